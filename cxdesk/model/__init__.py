@@ -1,0 +1,1 @@
+"""What the program office knows: entities, their states and invariants."""

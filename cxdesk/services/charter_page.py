@@ -1,0 +1,136 @@
+"""The charter of one initiative as it is printed: frozen rows that a report needs and nothing else.
+
+An approved charter keeps this page as JSON, so that it prints the same after the program changed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitRow:
+    """One outcome the initiative serves; numbers are already worded with their unit."""
+
+    outcome: str
+    baseline: str
+    now: str
+    target: str
+    achieved: str
+    by: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionRow:
+    """One line of the official definition of a completed task."""
+
+    text: str
+    evidence: str
+    accepted_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseRow:
+    """One defining phase with its gate: what must hold to enter and to leave it."""
+
+    name: str
+    start: date | None
+    end: date | None
+    entry: str
+    exit: str
+
+
+@dataclass(frozen=True, slots=True)
+class RiskRow:
+    """One risk; probability and impact on 1-5."""
+
+    text: str
+    probability: int
+    impact: int
+    response: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalRow:
+    """One approver; `decision` is "", "Approved", "Rejected" or "More asked"."""
+
+    name: str
+    role: str
+    decision: str
+    on: date | None
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRow:
+    """One dated point of the initiative."""
+
+    name: str
+    on: date
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CharterPage:
+    """Everything the printed charter says.
+
+    `hue` indexes the six domain colours (5 = organisation-wide); `state` is "Draft", "In review",
+    "Approved" or "Superseded" and `state_date` the day it became so; `cost` is in thousands of
+    `currency`; `effort` in person-days; `depends_on` and `needed_by` are codes.
+    """
+
+    program: str
+    subtitle: str
+    code: str
+    title: str
+    domain: str
+    hue: int
+    version: str
+    state: str
+    state_date: date
+    owner: str
+    owner_role: str
+    sponsor: str
+    batch: str
+    start: date | None
+    end: date | None
+    deadline: date | None
+    cost: float
+    currency: str
+    effort: float
+    priority: str
+    benefit: float
+    horizon: str
+    depends_on: tuple[str, ...]
+    needed_by: tuple[str, ...]
+    summary: str
+    why: str
+    objectives: str
+    benefits: str
+    benefit_rows: tuple[BenefitRow, ...]
+    scope_in: str
+    scope_out: str
+    assumptions: str
+    constraints: str
+    criteria: tuple[CriterionRow, ...]
+    phases: tuple[PhaseRow, ...]
+    milestones: tuple[MilestoneRow, ...]
+    risks: tuple[RiskRow, ...]
+    approvals: tuple[ApprovalRow, ...]
+
+    def to_json(self) -> str:
+        """The page as canonical JSON: equal pages give equal text."""
+        return json.dumps(
+            dataclasses.asdict(self), default=date.isoformat, sort_keys=True, separators=(",", ":")
+        )
+
+    @property
+    def check(self) -> str:
+        """The content hash printed at the foot: the first 12 hex digits of SHA-256, in fours."""
+        digest = hashlib.sha256(self.to_json().encode("ascii")).hexdigest()
+        return " ".join((digest[0:4], digest[4:8], digest[8:12]))

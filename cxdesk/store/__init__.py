@@ -1,0 +1,1 @@
+"""One program file: transactions, recorded changes, undo, history, backups."""

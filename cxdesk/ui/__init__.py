@@ -1,0 +1,1 @@
+"""Qt: window, views, item models, delegates, dialogs, background jobs."""
