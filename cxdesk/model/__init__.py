@@ -1,1 +1,28 @@
-"""What the program office knows: entities, their states and invariants."""
+"""What the program office knows: entities, their states and invariants.
+
+Importing the package maps every entity, so that a relationship named in one file finds its class.
+"""
+
+from cxdesk.model import (
+    batches,
+    charters,
+    initiatives,
+    outcomes,
+    people,
+    plan,
+    program,
+    requests,
+    work,
+)
+
+__all__ = [
+    "batches",
+    "charters",
+    "initiatives",
+    "outcomes",
+    "people",
+    "plan",
+    "program",
+    "requests",
+    "work",
+]

@@ -1,0 +1,245 @@
+"""Charters: the signed document of an initiative, its versions and what each says."""
+
+from __future__ import annotations
+
+import enum
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from cxdesk.model.base import Entity, one_of, refers_to
+from cxdesk.model.errors import RuleBroken, Way
+from cxdesk.model.people import Person
+from cxdesk.model.wording import day, listed
+
+if TYPE_CHECKING:
+    from cxdesk.model.initiatives import Initiative
+
+
+class CharterState(enum.StrEnum):
+    """Where a charter version stands; an approved one never changes."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    APPROVED = "approved"
+    SUPERSEDED = "superseded"
+
+    @property
+    def label(self) -> str:
+        """The state in words: "In review"."""
+        return self.value.replace("_", " ").capitalize()
+
+
+class Verdict(enum.StrEnum):
+    """What an approver said."""
+
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    MORE = "more"
+
+
+class Charter(Entity):
+    """One version of an initiative's charter."""
+
+    __tablename__ = "charter"
+    subject_column = "initiative_id"
+
+    initiative_id: Mapped[int] = refers_to("initiative")
+    version: Mapped[int] = mapped_column(default=1)  # 1, 2, 3 ... of this initiative
+    revision: Mapped[int] = mapped_column(default=1)  # drafts of this version so far
+    state: Mapped[CharterState] = mapped_column(one_of(CharterState), default=CharterState.DRAFT)
+    state_since: Mapped[date]
+    summary: Mapped[str] = mapped_column(default="")
+    why: Mapped[str] = mapped_column(default="")
+    objectives: Mapped[str] = mapped_column(default="")
+    benefits: Mapped[str] = mapped_column(default="")
+    scope_in: Mapped[str] = mapped_column(default="")
+    scope_out: Mapped[str] = mapped_column(default="")
+    assumptions: Mapped[str] = mapped_column(default="")
+    constraints: Mapped[str] = mapped_column(default="")
+    # The printed page as it was when approved, as JSON; prints the same ever after.
+    frozen: Mapped[str | None]
+
+    initiative: Mapped[Initiative] = relationship(back_populates="charters")
+    phases: Mapped[list[Phase]] = relationship(
+        back_populates="charter", order_by="Phase.position", cascade="all, delete-orphan"
+    )
+    criteria: Mapped[list[Criterion]] = relationship(
+        back_populates="charter", order_by="Criterion.position", cascade="all, delete-orphan"
+    )
+    risks: Mapped[list[Risk]] = relationship(
+        back_populates="charter", order_by="Risk.position", cascade="all, delete-orphan"
+    )
+    approvals: Mapped[list[Approval]] = relationship(
+        back_populates="charter", order_by="Approval.position", cascade="all, delete-orphan"
+    )
+
+    @property
+    def label(self) -> str:
+        """The version as people say it: "0.3" a draft of the first, "1.0", "1.1" the second."""
+        if self.version > 1:
+            return f"1.{self.version - 1}"
+        agreed = self.state in (CharterState.APPROVED, CharterState.SUPERSEDED)
+        return "1.0" if agreed else f"0.{self.revision}"
+
+    @property
+    def editable(self) -> bool:
+        """Whether its words may change: only a draft's may."""
+        return self.state is CharterState.DRAFT
+
+    def missing(self) -> list[str]:
+        """What rule 2 still asks for, in words."""
+        parts = {
+            "objectives": bool(self.objectives.strip()),
+            "benefits": bool(self.benefits.strip()),
+            "a definition of the completed task": any(c.text.strip() for c in self.criteria),
+            "at least one phase": any(phase.name.strip() for phase in self.phases),
+        }
+        return [name for name, there in parts.items() if not there]
+
+    def refuse_change(self) -> None:
+        """Raise RuleBroken unless this version is a draft."""
+        if not self.editable:
+            hint = (
+                "send it back to draft first"
+                if self.state is CharterState.IN_REVIEW
+                else "start a new version"
+            )
+            raise RuleBroken(
+                f"Charter v{self.label} of {self.initiative.code} is "
+                f"{self.state.label.lower()} and does not change: {hint}.",
+                self._way(),
+            )
+
+    def submit(self, approvers: list[Person], *, today: date) -> None:
+        """Put the draft before its approvers; refused while something of rule 2 is missing."""
+        self._expect(CharterState.DRAFT, "submitted")
+        missing = self.missing()
+        if missing:
+            raise RuleBroken(
+                f"The charter of {self.initiative.code} still needs {listed(missing)}.", self._way()
+            )
+        if not approvers:
+            raise RuleBroken(
+                f"Name who approves the charter of {self.initiative.code}.", self._way()
+            )
+        self.approvals = [
+            Approval(person=person, position=float(place))
+            for place, person in enumerate(approvers, 1)
+        ]
+        self._enter(CharterState.IN_REVIEW, today)
+
+    def return_to_draft(self, *, today: date) -> None:
+        """Take it out of review; the next draft counts one higher."""
+        self._expect(CharterState.IN_REVIEW, "sent back")
+        self.revision += 1
+        self._enter(CharterState.DRAFT, today)
+
+    def approve(self, person: Person, *, today: date, comment: str = "") -> bool:
+        """Record one approval; True when it was the last one and the version now holds."""
+        self._expect(CharterState.IN_REVIEW, "approved")
+        mine = next((one for one in self.approvals if one.person is person), None)
+        if mine is None:
+            raise RuleBroken(
+                f"{person.name} is not an approver of the charter of {self.initiative.code}."
+            )
+        mine.verdict, mine.decided_on, mine.comment = Verdict.APPROVED, today, comment
+        if any(one.verdict is not Verdict.APPROVED for one in self.approvals):
+            return False
+        for other in self.initiative.charters:
+            if other is not self and other.state is CharterState.APPROVED:
+                other._enter(CharterState.SUPERSEDED, today)
+        self._enter(CharterState.APPROVED, today)
+        return True
+
+    def _expect(self, state: CharterState, doing: str) -> None:
+        if self.state is not state:
+            raise RuleBroken(
+                f"Charter v{self.label} of {self.initiative.code} is {self.state.label.lower()}: "
+                f"only one that is {state.label.lower()} can be {doing}.",
+                self._way(),
+            )
+
+    def _enter(self, state: CharterState, today: date) -> None:
+        self.state, self.state_since = state, today
+
+    def _way(self) -> Way:
+        return Way("Open charter", "charter", self.initiative_id or self.initiative.id)
+
+
+class Phase(Entity):
+    """A defining phase, with what must hold to enter and to leave it."""
+
+    __tablename__ = "phase"
+    subject_column = "charter_id"
+
+    charter_id: Mapped[int] = refers_to("charter")
+    name: Mapped[str]
+    start: Mapped[date | None]
+    end: Mapped[date | None]
+    entry: Mapped[str] = mapped_column(default="")
+    exit: Mapped[str] = mapped_column(default="")
+    position: Mapped[float] = mapped_column(default=0.0)
+
+    charter: Mapped[Charter] = relationship(back_populates="phases")
+
+    def schedule(self, start: date | None, end: date | None) -> None:
+        """Set first and last day; it does not end before it starts."""
+        if start is not None and end is not None and start > end:
+            raise RuleBroken(
+                f"Phase “{self.name}” cannot end {day(end)}, before it starts {day(start)}."
+            )
+        self.start, self.end = start, end
+
+
+class Criterion(Entity):
+    """A line of the official definition of a completed task; ticked while the work goes on."""
+
+    __tablename__ = "criterion"
+    subject_column = "charter_id"
+
+    charter_id: Mapped[int] = refers_to("charter")
+    text: Mapped[str]
+    evidence: Mapped[str] = mapped_column(default="")
+    accepted_by_id: Mapped[int | None] = refers_to("person", optional=True)
+    ticked_on: Mapped[date | None]
+    position: Mapped[float] = mapped_column(default=0.0)
+
+    charter: Mapped[Charter] = relationship(back_populates="criteria")
+    accepted_by: Mapped[Person | None] = relationship()
+
+
+class Risk(Entity):
+    """What may go wrong; probability and impact 1-5."""
+
+    __tablename__ = "risk"
+    subject_column = "charter_id"
+
+    charter_id: Mapped[int] = refers_to("charter")
+    text: Mapped[str]
+    probability: Mapped[int] = mapped_column(default=3)
+    impact: Mapped[int] = mapped_column(default=3)
+    response: Mapped[str] = mapped_column(default="")
+    owner_id: Mapped[int | None] = refers_to("person", optional=True)
+    position: Mapped[float] = mapped_column(default=0.0)
+
+    charter: Mapped[Charter] = relationship(back_populates="risks")
+    owner: Mapped[Person | None] = relationship()
+
+
+class Approval(Entity):
+    """An approver of one version and what they said; `verdict` is None until then."""
+
+    __tablename__ = "approval"
+    subject_column = "charter_id"
+
+    charter_id: Mapped[int] = refers_to("charter")
+    person_id: Mapped[int] = refers_to("person")
+    verdict: Mapped[Verdict | None] = mapped_column(one_of(Verdict))
+    decided_on: Mapped[date | None]
+    comment: Mapped[str] = mapped_column(default="")
+    position: Mapped[float] = mapped_column(default=0.0)
+
+    charter: Mapped[Charter] = relationship(back_populates="approvals")
+    person: Mapped[Person] = relationship()

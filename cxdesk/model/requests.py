@@ -1,0 +1,167 @@
+"""Requests: new tasks on their way to the board, and their qualification."""
+
+from __future__ import annotations
+
+import enum
+from datetime import date
+
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from cxdesk.model.base import Entity, one_of, refers_to
+from cxdesk.model.errors import RuleBroken
+from cxdesk.model.initiatives import Initiative
+from cxdesk.model.outcomes import Outcome
+from cxdesk.model.people import Domain, Person
+from cxdesk.model.wording import listed
+
+
+class Source(enum.StrEnum):
+    """Where a request comes from."""
+
+    MARKET = "market"
+    ORGANISATION = "organisation"
+    VOC = "voc"
+    REGULATION = "regulation"
+    EXECUTIVE = "executive"
+    EMPLOYEE = "employee"
+    CUSTOMER_GROUP = "customer_group"
+
+
+class Evidence(enum.StrEnum):
+    """What speaks for it."""
+
+    DATA = "data"
+    GUT = "gut"
+    BOTH = "both"
+
+
+class RequestState(enum.StrEnum):
+    """Where a request stands."""
+
+    SUBMITTED = "submitted"
+    INFO_NEEDED = "info_needed"
+    QUALIFIED = "qualified"
+    MERGED = "merged"
+    REJECTED = "rejected"
+    ON_AGENDA = "on_agenda"
+    RANKED = "ranked"
+    ACCEPTED = "accepted"
+    DEFERRED = "deferred"
+    DECLINED = "declined"
+
+    @property
+    def label(self) -> str:
+        """The state in words: "Info needed"."""
+        return self.value.replace("_", " ").capitalize()
+
+
+_MOVES: dict[RequestState, frozenset[RequestState]] = {
+    RequestState.SUBMITTED: frozenset(
+        {
+            RequestState.INFO_NEEDED,
+            RequestState.QUALIFIED,
+            RequestState.MERGED,
+            RequestState.REJECTED,
+        }
+    ),
+    RequestState.INFO_NEEDED: frozenset({RequestState.SUBMITTED}),
+    RequestState.QUALIFIED: frozenset({RequestState.ON_AGENDA}),
+    RequestState.ON_AGENDA: frozenset({RequestState.RANKED, RequestState.QUALIFIED}),
+    RequestState.RANKED: frozenset(
+        {RequestState.ACCEPTED, RequestState.DEFERRED, RequestState.DECLINED}
+    ),
+    RequestState.DEFERRED: frozenset({RequestState.QUALIFIED}),
+}
+
+
+class Request(Entity):
+    """A new task on its way to the board; it never stands on the kanban."""
+
+    __tablename__ = "request"
+
+    code: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    description: Mapped[str] = mapped_column(default="")
+    source: Mapped[Source] = mapped_column(one_of(Source))
+    evidence: Mapped[Evidence] = mapped_column(one_of(Evidence), default=Evidence.DATA)
+    urgent: Mapped[bool] = mapped_column(default=False)
+    deadline: Mapped[date | None]
+    submitted_by_id: Mapped[int | None] = refers_to("person", optional=True)
+    submitted_on: Mapped[date]
+    cost: Mapped[float] = mapped_column(default=0.0)  # thousands of the program's currency
+    outcome_id: Mapped[int | None] = refers_to("outcome", optional=True)
+    state: Mapped[RequestState] = mapped_column(
+        one_of(RequestState), default=RequestState.SUBMITTED
+    )
+    state_since: Mapped[date]
+    merged_into_id: Mapped[int | None] = refers_to("initiative", optional=True)
+    question: Mapped[str] = mapped_column(default="")
+    asked_id: Mapped[int | None] = refers_to("person", optional=True)
+    position: Mapped[float] = mapped_column(default=0.0)
+
+    submitted_by: Mapped[Person | None] = relationship(foreign_keys=[submitted_by_id])
+    asked: Mapped[Person | None] = relationship(foreign_keys=[asked_id])
+    outcome: Mapped[Outcome | None] = relationship()
+    merged_into: Mapped[Initiative | None] = relationship()
+    effort: Mapped[list[RequestEffort]] = relationship(
+        back_populates="request", cascade="all, delete-orphan"
+    )
+    checks: Mapped[list[RequestCheck]] = relationship(
+        back_populates="request", order_by="RequestCheck.position", cascade="all, delete-orphan"
+    )
+
+    def move_to(self, state: RequestState, *, today: date) -> None:
+        """Enter `state` today; Qualified is refused while a line of the checklist is open."""
+        if state is self.state:
+            return
+        if state not in _MOVES.get(self.state, frozenset()):
+            raise RuleBroken(
+                f"{self.code} is {self.state.label.lower()}: it cannot become "
+                f"{state.label.lower()} from there."
+            )
+        if state is RequestState.QUALIFIED and self.state is RequestState.SUBMITTED:
+            unticked = [check.text for check in self.checks if not check.ticked]
+            if unticked or not self.checks:
+                what = listed(unticked) or "the checklist"
+                raise RuleBroken(f"{self.code} is not qualified yet: open are {what}.")
+        self.state, self.state_since = state, today
+
+    def ask(self, question: str, of: Person, *, today: date) -> None:
+        """Send it back with a question to somebody."""
+        if not question.strip():
+            raise RuleBroken(f"Say what {self.code} still has to tell.")
+        self.move_to(RequestState.INFO_NEEDED, today=today)
+        self.question, self.asked = question, of
+
+    def merge(self, initiative: Initiative, *, today: date) -> None:
+        """Make it part of an initiative that already does the work."""
+        self.move_to(RequestState.MERGED, today=today)
+        self.merged_into = initiative
+
+
+class RequestEffort(Entity):
+    """Person-days a request asks of one domain."""
+
+    __tablename__ = "request_effort"
+    subject_column = "request_id"
+
+    request_id: Mapped[int] = refers_to("request")
+    domain_id: Mapped[int | None] = refers_to("domain", optional=True)
+    days: Mapped[float]
+
+    request: Mapped[Request] = relationship(back_populates="effort")
+    domain: Mapped[Domain | None] = relationship()
+
+
+class RequestCheck(Entity):
+    """A line of the qualification checklist."""
+
+    __tablename__ = "request_check"
+    subject_column = "request_id"
+
+    request_id: Mapped[int] = refers_to("request")
+    text: Mapped[str]
+    ticked: Mapped[bool] = mapped_column(default=False)
+    position: Mapped[float] = mapped_column(default=0.0)
+
+    request: Mapped[Request] = relationship(back_populates="checks")

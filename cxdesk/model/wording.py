@@ -1,0 +1,25 @@
+"""How dates, counts and lists are worded in sentences for the user."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(on: date) -> str:
+    """A date with its year: "30 Apr 2027", whatever the locale."""
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def count(number: int, singular: str, plural: str = "") -> str:
+    """A number with its noun: "1 action", "2 actions"."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Parts as one phrase: "a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -1,0 +1,155 @@
+"""The history of a file: a chain of entries, each bound to the one before by its hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from cxdesk.store.recorder import RowChange
+from cxdesk.store.schema import HISTORY, HISTORY_ITEM
+
+FIRST_HASH = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """One entry of the history, as views hear of it."""
+
+    seq: int
+    at: str
+    who: str
+    label: str
+    kind: str
+    changes: tuple[RowChange, ...]
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables that changed."""
+        return frozenset(change.table for change in self.changes)
+
+    def ids(self, table: str) -> frozenset[int]:
+        """The rows of one table that changed."""
+        return frozenset(change.id for change in self.changes if change.table == table)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of the chain and the tops of the two stacks that undo and redo walk."""
+
+    seq: int = 0
+    hash: str = FIRST_HASH
+    undo_top: int | None = None
+    redo_top: int | None = None
+
+
+def read_head(connection: Connection) -> Head:
+    """The newest entry's place in the chain."""
+    newest = connection.execute(
+        select(HISTORY.c.seq, HISTORY.c.hash, HISTORY.c.undo_top, HISTORY.c.redo_top)
+        .order_by(HISTORY.c.seq.desc())
+        .limit(1)
+    ).one_or_none()
+    return Head() if newest is None else Head(*newest)
+
+
+def read_entry(connection: Connection, seq: int) -> dict[str, Any]:
+    """One entry with all its columns. Raises NoResultFound when it is not there."""
+    row = connection.execute(select(HISTORY).where(HISTORY.c.seq == seq)).mappings().one()
+    return dict(row)
+
+
+def append(
+    connection: Connection,
+    head: Head,
+    *,
+    at: str,
+    who: str,
+    label: str,
+    changes: tuple[RowChange, ...],
+    kind: str = "do",
+    target: dict[str, Any] | None = None,
+) -> tuple[Head, ChangeSet]:
+    """Write one entry after `head`; `target` is the entry that an undo or redo is about.
+
+    The two stacks live in the entries themselves: an entry names the one below it on its stack,
+    so undo and redo survive a restart and need no other table.
+    """
+    seq = head.seq + 1
+    if target is None:
+        below, undo_top, redo_top = head.undo_top, seq, None
+    elif kind == "undo":
+        below, undo_top, redo_top = head.redo_top, target["below"], seq
+    else:
+        below, undo_top, redo_top = head.undo_top, seq, target["below"]
+    entry: dict[str, Any] = {
+        "seq": seq,
+        "at": at,
+        "who": who,
+        "label": label,
+        "kind": kind,
+        "target": None if target is None else target["seq"],
+        "below": below,
+        "undo_top": undo_top,
+        "redo_top": redo_top,
+        "changes": encode(changes),
+    }
+    mark = entry["hash"] = chain_hash(head.hash, entry)
+    connection.execute(HISTORY.insert(), entry)
+    items = {change.id for change in changes} | {change.subject for change in changes} - {0}
+    if items:
+        connection.execute(HISTORY_ITEM.insert(), [{"item": item, "seq": seq} for item in items])
+    change_set = ChangeSet(seq, at, who, label, kind, changes)
+    return Head(seq, mark, undo_top, redo_top), change_set
+
+
+def chain_hash(previous: str, entry: dict[str, Any]) -> str:
+    """SHA-256 of the previous hash and the entry's content, in hex."""
+    content = json.dumps(
+        [entry[name] for name in _HASHED], ensure_ascii=True, separators=(",", ":")
+    )
+    return hashlib.sha256((previous + content).encode("ascii")).hexdigest()
+
+
+_HASHED = (
+    "seq", "at", "who", "label", "kind", "target", "below", "undo_top", "redo_top", "changes",
+)  # fmt: skip
+
+
+def encode(changes: Iterable[RowChange]) -> str:
+    """Row changes as JSON."""
+    return json.dumps(
+        [[one.table, one.id, one.before, one.after, one.subject] for one in changes],
+        ensure_ascii=True,
+        separators=(",", ":"),
+    )
+
+
+def decode(text: str) -> tuple[RowChange, ...]:
+    """Row changes from JSON."""
+    return tuple(RowChange(*part) for part in json.loads(text))
+
+
+def verify(connection: Connection) -> Iterator[str]:
+    """Walk the chain; yields what is wrong, naming the record, and stops at the first break."""
+    previous, expected = FIRST_HASH, 1
+    rows = connection.execution_options(yield_per=1000).execute(
+        select(HISTORY).order_by(HISTORY.c.seq)
+    )
+    for row in rows.mappings():
+        entry = dict(row)
+        if entry["seq"] != expected:
+            yield f"History record {expected} is missing."
+            return
+        if entry["hash"] != chain_hash(previous, entry):
+            yield (
+                f"History record {entry['seq']} ({entry['at']}, {entry['who']}: "
+                f"{entry['label']}) was changed after it was written."
+            )
+            return
+        previous, expected = entry["hash"], expected + 1

@@ -1,0 +1,48 @@
+"""Bringing an older file up to date with Alembic, in one transaction."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic.config import Config
+from alembic.operations import Operations
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from cxdesk.store.errors import damaged_file, named
+from cxdesk.store.file import make_engine, read_version, stamp_version
+
+SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def upgrade(path: Path, scripts: Path = SCRIPTS) -> None:
+    """Migrate the file at `path` to the newest version in `scripts`.
+
+    The version in the file's header is the only one kept; revisions are its number, "0001".
+    Raises KnownError; the file is then as it was.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    directory = ScriptDirectory.from_config(config)
+    newest = int(directory.get_current_head() or "0")
+    was = read_version(path)
+    engine = make_engine(path, read_only=False)
+    try:
+        with named(path), engine.connect() as connection:
+            # Batch mode rebuilds tables; with foreign keys on it would delete children. The
+            # pragma does nothing inside a transaction, so it is set before BEGIN.
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            raw.execute("PRAGMA foreign_keys=OFF")
+            with connection.begin():
+                context = MigrationContext.configure(connection)
+                with Operations.context(context):
+                    # Not through run_migrations: that keeps a second version in a table.
+                    steps = directory.iterate_revisions("head", f"{was:04d}")
+                    for script in reversed(list(steps)):
+                        script.module.upgrade()
+                if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                    raise damaged_file(path, "rows refer to missing rows")
+                stamp_version(connection, newest)
+    finally:
+        engine.dispose()

@@ -1,0 +1,179 @@
+"""What a transaction changed: every stored row before and after, kept as it is flushed.
+
+Listens to mapper events, since a session's before_flush alone misses orphans and re-parented
+children. Rows are compared as stored, not as objects, so what undo restores is what was there.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Column, Table, event, select
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session, object_session
+
+from cxdesk.model.base import Entity, storable
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row before and after; None where it was not there. An update keeps changed columns only.
+
+    `subject` is the item the row belongs to, 0 when it stands for itself.
+    """
+
+    table: str
+    id: int
+    before: Row | None
+    after: Row | None
+    subject: int = 0
+
+    def inverted(self) -> RowChange:
+        """The change that takes this one back."""
+        return RowChange(self.table, self.id, self.after, self.before, self.subject)
+
+
+class Recorder:
+    """Collects the row changes of one write, one a row, in the order first touched."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[str, int], tuple[Row | None, Row | None, int]] = {}
+
+    def note(
+        self, table: str, id: int, before: Row | None, after: Row | None, subject: int
+    ) -> None:
+        """Add one flushed row, folded into what the write did to it before."""
+        key = (table, id)
+        if key in self._rows:
+            before = self._rows[key][0]
+        self._rows[key] = (before, after, subject)
+
+    def changes(self) -> tuple[RowChange, ...]:
+        """What really changed; rows that came back to what they were are left out."""
+        found = []
+        for (table, id), (before, after, subject) in self._rows.items():
+            if before == after:
+                continue
+            if before is not None and after is not None:
+                columns = [name for name in after if before[name] != after[name]]
+                found.append(
+                    RowChange(
+                        table,
+                        id,
+                        {name: before[name] for name in columns},
+                        {name: after[name] for name in columns},
+                        subject,
+                    )
+                )
+            else:
+                found.append(RowChange(table, id, before, after, subject))
+        return tuple(found)
+
+
+_RECORDER = "recorder"
+
+
+def record(session: Session) -> Recorder:
+    """Switch the recorder on for `session`, which may then write."""
+    recorder = Recorder()
+    session.info[_RECORDER] = recorder
+    return recorder
+
+
+def stored(value: Any) -> Any:
+    """A column's value as JSON holds it: enums by value, dates in ISO form."""
+    if isinstance(value, enum.Enum):
+        return value.value
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, str):
+        return storable(value)
+    return value
+
+
+def loaded(column: Column[Any], value: Any) -> Any:
+    """The Python value of a column from its JSON form; the opposite of `stored`."""
+    if value is None:
+        return None
+    kind = column.type.python_type
+    if kind is datetime:
+        return datetime.fromisoformat(value)
+    if kind is date:
+        return date.fromisoformat(value)
+    if issubclass(kind, enum.Enum):
+        return kind(value)
+    return value
+
+
+def table_of(mapper: Mapper[Any]) -> Table:
+    """The one table of an entity."""
+    table = mapper.local_table
+    assert isinstance(table, Table)
+    return table
+
+
+def read_row(connection: Connection, table: Table, id: int) -> Row | None:
+    """A row as stored, or None."""
+    found = connection.execute(select(table).where(table.c.id == id)).mappings().one_or_none()
+    return None if found is None else {name: stored(value) for name, value in found.items()}
+
+
+def subject_of(mapper: Mapper[Any], row: Row) -> int:
+    """The item a row belongs to besides itself; 0 when none."""
+    name = mapper.class_.subject_column
+    return int(row[name] or 0) if name else 0
+
+
+def _recorder_of(target: Entity) -> Recorder:
+    session = object_session(target)
+    recorder = session.info.get(_RECORDER) if session is not None else None
+    if recorder is None:
+        raise RuntimeError("Only Store.write may change entities: this session is for reading.")
+    assert isinstance(recorder, Recorder)
+    return recorder
+
+
+def _row_of(mapper: Mapper[Any], target: Entity) -> Row:
+    return {
+        column.name: stored(getattr(target, mapper.get_property_by_column(column).key))
+        for column in table_of(mapper).columns
+    }
+
+
+@event.listens_for(Entity, "after_insert", propagate=True)
+def _inserted(mapper: Mapper[Any], _connection: Connection, target: Entity) -> None:
+    row = _row_of(mapper, target)
+    _recorder_of(target).note(table_of(mapper).name, target.id, None, row, subject_of(mapper, row))
+
+
+@event.listens_for(Entity, "before_update", propagate=True)
+def _updating(mapper: Mapper[Any], connection: Connection, target: Entity) -> None:
+    recorder = _recorder_of(target)
+    before = read_row(connection, table_of(mapper), target.id)
+    if before is not None:
+        recorder.note(table_of(mapper).name, target.id, before, before, subject_of(mapper, before))
+
+
+@event.listens_for(Entity, "after_update", propagate=True)
+def _updated(mapper: Mapper[Any], _connection: Connection, target: Entity) -> None:
+    row = _row_of(mapper, target)
+    _recorder_of(target).note(table_of(mapper).name, target.id, row, row, subject_of(mapper, row))
+
+
+@event.listens_for(Entity, "before_delete", propagate=True)
+def _deleting(mapper: Mapper[Any], connection: Connection, target: Entity) -> None:
+    recorder = _recorder_of(target)
+    before = read_row(connection, table_of(mapper), target.id)
+    if before is not None:
+        recorder.note(table_of(mapper).name, target.id, before, None, subject_of(mapper, before))
+
+
+def refuse_bulk(state: ORMExecuteState) -> None:
+    """Refuse INSERT, UPDATE and DELETE statements: they would go unrecorded."""
+    if state.is_insert or state.is_update or state.is_delete:
+        raise RuntimeError("Change entities, not rows: a bulk statement would go unrecorded.")

@@ -1,0 +1,307 @@
+"""One open program file: the only door through which anything is read or written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import delete, event, insert, update
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session
+
+from cxdesk.store import history
+from cxdesk.store.backups import Backups
+from cxdesk.store.errors import KnownError, ReadOnlyPlace, named
+from cxdesk.store.file import (
+    create_file,
+    make_engine,
+    quick_check,
+    raw_connection,
+    read_version,
+    refuse_foreign_schema,
+)
+from cxdesk.store.history import ChangeSet, Head
+from cxdesk.store.lock import take_lock
+from cxdesk.store.recorder import RowChange, loaded, read_row, record, refuse_bulk
+from cxdesk.store.schema import METADATA, SCHEMA_VERSION
+
+T = TypeVar("T")
+
+
+class Clock(Protocol):
+    """Tells the time as an aware datetime."""
+
+    def __call__(self) -> datetime:
+        """The time now."""
+        ...
+
+
+def system_clock() -> datetime:
+    """The computer's own time, in its own zone."""
+    return datetime.now().astimezone()
+
+
+class ReadSession(Session):
+    """A session that only reads; a flush in it is a mistake of the program and raises."""
+
+
+class WriteSession(Session):
+    """The session of one write, with the recorder on."""
+
+
+@event.listens_for(ReadSession, "before_flush")
+def _refuse_flush(session: Session, *_: Any) -> None:
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("Only Store.write may change entities: this session is for reading.")
+
+
+event.listen(ReadSession, "do_orm_execute", refuse_bulk)
+event.listen(WriteSession, "do_orm_execute", refuse_bulk)
+
+
+class Store:
+    """An open program file; make one with `Store.create` or `Store.open`.
+
+    `who` is written into the history. `clock` tells the time; tests inject their own.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool, clock: Clock, who: str, home: Path) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.clock = clock
+        self.who = who
+        self.backups = Backups(path, home)
+        self._lock = None if read_only else take_lock(path)
+        try:
+            self._prepare()
+            self._engine = make_engine(path, read_only=read_only)
+            self._reading = self._engine.execution_options(reading=True)
+            with named(path), self._reading.connect() as connection:
+                self._head = history.read_head(connection)
+        except BaseException:
+            self._unlock()
+            raise
+        self._writing = False
+
+    # Opening and closing --------------------------------------------------------------------
+
+    @classmethod
+    def create(
+        cls, path: Path, *, home: Path, clock: Clock = system_clock, who: str = "cxdesk"
+    ) -> Store:
+        """Make an empty program file at `path` and open it. Raises KnownError."""
+        path = path.absolute()
+        create_file(path)
+        return cls(path, read_only=False, clock=clock, who=who, home=home)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        home: Path,
+        read_only: bool = False,
+        clock: Clock = system_clock,
+        who: str = "cxdesk",
+    ) -> Store:
+        """Open the program file at `path`; `home` is the folder that keeps its backups.
+
+        An older file is migrated after a verified backup. Raises KnownError with plain words;
+        the file is then byte for byte as it was.
+        """
+        path = path.absolute()
+        read_version(path)
+        return cls(path.resolve(), read_only=read_only, clock=clock, who=who, home=home)
+
+    def _prepare(self) -> None:
+        version = read_version(self.path)
+        refuse_foreign_schema(self.path, read_only=self.read_only)
+        if version == SCHEMA_VERSION:
+            return
+        if self.read_only:
+            raise KnownError(
+                f"{self.path.name} is of an older cxdesk and must be brought up to date first, "
+                "which needs the right to write it."
+            )
+        from cxdesk.store.migrate import upgrade  # Alembic costs start-up time
+
+        self.backups.make(self.clock(), "before migration")
+        upgrade(self.path)
+
+    def close(self) -> None:
+        """Close the file and free its lock; a closed store is not used again."""
+        self._engine.dispose()
+        self._unlock()
+
+    def _unlock(self) -> None:
+        if self._lock is not None:
+            self._lock.unlock()
+            self._lock = None
+
+    def __enter__(self) -> Store:
+        """The store itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+    # Reading --------------------------------------------------------------------------------
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees one moment of the file and cannot change it."""
+        with named(self.path), ReadSession(self._reading, autoflush=False) as session:
+            self._inform(session)
+            yield session
+
+    @property
+    def head(self) -> Head:
+        """The end of the history."""
+        return self._head
+
+    def label_of(self, seq: int | None) -> str:
+        """The label of a history entry; empty for None."""
+        if seq is None:
+            return ""
+        with named(self.path), self._reading.connect() as connection:
+            return str(history.read_entry(connection, seq)["label"])
+
+    def problems(self) -> list[str]:
+        """What is wrong with the file's structure or its history chain; empty when nothing."""
+        with named(self.path):
+            connection = raw_connection(self.path, read_only=True)
+            try:
+                found = quick_check(connection)
+            finally:
+                connection.close()
+        if found:
+            return found
+        with named(self.path), self._reading.connect() as reading:
+            return list(history.verify(reading))
+
+    # Writing --------------------------------------------------------------------------------
+
+    def do(self, label: str, command: Callable[[Session], T]) -> tuple[T, ChangeSet | None]:
+        """Run `command` in one recorded transaction: all of it is kept, or nothing.
+
+        Returns the command's result and what changed, None when nothing did. Raises RuleBroken
+        from the command, KnownError for trouble with the file; both leave everything as it was.
+        """
+        made: list[ChangeSet] = []
+        with self._transaction() as session:
+            recorder = record(session)
+            result = command(session)
+            session.flush()
+            changes = recorder.changes()
+            if changes:
+                made.append(self._append(session.connection(), label, changes))
+        return result, made[0] if made else None
+
+    @contextmanager
+    def write(self, label: str) -> Iterator[Session]:
+        """The same as `do` for a block of code: one recorded transaction."""
+        with self._transaction() as session:
+            recorder = record(session)
+            yield session
+            session.flush()
+            changes = recorder.changes()
+            if changes:
+                self._append(session.connection(), label, changes)
+
+    def undo(self) -> ChangeSet | None:
+        """Take back the newest change that still stands; None when there is none."""
+        return self._walk("undo")
+
+    def redo(self) -> ChangeSet | None:
+        """Bring back what was undone last; None when there is nothing."""
+        return self._walk("redo")
+
+    def _walk(self, kind: str) -> ChangeSet | None:
+        top = self._head.undo_top if kind == "undo" else self._head.redo_top
+        if top is None:
+            return None
+        with self._transaction() as session:
+            connection = session.connection()
+            target = history.read_entry(connection, top)
+            changes = tuple(one.inverted() for one in history.decode(target["changes"]))
+            _apply(connection, changes)
+            return self._append(connection, target["label"], changes, kind, target)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[WriteSession]:
+        if self.read_only:
+            raise ReadOnlyPlace(
+                f"{self.path.name} is open for reading only. Save a copy to change it."
+            )
+        if self._writing:
+            raise RuntimeError("A write inside a write: commands call functions, not the store.")
+        self._writing = True
+        before = self._head
+        try:
+            with named(self.path), WriteSession(self._engine, expire_on_commit=False) as session:
+                self._inform(session)
+                try:
+                    yield session
+                    session.commit()
+                except BaseException:
+                    session.rollback()
+                    raise
+        except BaseException:
+            self._head = before
+            raise
+        finally:
+            self._writing = False
+
+    def _append(
+        self,
+        connection: Connection,
+        label: str,
+        changes: tuple[RowChange, ...],
+        kind: str = "do",
+        target: dict[str, Any] | None = None,
+    ) -> ChangeSet:
+        at = self.clock().astimezone(UTC).isoformat(timespec="milliseconds")
+        self._head, change_set = history.append(
+            connection,
+            history.read_head(connection),
+            at=at,
+            who=self.who,
+            label=label,
+            changes=changes,
+            kind=kind,
+            target=target,
+        )
+        return change_set
+
+    def _inform(self, session: Session) -> None:
+        session.info["clock"] = self.clock
+        session.info["who"] = self.who
+
+
+def _apply(connection: Connection, changes: tuple[RowChange, ...]) -> None:
+    """Put stored rows back; deletions first, so that unique values are free again."""
+    order = sorted(changes, key=lambda one: (one.after is not None, one.before is None))
+    for one in order:
+        table = METADATA.tables[one.table]
+        if one.before is not None:
+            now = read_row(connection, table, one.id)
+            if now is None or any(now[name] != value for name, value in one.before.items()):
+                raise KnownError(
+                    "This cannot be taken back: the file was changed outside cxdesk since."
+                )
+        here = table.c.id == one.id
+        if one.after is None:
+            connection.execute(delete(table).where(here))
+            continue
+        values = {name: loaded(table.c[name], value) for name, value in one.after.items()}
+        if one.before is None:
+            connection.execute(insert(table).values(values))
+        else:
+            connection.execute(update(table).where(here).values(values))
+
+
+__all__ = ["Clock", "Store", "system_clock"]
