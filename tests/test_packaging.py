@@ -182,7 +182,7 @@ esac
 
 @pytest.fixture
 def machine(tmp_path):
-    """A folder with the Makefile and a stand-in Python: (*arguments, **env) -> code, said, calls."""
+    """Runs the Makefile with a stand-in Python: (*arguments, **env) -> code, said, calls."""
     if not shutil.which("make") or sys.platform == "win32":
         pytest.skip("needs make")
     shutil.copy(ROOT / "Makefile", tmp_path)
