@@ -10,6 +10,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +130,47 @@ class CharterPage:
             dataclasses.asdict(self), default=date.isoformat, sort_keys=True, separators=(",", ":")
         )
 
+    @classmethod
+    def from_json(cls, text: str) -> CharterPage:
+        """The page from its JSON; pages of older programs lack fields, which are then empty."""
+        data = json.loads(text)
+        values: dict[str, Any] = {}
+        for field in dataclasses.fields(cls):
+            kind, value = str(field.type), data.get(field.name)
+            rows = _ROWS.get(field.name)
+            if rows is not None:
+                values[field.name] = tuple(_from(rows, row) for row in value or ())
+            elif kind.startswith("tuple"):
+                values[field.name] = tuple(value or ())
+            elif kind.startswith("date"):
+                values[field.name] = date.fromisoformat(value) if value else None
+            else:
+                values[field.name] = value if value is not None else _EMPTY[kind]
+        return cls(**values)
+
     @property
     def check(self) -> str:
         """The content hash printed at the foot: the first 12 hex digits of SHA-256, in fours."""
         digest = hashlib.sha256(self.to_json().encode("ascii")).hexdigest()
         return " ".join((digest[0:4], digest[4:8], digest[8:12]))
+
+
+_EMPTY: dict[str, Any] = {"str": "", "int": 0, "float": 0.0}
+_ROWS: dict[str, type[Any]] = {
+    "benefit_rows": BenefitRow,
+    "criteria": CriterionRow,
+    "phases": PhaseRow,
+    "milestones": MilestoneRow,
+    "risks": RiskRow,
+    "approvals": ApprovalRow,
+}
+
+
+def _from(kind: type[Any], row: dict[str, Any]) -> Any:
+    values = {}
+    for field in dataclasses.fields(kind):
+        value = row.get(field.name)
+        if value and str(field.type).startswith("date"):
+            value = date.fromisoformat(value)
+        values[field.name] = value
+    return kind(**values)

@@ -107,8 +107,10 @@ def raw_connection(path: Path, *, read_only: bool) -> sqlite3.Connection:
     return connection
 
 
-def make_engine(path: Path, *, read_only: bool) -> Engine:
+def make_engine(path: Path, *, read_only: bool, durable: bool = True) -> Engine:
     """The engine of one file: explicit transactions, writers begin IMMEDIATE, readers deferred.
+
+    Not `durable` leaves out every fsync: for a file that is still being made.
 
     Python's own transaction handling neither makes DDL transactional nor keeps SAVEPOINT honest,
     so it is switched off and SQLAlchemy's begin event takes its place.
@@ -124,6 +126,8 @@ def make_engine(path: Path, *, read_only: bool) -> Engine:
         )
         for line in _READ_PRAGMAS if read_only else PRAGMAS:
             connection.execute(line)
+        if not durable:
+            connection.execute("PRAGMA synchronous=OFF")
         return connection
 
     # The last connection used is the next one used: its page cache is warm.

@@ -24,7 +24,7 @@ def take_lock(path: Path) -> QLockFile:
     if lock.tryLock(0):
         return lock
     if lock.error() is QLockFile.LockError.LockFailedError:
-            pid, host, _program = lock.getLockInfo()
+        pid, host, _program = lock.getLockInfo()
         holder = f" on {host}" if host else ""
         number = f" (process {pid})" if pid else ""
         raise FileLocked(

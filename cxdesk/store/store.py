@@ -68,7 +68,16 @@ class Store:
     `who` is written into the history. `clock` tells the time; tests inject their own.
     """
 
-    def __init__(self, path: Path, *, read_only: bool, clock: Clock, who: str, home: Path) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        home: Path,
+        read_only: bool = False,
+        clock: Clock = system_clock,
+        who: str = "cxdesk",
+        durable: bool = True,
+    ) -> None:
         self.path = path
         self.read_only = read_only
         self.clock = clock
@@ -77,7 +86,7 @@ class Store:
         self._lock = None if read_only else take_lock(path)
         try:
             self._prepare()
-            self._engine = make_engine(path, read_only=read_only)
+            self._engine = make_engine(path, read_only=read_only, durable=durable)
             self._reading = self._engine.execution_options(reading=True)
             with named(path), self._reading.connect() as connection:
                 self._head = history.read_head(connection)
@@ -90,12 +99,21 @@ class Store:
 
     @classmethod
     def create(
-        cls, path: Path, *, home: Path, clock: Clock = system_clock, who: str = "cxdesk"
+        cls,
+        path: Path,
+        *,
+        home: Path,
+        clock: Clock = system_clock,
+        who: str = "cxdesk",
+        durable: bool = True,
     ) -> Store:
-        """Make an empty program file at `path` and open it. Raises KnownError."""
+        """Make an empty program file at `path` and open it. Raises KnownError.
+
+        Not `durable` is for a file that is still being made and may be lost with a crash.
+        """
         path = path.absolute()
         create_file(path)
-        return cls(path, read_only=False, clock=clock, who=who, home=home)
+        return cls(path, clock=clock, who=who, home=home, durable=durable)
 
     @classmethod
     def open(

@@ -1,0 +1,142 @@
+"""The history as people read it: who changed what, when, of one item or of the whole program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cxdesk.model.batches import Batch
+from cxdesk.model.initiatives import Initiative
+from cxdesk.model.people import Domain, Person
+from cxdesk.model.states import State
+from cxdesk.model.wording import day
+from cxdesk.store.history import decode
+from cxdesk.store.recorder import RowChange
+from cxdesk.store.schema import HISTORY, HISTORY_ITEM
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the history; `at` in local time, `kind` "do", "undo" or "redo".
+
+    `details` are the changed fields in words ("Title: A → B").
+    """
+
+    seq: int
+    at: datetime
+    who: str
+    label: str
+    kind: str
+    details: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The label, saying whether it was taken back or brought back."""
+        before = {"undo": "Undone: ", "redo": "Redone: "}.get(self.kind, "")
+        return before + self.label
+
+
+def of_item(session: Session, id: int, most: int = 200) -> tuple[Entry, ...]:
+    """The newest entries that touched an item or what belongs to it."""
+    query = (
+        select(HISTORY)
+        .join(HISTORY_ITEM, HISTORY_ITEM.c.seq == HISTORY.c.seq)
+        .where(HISTORY_ITEM.c.item == id)
+        .order_by(HISTORY.c.seq.desc())
+        .limit(most)
+    )
+    return _entries(session, query)
+
+
+def whole(
+    session: Session, *, before: int | None = None, text: str = "", who: str = "", most: int = 200
+) -> tuple[Entry, ...]:
+    """The newest entries below `before`, whose label holds `text` and who acted is `who`."""
+    query = select(HISTORY).order_by(HISTORY.c.seq.desc()).limit(most)
+    if before is not None:
+        query = query.where(HISTORY.c.seq < before)
+    if text:
+        query = query.where(HISTORY.c.label.icontains(text, autoescape=True))
+    if who:
+        query = query.where(HISTORY.c.who == who)
+    return _entries(session, query)
+
+
+def actors(session: Session) -> tuple[str, ...]:
+    """Everybody who changed something."""
+    return tuple(sorted(session.scalars(select(HISTORY.c.who).distinct())))
+
+
+def last_change(session: Session) -> datetime | None:
+    """When the newest entry was written."""
+    at = session.scalar(select(HISTORY.c.at).order_by(HISTORY.c.seq.desc()).limit(1))
+    return None if at is None else datetime.fromisoformat(at)
+
+
+def _entries(session: Session, query: Any) -> tuple[Entry, ...]:
+    names: dict[int, str] = {}
+    found = []
+    for row in session.execute(query).mappings():
+        changes = decode(row["changes"])
+        found.append(
+            Entry(
+                row["seq"],
+                datetime.fromisoformat(row["at"]).astimezone(),
+                row["who"],
+                row["label"],
+                row["kind"],
+                tuple(_details(session, changes, names)),
+            )
+        )
+    return tuple(found)
+
+
+# Columns that say nothing to a reader, or say it twice.
+_QUIET = {"id", "position", "state_since", "held_from", "frozen", "revision", "digest", "done_on"}
+
+
+def _details(session: Session, changes: tuple[RowChange, ...], names: dict[int, str]) -> list[str]:
+    lines = []
+    for change in changes:
+        if change.before is None or change.after is None:
+            continue  # the label tells of what was added or removed
+        for name, new in change.after.items():
+            if name in _QUIET:
+                continue
+            old = change.before[name]
+            field = name.removesuffix("_id").replace("_", " ").capitalize()
+            lines.append(
+                f"{field}: {_said(session, name, old, names)} → {_said(session, name, new, names)}"
+            )
+    return lines[:12]
+
+
+def _said(session: Session, name: str, value: Any, names: dict[int, str]) -> str:
+    if value is None or value == "":
+        return "none"
+    if name.endswith("_id"):
+        return _name(session, int(value), names)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if name == "state" and value in set(State):
+        return State(value).label
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, str):
+        try:
+            return day(date.fromisoformat(value))
+        except ValueError:
+            return value if len(value) <= 60 else value[:59] + "…"
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+def _name(session: Session, id: int, names: dict[int, str]) -> str:
+    if id not in names:
+        columns = (Person.name, Initiative.code, Batch.code, Domain.short)
+        found = (session.scalar(select(column).where(column.class_.id == id)) for column in columns)
+        names[id] = next((name for name in found if name), "something removed")
+    return names[id]

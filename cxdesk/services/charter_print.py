@@ -1,0 +1,174 @@
+"""The charter of an initiative as a page to print: live, or as it was when approved."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cxdesk.analysis.benefits import realised
+from cxdesk.analysis.scores import score
+from cxdesk.model.charters import Approval, Charter, Verdict
+from cxdesk.model.errors import RuleBroken, Way
+from cxdesk.model.initiatives import Initiative, Link
+from cxdesk.model.outcomes import Outcome
+from cxdesk.model.people import Person
+from cxdesk.model.plan import Milestone
+from cxdesk.services.cards import ORG_HUE
+from cxdesk.services.charter_page import (
+    ApprovalRow,
+    BenefitRow,
+    CharterPage,
+    CriterionRow,
+    MilestoneRow,
+    PhaseRow,
+    RiskRow,
+)
+from cxdesk.services.frame import frame
+from cxdesk.services.session import one
+
+
+def page(session: Session, code: str, version: int | None = None) -> CharterPage:
+    """The printed page of an initiative's charter: of `version`, else of the one that counts.
+
+    An approved version prints as it was when it was approved. Raises RuleBroken for an unknown
+    code or version.
+    """
+    found = session.scalars(select(Initiative).where(Initiative.code == code)).one_or_none()
+    if found is None:
+        raise RuleBroken(f"There is no initiative {code} in this program.")
+    return page_of(session, _counting(found, version).id)
+
+
+def page_of(session: Session, id: int) -> CharterPage:
+    """The printed page of one charter version."""
+    here = one(session, Charter, id)
+    if here.frozen is not None:
+        return CharterPage.from_json(here.frozen)
+    return live_page(session, here)
+
+
+def _counting(here: Initiative, version: int | None) -> Charter:
+    if not here.charters:
+        raise RuleBroken(
+            f"{here.code} has no charter yet.", Way("Open charter", "charter", here.id)
+        )
+    if version is None:
+        return here.approved_charter or here.charters[-1]
+    for charter in here.charters:
+        if charter.version == version:
+            return charter
+    raise RuleBroken(f"The charter of {here.code} has no version {version}.")
+
+
+def live_page(session: Session, charter: Charter) -> CharterPage:
+    """The page with the program's data as they are now."""
+    here, around = charter.initiative, frame(session)
+    value = score(
+        (here.impact, here.reach, here.outcome_score, here.urgency),
+        here.cost, here.effort, around.weights,
+    )  # fmt: skip
+    horizon = here.horizon.value if here.horizon else ""
+    before = session.scalars(
+        select(Initiative.code)
+        .join(Link, Link.predecessor_id == Initiative.id)
+        .where(Link.successor_id == here.id)
+        .order_by(Initiative.code)
+    )
+    needed = session.scalars(
+        select(Initiative.code)
+        .join(Link, Link.successor_id == Initiative.id)
+        .where(Link.predecessor_id == here.id)
+        .order_by(Initiative.code)
+    )
+    milestones = session.scalars(
+        select(Milestone).where(Milestone.initiative_id == here.id).order_by(Milestone.on)
+    )
+    return CharterPage(
+        program=around.name,
+        subtitle=f"{around.subtitle} program",
+        code=here.code,
+        title=here.title,
+        domain=here.domain.short if here.domain else "Org",
+        hue=here.domain.hue if here.domain else ORG_HUE,
+        version=charter.label,
+        state=charter.state.label,
+        state_date=charter.state_since,
+        owner=here.owner.name if here.owner else "",
+        owner_role=here.owner.role if here.owner else "",
+        sponsor=here.sponsor.name if here.sponsor else "",
+        batch=f"{here.batch.code} {here.batch.name}" if here.batch else "",
+        start=here.start,
+        end=here.end,
+        deadline=here.batch.deadline if here.batch else None,
+        cost=here.cost,
+        currency=around.currency,
+        effort=here.effort,
+        priority=(here.priority.value if here.priority else value.priority).capitalize(),
+        benefit=value.benefit,
+        horizon=horizon,
+        depends_on=tuple(before),
+        needed_by=tuple(needed),
+        summary=charter.summary,
+        why=charter.why,
+        objectives=charter.objectives,
+        benefits=charter.benefits,
+        benefit_rows=tuple(
+            _benefit(link.outcome)
+            for link in sorted(here.outcome_links, key=lambda one: one.outcome.code)
+        ),
+        scope_in=charter.scope_in,
+        scope_out=charter.scope_out,
+        assumptions=charter.assumptions,
+        constraints=charter.constraints,
+        criteria=tuple(
+            CriterionRow(line.text, line.evidence, _named(line.accepted_by))
+            for line in charter.criteria
+        ),
+        phases=tuple(
+            PhaseRow(line.name, line.start, line.end, line.entry, line.exit)
+            for line in charter.phases
+        ),
+        milestones=tuple(MilestoneRow(one.name, one.on, one.done) for one in milestones),
+        risks=tuple(
+            RiskRow(
+                line.text, line.probability, line.impact, line.response,
+                line.owner.name if line.owner else "",
+            )
+            for line in charter.risks
+        ),
+        approvals=tuple(_approval(line) for line in charter.approvals),
+    )  # fmt: skip
+
+
+def _benefit(outcome: Outcome) -> BenefitRow:
+    now = outcome.readings[-1].value if outcome.readings else None
+    part = None if now is None else realised(outcome.baseline, outcome.target, now)
+    return BenefitRow(
+        f"{outcome.code} {outcome.name}",
+        amount(outcome.baseline, outcome.unit),
+        "" if now is None else amount(now, outcome.unit),
+        amount(outcome.target, outcome.unit),
+        "" if part is None else f"{part:.0f} %",
+        outcome.due,
+    )
+
+
+def amount(value: float, unit: str) -> str:
+    """A number with its unit, without needless decimals: "58 %", "84.6 %"."""
+    return f"{value:.10g} {unit}".strip()
+
+
+def _approval(line: Approval) -> ApprovalRow:
+    words = {
+        None: "", Verdict.APPROVED: "Approved", Verdict.REJECTED: "Rejected",
+        Verdict.MORE: "More asked",
+    }  # fmt: skip
+    return ApprovalRow(
+        line.person.name, line.person.role, words[line.verdict], line.decided_on, line.comment
+    )
+
+
+def _named(person: Person | None) -> str:
+    if person is None:
+        return ""
+    return f"{person.name}, {person.role}" if person.role else person.name

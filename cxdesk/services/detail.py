@@ -1,0 +1,366 @@
+"""One initiative as the side panel shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cxdesk.analysis.benefits import realised
+from cxdesk.analysis.scores import score
+from cxdesk.model.charters import Charter, CharterState, Verdict
+from cxdesk.model.initiatives import Initiative, Link
+from cxdesk.model.people import Person
+from cxdesk.model.states import Need, State
+from cxdesk.model.work import Action, ActionState, Attachment, Comment
+from cxdesk.services.cards import ORG_HUE
+from cxdesk.services.charter_print import amount
+from cxdesk.services.charters import Section
+from cxdesk.services.frame import frame
+from cxdesk.services.session import one
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRef:
+    """A person as a row names them."""
+
+    id: int
+    name: str
+    initials: str
+    role: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeRef:
+    """Another initiative, linked by `link`; `note` says how ("starts 1 Mar 2027")."""
+
+    id: int
+    code: str
+    title: str
+    state: State
+    start: date | None
+    link: int
+    type: str
+    lag: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """An outcome it serves, numbers worded with their unit; `realised` in per cent."""
+
+    id: int
+    code: str
+    name: str
+    baseline: str
+    now: str
+    target: str
+    due: date
+    realised: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """An action of the initiative."""
+
+    id: int
+    title: str
+    owner: PersonRef | None
+    due: date | None
+    week: str
+    state: ActionState
+    done_on: date | None
+    road_bump: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A criterion, phase or risk of a charter; fields that a kind lacks are empty."""
+
+    id: int
+    text: str
+    note: str = ""
+    person: PersonRef | None = None
+    ticked_on: date | None = None
+    start: date | None = None
+    end: date | None = None
+    exit: str = ""
+    probability: int = 0
+    impact: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalLine:
+    """An approver and what they said."""
+
+    person: PersonRef
+    verdict: Verdict | None
+    on: date | None
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class CharterRow:
+    """A charter version with its contents; `missing` is what rule 2 still asks for."""
+
+    id: int
+    version: int
+    label: str
+    state: CharterState
+    since: date
+    sections: dict[Section, str]
+    criteria: tuple[LineRow, ...]
+    phases: tuple[LineRow, ...]
+    risks: tuple[LineRow, ...]
+    approvals: tuple[ApprovalLine, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRow:
+    """A comment; `at` is UTC."""
+
+    id: int
+    author: str
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentRow:
+    """A file kept with the initiative, size in bytes."""
+
+    id: int
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Everything the side panel shows of one initiative.
+
+    `standing` is where it stands on the path (for one on hold, where it returns to); `next_state`
+    one step further, and `needs` what that step asks for.
+    """
+
+    id: int
+    code: str
+    title: str
+    description: str
+    expected: str
+    state: State
+    standing: State
+    since: date
+    reason: str
+    next_state: State | None
+    needs: tuple[Need, ...]
+    priority: str
+    priority_set: bool
+    domain_id: int | None
+    domain: str
+    hue: int
+    batch_id: int | None
+    batch: str
+    deadline: date | None
+    owner: PersonRef | None
+    sponsor: PersonRef | None
+    start: date | None
+    end: date | None
+    horizon: str
+    horizon_set: bool
+    horizon_ends: date | None
+    cost: float
+    currency: str
+    effort: float
+    progress: int
+    scores: tuple[int, int, int, int]
+    benefit: float
+    cost_score: float
+    score: float
+    quadrant: str
+    labels: tuple[str, ...]
+    blocked: bool
+    blocked_reason: str
+    blocked_by: tuple[int, str] | None
+    archived: bool
+    parent: tuple[int, str] | None
+    check_due: date | None
+    predecessors: tuple[InitiativeRef, ...]
+    successors: tuple[InitiativeRef, ...]
+    outcomes: tuple[OutcomeRow, ...]
+    actions: tuple[ActionRow, ...]
+    charters: tuple[CharterRow, ...]
+    comments: tuple[CommentRow, ...]
+    attachments: tuple[AttachmentRow, ...]
+
+    @property
+    def charter(self) -> CharterRow | None:
+        """The charter that counts: the approved one, else the newest."""
+        approved = [one for one in self.charters if one.state is CharterState.APPROVED]
+        return approved[-1] if approved else self.charters[-1] if self.charters else None
+
+    @property
+    def counted_actions(self) -> tuple[ActionRow, ...]:
+        """Actions that count: all but dropped ones."""
+        return tuple(one for one in self.actions if one.state is not ActionState.DROPPED)
+
+
+def detail(session: Session, id: int) -> Detail | None:
+    """The side panel's data; None when there is no such initiative."""
+    here = session.get(Initiative, id)
+    if here is None:
+        return None
+    around = frame(session)
+    value = score(
+        (here.impact, here.reach, here.outcome_score, here.urgency),
+        here.cost, here.effort, around.weights,
+    )  # fmt: skip
+    horizon, ends = _horizon(here, around.short_ends, around.mid_ends)
+    following = here.next_state()
+    blocker = session.get(Initiative, here.blocked_by_id) if here.blocked_by_id else None
+    parent = session.get(Initiative, here.parent_id) if here.parent_id else None
+    due = [check.due for check in here.checks if check.passed is None]
+    return Detail(
+        id=here.id, code=here.code, title=here.title, description=here.description,
+        expected=here.expected, state=here.state, standing=here.standing,
+        since=here.state_since, reason=here.reason, next_state=following,
+        needs=tuple(here.needs(following)) if following else (),
+        priority=here.priority.value if here.priority else value.priority,
+        priority_set=here.priority is not None,
+        domain_id=here.domain_id, domain=here.domain.short if here.domain else "Org",
+        hue=here.domain.hue if here.domain else ORG_HUE,
+        batch_id=here.batch_id,
+        batch=f"{here.batch.code} {here.batch.name}" if here.batch else "",
+        deadline=here.batch.deadline if here.batch else None,
+        owner=ref(here.owner), sponsor=ref(here.sponsor),
+        start=here.start, end=here.end,
+        horizon=horizon, horizon_set=here.horizon is not None, horizon_ends=ends,
+        cost=here.cost, currency=around.currency, effort=here.effort, progress=here.progress,
+        scores=(here.impact, here.reach, here.outcome_score, here.urgency),
+        benefit=value.benefit, cost_score=value.cost, score=value.value, quadrant=value.quadrant,
+        labels=tuple(here.labels),
+        blocked=here.blocked, blocked_reason=here.blocked_reason,
+        blocked_by=(blocker.id, blocker.code) if blocker else None,
+        archived=here.archived, parent=(parent.id, parent.code) if parent else None,
+        check_due=due[0] if due else None,
+        predecessors=_linked(session, here, before=True),
+        successors=_linked(session, here, before=False),
+        outcomes=_outcomes(here),
+        actions=tuple(action_row(one) for one in here.actions),
+        charters=tuple(charter_row(one) for one in here.charters),
+        comments=_comments(session, here.id),
+        attachments=_attachments(session, here.id),
+    )  # fmt: skip
+
+
+def ref(person: Person | None) -> PersonRef | None:
+    """A person as rows name them; None for nobody."""
+    if person is None:
+        return None
+    return PersonRef(person.id, person.name, person.initials, person.role, person.active)
+
+
+def action_row(action: Action) -> ActionRow:
+    """An action as rows show it."""
+    return ActionRow(
+        action.id, action.title, ref(action.owner), action.due, action.week,
+        action.state, action.done_on, action.road_bump,
+    )  # fmt: skip
+
+
+def charter_row(charter: Charter) -> CharterRow:
+    """A charter version with its contents."""
+    return CharterRow(
+        charter.id, charter.version, charter.label, charter.state, charter.state_since,
+        {section: getattr(charter, section.value) for section in Section},
+        tuple(
+            LineRow(c.id, c.text, c.evidence, ref(c.accepted_by), c.ticked_on)
+            for c in charter.criteria
+        ),
+        tuple(
+            LineRow(p.id, p.name, p.entry, start=p.start, end=p.end, exit=p.exit)
+            for p in charter.phases
+        ),
+        tuple(
+            LineRow(r.id, r.text, r.response, ref(r.owner), probability=r.probability,
+                    impact=r.impact)
+            for r in charter.risks
+        ),
+        tuple(
+            ApprovalLine(person, a.verdict, a.decided_on, a.comment)
+            for a in charter.approvals if (person := ref(a.person)) is not None
+        ),
+        tuple(charter.missing()),
+    )  # fmt: skip
+
+
+def _horizon(here: Initiative, short_ends: date, mid_ends: date) -> tuple[str, date | None]:
+    name = here.horizon.value if here.horizon else ""
+    if not name and here.end is not None:
+        name = "short" if here.end <= short_ends else "mid" if here.end <= mid_ends else "long"
+    return name, {"short": short_ends, "mid": mid_ends}.get(name)
+
+
+def _linked(session: Session, here: Initiative, *, before: bool) -> tuple[InitiativeRef, ...]:
+    other, mine = (
+        (Link.predecessor_id, Link.successor_id)
+        if before
+        else (Link.successor_id, Link.predecessor_id)
+    )
+    rows = session.execute(
+        select(
+            Initiative.id, Initiative.code, Initiative.title, Initiative.state, Initiative.start,
+            Link.id, Link.type, Link.lag,
+        )
+        .join(Link, other == Initiative.id)
+        .where(mine == here.id)
+        .order_by(Initiative.code)
+    )  # fmt: skip
+    return tuple(InitiativeRef(*row[:6], row[6].value, row[7]) for row in rows)
+
+
+def _outcomes(here: Initiative) -> tuple[OutcomeRow, ...]:
+    rows = []
+    for link in sorted(here.outcome_links, key=lambda each: each.outcome.code):
+        it = link.outcome
+        now = it.readings[-1].value if it.readings else None
+        rows.append(
+            OutcomeRow(
+                it.id,
+                it.code,
+                it.name,
+                amount(it.baseline, it.unit),
+                "" if now is None else amount(now, it.unit),
+                amount(it.target, it.unit),
+                it.due,
+                None if now is None else realised(it.baseline, it.target, now),
+            )
+        )
+    return tuple(rows)
+
+
+def _comments(session: Session, id: int) -> tuple[CommentRow, ...]:
+    rows = session.scalars(
+        select(Comment).where(Comment.initiative_id == id).order_by(Comment.at.desc())
+    )
+    return tuple(CommentRow(each.id, each.author, each.at, each.text) for each in rows)
+
+
+def _attachments(session: Session, id: int) -> tuple[AttachmentRow, ...]:
+    rows = session.scalars(
+        select(Attachment).where(Attachment.initiative_id == id).order_by(Attachment.name)
+    )
+    return tuple(AttachmentRow(each.id, each.name, each.size) for each in rows)
+
+
+def find(session: Session, code: str) -> int | None:
+    """The id of the initiative with this code."""
+    return session.scalar(select(Initiative.id).where(Initiative.code == code))
+
+
+def title_of(session: Session, id: int) -> str:
+    """Code and title: "CX-101 Single customer ID"."""
+    here = one(session, Initiative, id)
+    return f"{here.code} {here.title}"

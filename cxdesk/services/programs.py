@@ -1,0 +1,183 @@
+"""The program of a file: made new, described, and the few choices every view needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cxdesk.model.batches import Batch
+from cxdesk.model.errors import RuleBroken
+from cxdesk.model.initiatives import Initiative
+from cxdesk.model.outcomes import Outcome
+from cxdesk.model.people import Domain, Level, Person
+from cxdesk.model.program import FrameItem, FrameKind, Measure, Program
+from cxdesk.model.states import State
+from cxdesk.services.kanban import STEP
+from cxdesk.services.session import maybe, one, today
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to pick: a person, batch, domain or outcome. `note` is a role, name or date."""
+
+    id: int
+    name: str
+    note: str
+    active: bool = True
+    hue: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What pickers offer."""
+
+    people: tuple[Choice, ...]
+    batches: tuple[Choice, ...]
+    domains: tuple[Choice, ...]
+    outcomes: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What File, Properties says of the program."""
+
+    name: str
+    subtitle: str
+    currency: str
+    start: date
+    initiatives: int
+    people: int
+    batches: int
+    cost: float
+
+
+def new(session: Session, name: str, currency: str = "EUR") -> int:
+    """Put an empty program into a new file: a name, horizons of six and twelve months, a WIP limit.
+
+    Raises RuleBroken for an empty name.
+    """
+    if not name.strip():
+        raise RuleBroken("The program needs a name.")
+    on = today(session)
+    program = Program(name=name, currency=currency, start=on)
+    program.set_horizons(on + timedelta(days=181), on + timedelta(days=364))
+    session.add(program)
+    session.add(
+        FrameItem(kind=FrameKind.LIMIT, name="Work in progress", measure=Measure.WIP, limit=8.0)
+    )
+    return program.id
+
+
+def rename(session: Session, id: int, name: str) -> None:
+    """Set the program's name. Raises RuleBroken when it is empty."""
+    if not name.strip():
+        raise RuleBroken("The program needs a name.")
+    one(session, Program, id).name = name
+
+
+def add_batch(
+    session: Session, code: str, name: str, deadline: date, lead: int | None = None
+) -> int:
+    """Add a batch and return its id. Raises RuleBroken for a code already used."""
+    code = code.strip() or next_batch_code(session)
+    if session.scalar(select(Batch.id).where(Batch.code == code)) is not None:
+        raise RuleBroken(f"There is already a batch {code}: choose another code.")
+    if not name.strip():
+        raise RuleBroken("The batch needs a name.")
+    last = session.scalar(select(func.max(Batch.position))) or 0.0
+    batch = Batch(
+        code=code, name=name, deadline=deadline, lead=maybe(session, Person, lead),
+        position=last + STEP,
+    )  # fmt: skip
+    session.add(batch)
+    return batch.id
+
+
+def next_batch_code(session: Session) -> str:
+    """The next free batch code: B1, B2 ..."""
+    used = set(session.scalars(select(Batch.code)))
+    number = 1
+    while f"B{number}" in used:
+        number += 1
+    return f"B{number}"
+
+
+def move_deadline(session: Session, batch: int, deadline: date) -> None:
+    """Set a batch's deadline. Raises RuleBroken before a member's end (rule 10)."""
+    one(session, Batch, batch).move_deadline(deadline)
+
+
+def edit_batch(session: Session, batch: int, name: str, lead: int | None) -> None:
+    """Set a batch's name and lead."""
+    here = one(session, Batch, batch)
+    if not name.strip():
+        raise RuleBroken(f"{here.code} needs a name.")
+    here.name, here.lead = name, maybe(session, Person, lead)
+
+
+def add_person(
+    session: Session,
+    name: str,
+    role: str = "",
+    *,
+    level: Level = Level.EMPLOYEE,
+    domain: int | None = None,
+    email: str = "",
+    initials: str = "",
+) -> int:
+    """Add a person and return the id. Raises RuleBroken for an empty name."""
+    if not name.strip():
+        raise RuleBroken("A person needs a name.")
+    person = Person(
+        name=name.strip(), role=role, level=level, domain=maybe(session, Domain, domain),
+        email=email, initials=initials or initials_of(name),
+    )  # fmt: skip
+    session.add(person)
+    return person.id
+
+
+def initials_of(name: str) -> str:
+    """First letters of the first and the last word: "Tomás Vidal" is TV."""
+    words = name.split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def choices(session: Session) -> Choices:
+    """Everything pickers offer, in the order people expect it."""
+    people = session.execute(
+        select(Person.id, Person.name, Person.role, Person.active).order_by(Person.name)
+    )
+    batches = session.execute(
+        select(Batch.id, Batch.code, Batch.name).order_by(Batch.position, Batch.code)
+    )
+    domains = session.execute(
+        select(Domain.id, Domain.short, Domain.name, Domain.hue).order_by(Domain.position)
+    )
+    outcomes = session.execute(
+        select(Outcome.id, Outcome.code, Outcome.name).order_by(Outcome.position, Outcome.code)
+    )
+    return Choices(
+        tuple(Choice(*row) for row in people),
+        tuple(Choice(*row) for row in batches),
+        tuple(Choice(id, short, name, True, hue) for id, short, name, hue in domains),
+        tuple(Choice(*row) for row in outcomes),
+    )
+
+
+def properties(session: Session) -> Properties:
+    """What the file holds, in numbers; cancelled initiatives are not counted."""
+    program = session.scalars(select(Program)).one()
+    count, cost = session.execute(
+        select(func.count(), func.coalesce(func.sum(Initiative.cost), 0.0)).where(
+            Initiative.state != State.CANCELLED
+        )
+    ).one()
+    people = session.scalar(select(func.count()).select_from(Person)) or 0
+    batches = session.scalar(select(func.count()).select_from(Batch)) or 0
+    return Properties(
+        program.name, program.subtitle, program.currency, program.start,
+        count, people, batches, cost,
+    )  # fmt: skip
