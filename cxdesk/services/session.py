@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session as Session  # the session as layers above see it
 
 from cxdesk.model.base import Entity
 from cxdesk.model.errors import RuleBroken

@@ -1,0 +1,66 @@
+"""What every place of the window is: a view over the desk, and its keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from cxdesk.store.history import ChangeSet
+from cxdesk.ui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Keys and what they do, for the status bar and the help: ("Space",), "lift"."""
+
+    keys: tuple[str, ...]
+    text: str
+
+
+class View(QWidget):
+    """A place of the window. Views never import one another; the window routes.
+
+    A subclass names itself in `key`, `title` and `tabs`, and is listed in `places.PLACES`.
+    """
+
+    # The user asked for an item: kind ("initiative", "charter", "actions", "batch" ...) and id.
+    open_requested = Signal(str, int)
+    # What `hints` returns is different now.
+    hints_changed = Signal()
+
+    key = ""
+    title = ""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+
+    def refresh(self, change_set: ChangeSet | None) -> None:
+        """Show the data as they are now; `change_set` says what changed, None: anything."""
+        raise NotImplementedError
+
+    def reveal(self, kind: str, id: int) -> bool:
+        """Bring an item into sight and select it; False when this place does not show it."""
+        return False
+
+    def primary_action(self) -> QAction | None:
+        """The one accent button of the top bar."""
+        return None
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Keys for what has the focus now."""
+        return ()
+
+    def all_hints(self) -> tuple[Hint, ...]:
+        """All keys of this place that are no actions, for the help."""
+        return ()
+
+    def set_density(self, density: str) -> None:
+        """Show "compact", "normal" or "detailed" rows."""
+
+    def restyle(self) -> None:
+        """Paint with the theme that now holds."""
+        self.update()

@@ -1,0 +1,63 @@
+"""What every test has: a clock that stands still, a folder of its own, and no modal dialogs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from cxdesk import paths
+from cxdesk.services import sample
+from cxdesk.store.backups import copy_file
+from cxdesk.store.store import Store
+
+TODAY = date(2026, 11, 23)
+
+
+def clock() -> datetime:
+    """The sample's own day, at nine."""
+    return datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for preferences, backups and logs that no other test sees."""
+    place = tmp_path / "home"
+    monkeypatch.setenv("CXDESK_HOME", str(place))
+    return place
+
+
+@pytest.fixture(scope="session")
+def _played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample")
+    file = folder / "meridian.cxdesk"
+    with Store.create(file, home=folder, clock=clock, durable=False) as store:
+        sample.play(store, sample.read(paths.resources() / "sample/meridian.json", TODAY))
+    return file
+
+
+@pytest.fixture
+def sample_file(_played: Path, tmp_path: Path) -> Path:
+    """A fresh copy of the sample program on its own day."""
+    file = tmp_path / "meridian.cxdesk"
+    copy_file(_played, file)
+    return file
+
+
+@pytest.fixture
+def store(sample_file: Path, home: Path) -> Iterator[Store]:
+    """The sample program, open. Not durable: what a crash leaves has tests of its own."""
+    with Store(sample_file, home=home, clock=clock, who="Sofia Marques", durable=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def empty_store(tmp_path: Path, home: Path) -> Iterator[Store]:
+    """A new file without a program."""
+    with Store.create(tmp_path / "new.cxdesk", home=home, clock=clock, durable=False) as opened:
+        yield opened
