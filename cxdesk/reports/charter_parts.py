@@ -1,0 +1,204 @@
+"""The building blocks of the printed charter: its text styles, title, grids and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+
+from cxdesk.reports import fonts
+from cxdesk.reports.page import HAIR, INDENT, INK, RULE, SOFT
+from cxdesk.reports.text import Typesetter
+
+# Stripes by `hue`; an organisation-wide initiative has the last. Told apart in grey by the name.
+_STRIPES: Final = tuple(map(HexColor, (0x2F6CB3, 0x179C90, 0x553A77, 0xD75473, 0x7F8026, 0x485159)))
+_FRAME: Final = HexColor(0x777777)
+
+_BASE: Final = ParagraphStyle("base", fontName=fonts.REGULAR, textColor=INK, splitLongWords=1)
+BODY: Final = ParagraphStyle("body", _BASE, fontSize=9.5, leading=13)
+CELL: Final = ParagraphStyle("cell", _BASE, fontSize=9, leading=12)
+CELL_BOLD: Final = ParagraphStyle("cell bold", CELL, fontName=fonts.SEMIBOLD)
+CELL_RIGHT: Final = ParagraphStyle("cell right", CELL, alignment=TA_RIGHT)
+CELL_RIGHT_BOLD: Final = ParagraphStyle("cell right bold", CELL_RIGHT, fontName=fonts.SEMIBOLD)
+LABEL: Final = ParagraphStyle("label", _BASE, fontSize=8, leading=11, textColor=SOFT)
+NOTE: Final = ParagraphStyle("note", LABEL)
+SUBHEAD: Final = ParagraphStyle("subhead", CELL_BOLD, leading=13, keepWithNext=1)
+_HEAD: Final = ParagraphStyle(
+    "head", _BASE, fontName=fonts.MEDIUM, fontSize=8, leading=11, textColor=RULE
+)
+_HEAD_RIGHT: Final = ParagraphStyle("head right", _HEAD, alignment=TA_RIGHT)
+_FACT_LABEL: Final = ParagraphStyle("fact label", LABEL, leading=10.3)
+_FACT: Final = ParagraphStyle("fact", _BASE, fontSize=9.5, leading=12)
+_TITLE: Final = ParagraphStyle("title", _BASE, fontName=fonts.DISPLAY, fontSize=22.5, leading=26)
+
+# An empty cell would otherwise name Helvetica, which is not embedded.
+_FONT: Final = ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR)
+
+Cell = list[Flowable]
+
+
+class TitleBlock(Flowable):  # type: ignore[misc]  # reportlab is untyped
+    """Code, domain and title beside the domain's stripe, from margin to margin."""
+
+    def __init__(self, text: Typesetter, code: str, domain: str, hue: int, title: str) -> None:
+        super().__init__()
+        self._text, self._code, self._domain, self._hue = text, code, domain, hue
+        self._title = text.line(title, _TITLE)
+        text.runs(code + domain, fonts.REGULAR)  # to know at once what has no font
+        self._inset = 15.0 - INDENT
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The size in points."""
+        self.width = width
+        _, title = self._title.wrap(width - self._inset, height)
+        self.height = 18 + max(title, _TITLE.leading)
+        return width, self.height
+
+    def draw(self) -> None:
+        """Draw with the lower left corner at the origin."""
+        canvas, text, top = self.canv, self._text, self.height
+        canvas.setFillColor(_STRIPES[self._hue % len(_STRIPES)])
+        canvas.roundRect(-INDENT, 0, 5, self.height - 2.2, 0.9, stroke=0, fill=1)
+        canvas.setFillColor(RULE)
+        code = text.fitted(self._code, fonts.MEDIUM, 9.5, self.width / 2)
+        x = text.draw(canvas, self._inset, top - 13, code, fonts.MEDIUM, 9.5) + 6
+        if self._domain:
+            domain = text.fitted(self._domain, fonts.SEMIBOLD, 8.5, self.width - x - 13)
+            room = text.width(domain, fonts.SEMIBOLD, 8.5)
+            canvas.setStrokeColor(INK)
+            canvas.setLineWidth(0.75)
+            canvas.roundRect(x, top - 17, room + 13, 15, 2, fill=0)
+            text.draw(canvas, x + 6.5, top - 12.8, domain, fonts.SEMIBOLD, 8.5)
+        self._title.drawOn(canvas, self._inset, 1.2)
+
+
+class CheckBox(Flowable):  # type: ignore[misc]  # reportlab is untyped
+    """An empty square to tick on paper."""
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The size in points."""
+        return 9, 12
+
+    def draw(self) -> None:
+        """Draw with the lower left corner at the origin."""
+        self.canv.setStrokeColor(INK)
+        self.canv.setLineWidth(0.9)
+        self.canv.rect(0.5, 1.6, 8, 8)
+
+
+def facts(
+    text: Typesetter,
+    items: Sequence[tuple[str, str]],
+    shares: Sequence[float],
+    width: float,
+    *,
+    outdented: bool = False,
+) -> Table:
+    """A framed grid of labelled values, as many columns as `shares` (fractions of the width).
+
+    `outdented` starts it at the margin, where the section numbers stand.
+    """
+    width += INDENT if outdented else 0
+    columns = len(shares)
+    cells = [[text.line(label, _FACT_LABEL), text.line(value, _FACT)] for label, value in items]
+    return Table(
+        [cells[i : i + columns] for i in range(0, len(cells), columns)],
+        colWidths=[share * width for share in shares],
+        hAlign="RIGHT",  # a table wider than the text reaches out to the left
+        style=[
+            _FONT,
+            ("BOX", (0, 0), (-1, -1), 0.9, _FRAME),
+            ("INNERGRID", (0, 0), (-1, -1), 0.5, HAIR),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 7.7),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+            ("TOPPADDING", (0, 0), (-1, -1), 4.7),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
+        ],
+    )
+
+
+def ruled(
+    head: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    shares: Sequence[float],
+    width: float,
+    *,
+    right: Sequence[int] = (),
+    gap: float = 16,
+    extra: Sequence[Any] = (),
+) -> Table:
+    """A table with a strong line below its head, which is repeated, and a hairline below each row.
+
+    `shares` are the columns' fractions of `width`; columns in `right` are aligned right, and what
+    follows them begins `gap` points later.
+    """
+    titles = [
+        Paragraph(title, _HEAD_RIGHT if column in right else _HEAD)
+        for column, title in enumerate(head)
+    ]
+    return Table(
+        [titles, *rows],
+        colWidths=[share * width for share in shares],
+        hAlign="LEFT",
+        repeatRows=1,
+        splitInRow=1,
+        style=[
+            _FONT,
+            ("LINEBELOW", (0, 0), (-1, 0), 0.9, RULE),
+            ("LINEBELOW", (0, 1), (-1, -1), 0.5, HAIR),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 8),
+            *(("RIGHTPADDING", (column, 0), (column, -1), 0) for column in right),
+            *(("LEFTPADDING", (column + 1, 0), (column + 1, -1), gap) for column in right[-1:]),
+            ("TOPPADDING", (0, 0), (-1, -1), 2.4),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 2.6),
+            ("TOPPADDING", (0, 0), (-1, 0), 2),
+            ("BOTTOMPADDING", (0, 0), (-1, 0), 2.5),
+            *extra,
+        ],
+    )
+
+
+def side_by_side(sides: Sequence[Cell], width: float) -> list[Flowable]:
+    """One or two texts; two stand in columns."""
+    if len(sides) < 2:
+        return [item for side in sides for item in side]
+    return [
+        Table(
+            [list(sides)],
+            colWidths=[0.5165 * width, 0.4835 * width],
+            splitInRow=1,
+            style=[
+                _FONT,
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (0, 0), 14),
+                ("RIGHTPADDING", (1, 0), (1, 0), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 0),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+            ],
+        )
+    ]
+
+
+def signature_rows(
+    rows: Sequence[Sequence[Cell]], shares: Sequence[float], width: float
+) -> list[Flowable]:
+    """Approvers, one a row, with room and a line to sign on in the last column."""
+    room = Spacer(1, 34)
+    signed = [[*row[:-1], [room]] for row in rows]
+    return [
+        ruled(
+            ("Approver", "Decision", "Date", "Signature"),
+            signed,
+            shares,
+            width,
+            extra=[("LINEBELOW", (-1, 1), (-1, -1), 0.9, INK)],
+        )
+    ]

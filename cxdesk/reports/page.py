@@ -1,0 +1,206 @@
+"""The page that every printed document stands on: margins, header, footer, watermark, outline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from typing import Any, Final
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from cxdesk.reports import fonts
+from cxdesk.reports.text import Typesetter, plain
+
+PAPERS: Final = {"A4": A4, "Letter": LETTER}
+MARGIN: Final = 16 * mm
+INDENT: Final = 18.0  # points from the margin to the text; section numbers stand in it
+
+INK: Final = HexColor(0x111111)
+SOFT: Final = HexColor(0x444444)  # labels, section numbers
+RULE: Final = HexColor(0x333333)  # the line below a table's head
+HAIR: Final = HexColor(0xB5B5B5)
+FILL: Final = HexColor(0xE6E6E6)
+_GHOST: Final = Color(0.945, 0.945, 0.945)  # 5.5 % black, opaque so that it can lie underneath
+
+_HEAD_ROOM: Final = 38.0  # points from the top margin to the text
+_FOOT_ROOM: Final = 20.0
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """What stands on every page around the text.
+
+    `left` and `right` are the two lines of the header; `foot` gives the footer for the number of
+    the page with the section `signatures`, or None without one; `watermark` may be "".
+    """
+
+    left: tuple[str, str]
+    right: tuple[str, str]
+    foot: Callable[[int | None], str]
+    watermark: str = ""
+    signatures: str = "Approval"
+
+
+def text_width(paper: str) -> float:
+    """The width in points between indent and right margin; KeyError for an unknown paper."""
+    return float(PAPERS[paper][0] - 2 * MARGIN - INDENT)
+
+
+def build_pdf(
+    story: Sequence[Flowable],
+    furniture: Furniture,
+    text: Typesetter,
+    *,
+    paper: str,
+    title: str,
+    author: str,
+    subject: str,
+) -> bytes:
+    """The finished document; equal arguments give equal bytes."""
+    width, height = PAPERS[paper]
+    out = BytesIO()
+    document = BaseDocTemplate(
+        out,
+        pagesize=(width, height),
+        title=plain(title),
+        author=plain(author),
+        subject=plain(subject),
+        creator="cxdesk",
+        lang="en",
+        invariant=1,
+        pageCompression=1,
+        initialFontName=fonts.REGULAR,  # otherwise Helvetica, which is not embedded
+    )
+    frame = Frame(
+        MARGIN + INDENT,
+        MARGIN + _FOOT_ROOM,
+        text_width(paper),
+        height - 2 * MARGIN - _HEAD_ROOM - _FOOT_ROOM,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+    document.addPageTemplates(
+        PageTemplate(frames=[frame], onPage=lambda canvas, _: canvas.draw_head())
+    )
+    document.build(list(story), canvasmaker=partial(_Pages, furniture, text))
+    return out.getvalue()
+
+
+class _Pages(Canvas):  # type: ignore[misc]  # reportlab is untyped
+    """Holds all pages back until their number is known, then adds footers and outline."""
+
+    def __init__(self, furniture: Furniture, text: Typesetter, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._furniture = furniture
+        self._text = text
+        self._held: list[dict[str, Any]] = []
+        self._marks: list[tuple[int, str, float]] = []
+
+    def mark(self, title: str, top: float) -> None:
+        """Remember a section for the outline; `top` in points from the page's lower edge."""
+        self._marks.append((self.getPageNumber(), title, top))
+
+    def showPage(self) -> None:
+        self._held.append(dict(self.__dict__))
+        self._startPage()
+
+    def save(self) -> None:
+        signatures = next(
+            (page for page, title, _ in self._marks if title == self._furniture.signatures), None
+        )
+        foot = self._furniture.foot(signatures)
+        for state in self._held:
+            self.__dict__.update(state)
+            self._draw_foot(foot, f"Page {self.getPageNumber()} of {len(self._held)}")
+            self._add_outline()
+            super().showPage()
+        super().save()
+
+    def _add_outline(self) -> None:
+        # Here and not when the section is drawn: only now the page gets its place in the file.
+        for number, (page, title, top) in enumerate(self._marks):
+            if page == self.getPageNumber():
+                key = f"section-{number}"
+                self.bookmarkPage(key, fit="XYZ", left=0, top=top + 12)
+                self.addOutlineEntry(title, key, level=0)
+
+    def draw_head(self) -> None:
+        """The watermark and the header, before the page's text."""
+        width, height = self._pagesize
+        if self._furniture.watermark:
+            self._draw_watermark(self._furniture.watermark)
+        right, top = width - MARGIN, height - MARGIN
+        text = self._text
+        rows = zip(
+            *(self._furniture.left, self._furniture.right),
+            *((fonts.SEMIBOLD, fonts.REGULAR), (INK, SOFT), (top - 6, top - 18)),
+            strict=True,
+        )
+        for left_line, right_line, face, colour, y in rows:
+            self.setFillColor(colour)
+            last = text.fitted(right_line, face, 9, (right - MARGIN) / 2)
+            start = right - text.width(last, face, 9)
+            first = text.fitted(left_line, face, 9, start - MARGIN - 12)
+            text.draw(self, MARGIN, y, first, face, 9)
+            text.draw(self, start, y, last, face, 9)
+        self.setStrokeColor(INK)
+        self.setLineWidth(1.5)
+        self.line(MARGIN, top - 30, right, top - 30)
+
+    def _draw_foot(self, foot: str, number: str) -> None:
+        right = self._pagesize[0] - MARGIN
+        self.setFillColor(SOFT)
+        self.setStrokeColor(RULE)
+        self.setLineWidth(0.6)
+        self.line(MARGIN, MARGIN + 12.6, right, MARGIN + 12.6)
+        room = self._text.width(number, fonts.REGULAR, 8)
+        foot = self._text.fitted(foot, fonts.REGULAR, 8, right - MARGIN - room - 12)
+        self._text.draw(self, MARGIN, MARGIN, foot, fonts.REGULAR, 8)
+        self._text.draw(self, right - room, MARGIN, number, fonts.REGULAR, 8)
+
+    def _draw_watermark(self, word: str) -> None:
+        width, height = self._pagesize
+        size = 160 * min(1, 5 / len(word))
+        self.saveState()
+        self.setFillColor(_GHOST)
+        self.translate(width / 2, height / 2)
+        self.rotate(45)
+        self.setFont(fonts.BOLD, size)
+        self.drawCentredString(0, -0.36 * size, word)
+        self.restoreState()
+
+
+class SectionHead(Flowable):  # type: ignore[misc]  # reportlab is untyped
+    """A numbered section title; the number stands left of the text. Enters the outline."""
+
+    def __init__(self, number: int, title: str) -> None:
+        super().__init__()
+        self.number, self.title = number, title
+        self.spaceBefore, self.spaceAfter = 9.0, 3.2
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The size in points."""
+        return width, 12.0
+
+    def draw(self) -> None:
+        """Draw with the lower left corner at the origin."""
+        canvas = self.canv
+        canvas.mark(self.title, canvas.absolutePosition(0, 12)[1])
+        canvas.setFillColor(SOFT)
+        if self.number < 10:
+            canvas.setFont(fonts.REGULAR, 11)
+            canvas.drawString(-INDENT, 2.5, str(self.number))
+        else:
+            canvas.setFont(fonts.REGULAR, 10)
+            canvas.drawString(-INDENT, 2.5, str(self.number))
+        canvas.setFillColor(INK)
+        canvas.setFont(fonts.SEMIBOLD, 11)
+        canvas.drawString(0, 2.5, self.title)

@@ -1,0 +1,25 @@
+"""Keeps a finished PDF on disk: the whole file or none."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+
+def write_pdf(path: Path | str, data: bytes) -> None:
+    """Write the bytes to `path`, replacing what stood there only once all are on the disk.
+
+    Raises OSError if that fails; then the old file, if any, is untouched.
+    """
+    path = Path(path)
+    temporary = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
