@@ -1,0 +1,50 @@
+"""Who sits at the computer, and who of the program that is."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cxdesk.model.people import Person
+from cxdesk.services.search import fold
+
+
+def computer_user() -> str:
+    """The name of the computer's user: the full name where the system knows it, else the login."""
+    try:
+        login = getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a container without a user table
+        return "cxdesk"
+    if sys.platform != "win32":
+        import pwd
+
+        try:
+            full = pwd.getpwuid(os.getuid()).pw_gecos.partition(",")[0].strip()
+        except KeyError:
+            full = ""
+        if full and full != login:
+            return full
+    return login
+
+
+def matching(session: Session, user: str) -> str:
+    """The person of the program that `user` is, by full name or the name before the @.
+
+    `user` itself where nobody, or more than one, fits.
+    """
+    wanted = fold(user)
+    found = {
+        person.name
+        for person in session.scalars(select(Person).where(Person.active))
+        if wanted
+        in (
+            fold(person.name),
+            fold(person.name).replace(" ", "."),
+            fold(person.email).partition("@")[0],
+        )
+    }
+    return found.pop() if len(found) == 1 else user
