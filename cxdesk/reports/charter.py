@@ -31,6 +31,7 @@ from cxdesk.services.charter_page import CharterPage
 
 NOT_WRITTEN: Final = "Not written yet"
 _WATERMARKS: Final = {"Approved": "", "Superseded": "SUPERSEDED"}
+_LONGEST_BESIDE: Final = 1500  # characters; longer texts stand below each other
 _LEAST_ROOM: Final = 60.0  # points a section needs below its title, else it starts a new page
 
 
@@ -181,6 +182,7 @@ class _Charter:
             ]
             head = ("Outcome", "Baseline", "Now", "Target", "Achieved", "By")
             shares = (0.372, 0.081, 0.083, 0.093, 0.126, 0.245)
+            content += [Spacer(1, 3)] if content else []
             content.append(ruled(head, rows, shares, self.width, right=(1, 2, 3, 4), gap=20))
         return content
 
@@ -190,6 +192,8 @@ class _Charter:
             content = self.body(typed)
             if content:
                 sides.append([Paragraph(label, SUBHEAD), *content])
+        if max(map(len, (self.page.scope_in, self.page.scope_out))) > _LONGEST_BESIDE:
+            return [item for side in sides for item in side]
         return side_by_side(sides, self.width)
 
     def criteria(self) -> list[Flowable]:
@@ -216,7 +220,7 @@ class _Charter:
         shares: tuple[float, ...]
         if with_entry:
             head = ("", "Phase", "Dates", "Gate: may open when", "Gate: may close when")
-            shares = (0.0285, 0.2515, 0.24, 0.24, 0.24)
+            shares = (0.0285, 0.2415, 0.28, 0.225, 0.225)
         else:
             head = ("", "Phase", "Dates", "Gate: may close when")
             shares = (0.0285, 0.335, 0.3285, 0.308)

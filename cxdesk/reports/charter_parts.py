@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate, chain
 from typing import Any, Final
 
 from reportlab.lib.colors import HexColor
@@ -39,6 +40,7 @@ _TITLE: Final = ParagraphStyle("title", _BASE, fontName=fonts.DISPLAY, fontSize=
 _FONT: Final = ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR)
 
 Cell = list[Flowable]
+_LONGEST_CELL: Final = 20  # paragraphs
 
 
 class TitleBlock(Flowable):  # type: ignore[misc]  # reportlab is untyped
@@ -137,12 +139,14 @@ def ruled(
     `shares` are the columns' fractions of `width`; columns in `right` are aligned right, and what
     follows them begins `gap` points later.
     """
+    parts = [_parts(row) for row in rows]
+    ends = accumulate(map(len, parts))
     titles = [
         Paragraph(title, _HEAD_RIGHT if column in right else _HEAD)
         for column, title in enumerate(head)
     ]
     return Table(
-        [titles, *rows],
+        [titles, *chain.from_iterable(parts)],
         colWidths=[share * width for share in shares],
         hAlign="LEFT",
         repeatRows=1,
@@ -150,7 +154,7 @@ def ruled(
         style=[
             _FONT,
             ("LINEBELOW", (0, 0), (-1, 0), 0.9, RULE),
-            ("LINEBELOW", (0, 1), (-1, -1), 0.5, HAIR),
+            *(("LINEBELOW", (0, end), (-1, end), 0.5, HAIR) for end in ends),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), 8),
@@ -163,6 +167,15 @@ def ruled(
             *extra,
         ],
     )
+
+
+def _parts(row: Sequence[Cell]) -> list[list[Cell]]:
+    """A row of very long cells as several, else every page would measure all that follows it."""
+    longest = max(map(len, row))
+    step = _LONGEST_CELL if longest > _LONGEST_CELL else max(longest, 1)
+    return [
+        [cell[start : start + step] for cell in row] for start in range(0, max(longest, 1), step)
+    ]
 
 
 def side_by_side(sides: Sequence[Cell], width: float) -> list[Flowable]:

@@ -133,13 +133,17 @@ def _instance(source: Path, name: str) -> bytes:
     for tag in _UNUSED_TABLES:
         if tag in font:
             del font[tag]
-    _drop_unused_variations(font, with_optical_size=optical_size != 14)
-    instancer.instantiateVariableFont(
-        font,
-        {"opsz": optical_size, "wght": weight},
-        inplace=True,
-        overlap=instancer.OverlapMode.KEEP_AND_DONT_SET_FLAGS,
-    )
+    if (weight, optical_size) == (400, 14):  # the font's default: nothing to move
+        for tag in ("fvar", "gvar", "avar"):
+            del font[tag]
+    else:
+        _drop_unused_variations(font, with_optical_size=optical_size != 14)
+        instancer.instantiateVariableFont(
+            font,
+            {"opsz": optical_size, "wght": weight},
+            inplace=True,
+            overlap=instancer.OverlapMode.KEEP_AND_DONT_SET_FLAGS,
+        )
     for record in font["name"].names:
         if record.nameID == 6:  # reportlab tells embedded fonts apart by their PostScript name
             record.string = name

@@ -16,6 +16,7 @@ from reportlab.platypus import Flowable, Paragraph
 from cxdesk.reports import fonts
 
 MISSING = "[?]"
+_BLOCK = 10  # lines a paragraph
 _LIST_ITEM = re.compile(r"\s*(?:[0-9]{1,3}[.)]|[-–•*])\s+\S")
 
 
@@ -71,7 +72,7 @@ class Typesetter:
     def paragraphs(self, text: str, style: ParagraphStyle) -> list[Flowable]:
         """The lines as typed; those that begin "1." or "-" hang from that mark.
 
-        Other lines in a row share a paragraph, for thousands of paragraphs would be slow.
+        Some of the other lines in a row share a paragraph: thousands of those would be slow.
         """
         result: list[Flowable] = []
         gap = False  # a blank line went before
@@ -80,8 +81,10 @@ class Typesetter:
                 gap = bool(result)
                 continue
             if kind == "text":
-                markup = "<br/>".join(self.markup(line, style.fontName) for line in lines)
-                result.append(Paragraph(markup, _variant(style, "", gap)))
+                rest = [self.markup(line, style.fontName) for line in lines]
+                for start in range(0, len(rest), _BLOCK):
+                    markup = "<br/>".join(rest[start : start + _BLOCK])
+                    result.append(Paragraph(markup, _variant(style, "", gap and not start)))
             else:
                 for line in lines:
                     mark, body = line.split(maxsplit=1)
