@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from cxdesk.model.batches import Batch
@@ -38,14 +38,14 @@ def move(
     `state` None keeps each one's state; `batch` may be Keep.BATCH. All move, or none.
     Raises RuleBroken; ReasonNeeded where a soft limit asks for `reason`.
     """
-    behind = after
-    for id in ids:
+    behind = _outside(session, after, ids)
+    for id in dict.fromkeys(ids):
         here = initiative(session, id)
         if not isinstance(batch, Keep):
             target = maybe(session, Batch, batch)
             if target is not here.batch:
                 here.join(target)
-        if state is not None and state is not here.state:
+        if state is not None and state is not here.standing:
             _enter(session, here, state, reason)
         _place(session, here, behind)
         behind = here.id
@@ -69,24 +69,14 @@ def _last(session: Session) -> float:
 
 
 def _place(session: Session, here: Initiative, after: int | None) -> None:
-    """Put `here` behind `after` among the cards of its batch and column."""
-    rest = list(
-        session.execute(
-            select(Initiative.id, Initiative.position)
-            .where(
-                Initiative.batch_id == here.batch_id
-                if here.batch_id is not None
-                else Initiative.batch_id.is_(None),
-                Initiative.state == here.state,
-                Initiative.id != here.id,
-            )
-            .order_by(Initiative.position, Initiative.code)
-        )
-    )
+    """Put `here` behind `after` among the cards of its cell, unless it is there already."""
+    rest = [place for place in _cell(session, here) if place[0] != here.id]
     places = {id: place for place, (id, _) in enumerate(rest)}
     index = places[after] + 1 if after in places else 0 if after is None else len(rest)
     low = rest[index - 1][1] if index else None
     high = rest[index][1] if index < len(rest) else None
+    if (low is None or low < here.position) and (high is None or here.position < high):
+        return
     if low is None:
         here.position = STEP if high is None else high - STEP
     elif high is None:
@@ -99,3 +89,31 @@ def _place(session: Session, here: Initiative, after: int | None) -> None:
         order.insert(index, here.id)
         for place, id in enumerate(order, 1):
             initiative(session, id).position = place * STEP
+
+
+def _cell(session: Session, here: Initiative) -> list[tuple[int, float]]:
+    """Ids and positions in the batch and column of `here`; one on hold stands where it was."""
+    held = Initiative.state == State.ON_HOLD
+    column = case(
+        (held, func.coalesce(Initiative.held_from, State.BACKLOG)), else_=Initiative.state
+    )
+    query = (
+        select(Initiative.id, Initiative.position)
+        .where(
+            Initiative.batch_id.is_(None)
+            if here.batch_id is None
+            else Initiative.batch_id == here.batch_id,
+            column == here.standing,
+        )
+        .order_by(Initiative.position, Initiative.code)
+    )
+    return [(id, position) for id, position in session.execute(query)]
+
+
+def _outside(session: Session, after: int | None, ids: Sequence[int]) -> int | None:
+    """The card `after`, or the nearest one above it that is not itself moved."""
+    if after not in ids:
+        return after
+    cell = [id for id, _ in _cell(session, initiative(session, after))]
+    above = cell[: cell.index(after)]
+    return next((id for id in reversed(above) if id not in ids), None)

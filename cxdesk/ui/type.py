@@ -84,15 +84,17 @@ def load_fonts() -> str:
 
 
 @cache
-def font(px: float, weight: int = 400) -> QFont:
-    """The shared font of `px` (rounded) pixels and `weight` 400-700, with tabular figures.
+def font(px: float, weight: int = 400, *, tabular: bool = False) -> QFont:
+    """The shared font of `px` (rounded) pixels and `weight` 400-700.
 
-    Copy it before changing it. Needs a QGuiApplication.
+    `tabular` figures are for columns of numbers alone: Inter's feature widens hyphens too, and
+    "re-asking" falls apart. Copy the font before changing it. Needs a QGuiApplication.
     """
     family = load_fonts()
     made = QFont([family, _FALL_BACK])
     made.setPixelSize(math.floor(px + 0.5))  # Qt draws whole pixel sizes only, of points too
-    made.setFeature(_TABULAR_FIGURES, 1)
+    if tabular:
+        made.setFeature(_TABULAR_FIGURES, 1)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     if family == _FALL_BACK:
         made.setWeight(QFont.Weight(weight))

@@ -28,6 +28,8 @@ class View(QWidget):
 
     # The user asked for an item: kind ("initiative", "charter", "actions", "batch" ...) and id.
     open_requested = Signal(str, int)
+    # The user chose another density in this place: "compact", "normal" or "detailed".
+    density_chosen = Signal(str)
     # What `hints` returns is different now.
     hints_changed = Signal()
 

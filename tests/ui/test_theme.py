@@ -148,8 +148,9 @@ def test_every_weight_of_inter_is_a_face_of_its_own(qapp, px):
     assert widths == sorted(set(widths))
 
 
-def test_figures_are_tabular(qapp):
-    metrics = QFontMetricsF(typeface.BODY.font())
+def test_figures_are_tabular_where_asked_and_hyphens_are_not_widened_elsewhere(qapp):
+    metrics = QFontMetricsF(typeface.font(13, tabular=True))
+    assert QFontMetricsF(typeface.BODY.font()).horizontalAdvance("-") < metrics.horizontalAdvance("-")
     assert metrics.horizontalAdvance("1111") == metrics.horizontalAdvance("8888")
     assert metrics.horizontalAdvance("1111") != metrics.horizontalAdvance("llll")
 

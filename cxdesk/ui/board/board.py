@@ -1,0 +1,63 @@
+"""The canvas with its mouse and keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from cxdesk.ui.board.canvas import BoardCanvas
+from cxdesk.ui.board.keys import BoardKeys
+from cxdesk.ui.board.mouse import BoardMouse
+
+
+class Board(BoardCanvas):
+    """Hands Qt's events to `BoardMouse` and `BoardKeys`."""
+
+    # A context menu was asked for: the card's id, and where (global).
+    menu_requested = Signal(object, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.mouse = BoardMouse(self)
+        self.keys = BoardKeys(self)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.mouse.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.mouse.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.mouse.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mouse.press(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Leave:
+            self.mouse.leave()
+        return super().viewportEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.mouse.busy:
+            if event.key() == Qt.Key.Key_Escape:
+                self.mouse.cancel()
+            event.accept()
+        elif not self.keys.press(event):
+            event.ignore()  # shortcuts and Esc belong to the window
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if self.carry is not None:
+            self.mouse.cancel()
+        super().focusOutEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            at = self.viewport().mapToGlobal(self.visualRect(index).center())
+        else:
+            index, at = self.indexAt(event.pos()), event.globalPos()
+        if index.isValid():
+            card = self.card_model().cards()[index.row()]
+            self.menu_requested.emit(card.id, at)

@@ -1,0 +1,58 @@
+"""Cards lifted by mouse or keyboard: which, from where, to where, and which columns take them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint
+
+from cxdesk.model.states import PATH, State
+from cxdesk.services.cards import Card
+from cxdesk.services.frame import Frame
+from cxdesk.ui.board.layout import Place
+
+
+@dataclass(slots=True)
+class Carry:
+    """Lifted cards in their order. `pointer` is None when the keyboard carries them."""
+
+    cards: tuple[Card, ...]
+    origin: Place
+    target: Place | None
+    grab: QPoint
+    pointer: QPoint | None = None
+
+    @property
+    def lead(self) -> Card:
+        """The card that was grabbed."""
+        return self.cards[0]
+
+    @property
+    def ids(self) -> frozenset[int]:
+        """The lifted cards."""
+        return frozenset(card.id for card in self.cards)
+
+    def accepts(self, column: State) -> bool:
+        """Whether every lifted card may go to this column, one step at a time."""
+        return all(reachable(card, column) for card in self.cards)
+
+
+def reachable(card: Card, column: State) -> bool:
+    """Whether a card may stand in a column next: where it is, one step on, or one back."""
+    step = PATH.index(column) - PATH.index(card.column)
+    return step == 0 if card.state is State.ON_HOLD else abs(step) <= 1
+
+
+def verdict(carry: Carry, column: State, frame: Frame, in_progress: int) -> str:
+    """What a column's header says while cards are lifted."""
+    if all(card.column is column for card in carry.cards):
+        return "was here"
+    if not carry.accepts(column):
+        return f"not from {carry.lead.column.label}"
+    if column is State.IN_PROGRESS and frame.wip is not None:
+        more = sum(1 for card in carry.cards if card.column is not State.IN_PROGRESS)
+        total = in_progress + more
+        if total > frame.wip:
+            return "over the limit: " + ("refused" if frame.wip_hard else "asks for a reason")
+        return f"drop makes {total} of {frame.wip}"
+    return "drop here"

@@ -1,0 +1,377 @@
+"""The kanban: the landing place of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import cast
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QGuiApplication
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from cxdesk.model.errors import ReasonNeeded, RuleBroken, Way
+from cxdesk.model.states import PATH, State
+from cxdesk.services import initiatives, kanban
+from cxdesk.services.cards import Card
+from cxdesk.services.kanban import Keep
+from cxdesk.store.history import ChangeSet
+from cxdesk.ui import theme
+from cxdesk.ui.actions import make_action
+from cxdesk.ui.board.bar import BoardBar
+from cxdesk.ui.board.board import Board
+from cxdesk.ui.board.carry import Carry, verdict
+from cxdesk.ui.board.column_header import ColumnHead, ColumnHeader
+from cxdesk.ui.board.data import BoardData
+from cxdesk.ui.board.faces import Density, Faces
+from cxdesk.ui.board.keys import ALL_HINTS, CARRY_HINTS, HINTS
+from cxdesk.ui.board.layout import COLUMNS
+from cxdesk.ui.board.model import CardModel
+from cxdesk.ui.board.note import RefusalNote
+from cxdesk.ui.board.quick_add import QuickAdd, lane_for
+from cxdesk.ui.desk import Desk
+from cxdesk.ui.reason import ask_reason
+from cxdesk.ui.view import Hint, View
+
+_LAST = 0  # the id of no card: behind it is the end of a cell
+
+
+class KanbanView(View):
+    """Cards in columns by state and lanes by batch."""
+
+    key = "kanban"
+    title = "Kanban"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.data = BoardData()
+        self.model = CardModel(self)
+        self.bar = BoardBar(self)
+        self.header = ColumnHeader(self)
+        self.board = Board(self)
+        self.board.setModel(self.model)
+        self.note = RefusalNote(self.board.viewport())
+        self.quick_add = QuickAdd(self.board)
+        self._density: Density = "normal"
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        for part in (self.bar, self.header, self.board):
+            box.addWidget(part)
+        self.setFocusProxy(self.board)
+        self._new = make_action(
+            self, "new-initiative", "New initiative", "Kanban", self.add, shortcuts=("N",)
+        )
+        self._connect()
+        self.refresh(None)
+
+    def _connect(self) -> None:
+        self.bar.density_chosen.connect(self.density_chosen)
+        self.board.columns_changed.connect(self._on_columns)
+        self.board.carry_changed.connect(self._on_carry)
+        self.board.mouse.clicked.connect(self._open)
+        self.board.mouse.dropped.connect(self._drop)
+        self.board.keys.opened.connect(self._open)
+        self.board.keys.dropped.connect(self._drop)
+        self.board.keys.stepped.connect(self._step)
+        self.board.menu_requested.connect(self._menu)
+        self.quick_add.entered.connect(self._add)
+
+    # The place ------------------------------------------------------------------------------
+
+    def primary_action(self) -> QAction:
+        return self._new
+
+    def hints(self) -> tuple[Hint, ...]:
+        return CARRY_HINTS if self.board.carry is not None else HINTS
+
+    def all_hints(self) -> tuple[Hint, ...]:
+        return ALL_HINTS
+
+    def set_density(self, density: str) -> None:
+        if density != self._density and density in ("compact", "normal", "detailed"):
+            self._density = cast("Density", density)
+            self._set_faces()
+        self.bar.set_density(self._density)
+
+    def restyle(self) -> None:
+        self._set_faces()
+        self.bar.restyle()
+        self.header.update()
+
+    def _set_faces(self) -> None:
+        self.board.set_faces(Faces(theme.current(), self._density, self.desk.today()))
+
+    def reveal(self, kind: str, id: int) -> bool:
+        if kind == "batch":
+            box = self.board.boxes.lane(id)
+            if box is not None:
+                self.board.verticalScrollBar().setValue(box.top)
+            return box is not None
+        return kind in ("initiative", "charter", "actions") and self.board.focus_card(id)
+
+    def neighbour(self, id: int, by: int) -> int | None:
+        """The card that stands `by` places below (above when negative) another in its column."""
+        place = self.board.boxes.place_of(id)
+        if place is None:
+            return None
+        column = [
+            card.id
+            for box in self.board.boxes.lanes
+            for card in self.board.boxes.cards_of(box.key, place.column)
+        ]
+        at = column.index(id) + by
+        return column[at] if 0 <= at < len(column) else None
+
+    # Showing --------------------------------------------------------------------------------
+
+    def refresh(self, change_set: ChangeSet | None) -> None:
+        board = self.data.board
+        with self.desk.read() as session:
+            partial = None
+            if change_set is not None and board is not None and board.today == self.desk.today():
+                partial = self.data.follow(session, change_set)
+            if partial is None:
+                self.data.load(session)
+        if partial is None:
+            self._show_all()
+        else:
+            changed, gone, lanes = partial
+            self.model.update(changed, gone)
+            if lanes and {box.key for box in self.board.boxes.lanes} != {
+                row.id for row in self.data.rows()
+            }:
+                self._fill()
+            elif lanes:
+                for key in lanes & {row.id for row in self.data.rows()}:
+                    lane, cards = self.data.lane(key)
+                    self.board.boxes.refill(lane, cards)
+                self.board.boxes.stack()
+                self.board.relaid()
+        self._show_heads()
+        self.bar.set_count(len(self.data), len(self.data))
+        self.quick_add.follow()
+
+    def _show_all(self) -> None:
+        assert self.data.board is not None
+        current = self.board.current_card()
+        self.model.set_board(self.data.board)
+        if self.board.faces is None or self.board.faces.today != self.data.board.today:
+            self.board.faces = Faces(theme.current(), self._density, self.data.board.today)
+            self.board.boxes.measure = self.board.faces.height
+        self._fill()
+        if current is not None:
+            self.board.focus_card(current.id)
+
+    def _fill(self) -> None:
+        collapsed = {box.key for box in self.board.boxes.lanes if box.collapsed}
+        self.board.boxes.set_width(self.board.viewport().width())
+        self.board.boxes.fill(self.data.lanes(), collapsed)
+        self.board.relaid()
+
+    def _show_heads(self) -> None:
+        board, carry = self.data.board, self.board.carry
+        assert board is not None
+        counts = self.data.counts()
+        working = self.data.in_progress()
+        heads = {}
+        for column in COLUMNS:
+            limit = board.frame.wip if column is State.IN_PROGRESS else None
+            count = working if limit is not None else counts[column]
+            note, strong = "", False
+            if carry is not None:
+                note = verdict(carry, column, board.frame, working)
+                strong = carry.target is not None and carry.target.column is column
+            elif limit is not None:
+                note = self._limit_note(working, limit)
+            heads[column] = ColumnHead(count, limit, note, strong)
+        self.header.set_heads(heads)
+
+    def _limit_note(self, working: int, limit: int) -> str:
+        if working < limit:
+            return ""
+        if working == limit:
+            return "full: next drop asks for a reason"
+        reason = self.data.over_limit_reason()
+        return f"{working - limit} over" + (f": “{reason}”" if reason else "")
+
+    def _on_columns(self) -> None:
+        self.header.set_geometry(self.board.boxes.column_width, self.board.horizontalOffset())
+
+    def _on_carry(self) -> None:
+        self._show_heads()
+        self.hints_changed.emit()
+        carry = self.board.carry
+        if carry is None:
+            self.bar.say("")
+        elif carry.target is not None:
+            self.bar.say(self._where(carry))
+
+    def _where(self, carry: Carry) -> str:
+        assert carry.target is not None
+        lane = self.board.boxes.lane(carry.target.lane)
+        name = lane.lane.batch.code or "no batch" if lane else ""
+        what = carry.lead.code if len(carry.cards) == 1 else f"{len(carry.cards)} cards"
+        column, place = carry.target.column.label, carry.target.index + 1
+        return f"Moving {what} to {column}, place {place} in {name}"
+
+    # Moving ---------------------------------------------------------------------------------
+
+    def _drop(self, carry: Carry) -> None:
+        """Write what was carried to its target."""
+        target = carry.target
+        if target is None or (target == carry.origin and len(carry.cards) == 1):
+            return
+        rest = [
+            card
+            for card in self.board.boxes.cards_of(target.lane, target.column)
+            if card.id not in carry.ids
+        ]
+        after = rest[target.index - 1].id if target.index and rest else None
+        stays = all(card.batch_id == target.lane for card in carry.cards)
+        batch = Keep.BATCH if stays else target.lane
+        self._move(carry.cards, target.column, after, batch)
+
+    def _step(self, by: int) -> None:
+        """Move the selection one column, to the end of its cells."""
+        cards = self.board.selected_cards()
+        if not cards:
+            return
+        at = PATH.index(cards[0].column) + by
+        if 0 <= at < len(PATH):
+            self._move(cards, PATH[at], _LAST, Keep.BATCH)
+
+    def _move(
+        self,
+        cards: Sequence[Card],
+        column: State,
+        after: int | None,
+        batch: int | Keep | None,
+        reason: str = "",
+    ) -> None:
+        ids = [card.id for card in cards]
+        what = cards[0].code if len(cards) == 1 else f"{len(cards)} initiatives"
+        if any(card.column is not column for card in cards):
+            label, said = f"Move {what} to {column.label}", f"{what} moved to {column.label}"
+        elif not isinstance(batch, Keep):
+            lane = self.board.boxes.lane(batch)
+            name = lane.lane.batch.code or "no batch" if lane else "no batch"
+            label, said = f"Move {what} to {name}", f"{what} moved to {name}"
+        else:
+            label, said = f"Reorder {what}", f"{what} reordered"
+
+        def refused(broken: RuleBroken) -> None:
+            if isinstance(broken, ReasonNeeded):
+                ask_reason(
+                    self, broken.text,
+                    lambda given: self._move(cards, column, after, batch, given),
+                )  # fmt: skip
+            else:
+                self._refuse(cards[0].id, broken)
+
+        done = self.desk.do(
+            label,
+            lambda s: kanban.move(s, ids, column, after=after, batch=batch, reason=reason),
+            said=said,
+            refused=refused,
+        )
+        if done is not None:
+            self._after_move(ids)
+
+    def _after_move(self, ids: Sequence[int]) -> None:
+        """The focus follows the card, and assistive technology hears where it went."""
+        self.board.focus_card(ids[0])
+        if len(ids) > 1:
+            for id in ids[1:]:
+                flags = self.board.selectionModel().SelectionFlag
+                self.board.selectionModel().select(self.model.index_of(id), flags.Select)
+        card, place = self.model.card(ids[0]), self.board.boxes.place_of(ids[0])
+        if card is not None and place is not None:
+            cell = self.board.boxes.cards_of(place.lane, place.column)
+            text = f"Moved {card.code} to {card.column.label}, {place.index + 1} of {len(cell)}"
+            self.announced = text
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.board, text))
+
+    announced = ""
+    """What was last said to assistive technology."""
+
+    def _refuse(self, id: int, broken: RuleBroken) -> None:
+        index = self.model.index_of(id)
+        self.board.scrollTo(index)
+        self.note.say(broken, self.board.visualRect(index), self._go)
+
+    def _go(self, way: Way) -> None:
+        self.open_requested.emit(way.kind, way.id)
+
+    # Opening and adding ---------------------------------------------------------------------
+
+    def _open(self, id: int) -> None:
+        self.note.hide()
+        self.open_requested.emit("initiative", id)
+
+    def add(self) -> None:
+        """Open the field for a new initiative."""
+        self.quick_add.begin(lane_for(self.board))
+
+    def _add(self, title: str, batch: int | None) -> None:
+        done = self.desk.do(
+            f"Add “{title.strip()[:60]}”",
+            lambda s: initiatives.add(s, title, batch=batch),
+            refused=lambda broken: self.quick_add.set_invalid(broken.text),
+        )
+        if done is not None:
+            self.quick_add.clear()
+
+    def _menu(self, id: int, at: QPoint) -> None:
+        card = self.model.card(id)
+        if card is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, act in self._menu_items(card):
+            if text:
+                menu.addAction(text).triggered.connect(_without_argument(act))
+            else:
+                menu.addSeparator()
+        menu.popup(at)
+
+    def _menu_items(self, card: Card) -> list[tuple[str, Callable[[], object]]]:
+        def opener(kind: str) -> Callable[[], object]:
+            return lambda: self.open_requested.emit(kind, card.id)
+
+        def mover(state: State) -> Callable[[], object]:
+            return lambda: self._move([card], state, _LAST, Keep.BATCH)
+
+        items: list[tuple[str, Callable[[], object]]] = [
+            ("Open", opener("initiative")),
+            ("Open charter", opener("charter")),
+            ("Open actions", opener("actions")),
+            ("", print),
+        ]
+        at = PATH.index(card.column)
+        if card.state is State.ON_HOLD:
+            items.append((f"Take up again in {card.column.label}", lambda: self._resume(card)))
+        else:
+            items += [
+                (f"Move to {PATH[to].label}", mover(PATH[to]))
+                for to in (at + 1, at - 1)
+                if 0 <= to < len(PATH)
+            ]
+        items += [
+            ("", print),
+            ("Copy code", lambda: QGuiApplication.clipboard().setText(card.code)),
+        ]
+        return items
+
+    def _resume(self, card: Card) -> None:
+        self.desk.do(
+            f"Take up {card.code} again",
+            lambda s: kanban.change_state(s, card.id, card.column),
+            refused=lambda broken: self._refuse(card.id, broken),
+        )
+
+
+def _without_argument(act: Callable[[], object]) -> Callable[[bool], None]:
+    def run(_checked: bool) -> None:
+        act()
+
+    return run
