@@ -49,9 +49,7 @@ def frame(session: Session) -> Frame:
             select(FrameItem.measure, FrameItem.limit).where(
                 FrameItem.kind == FrameKind.LIMIT, FrameItem.domain_id.is_(None)
             )
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     holidays = frozenset(session.scalars(select(Holiday.on)))
     wip, owner_wip = limits.get(Measure.WIP), limits.get(Measure.OWNER_WIP)

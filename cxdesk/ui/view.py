@@ -26,8 +26,9 @@ class View(QWidget):
     A subclass names itself in `key`, `title` and `tabs`, and is listed in `places.PLACES`.
     """
 
-    # The user asked for an item: kind ("initiative", "charter", "actions", "batch" ...) and id.
-    open_requested = Signal(str, int)
+    # The user asked for an item: kind ("initiative", "charter", "actions", "batch" ...) and id;
+    # an id has 63 bits, which a Signal of int would cut to 32.
+    open_requested = Signal(str, object)
     # The user chose another density in this place: "compact", "normal" or "detailed".
     density_chosen = Signal(str)
     # What `hints` returns is different now.

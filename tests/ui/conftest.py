@@ -1,0 +1,37 @@
+"""What tests of the window have: the theme, a desk on the sample, and no modal dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from cxdesk.store.store import Store
+from cxdesk.ui import theme
+from cxdesk.ui.desk import Desk
+
+
+@pytest.fixture(autouse=True)
+def _no_modal_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A real modal dialog would hang the test: it fails at once instead."""
+
+    def refuse(dialog: QDialog) -> int:
+        raise AssertionError(f"{type(dialog).__name__} was opened with exec()")
+
+    monkeypatch.setattr(QDialog, "exec", refuse)
+
+
+@pytest.fixture
+def themed(qapp: QApplication) -> QApplication:
+    """The application in the light theme."""
+    theme.apply(qapp, "light")
+    return qapp
+
+
+@pytest.fixture
+def desk(themed: QApplication, store: Store) -> Iterator[Desk]:
+    """A desk on the sample program."""
+    opened = Desk(store)
+    yield opened
+    opened.deleteLater()
