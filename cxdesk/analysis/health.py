@@ -39,7 +39,8 @@ def batch_health(
     last = max(ends, default=None)
     if last is not None and last > deadline:
         late = calendar.days_between(deadline, last)
-        return Health("off_track", f"{_days(late)} over the deadline")
+        # Over by a free day alone is over all the same.
+        return Health("off_track", f"{_days(max(late, 1))} over the deadline")
     parts = [
         f"{number} {noun}{'s' if number != 1 else ''} overdue"
         for number, noun in (

@@ -31,11 +31,16 @@ class Batch(Entity):
     initiatives: Mapped[list[Initiative]] = relationship(back_populates="batch")
 
     def move_deadline(self, deadline: date) -> None:
-        """Set the deadline; refused before a member's end, naming the members (rule 10)."""
+        """Set the deadline; refused before a member's end, naming the members (rule 10).
+
+        A later one is always free: a member in the backlog may end after it all the same.
+        """
         late = sorted(
             member.code
             for member in self.initiatives
-            if member.end is not None and member.end > deadline and not member.cancelled
+            if member.end is not None
+            and deadline < min(member.end, self.deadline)
+            and not member.cancelled
         )
         if late:
             ends = "ends" if len(late) == 1 else "end"

@@ -30,6 +30,11 @@ class CharterState(enum.StrEnum):
         """The state in words: "In review"."""
         return self.value.replace("_", " ").capitalize()
 
+    @property
+    def noun(self) -> str:
+        """One in this state, in a sentence: "a draft", "in review"."""
+        return "a draft" if self is CharterState.DRAFT else self.label.lower()
+
 
 class Verdict(enum.StrEnum):
     """What an approver said."""
@@ -124,40 +129,65 @@ class Charter(Entity):
             raise RuleBroken(
                 f"Name who approves the charter of {self.initiative.code}.", self._way()
             )
+        for person in approvers:
+            if not person.active:
+                raise RuleBroken(
+                    f"{person.name} is no longer active and cannot approve the charter of "
+                    f"{self.initiative.code}: name somebody else.",
+                    self._way(),
+                )
         self.approvals = [
             Approval(person=person, position=float(place))
-            for place, person in enumerate(approvers, 1)
+            for place, person in enumerate(dict.fromkeys(approvers), 1)
         ]
         self._enter(CharterState.IN_REVIEW, today)
 
-    def return_to_draft(self, *, today: date) -> None:
-        """Take it out of review; the next draft counts one higher."""
+    def return_to_draft(
+        self, *, today: date, rejected_by: Person | None = None, comment: str = ""
+    ) -> None:
+        """Take it out of review; the next draft counts one higher.
+
+        With `rejected_by` it is that approver's rejection, with a comment.
+        """
         self._expect(CharterState.IN_REVIEW, "sent back")
+        if rejected_by is not None:
+            self._decide(rejected_by, Verdict.REJECTED, today, comment)
         self.revision += 1
         self._enter(CharterState.DRAFT, today)
 
     def approve(self, person: Person, *, today: date, comment: str = "") -> bool:
         """Record one approval; True when it was the last one and the version now holds."""
         self._expect(CharterState.IN_REVIEW, "approved")
-        mine = next((one for one in self.approvals if one.person is person), None)
-        if mine is None:
-            raise RuleBroken(
-                f"{person.name} is not an approver of the charter of {self.initiative.code}."
-            )
-        mine.verdict, mine.decided_on, mine.comment = Verdict.APPROVED, today, comment
+        self._decide(person, Verdict.APPROVED, today, comment)
         if any(one.verdict is not Verdict.APPROVED for one in self.approvals):
             return False
         for other in self.initiative.charters:
             if other is not self and other.state is CharterState.APPROVED:
                 other._enter(CharterState.SUPERSEDED, today)
+                self._keep_ticks(other)
         self._enter(CharterState.APPROVED, today)
         return True
+
+    def _decide(self, person: Person, verdict: Verdict, today: date, comment: str) -> None:
+        mine = next((one for one in self.approvals if one.person is person), None)
+        if mine is None:
+            raise RuleBroken(
+                f"{person.name} is not an approver of the charter of {self.initiative.code}.",
+                self._way(),
+            )
+        mine.verdict, mine.decided_on, mine.comment = verdict, today, comment
+
+    def _keep_ticks(self, other: Charter) -> None:
+        # What was met under the version before stays met, where its words stayed the same.
+        ticked = {line.text: line.ticked_on for line in other.criteria}
+        for line in self.criteria:
+            line.ticked_on = ticked.get(line.text)
 
     def _expect(self, state: CharterState, doing: str) -> None:
         if self.state is not state:
             raise RuleBroken(
-                f"Charter v{self.label} of {self.initiative.code} is {self.state.label.lower()}: "
-                f"only one that is {state.label.lower()} can be {doing}.",
+                f"Charter v{self.label} of {self.initiative.code} is {self.state.noun}: "
+                f"only one that is {state.noun} can be {doing}.",
                 self._way(),
             )
 

@@ -13,11 +13,12 @@ from cxdesk.model.base import Entity, one_of, refers_to
 from cxdesk.model.batches import Batch
 from cxdesk.model.charters import Charter, CharterState
 from cxdesk.model.errors import ReasonNeeded, RuleBroken, Way
+from cxdesk.model.needs import dates_need, lacking, needs_of
 from cxdesk.model.outcomes import Outcome
 from cxdesk.model.people import Domain, Person
 from cxdesk.model.program import Horizon
 from cxdesk.model.states import PATH, LinkType, Need, Priority, State, WipRoom
-from cxdesk.model.wording import count, day
+from cxdesk.model.wording import day
 from cxdesk.model.work import Action
 
 
@@ -116,112 +117,10 @@ class Initiative(Entity):
 
     def needs(self, state: State) -> list[Need]:
         """The conditions for entering `state` from the one before it, met and unmet."""
-        match state:
-            case State.PLANNED:
-                return self._needs_of_a_plan()
-            case State.READY:
-                return [*self._needs_of_a_plan(), self._charter_need()]
-            case State.IN_PROGRESS:
-                return [
-                    *self._needs_of_a_plan(),
-                    self._charter_need(),
-                    *self._owner_active(),
-                    *self._predecessors_delivered(),
-                ]
-            case State.DELIVERED:
-                return self._needs_of_delivery()
-            case State.EMBEDDED:
-                return [self._check_need()]
-            case _:
-                return []
+        return needs_of(self, state)
 
-    def _way(self, label: str = "", kind: str = "initiative") -> Way:
-        return Way(label or f"Open {self.code}", kind, self.id)
-
-    def _needs_of_a_plan(self) -> list[Need]:
-        batch, owner, here = self.batch, self.owner, self._way()
-        outcomes = sorted(link.outcome.code for link in self.outcome_links)
-        return [
-            Need(f"Batch {batch.code}" if batch else "No batch yet", batch is not None, here),
-            Need(f"Owner {owner.name}" if owner else "No owner yet", owner is not None, here),
-            self._dates_need(self.start, self.end, batch),
-            Need(
-                f"Serves {', '.join(outcomes)}" if outcomes else "No outcome named yet",
-                bool(outcomes),
-                here,
-            ),
-        ]
-
-    def _dates_need(self, start: date | None, end: date | None, batch: Batch | None) -> Need:
-        here = self._way()
-        if start is None or end is None:
-            return Need("No start and end yet", False, here)
-        if start > end:
-            return Need(f"It ends {day(end)}, before it starts {day(start)}", False, here)
-        if batch is not None and end > batch.deadline:
-            late = f"It ends {day(end)}, after the deadline of {batch.code}, {day(batch.deadline)}"
-            return Need(late, False, here)
-        return Need(f"{day(start)} to {day(end)}", True, here)
-
-    def _charter_need(self) -> Need:
-        way = self._way("Open charter", "charter")
-        charter = self.approved_charter
-        if charter is not None:
-            return Need(f"Charter v{charter.label} approved", True, way)
-        latest = self.charters[-1] if self.charters else None
-        if latest is None:
-            return Need("No charter yet", False, way)
-        return Need(f"Charter v{latest.label} is not approved", False, way)
-
-    def _owner_active(self) -> list[Need]:
-        owner = self.owner
-        if owner is None or owner.active:
-            return []  # a missing owner is already named
-        return [Need(f"Owner {owner.name} is no longer active", False, self._way())]
-
-    def _predecessors_delivered(self) -> list[Need]:
-        links = [link for link in self.predecessors if link.type is LinkType.FS]
-        return [
-            Need(
-                f"{before.code} delivered",
-                True,
-                Way(f"Open {before.code}", "initiative", before.id),
-            )
-            if before.delivered
-            else Need(
-                f"{before.code} is not delivered",
-                False,
-                Way(f"Open {before.code}", "initiative", before.id),
-            )
-            for before in sorted((link.predecessor for link in links), key=lambda one: one.code)
-        ]
-
-    def _needs_of_delivery(self) -> list[Need]:
-        still_open = len(self.open_actions)
-        charter = self.approved_charter
-        criteria = charter.criteria if charter else []
-        unticked = sum(1 for criterion in criteria if criterion.ticked_on is None)
-        actions = self._way("Open actions", "actions")
-        definition = self._way("Open charter", "charter")
-        return [
-            Need(f"{count(still_open, 'action')} still open", False, actions)
-            if still_open
-            else Need("No open action", True, actions),
-            Need(f"{unticked} of {len(criteria)} done criteria not ticked", False, definition)
-            if unticked
-            else Need("Every done criterion ticked", bool(criteria), definition),
-            self._charter_need(),
-        ]
-
-    def _check_need(self) -> Need:
-        if any(check.passed for check in self.checks):
-            return Need("Six-month check passed", True, self._way())
-        due = [check.due for check in self.checks if check.passed is None]
-        if due:
-            return Need(
-                f"The six-month check, due {day(due[0])}, is not passed", False, self._way()
-            )
-        return Need("No six-month check is passed", False, self._way())
+    def _way(self) -> Way:
+        return Way(f"Open {self.code}", "initiative", self.id)
 
     # What it does -------------------------------------------------------------------------
 
@@ -247,7 +146,9 @@ class Initiative(Entity):
         elif self.state is State.ON_HOLD:
             self._resume(state, room, reason)
         elif self.state is State.CANCELLED:
-            raise RuleBroken(f"{self.code} is cancelled and stays so. Undo brings it back.")
+            raise RuleBroken(
+                f"{self.code} is cancelled and stays so: add a new initiative to take it up again."
+            )
         else:
             self._step(state, today, room, reason)
         self.state = state
@@ -269,9 +170,7 @@ class Initiative(Entity):
         if state is not self.held_from:
             was = self.standing.label
             raise RuleBroken(f"{self.code} is on hold: it returns to {was}, where it was.")
-        self.reason = ""
-        if state is State.IN_PROGRESS:
-            self._enter_work(room, reason)
+        self.reason = self._admitted(room, reason) if state is State.IN_PROGRESS else ""
         self.held_from = None
 
     def _step(self, state: State, today: date, room: WipRoom | None, reason: str) -> None:
@@ -289,27 +188,24 @@ class Initiative(Entity):
             return
         unmet = [need for need in self.needs(state) if not need.met]
         if unmet:
-            what = "; ".join(
-                need.text if need.text.startswith("CX-") else need.text[0].lower() + need.text[1:]
-                for need in unmet
+            raise RuleBroken(
+                f"{self.code} stays {self.state.place}: {lacking(unmet)}.", unmet[0].way
             )
-            raise RuleBroken(f"{self.code} stays in {self.state.label}: {what}.", unmet[0].way)
-        self.reason = ""
-        if state is State.IN_PROGRESS:
-            self._enter_work(room, reason)
+        self.reason = self._admitted(room, reason) if state is State.IN_PROGRESS else ""
         if state is State.DELIVERED:
             self.progress = 100
             self.checks.append(SixMonthCheck(due=six_months_after(today)))
 
-    def _enter_work(self, room: WipRoom | None, reason: str) -> None:
+    def _admitted(self, room: WipRoom | None, reason: str) -> str:
+        """Why it goes over a soft limit; empty where there is room. Refused over a hard one."""
         excess = (room or WipRoom()).excess(self.owner.name if self.owner else "The owner")
         if not excess:
-            return
+            return ""
         if room is not None and room.hard:
-            raise RuleBroken(f"{self.code} stays in {self.standing.label}: {excess}.")
+            raise RuleBroken(f"{self.code} stays {self.state.place}: {excess}.", self._way())
         if not reason.strip():
-            raise ReasonNeeded(f"{self.code}: {excess}. Say why it goes ahead.")
-        self.reason = reason.strip()
+            raise ReasonNeeded(f"{self.code}: {excess}. Say why it goes ahead.", self._way())
+        return reason.strip()
 
     def join(self, batch: Batch | None) -> None:
         """Put it into a batch, or into none; one that is planned needs a batch it ends within."""
@@ -330,9 +226,9 @@ class Initiative(Entity):
         self.start, self.end = start, end
 
     def _refuse_dates(self, start: date | None, end: date | None, batch: Batch | None) -> None:
-        need = self._dates_need(start, end, batch)
+        need = dates_need(self, start, end, batch)
         if not need.met:
-            raise RuleBroken(f"{self.code}: {need.text[0].lower()}{need.text[1:]}.", need.way)
+            raise RuleBroken(f"The dates of {self.code} do not fit: {need.lack}.", need.way)
 
     def give_to(self, owner: Person | None) -> None:
         """Set the owner; one that is planned keeps having one, one in progress an active one."""
@@ -340,7 +236,7 @@ class Initiative(Entity):
             raise RuleBroken(
                 f"{self.code} is {self.state.label.lower()} and needs an owner.", self._way()
             )
-        if owner is not None and not owner.active:
+        if owner is not None and not owner.active and owner is not self.owner:
             raise RuleBroken(f"{owner.name} is no longer active and cannot own {self.code}.")
         self.owner = owner
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 
 from cxdesk.model.errors import RuleBroken
 
@@ -19,9 +20,21 @@ def refuse_cycle(
 ) -> None:
     """Raise RuleBroken, naming the cycle, if the link `new` (predecessor, successor) closes one.
 
-    `parents` maps a child to its parent; walks without recursion, so long chains are safe.
+    `parents` maps a child to its parent.
     """
-    before, after = new
+    cycle = cycle_through(links, parents, new)
+    if cycle:
+        raise RuleBroken(f"This link would close a cycle: {named(cycle, codes)}.")
+
+
+def cycle_through(
+    links: Iterable[tuple[int, int]], parents: Mapping[int, int], link: tuple[int, int]
+) -> list[int]:
+    """The shortest cycle that `link` lies on, from its predecessor back to it; empty for none.
+
+    Walks without recursion, so long chains are safe.
+    """
+    before, after = link
     way_on: dict[_Node, list[_Node]] = {}
     for child, parent in parents.items():
         way_on.setdefault((parent, False), []).append((child, False))
@@ -32,11 +45,11 @@ def refuse_cycle(
 
     start, goal = (after, False), (before, True)
     came: dict[_Node, _Node | None] = {start: None}
-    todo = [start]
+    todo = deque([start])
     while todo:
-        node = todo.pop()
+        node = todo.popleft()
         if node == goal:
-            raise RuleBroken(_said(came, node, codes))
+            return [before, *_path(came, node)]
         onward = list(way_on.get(node, ()))
         if not node[1] and node[0] not in with_children:
             onward.append((node[0], True))
@@ -44,32 +57,33 @@ def refuse_cycle(
             if following not in came:
                 came[following] = node
                 todo.append(following)
+    return []
 
 
-def _said(came: Mapping[_Node, _Node | None], node: _Node, codes: Mapping[int, str]) -> str:
-    path: list[str] = []
-    at: _Node | None = node
+def _path(came: Mapping[_Node, _Node | None], goal: _Node) -> list[int]:
+    path: list[int] = []
+    at: _Node | None = goal
     while at is not None:
-        code = codes[at[0]]
-        if not path or path[-1] != code:
-            path.append(code)
+        if not path or path[-1] != at[0]:
+            path.append(at[0])
         at = came[at]
-    path.reverse()  # from the new link's successor to its predecessor
-    if path[0] != path[-1] or len(path) == 1:
-        path = [path[-1], *path] if path[0] != path[-1] else [path[0], path[0]]
-    shown = path if len(path) <= 12 else [*path[:6], "…", *path[-5:]]
-    return f"This link would close a cycle: {' → '.join(shown)}."
+    return path[::-1]
+
+
+def named(cycle: Sequence[int], codes: Mapping[int, str]) -> str:
+    """A cycle by its codes: "CX-101 → CX-102 → CX-101"; a long one is shortened in the middle."""
+    shown = [codes[id] for id in cycle]
+    return " → ".join(shown if len(shown) <= 12 else [*shown[:6], "…", *shown[-5:]])
 
 
 def refuse_parent_cycle(
     parents: Mapping[int, int], child: int, parent: int, codes: Mapping[int, str]
 ) -> None:
-    """Raise RuleBroken if `parent` lies below `child` already."""
+    """Raise RuleBroken if `parent` is `child`, or lies below it already."""
     path = [child]
     at: int | None = parent
-    while at is not None:
+    while at is not None and at not in path[1:]:
         path.append(at)
         if at == child:
-            named = " → ".join(codes[one] for one in path)
-            raise RuleBroken(f"An initiative cannot be part of itself: {named}.")
+            raise RuleBroken(f"An initiative cannot be part of itself: {named(path, codes)}.")
         at = parents.get(at)

@@ -114,17 +114,30 @@ class Request(Entity):
         """Enter `state` today; Qualified is refused while a line of the checklist is open."""
         if state is self.state:
             return
-        if state not in _MOVES.get(self.state, frozenset()):
-            raise RuleBroken(
-                f"{self.code} is {self.state.label.lower()}: it cannot become "
-                f"{state.label.lower()} from there."
-            )
+        ways = _MOVES.get(self.state, frozenset())
+        if state not in ways:
+            here = f"{self.code} is {self.state.label.lower()}"
+            if not ways:
+                raise RuleBroken(f"{here} and stays so: submit a new request to take it up again.")
+            following = listed([each.label for each in RequestState if each in ways], "or")
+            raise RuleBroken(f"{here}: next comes {following}, not {state.label}.")
         if state is RequestState.QUALIFIED and self.state is RequestState.SUBMITTED:
-            unticked = [check.text for check in self.checks if not check.ticked]
-            if unticked or not self.checks:
-                what = listed(unticked) or "the checklist"
-                raise RuleBroken(f"{self.code} is not qualified yet: open are {what}.")
+            unticked = [f"“{check.text}”" for check in self.checks if not check.ticked]
+            if unticked:
+                raise RuleBroken(
+                    f"{self.code} is not qualified yet: tick {listed(unticked)} first."
+                )
+            if not self.checks:
+                raise RuleBroken(f"{self.code} is not qualified yet: it has no checklist to tick.")
         self.state, self.state_since = state, today
+
+    def tick(self, check: RequestCheck, ticked: bool) -> None:
+        """Tick a line of its checklist, or take the tick away, until it is qualified."""
+        if check.ticked is ticked:
+            return
+        if self.state not in (RequestState.SUBMITTED, RequestState.INFO_NEEDED):
+            raise RuleBroken(f"{self.code} is {self.state.label.lower()}: its checklist is closed.")
+        check.ticked = ticked
 
     def ask(self, question: str, of: Person, *, today: date) -> None:
         """Send it back with a question to somebody."""

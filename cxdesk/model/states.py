@@ -25,6 +25,13 @@ class State(enum.StrEnum):
         """The state in words: "In progress"."""
         return self.value.replace("_", " ").capitalize()
 
+    @property
+    def place(self) -> str:
+        """Where one in this state is, in a sentence: "in Ready", "in progress", "on hold"."""
+        if self in (State.IN_PROGRESS, State.ON_HOLD):
+            return self.label.lower()
+        return f"in {self.label}"
+
 
 # The path an initiative walks, one step at a time; On hold and Cancelled stand beside it.
 PATH = (
@@ -57,11 +64,15 @@ class LinkType(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One condition of the next state: in words, whether it is met, and a way to it."""
+    """One condition of the next state: in words, whether it is met, and a way to it.
+
+    `lack` says of an unmet one what is wrong, as a clause of a refusal: "it has no batch".
+    """
 
     text: str
     met: bool
     way: Way | None = None
+    lack: str = ""
 
 
 @dataclass(frozen=True, slots=True)

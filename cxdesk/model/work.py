@@ -10,7 +10,7 @@ from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cxdesk.model.base import Base, Entity, one_of, refers_to
-from cxdesk.model.errors import RuleBroken
+from cxdesk.model.errors import RuleBroken, Way
 from cxdesk.model.people import Person
 
 if TYPE_CHECKING:
@@ -65,9 +65,19 @@ class Action(Entity):
         self.title = title
 
     def move_to(self, state: ActionState, *, today: date) -> None:
-        """Enter `state` today; what is done or dropped reopens first."""
+        """Enter `state` today; what is done or dropped reopens first.
+
+        Nothing reopens once its initiative is delivered (rule 4).
+        """
         if state is self.state:
             return
+        initiative = self.initiative
+        if not self.open and initiative.delivered:
+            raise RuleBroken(
+                f"{initiative.code} is {initiative.state.label.lower()}: "
+                f"move it back before reopening “{self.title}”.",
+                Way(f"Open {initiative.code}", "initiative", initiative.id),
+            )
         if state not in _ACTION_MOVES[self.state]:
             raise RuleBroken(f"“{self.title}” is {self.state.value}: reopen it first.")
         self.state = state
