@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from cxdesk.store.errors import DamagedFile, DiskFull, KnownError, ReadOnlyPlace, named
-from cxdesk.store.file import quick_check, raw_connection, read_version
+from cxdesk.store.file import put_in_place, quick_check, raw_connection, read_version
 
 EVERY = timedelta(minutes=30)
 _STAMP = "%Y-%m-%d %H%M%S"
@@ -45,25 +47,26 @@ class Backups:
         if self.folder.is_dir():
             for file in self.folder.iterdir():
                 match = _NAME.match(file.name)
-                if match:
-                    made = datetime.strptime(match[1], _STAMP)
-                    found.append(Backup(file, made, match[2] or "", file.stat().st_size))
+                with contextlib.suppress(ValueError, OSError):  # 2026-02-30; removed meanwhile
+                    if match:
+                        made = datetime.strptime(match[1], _STAMP)
+                        found.append(Backup(file, made, match[2] or "", file.stat().st_size))
         return sorted(found, key=lambda one: one.made, reverse=True)
 
     def due(self, now: datetime, last_change: datetime | None) -> bool:
         """Whether the newest backup is over 30 minutes old and something changed since."""
         if last_change is None:
             return False
-        newest = next(iter(self.list()), None)
-        if newest is None:
-            return True
-        made = newest.made.replace(tzinfo=now.tzinfo)
-        return now - made >= EVERY and last_change > made
+        # One made "later" than now comes from a clock that was wrong; it must not stop the rest.
+        before = [
+            made for one in self.list() if (made := one.made.replace(tzinfo=now.tzinfo)) <= now
+        ]
+        return not before or (now - before[0] >= EVERY and last_change > before[0])
 
     def make(self, now: datetime, why: str = "") -> Backup:
         """Copy the file as it is now, check the copy, then thin the old ones out.
 
-        Safe in another thread and while the program writes. Raises KnownError.
+        Safe in another thread and while the program writes. Raises KnownError; then none is gone.
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -71,11 +74,16 @@ class Backups:
             raise ReadOnlyPlace(
                 f"The backup folder {self.folder} cannot be made: {error.strerror}."
             ) from error
-        target = self.folder / f"{now.strftime(_STAMP)}{' ' + why if why else ''}.cxdesk"
+        made = now.replace(tzinfo=None, microsecond=0)
+        taken = {one.made for one in self.list()}
+        while made in taken:
+            made += timedelta(seconds=1)
+        target = self.folder / f"{made.strftime(_STAMP)}{' ' + why if why else ''}.cxdesk"
         copy_file(self._path, target)
-        for old in thinned(self.list(), now.replace(tzinfo=None)):
-            old.path.unlink(missing_ok=True)
-        return Backup(target, now.replace(tzinfo=None), why, target.stat().st_size)
+        for old in thinned(self.list(), made):
+            with contextlib.suppress(OSError):  # it is tried again with the next backup
+                old.path.unlink(missing_ok=True)
+        return Backup(target, made, why, target.stat().st_size)
 
 
 def copy_file(
@@ -87,11 +95,13 @@ def copy_file(
     """
     half = target.with_name(f".{target.name}.part")
     try:
+        read_version(source)
+        if target.exists() and target.samefile(source):
+            raise KnownError(f"{target.name} is the file itself. Choose another name.")
         half.unlink(missing_ok=True)
-        with named(source):
-            reading = raw_connection(source, read_only=True)
-            writing = sqlite3.connect(half, isolation_level=None)
-            try:
+        with named(source), closing(raw_connection(source, read_only=True)) as reading:
+            reading.execute("SELECT count(*) FROM sqlite_master")
+            with named(target), closing(sqlite3.connect(half, isolation_level=None)) as writing:
                 reading.backup(
                     writing,
                     pages=_PAGES_A_STEP,
@@ -99,31 +109,32 @@ def copy_file(
                         progress(all - left, all) if progress else None
                     ),
                 )
-            finally:
-                reading.close()
-                writing.close()
         problems = check_copy(half)
         if problems:
-            raise DamagedFile(f"The copy of {source.name} does not hold together: {problems[0]}.")
-        with half.open("rb") as file:
+            raise DamagedFile(
+                f"{source.name} does not hold together, so no copy was made: {problems[0]}."
+            )
+        with half.open("rb+") as file:
             os.fsync(file.fileno())
-        half.replace(target)
+        put_in_place(half, target)
+    except PermissionError as error:
+        raise ReadOnlyPlace(
+            f"{target.name} cannot be written in {target.parent}. Choose another folder."
+        ) from error
     except OSError as error:
-        full = f"The copy {target.name} could not be written: {error.strerror}."
-        raise DiskFull(full) from error
+        raise DiskFull(f"The copy {target.name} could not be written: {error.strerror}.") from error
     finally:
-        half.unlink(missing_ok=True)
+        for left in (half, half.with_name(f"{half.name}-journal")):
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
 
 
 def check_copy(path: Path) -> list[str]:
     """What is wrong with a copied file; empty when it opens and holds together."""
     try:
         read_version(path)
-        connection = raw_connection(path, read_only=True)
-        try:
+        with closing(raw_connection(path, read_only=True)) as connection:
             return quick_check(connection)
-        finally:
-            connection.close()
     except (KnownError, sqlite3.Error) as error:
         return [str(error)]
 

@@ -54,6 +54,11 @@ def explain(error: BaseException, path: Path) -> KnownError | None:
             f"There is no room left on the disk of {file}. Nothing was changed. "
             "Free some space and try again."
         )
+    if name == "SQLITE_READONLY_ROLLBACK":
+        return ReadOnlyPlace(
+            f"The last change to {file} was cut off before it was complete. Open the file for "
+            "writing once: that takes the half change back."
+        )
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return ReadOnlyPlace(
             f"{file} or its folder cannot be written. Nothing was changed. "

@@ -25,6 +25,9 @@ from cxdesk.store.schema import METADATA, SCHEMA_VERSION
 APPLICATION_ID = 0x4358444B  # "CXDK"
 _MAGIC = b"SQLite format 3\x00"
 _BUSY_MS = 250
+# Header bytes that never differ: no WAL (18, 19), no auto-vacuum (52-55), UTF-8 (56-59). SQLite
+# would act on another value, and some of them make it write at the mere opening.
+_FIXED = ((18, 1), (19, 1), (52, 0), (53, 0), (54, 0), (55, 0), (56, 0), (57, 0), (58, 0), (59, 1))
 
 # Every connection of the program sets these. DELETE rather than WAL: a WAL file cannot be read
 # in a read-only folder, and SQLite before 3.51.3 can lose commits in it.
@@ -72,7 +75,7 @@ def read_version(path: Path) -> int:
         )
     page = int.from_bytes(header[16:18], "big")
     page = 65536 if page == 1 else page
-    if version < 1 or page < 512 or size < page:
+    if version < 1 or page < 512 or size < page or any(header[at] != is_ for at, is_ in _FIXED):
         raise damaged_file(path)
     return version
 
@@ -96,14 +99,23 @@ def refuse_foreign_schema(path: Path, *, read_only: bool) -> None:
         raise damaged_file(path, "tables are missing")
 
 
-def raw_connection(path: Path, *, read_only: bool) -> sqlite3.Connection:
-    """A plain connection for what SQLAlchemy is not for: checks, backups, pragmas."""
-    mode = "ro" if read_only else "rw"
+def raw_connection(
+    path: Path, *, read_only: bool, check_same_thread: bool = True
+) -> sqlite3.Connection:
+    """A connection with the program's pragmas; plain for what SQLAlchemy is not for."""
     connection = sqlite3.connect(
-        f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None
+        f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rw'}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=check_same_thread,
+        cached_statements=512,
     )
-    for line in _READ_PRAGMAS if read_only else PRAGMAS:
-        connection.execute(line)
+    try:
+        for line in _READ_PRAGMAS if read_only else PRAGMAS:
+            connection.execute(line)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -117,15 +129,7 @@ def make_engine(path: Path, *, read_only: bool, durable: bool = True) -> Engine:
     """
 
     def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rw'}",
-            uri=True,
-            isolation_level=None,
-            check_same_thread=False,
-            cached_statements=512,
-        )
-        for line in _READ_PRAGMAS if read_only else PRAGMAS:
-            connection.execute(line)
+        connection = raw_connection(path, read_only=read_only, check_same_thread=False)
         if not durable:
             connection.execute("PRAGMA synchronous=OFF")
         return connection
@@ -162,7 +166,7 @@ def create_file(path: Path) -> None:
                 METADATA.create_all(connection)
         finally:
             engine.dispose()
-        half.replace(path)
+        put_in_place(half, path)
     except PermissionError:
         raise ReadOnlyPlace(f"The folder {path.parent} cannot be written.") from None
     except OSError as error:
@@ -172,6 +176,19 @@ def create_file(path: Path) -> None:
         for left in (half, with_journal):
             with contextlib.suppress(OSError):
                 left.unlink(missing_ok=True)
+
+
+def put_in_place(half: Path, path: Path) -> None:
+    """Move a finished file to `path`, so that a power cut leaves the old one or the new one."""
+    # The journal of a crashed predecessor would be rolled back into the new file.
+    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+    half.replace(path)
+    if hasattr(os, "O_DIRECTORY"):  # elsewhere a folder cannot be synced
+        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def stamp_version(connection: Connection, version: int) -> None:

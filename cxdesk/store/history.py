@@ -97,23 +97,52 @@ def append(
         "below": below,
         "undo_top": undo_top,
         "redo_top": redo_top,
-        "changes": encode(changes),
     }
+    mark = _write(connection, head, entry, changes)
+    change_set = ChangeSet(seq, at, who, label, kind, changes)
+    return Head(seq, mark, undo_top, redo_top), change_set
+
+
+def append_migration(
+    connection: Connection, *, at: str, label: str, changes: tuple[RowChange, ...]
+) -> None:
+    """Write the entry of a migration, below which nothing can be undone or redone."""
+    head = read_head(connection)
+    _write(connection, head, {
+        "seq": head.seq + 1, "at": at, "who": "cxdesk", "label": label, "kind": "do",
+        "target": None, "below": None, "undo_top": None, "redo_top": None,
+    }, changes)  # fmt: skip
+
+
+def _write(
+    connection: Connection, head: Head, entry: dict[str, Any], changes: tuple[RowChange, ...]
+) -> str:
+    entry["changes"] = encode(changes)
     mark = entry["hash"] = chain_hash(head.hash, entry)
     connection.execute(HISTORY.insert(), entry)
     items = {change.id for change in changes} | {change.subject for change in changes} - {0}
     if items:
-        connection.execute(HISTORY_ITEM.insert(), [{"item": item, "seq": seq} for item in items])
-    change_set = ChangeSet(seq, at, who, label, kind, changes)
-    return Head(seq, mark, undo_top, redo_top), change_set
+        rows = [{"item": item, "seq": entry["seq"]} for item in items]
+        connection.execute(HISTORY_ITEM.insert(), rows)
+    return mark
 
 
 def chain_hash(previous: str, entry: dict[str, Any]) -> str:
     """SHA-256 of the previous hash and the entry's content, in hex."""
     content = json.dumps(
-        [entry[name] for name in _HASHED], ensure_ascii=True, separators=(",", ":")
+        [entry[name] for name in _HASHED],
+        ensure_ascii=True,
+        separators=(",", ":"),
+        default=repr,  # bytes, in an entry damaged on disk
     )
-    return hashlib.sha256((previous + content).encode("ascii")).hexdigest()
+    return hashlib.sha256((previous + content).encode("utf-8", "replace")).hexdigest()
+
+
+def intact(connection: Connection, entry: dict[str, Any]) -> bool:
+    """Whether an entry is as it was written after the one before it."""
+    before = select(HISTORY.c.hash).where(HISTORY.c.seq == entry["seq"] - 1)
+    previous = FIRST_HASH if entry["seq"] == 1 else str(connection.scalar(before))
+    return bool(entry["hash"] == chain_hash(previous, entry))
 
 
 _HASHED = (
@@ -131,7 +160,7 @@ def encode(changes: Iterable[RowChange]) -> str:
 
 
 def decode(text: str) -> tuple[RowChange, ...]:
-    """Row changes from JSON."""
+    """Row changes from JSON. Raises ValueError or TypeError for what `encode` never wrote."""
     return tuple(RowChange(*part) for part in json.loads(text))
 
 

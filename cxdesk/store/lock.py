@@ -7,11 +7,14 @@ computer; nothing in the standard library does, hence the one import of Qt outsi
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
 from cxdesk.store.errors import FileLocked, ReadOnlyPlace
+
+_MOMENT = 2.0  # seconds
 
 
 def take_lock(path: Path) -> QLockFile:
@@ -21,7 +24,7 @@ def take_lock(path: Path) -> QLockFile:
     """
     lock = QLockFile(os.fspath(path.with_name(f".{path.name}.lock")))
     lock.setStaleLockTime(0)  # age proves nothing; only a dead process frees its lock
-    if lock.tryLock(0):
+    if lock.tryLock(0) or (_left_by_a_power_cut(lock) and lock.tryLock(0)):
         return lock
     if lock.error() is QLockFile.LockError.LockFailedError:
         pid, host, _program = lock.getLockInfo()
@@ -35,3 +38,14 @@ def take_lock(path: Path) -> QLockFile:
         f"The folder of {path.name} cannot be written, so nothing could be saved. "
         "Open the file for reading only, or copy it to a folder of your own."
     )
+
+
+def _left_by_a_power_cut(lock: QLockFile) -> bool:
+    # A lock file without contents names no process, so Qt would never give it up. Qt removes it
+    # only if no process holds it; a moment of age leaves one that is just being made alone.
+    pid, _host, _program = lock.getLockInfo()
+    try:
+        age = time.time() - Path(lock.fileName()).stat().st_mtime
+    except OSError:
+        return False
+    return not pid and age > _MOMENT and lock.removeStaleLockFile()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic.config import Config
@@ -9,17 +10,21 @@ from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from cxdesk.store import audit, history
 from cxdesk.store.errors import damaged_file, named
 from cxdesk.store.file import make_engine, read_version, stamp_version
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def upgrade(path: Path, scripts: Path = SCRIPTS) -> None:
+def upgrade(path: Path, now: datetime, scripts: Path = SCRIPTS) -> None:
     """Migrate the file at `path` to the newest version in `scripts`.
 
     The version in the file's header is the only one kept; revisions are its number, "0001".
-    Raises KnownError; the file is then as it was.
+    What a migration does to rows is an entry of the history like any other change, so that the
+    history still says what the tables hold; rows that were changed outside before stay suspect.
+    Undo ends there: older entries speak of tables as they were.
+    Raises KnownError, for a history that does not verify too; the file is then as it was.
     """
     config = Config()
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
@@ -36,6 +41,9 @@ def upgrade(path: Path, scripts: Path = SCRIPTS) -> None:
             raw.execute("PRAGMA foreign_keys=OFF")
             with connection.begin():
                 context = MigrationContext.configure(connection)
+                for problem in history.verify(connection):
+                    raise damaged_file(path, problem.rstrip("."))
+                suspect = {(one.table, one.id) for one in audit.changed_outside(connection)}
                 with Operations.context(context):
                     # Not through run_migrations: that keeps a second version in a table.
                     steps = directory.iterate_revisions("head", f"{was:04d}")
@@ -43,6 +51,13 @@ def upgrade(path: Path, scripts: Path = SCRIPTS) -> None:
                         script.module.upgrade()
                 if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                     raise damaged_file(path, "rows refer to missing rows")
+                moved = audit.changed_outside(connection)
+                history.append_migration(
+                    connection,
+                    at=now.astimezone(UTC).isoformat(timespec="milliseconds"),
+                    label=f"Bring the file up to version {newest}",
+                    changes=tuple(one for one in moved if (one.table, one.id) not in suspect),
+                )
                 stamp_version(connection, newest)
     finally:
         engine.dispose()

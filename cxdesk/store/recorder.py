@@ -174,6 +174,6 @@ def _deleting(mapper: Mapper[Any], connection: Connection, target: Entity) -> No
 
 
 def refuse_bulk(state: ORMExecuteState) -> None:
-    """Refuse INSERT, UPDATE and DELETE statements: they would go unrecorded."""
-    if state.is_insert or state.is_update or state.is_delete:
+    """Refuse every statement but SELECT: what it changed would go unrecorded."""
+    if not state.is_select:
         raise RuntimeError("Change entities, not rows: a bulk statement would go unrecorded.")

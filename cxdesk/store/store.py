@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, NoReturn, Protocol, TypeVar
 
-from sqlalchemy import delete, event, insert, update
+from sqlalchemy import event
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from cxdesk.store import history
+from cxdesk.model.errors import RuleBroken
+from cxdesk.store import audit, history, replay
 from cxdesk.store.backups import Backups
-from cxdesk.store.errors import KnownError, ReadOnlyPlace, named
+from cxdesk.store.errors import KnownError, ReadOnlyPlace, damaged_file, named
 from cxdesk.store.file import (
     create_file,
     make_engine,
@@ -25,8 +28,8 @@ from cxdesk.store.file import (
 )
 from cxdesk.store.history import ChangeSet, Head
 from cxdesk.store.lock import take_lock
-from cxdesk.store.recorder import RowChange, loaded, read_row, record, refuse_bulk
-from cxdesk.store.schema import METADATA, SCHEMA_VERSION
+from cxdesk.store.recorder import RowChange, record, refuse_bulk
+from cxdesk.store.schema import SCHEMA_VERSION
 
 T = TypeVar("T")
 
@@ -44,11 +47,20 @@ def system_clock() -> datetime:
     return datetime.now().astimezone()
 
 
-class ReadSession(Session):
+class RecordedSession(Session):
+    """A session whose bulk methods are refused: they would go unrecorded."""
+
+    def _refuse(self, *_: Any, **__: Any) -> NoReturn:
+        raise RuntimeError("Change entities, not rows: a bulk statement would go unrecorded.")
+
+    bulk_save_objects = bulk_insert_mappings = bulk_update_mappings = _refuse
+
+
+class ReadSession(RecordedSession):
     """A session that only reads; a flush in it is a mistake of the program and raises."""
 
 
-class WriteSession(Session):
+class WriteSession(RecordedSession):
     """The session of one write, with the recorder on."""
 
 
@@ -58,8 +70,7 @@ def _refuse_flush(session: Session, *_: Any) -> None:
         raise RuntimeError("Only Store.write may change entities: this session is for reading.")
 
 
-event.listen(ReadSession, "do_orm_execute", refuse_bulk)
-event.listen(WriteSession, "do_orm_execute", refuse_bulk)
+event.listen(RecordedSession, "do_orm_execute", refuse_bulk, propagate=True)
 
 
 class Store:
@@ -88,8 +99,12 @@ class Store:
             self._prepare()
             self._engine = make_engine(path, read_only=read_only, durable=durable)
             self._reading = self._engine.execution_options(reading=True)
-            with named(path), self._reading.connect() as connection:
-                self._head = history.read_head(connection)
+            try:
+                with named(path), self._reading.connect() as connection:
+                    self._head = history.read_head(connection)
+            except BaseException:
+                self._engine.dispose()
+                raise
         except BaseException:
             self._unlock()
             raise
@@ -147,7 +162,7 @@ class Store:
         from cxdesk.store.migrate import upgrade  # Alembic costs start-up time
 
         self.backups.make(self.clock(), "before migration")
-        upgrade(self.path)
+        upgrade(self.path, self.clock())
 
     def close(self) -> None:
         """Close the file and free its lock; a closed store is not used again."""
@@ -172,9 +187,27 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one moment of the file and cannot change it."""
-        with named(self.path), ReadSession(self._reading, autoflush=False) as session:
+        with self._blaming(), ReadSession(self._reading, autoflush=False) as session:
             self._inform(session)
             yield session
+
+    @contextmanager
+    def _blaming(self) -> Iterator[None]:
+        # What fails in no named way is a mistake of the program, unless the file is unsound: then
+        # a value that no type can read, or a row without its neighbour, is the file's fault.
+        try:
+            with named(self.path):
+                yield
+        except (KnownError, RuleBroken):
+            raise
+        except Exception as error:
+            try:
+                unsound = bool(self.problems())
+            except KnownError:
+                unsound = True
+            if unsound:
+                raise damaged_file(self.path) from error
+            raise
 
     @property
     def head(self) -> Head:
@@ -185,11 +218,15 @@ class Store:
         """The label of a history entry; empty for None."""
         if seq is None:
             return ""
-        with named(self.path), self._reading.connect() as connection:
+        with self._blaming(), self._reading.connect() as connection:
             return str(history.read_entry(connection, seq)["label"])
 
     def problems(self) -> list[str]:
-        """What is wrong with the file's structure or its history chain; empty when nothing."""
+        """What is wrong with the file; empty when nothing. Seconds for a very large one.
+
+        Looks at its structure, then at the history's chain, then whether the tables hold what the
+        history says; of rows at most twenty are named. Raises KnownError for an unreadable file.
+        """
         with named(self.path):
             connection = raw_connection(self.path, read_only=True)
             try:
@@ -199,7 +236,11 @@ class Store:
         if found:
             return found
         with named(self.path), self._reading.connect() as reading:
-            return list(history.verify(reading))
+            return (
+                list(history.verify(reading))
+                or [audit.told(one) for one in islice(audit.changed_outside(reading), 20)]
+                or list(audit.beside_the_history(reading))
+            )
 
     # Writing --------------------------------------------------------------------------------
 
@@ -231,11 +272,14 @@ class Store:
                 self._append(session.connection(), label, changes)
 
     def undo(self) -> ChangeSet | None:
-        """Take back the newest change that still stands; None when there is none."""
+        """Take back the newest change that still stands; None when there is none.
+
+        Raises KnownError where the file was changed outside since.
+        """
         return self._walk("undo")
 
     def redo(self) -> ChangeSet | None:
-        """Bring back what was undone last; None when there is nothing."""
+        """Bring back what was undone last; None when there is nothing. Raises as `undo` does."""
         return self._walk("redo")
 
     def _walk(self, kind: str) -> ChangeSet | None:
@@ -245,9 +289,16 @@ class Store:
         with self._transaction() as session:
             connection = session.connection()
             target = history.read_entry(connection, top)
+            if not history.intact(connection, target):
+                raise replay.changed_since()
             changes = tuple(one.inverted() for one in history.decode(target["changes"]))
-            _apply(connection, changes)
-            return self._append(connection, target["label"], changes, kind, target)
+            replay.apply(connection, changes)
+            made = self._append(connection, target["label"], changes, kind, target)
+            try:
+                session.commit()
+            except IntegrityError as error:  # foreign keys are checked here
+                raise replay.changed_since() from error
+            return made
 
     @contextmanager
     def _transaction(self) -> Iterator[WriteSession]:
@@ -260,7 +311,7 @@ class Store:
         self._writing = True
         before = self._head
         try:
-            with named(self.path), WriteSession(self._engine, expire_on_commit=False) as session:
+            with self._blaming(), WriteSession(self._engine, expire_on_commit=False) as session:
                 self._inform(session)
                 try:
                     yield session
@@ -298,28 +349,6 @@ class Store:
     def _inform(self, session: Session) -> None:
         session.info["clock"] = self.clock
         session.info["who"] = self.who
-
-
-def _apply(connection: Connection, changes: tuple[RowChange, ...]) -> None:
-    """Put stored rows back; deletions first, so that unique values are free again."""
-    order = sorted(changes, key=lambda one: (one.after is not None, one.before is None))
-    for one in order:
-        table = METADATA.tables[one.table]
-        if one.before is not None:
-            now = read_row(connection, table, one.id)
-            if now is None or any(now[name] != value for name, value in one.before.items()):
-                raise KnownError(
-                    "This cannot be taken back: the file was changed outside cxdesk since."
-                )
-        here = table.c.id == one.id
-        if one.after is None:
-            connection.execute(delete(table).where(here))
-            continue
-        values = {name: loaded(table.c[name], value) for name, value in one.after.items()}
-        if one.before is None:
-            connection.execute(insert(table).values(values))
-        else:
-            connection.execute(update(table).where(here).values(values))
 
 
 __all__ = ["Clock", "Store", "system_clock"]

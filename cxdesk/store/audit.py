@@ -1,0 +1,154 @@
+"""Do the tables hold what the history says? Finds what was changed outside the program."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, Select, Table, inspect, literal_column, select
+from sqlalchemy.engine import Connection
+
+from cxdesk.model.base import Base, Entity
+from cxdesk.model.work import Attachment, Content
+from cxdesk.store.recorder import Row, RowChange
+from cxdesk.store.schema import HISTORY, HISTORY_ITEM
+
+_Known = dict[str, dict[int, Row]]
+
+
+def changed_outside(connection: Connection) -> Iterator[RowChange]:
+    """Rows that differ from the history: `before` as it says, `after` as they are.
+
+    Columns that the history does not know are not compared: a migration may have added them.
+    """
+    known = _known_rows(connection)
+    there = set(inspect(connection).get_table_names())
+    for table in recorded_tables():
+        if table.name in there:
+            yield from _compared(connection, table, known.get(table.name, {}))
+
+
+def told(change: RowChange) -> str:
+    """A difference in words, naming the row."""
+    row = (change.after or {}) | (change.before or {})
+    called = next((row[name] for name in ("code", "name", "title", "text") if row.get(name)), "")
+    name = str(called or change.id)
+    which = f"row of {change.table} ({name if len(name) <= 40 else name[:39] + '…'})"
+    if change.before is None:
+        return f"A {which} is not in the history: it was added outside cxdesk."
+    if change.after is None:
+        return f"A {which} is gone, but the history never removed it."
+    return f"A {which} differs from what the history says."
+
+
+def recorded_tables() -> list[Table]:
+    """The tables whose rows the history records, in the order of their names."""
+    found = {
+        mapper.local_table
+        for mapper in Base.registry.mappers
+        if issubclass(mapper.class_, Entity) and isinstance(mapper.local_table, Table)
+    }
+    return sorted(found, key=lambda table: table.name)
+
+
+def beside_the_history(connection: Connection) -> Iterator[str]:
+    """What is wrong with what is kept beside the history: its index of items, and contents."""
+    if _marks_of_entries(connection) != _marks_of_index(connection):
+        yield "The index that finds the history of an item does not agree with the history."
+    streamed = connection.execution_options(yield_per=1)
+    as_they_lie: Select[Any] = select(literal_column("digest, data")).select_from(Content)
+    held = set()
+    for digest, data in streamed.execute(as_they_lie):
+        held.add(digest)
+        if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != digest:
+            yield f"The contents {str(digest)[:12]} of an attachment were changed."
+    for name, digest in connection.execute(select(Attachment.name, Attachment.digest)):
+        if digest not in held:
+            yield f"The contents of the attachment {name} are gone."
+
+
+def _known_rows(connection: Connection) -> _Known:
+    known: _Known = {}
+    for changes in _entries(connection):
+        for table, id, before, after, _subject in changes:
+            rows = known.setdefault(table, {})
+            if after is None:
+                rows.pop(id, None)
+            elif before is None:
+                rows[id] = after
+            else:
+                rows.setdefault(id, {}).update(after)
+    return known
+
+
+def _entries(connection: Connection) -> Iterator[list[Any]]:
+    streamed = connection.execution_options(yield_per=1000)
+    for text in streamed.scalars(select(HISTORY.c.changes).order_by(HISTORY.c.seq)):
+        yield json.loads(text)
+
+
+def _compared(connection: Connection, table: Table, known: dict[int, Row]) -> Iterator[RowChange]:
+    # Values as they lie in the file, not as the columns' types read them: a value that no type
+    # can read is what is looked for.
+    name = connection.dialect.identifier_preparer.format_table(table)
+    rows = connection.execution_options(yield_per=1000).exec_driver_sql(
+        f"SELECT * FROM {name} ORDER BY id"  # noqa: S608 - the program's own table
+    )
+    names = list(rows.keys())
+    as_recorded = {
+        name: read for name in names if name in table.c and (read := _reader(table, name))
+    }
+    for values in rows:
+        row = dict(zip(names, values, strict=True))
+        for column, read in as_recorded.items():
+            row[column] = read(row[column])
+        said = known.pop(row["id"], None)
+        if said is None:
+            yield RowChange(table.name, row["id"], None, row)
+            continue
+        differing = [name for name, value in said.items() if name in row and row[name] != value]
+        if differing:
+            before = {name: said[name] for name in differing}
+            yield RowChange(table.name, row["id"], before, {name: row[name] for name in differing})
+    for id, said in known.items():
+        yield RowChange(table.name, id, said, None)
+
+
+def _reader(table: Table, name: str) -> Callable[[Any], Any] | None:
+    """How a value in the file becomes what the history keeps, where the two differ."""
+    kind = table.c[name].type
+    if isinstance(kind, JSON):
+        return _json
+    return _moment if isinstance(kind, DateTime) else None
+
+
+def _json(value: Any) -> Any:
+    try:
+        return json.loads(value)
+    except (TypeError, ValueError):
+        return value
+
+
+def _moment(value: Any) -> Any:
+    try:
+        return datetime.fromisoformat(value).isoformat()
+    except (TypeError, ValueError):
+        return value
+
+
+def _marks_of_entries(connection: Connection) -> int:
+    # A sum of hashes compares two large sets without holding either.
+    total = 0
+    for seq, changes in enumerate(_entries(connection), 1):
+        items = {one[1] for one in changes} | {one[4] for one in changes} - {0}
+        total += sum(hash((item, seq)) for item in items)
+    return total
+
+
+def _marks_of_index(connection: Connection) -> int:
+    streamed = connection.execution_options(yield_per=1000)
+    pairs = streamed.execute(select(HISTORY_ITEM.c.item, HISTORY_ITEM.c.seq))
+    return sum(hash((item, seq)) for item, seq in pairs)
