@@ -44,23 +44,28 @@ def add(
     return new.id
 
 
-def edit(session: Session, id: int, *, title: str, owner: int | None, due: date | None) -> None:
-    """Set title, owner and due date of an action."""
+def edit(
+    session: Session,
+    id: int,
+    *,
+    title: str,
+    owner: int | None,
+    due: date | None,
+    week: str | None = None,
+) -> None:
+    """Set title, owner and due date of an action, and its ISO week unless that is None."""
     here = one(session, Action, id)
     here.rename(title)
+    if week is not None:
+        here.week = week
     here.owner = maybe(session, Person, owner)
     here.due = due
 
 
 def tick(session: Session, id: int, done: bool) -> None:
     """Mark an action as done today, or reopen it."""
-    here = one(session, Action, id)
-    if not done and here.initiative.delivered:
-        raise RuleBroken(
-            f"{here.initiative.code} is {here.initiative.state.label.lower()}: "
-            "move it back before reopening an action."
-        )
-    here.move_to(ActionState.DONE if done else ActionState.TODO, today=today(session))
+    state = ActionState.DONE if done else ActionState.TODO
+    one(session, Action, id).move_to(state, today=today(session))
 
 
 def set_state(session: Session, id: int, state: ActionState) -> None:

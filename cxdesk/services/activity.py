@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Column, Date, Enum, select
 from sqlalchemy.orm import Session
 
 from cxdesk.model.batches import Batch
+from cxdesk.model.charters import Charter
 from cxdesk.model.initiatives import Initiative
+from cxdesk.model.outcomes import Outcome
 from cxdesk.model.people import Domain, Person
-from cxdesk.model.states import State
 from cxdesk.model.wording import day
 from cxdesk.store.history import decode
 from cxdesk.store.recorder import RowChange
-from cxdesk.store.schema import HISTORY, HISTORY_ITEM
+from cxdesk.store.schema import HISTORY, HISTORY_ITEM, METADATA
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,11 @@ class Entry:
 
 
 def of_item(session: Session, id: int, most: int = 200) -> tuple[Entry, ...]:
-    """The newest entries that touched an item or what belongs to it."""
-    query = (
-        select(HISTORY)
-        .join(HISTORY_ITEM, HISTORY_ITEM.c.seq == HISTORY.c.seq)
-        .where(HISTORY_ITEM.c.item == id)
-        .order_by(HISTORY.c.seq.desc())
-        .limit(most)
-    )
-    return _entries(session, query)
+    """The newest entries that touched an item or what belongs to it, lines of charters included."""
+    charters = session.scalars(select(Charter.id).where(Charter.initiative_id == id))
+    touching = select(HISTORY_ITEM.c.seq).where(HISTORY_ITEM.c.item.in_([id, *charters]))
+    query = select(HISTORY).where(HISTORY.c.seq.in_(touching))
+    return _entries(session, query.order_by(HISTORY.c.seq.desc()).limit(most))
 
 
 def whole(
@@ -104,39 +101,43 @@ def _details(session: Session, changes: tuple[RowChange, ...], names: dict[int, 
     for change in changes:
         if change.before is None or change.after is None:
             continue  # the label tells of what was added or removed
+        columns = METADATA.tables[change.table].c
         for name, new in change.after.items():
             if name in _QUIET:
                 continue
-            old = change.before[name]
             field = name.removesuffix("_id").replace("_", " ").capitalize()
-            lines.append(
-                f"{field}: {_said(session, name, old, names)} → {_said(session, name, new, names)}"
+            old, new = (
+                _said(session, columns[name], value, names) for value in (change.before[name], new)
             )
+            lines.append(f"{field}: {old} → {new}")
     return lines[:12]
 
 
-def _said(session: Session, name: str, value: Any, names: dict[int, str]) -> str:
-    if value is None or value == "":
+def _said(session: Session, column: Column[Any], value: Any, names: dict[int, str]) -> str:
+    if value is None or value == "" or value == []:
         return "none"
-    if name.endswith("_id"):
+    if column.foreign_keys:
         return _name(session, int(value), names)
+    if isinstance(column.type, Enum):
+        word = _WORDS.get(value, value)
+        return word.replace("_", " ").capitalize() if word.islower() else str(word)
+    if isinstance(column.type, Date):
+        return day(date.fromisoformat(value))
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if name == "state" and value in set(State):
-        return State(value).label
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, str):
-        try:
-            return day(date.fromisoformat(value))
-        except ValueError:
-            return value if len(value) <= 60 else value[:59] + "…"
+        return value if len(value) <= 60 else value[:59] + "…"
     return f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+_WORDS = {"todo": "to do"}  # where the stored word is not the spoken one
 
 
 def _name(session: Session, id: int, names: dict[int, str]) -> str:
     if id not in names:
-        columns = (Person.name, Initiative.code, Batch.code, Domain.short)
+        columns = (Person.name, Initiative.code, Batch.code, Domain.short, Outcome.code)
         found = (session.scalar(select(column).where(column.class_.id == id)) for column in columns)
         names[id] = next((name for name in found if name), "something removed")
     return names[id]

@@ -270,7 +270,7 @@ def _waiting(session: Session, chosen: Chosen) -> dict[int, list[str]]:
     query = (
         select(Link.successor_id, before.code)
         .join(before, Link.predecessor_id == before.id)
-        .where(Link.type == LinkType.FS, before.state.not_in((*_DONE, State.CANCELLED)))
+        .where(Link.type == LinkType.FS, before.state.not_in(_DONE))
         .order_by(before.code)
     )
     for successor_id, code in session.execute(chosen(query, Link.successor_id)):

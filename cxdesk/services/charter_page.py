@@ -134,19 +134,8 @@ class CharterPage:
     def from_json(cls, text: str) -> CharterPage:
         """The page from its JSON; pages of older programs lack fields, which are then empty."""
         data = json.loads(text)
-        values: dict[str, Any] = {}
-        for field in dataclasses.fields(cls):
-            kind, value = str(field.type), data.get(field.name)
-            rows = _ROWS.get(field.name)
-            if rows is not None:
-                values[field.name] = tuple(_from(rows, row) for row in value or ())
-            elif kind.startswith("tuple"):
-                values[field.name] = tuple(value or ())
-            elif kind.startswith("date"):
-                values[field.name] = date.fromisoformat(value) if value else None
-            else:
-                values[field.name] = value if value is not None else _EMPTY[kind]
-        return cls(**values)
+        page: CharterPage = _from(cls, data)
+        return page
 
     @property
     def check(self) -> str:
@@ -155,7 +144,7 @@ class CharterPage:
         return " ".join((digest[0:4], digest[4:8], digest[8:12]))
 
 
-_EMPTY: dict[str, Any] = {"str": "", "int": 0, "float": 0.0}
+_EMPTY: dict[str, Any] = {"str": "", "int": 0, "float": 0.0, "bool": False}
 _ROWS: dict[str, type[Any]] = {
     "benefit_rows": BenefitRow,
     "criteria": CriterionRow,
@@ -167,10 +156,16 @@ _ROWS: dict[str, type[Any]] = {
 
 
 def _from(kind: type[Any], row: dict[str, Any]) -> Any:
-    values = {}
+    values: dict[str, Any] = {}
     for field in dataclasses.fields(kind):
-        value = row.get(field.name)
-        if value and str(field.type).startswith("date"):
-            value = date.fromisoformat(value)
+        value, type_, rows = row.get(field.name), str(field.type), _ROWS.get(field.name)
+        if rows is not None:
+            value = tuple(_from(rows, each) for each in value or ())
+        elif type_.startswith("tuple"):
+            value = tuple(value or ())
+        elif type_.startswith("date"):
+            value = date.fromisoformat(value) if value else None
+        elif value is None:
+            value = _EMPTY[type_]
         values[field.name] = value
     return kind(**values)

@@ -14,7 +14,6 @@ from cxdesk.model.charters import (
     Criterion,
     Phase,
     Risk,
-    Verdict,
 )
 from cxdesk.model.errors import RuleBroken, Way
 from cxdesk.model.people import Person
@@ -42,6 +41,11 @@ def start(session: Session, initiative_id: int) -> int:
     Raises RuleBroken while a draft or a review is open.
     """
     here = initiative(session, initiative_id)
+    if here.delivered or here.cancelled:
+        raise RuleBroken(
+            f"{here.code} is {here.state.label.lower()}: its charter gets no new version.",
+            Way(f"Open {here.code}", "initiative", here.id),
+        )
     newest = here.charters[-1] if here.charters else None
     if newest is not None and newest.state in (CharterState.DRAFT, CharterState.IN_REVIEW):
         raise RuleBroken(
@@ -73,8 +77,7 @@ def _copy(old: Charter, new: Charter) -> None:
     ]
     new.criteria = [
         Criterion(
-            text=c.text, evidence=c.evidence, accepted_by=c.accepted_by,
-            ticked_on=c.ticked_on, position=c.position,
+            text=c.text, evidence=c.evidence, accepted_by=c.accepted_by, position=c.position
         )
         for c in old.criteria
     ]  # fmt: skip
@@ -233,12 +236,8 @@ def submit(session: Session, id: int, approvers: Sequence[int]) -> None:
 
 def send_back(session: Session, id: int, person: int | None = None, comment: str = "") -> None:
     """Return a charter from review to draft; with `person`, as that approver's rejection."""
-    here = one(session, Charter, id)
-    for approval in here.approvals:
-        if approval.person_id == person:
-            approval.verdict, approval.comment = Verdict.REJECTED, comment
-            approval.decided_on = today(session)
-    here.return_to_draft(today=today(session))
+    by = maybe(session, Person, person)
+    one(session, Charter, id).return_to_draft(today=today(session), rejected_by=by, comment=comment)
 
 
 def approve(session: Session, id: int, person: int, comment: str = "") -> bool:

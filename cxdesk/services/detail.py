@@ -35,7 +35,7 @@ class PersonRef:
 
 @dataclass(frozen=True, slots=True)
 class InitiativeRef:
-    """Another initiative, linked by `link`; `note` says how ("starts 1 Mar 2027")."""
+    """Another initiative, linked by `link`; `type` is FS, SS, FF or SF, `lag` in working days."""
 
     id: int
     code: str

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from cxdesk.model.batches import Batch
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.initiatives import Initiative, Link, SixMonthCheck
-from cxdesk.model.links import refuse_cycle, refuse_parent_cycle
+from cxdesk.model.links import cycle_through, named, refuse_cycle, refuse_parent_cycle
 from cxdesk.model.outcomes import Outcome
 from cxdesk.model.people import Domain, Person
 from cxdesk.model.program import Horizon
@@ -184,11 +184,13 @@ def link(
 ) -> int:
     """Link a predecessor to a successor, lag in working days. Raises RuleBroken for a cycle."""
     first, second = initiative(session, before), initiative(session, after)
+    if first is second:
+        raise RuleBroken(f"{first.code} cannot wait for itself.")
     if session.scalar(
         select(Link.id).where(Link.predecessor_id == before, Link.successor_id == after)
     ):
         raise RuleBroken(f"{second.code} already depends on {first.code}.")
-    pairs = session.execute(select(Link.predecessor_id, Link.successor_id)).tuples().all()
+    pairs = session.execute(select(Link.predecessor_id, Link.successor_id)).all()
     refuse_cycle(pairs, _parents(session), (before, after), _codes(session))
     new = Link(predecessor=first, successor=second, type=type, lag=lag)
     session.add(new)
@@ -209,13 +211,16 @@ def put_under(session: Session, id: int, parent: int | None) -> None:
         return
     parents, codes = _parents(session), _codes(session)
     refuse_parent_cycle(parents, id, parent, codes)
-    pairs = list(session.execute(select(Link.predecessor_id, Link.successor_id)).tuples())
+    pairs = list(session.execute(select(Link.predecessor_id, Link.successor_id)))
     parents[id] = parent
     # A new cycle must pass through the new parent, so through a link at it or at what is in it.
     family = {id, parent} | {child for child in parents if _within(child, parent, parents)}
     for pair in pairs:
-        if family & set(pair):
-            refuse_cycle(pairs, parents, pair, codes)
+        if family & set(pair) and (cycle := cycle_through(pairs, parents, pair)):
+            raise RuleBroken(
+                f"{codes[id]} cannot be part of {codes[parent]}: their links would close a cycle, "
+                f"{named(cycle, codes)}."
+            )
     here.parent_id = parent
 
 
@@ -234,10 +239,12 @@ def check(session: Session, id: int, passed: bool, note: str = "", by: int | Non
 
 
 def _within(child: int, ancestor: int, parents: dict[int, int]) -> bool:
+    seen: set[int] = set()
     at: int | None = child
-    while at is not None and at != ancestor:
+    while at is not None and at != ancestor and at not in seen:
+        seen.add(at)
         at = parents.get(at)
-    return at is not None
+    return at == ancestor
 
 
 def _parents(session: Session) -> dict[int, int]:
@@ -246,4 +253,4 @@ def _parents(session: Session) -> dict[int, int]:
 
 
 def _codes(session: Session) -> dict[int, str]:
-    return dict(session.execute(select(Initiative.id, Initiative.code)).tuples().all())
+    return dict(session.execute(select(Initiative.id, Initiative.code)).all())

@@ -112,7 +112,7 @@ def _cell(session: Session, here: Initiative) -> list[tuple[int, float]]:
 
 def _outside(session: Session, after: int | None, ids: Sequence[int]) -> int | None:
     """The card `after`, or the nearest one above it that is not itself moved."""
-    if after not in ids:
+    if after is None or after not in ids:
         return after
     cell = [id for id, _ in _cell(session, initiative(session, after))]
     above = cell[: cell.index(after)]

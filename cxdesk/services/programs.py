@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from cxdesk.model.batches import Batch
 from cxdesk.model.errors import RuleBroken
-from cxdesk.model.initiatives import Initiative
+from cxdesk.model.initiatives import Initiative, six_months_after
 from cxdesk.model.outcomes import Outcome
 from cxdesk.model.people import Domain, Level, Person
 from cxdesk.model.program import FrameItem, FrameKind, Measure, Program
 from cxdesk.model.states import State
+from cxdesk.services.frame import program
 from cxdesk.services.kanban import STEP
 from cxdesk.services.session import maybe, one, today
 
@@ -57,18 +58,22 @@ class Properties:
 def new(session: Session, name: str, currency: str = "EUR") -> int:
     """Put an empty program into a new file: a name, horizons of six and twelve months, a WIP limit.
 
-    Raises RuleBroken for an empty name.
+    Raises RuleBroken for an empty name, or in a file that holds a program.
     """
     if not name.strip():
         raise RuleBroken("The program needs a name.")
-    on = today(session)
-    program = Program(name=name, currency=currency, start=on)
-    program.set_horizons(on + timedelta(days=181), on + timedelta(days=364))
-    session.add(program)
+    there = session.scalar(select(Program.name))
+    if there is not None:
+        raise RuleBroken(f"This file already holds the program “{there}”: make a new file.")
+    on, night = today(session), timedelta(days=1)
+    half_a_year = six_months_after(on)
+    made = Program(name=name, currency=currency, start=on)
+    made.set_horizons(half_a_year - night, six_months_after(half_a_year) - night)
+    session.add(made)
     session.add(
         FrameItem(kind=FrameKind.LIMIT, name="Work in progress", measure=Measure.WIP, limit=8.0)
     )
-    return program.id
+    return made.id
 
 
 def rename(session: Session, id: int, name: str) -> None:
@@ -169,7 +174,7 @@ def choices(session: Session) -> Choices:
 
 def properties(session: Session) -> Properties:
     """What the file holds, in numbers; cancelled initiatives are not counted."""
-    program = session.scalars(select(Program)).one()
+    here = program(session)
     count, cost = session.execute(
         select(func.count(), func.coalesce(func.sum(Initiative.cost), 0.0)).where(
             Initiative.state != State.CANCELLED
@@ -178,6 +183,6 @@ def properties(session: Session) -> Properties:
     people = session.scalar(select(func.count()).select_from(Person)) or 0
     batches = session.scalar(select(func.count()).select_from(Batch)) or 0
     return Properties(
-        program.name, program.subtitle, program.currency, program.start,
+        here.name, here.subtitle, here.currency, here.start,
         count, people, batches, cost,
     )  # fmt: skip

@@ -51,13 +51,17 @@ def submit(
 ) -> int:
     """Add a request with its checklist open and return its id; effort in person-days by domain.
 
-    Without `code` it gets the next one. Raises RuleBroken for an empty title.
+    Without `code` it gets the next one. Raises RuleBroken for an empty title or a used code.
     """
     if not title.strip():
         raise RuleBroken("A request needs a title.")
+    code = code.strip() or _next_code(session)
+    taken = session.scalar(select(Request.title).where(Request.code == code))
+    if taken is not None:
+        raise RuleBroken(f"{code} is already “{taken}”: a code is never used twice.")
     last = session.scalar(select(func.max(Request.position))) or 0.0
     new = Request(
-        code=code or _next_code(session), title=title, description=description, source=source,
+        code=code, title=title, description=description, source=source,
         evidence=evidence, urgent=urgent, deadline=deadline,
         submitted_by=maybe(session, Person, by), submitted_on=today(session),
         cost=cost, outcome=maybe(session, Outcome, outcome),
@@ -78,13 +82,15 @@ def submit(
 
 def tick(session: Session, check: int, ticked: bool) -> None:
     """Tick a line of the qualification checklist, or take the tick away."""
-    one(session, RequestCheck, check).ticked = ticked
+    here = one(session, RequestCheck, check)
+    here.request.tick(here, ticked)
 
 
 def tick_named(session: Session, id: int, texts: Sequence[str]) -> None:
     """Tick exactly the lines of the checklist with these texts."""
-    for check in one(session, Request, id).checks:
-        check.ticked = check.text in texts
+    here = one(session, Request, id)
+    for check in here.checks:
+        here.tick(check, check.text in texts)
 
 
 def move(session: Session, id: int, state: RequestState) -> None:

@@ -24,7 +24,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
-_PROSE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b")
+_PROSE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)})( \d{{4}})?\b")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,8 +47,8 @@ def weeks_to(today: date, as_of: date) -> int:
 def read(file: Path, today: date) -> dict[str, Any]:
     """The sample's data, all dates moved by whole weeks to today, in prose too."""
     data = json.loads(file.read_text(encoding="utf-8"))
-    weeks = weeks_to(today, date.fromisoformat(data["as_of"]))
-    moved = _moved(data, timedelta(weeks=weeks))
+    as_of = date.fromisoformat(data["as_of"])
+    moved = _moved(data, as_of, timedelta(weeks=weeks_to(today, as_of)))
     assert isinstance(moved, dict)
     return moved
 
@@ -79,11 +79,11 @@ def _stopped(moment: datetime) -> Clock:
     return lambda: moment
 
 
-def _moved(value: Any, by: timedelta) -> Any:
+def _moved(value: Any, as_of: date, by: timedelta) -> Any:
     if isinstance(value, dict):
-        return {key: _moved(each, by) for key, each in value.items()}
+        return {key: _moved(each, as_of, by) for key, each in value.items()}
     if isinstance(value, list):
-        return [_moved(each, by) for each in value]
+        return [_moved(each, as_of, by) for each in value]
     if not isinstance(value, str) or not by:
         return value
     if _DAY.fullmatch(value):
@@ -92,9 +92,15 @@ def _moved(value: Any, by: timedelta) -> Any:
         monday = date.fromisocalendar(int(week[1]), int(week[2]), 1) + by
         year, number, _ = monday.isocalendar()
         return f"{year}-W{number:02}"
-    return _PROSE.sub(lambda match: _prose(match, by), value)
+    return _PROSE.sub(lambda match: _prose(match, as_of, by), value)
 
 
-def _prose(match: re.Match[str], by: timedelta) -> str:
-    on = date(int(match[3]), _MONTHS.index(match[2]) + 1, int(match[1])) + by
-    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+def _prose(match: re.Match[str], as_of: date, by: timedelta) -> str:
+    month, day = _MONTHS.index(match[2]) + 1, int(match[1])
+    if match[3]:
+        on = date(int(match[3]), month, day) + by
+        return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+    # Without a year the nearest such day is meant.
+    years = (as_of.year - 1, as_of.year, as_of.year + 1)
+    on = min((date(year, month, day) for year in years), key=lambda one: abs(one - as_of)) + by
+    return f"{on.day} {_MONTHS[on.month - 1]}"
