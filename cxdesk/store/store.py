@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -17,7 +18,7 @@ from sqlalchemy.orm import Session
 from cxdesk.model.errors import RuleBroken
 from cxdesk.store import audit, history, replay
 from cxdesk.store.backups import Backups
-from cxdesk.store.errors import KnownError, ReadOnlyPlace, damaged_file, named
+from cxdesk.store.errors import DamagedFile, KnownError, ReadOnlyPlace, damaged_file, named
 from cxdesk.store.file import (
     create_file,
     make_engine,
@@ -151,6 +152,12 @@ class Store:
 
     def _prepare(self) -> None:
         version = read_version(self.path)
+        if not self.read_only and not os.access(self.path, os.W_OK):
+            # SQLite would open it all the same and refuse the first change.
+            raise ReadOnlyPlace(
+                f"You have no right to write {self.path.name}. "
+                "Open it for reading only, or copy it to a folder of your own."
+            )
         refuse_foreign_schema(self.path, read_only=self.read_only)
         if version == SCHEMA_VERSION:
             return
@@ -225,22 +232,21 @@ class Store:
         """What is wrong with the file; empty when nothing. Seconds for a very large one.
 
         Looks at its structure, then at the history's chain, then whether the tables hold what the
-        history says; of rows at most twenty are named. Raises KnownError for an unreadable file.
+        history says; of rows at most twenty are named. Raises KnownError where it is not let in.
         """
-        with named(self.path):
-            connection = raw_connection(self.path, read_only=True)
-            try:
-                found = quick_check(connection)
-            finally:
-                connection.close()
-        if found:
-            return found
-        with named(self.path), self._reading.connect() as reading:
-            return (
-                list(history.verify(reading))
-                or [audit.told(one) for one in islice(audit.changed_outside(reading), 20)]
-                or list(audit.beside_the_history(reading))
-            )
+        try:
+            with named(self.path):
+                with closing(raw_connection(self.path, read_only=True)) as connection:
+                    if found := quick_check(connection):
+                        return found
+                with self._reading.connect() as reading:
+                    return (
+                        list(history.verify(reading))
+                        or [audit.told(one) for one in islice(audit.changed_outside(reading), 20)]
+                        or list(audit.beside_the_history(reading))
+                    )
+        except DamagedFile as error:
+            return [error.text]
 
     # Writing --------------------------------------------------------------------------------
 
