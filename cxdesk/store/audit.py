@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -19,8 +20,29 @@ from cxdesk.store.schema import HISTORY, HISTORY_ITEM
 _Known = dict[str, dict[int, Row]]
 
 
-def changed_outside(connection: Connection) -> Iterator[RowChange]:
-    """Rows that differ from the history: `before` as it says, `after` as they are.
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A row that is not as the history left it: `before` as it says, `after` as it is.
+
+    `name` is what a reader knows the row by.
+    """
+
+    change: RowChange
+    name: str
+
+    @property
+    def text(self) -> str:
+        """The difference in words."""
+        which = f"row of {self.change.table} ({self.name})"
+        if self.change.before is None:
+            return f"A {which} is not in the history: it was added outside cxdesk."
+        if self.change.after is None:
+            return f"A {which} is gone, but the history never removed it."
+        return f"A {which} differs from what the history says."
+
+
+def changed_outside(connection: Connection) -> Iterator[Difference]:
+    """Rows that differ from the history.
 
     Columns that the history does not know are not compared: a migration may have added them.
     """
@@ -29,19 +51,6 @@ def changed_outside(connection: Connection) -> Iterator[RowChange]:
     for table in recorded_tables():
         if table.name in there:
             yield from _compared(connection, table, known.get(table.name, {}))
-
-
-def told(change: RowChange) -> str:
-    """A difference in words, naming the row."""
-    row = (change.after or {}) | (change.before or {})
-    called = next((row[name] for name in ("code", "name", "title", "text") if row.get(name)), "")
-    name = str(called or change.id)
-    which = f"row of {change.table} ({name if len(name) <= 40 else name[:39] + '…'})"
-    if change.before is None:
-        return f"A {which} is not in the history: it was added outside cxdesk."
-    if change.after is None:
-        return f"A {which} is gone, but the history never removed it."
-    return f"A {which} differs from what the history says."
 
 
 def recorded_tables() -> list[Table]:
@@ -90,7 +99,7 @@ def _entries(connection: Connection) -> Iterator[list[Any]]:
         yield json.loads(text)
 
 
-def _compared(connection: Connection, table: Table, known: dict[int, Row]) -> Iterator[RowChange]:
+def _compared(connection: Connection, table: Table, known: dict[int, Row]) -> Iterator[Difference]:
     # Values as they lie in the file, not as the columns' types read them: a value that no type
     # can read is what is looked for.
     name = connection.dialect.identifier_preparer.format_table(table)
@@ -107,14 +116,21 @@ def _compared(connection: Connection, table: Table, known: dict[int, Row]) -> It
             row[column] = read(row[column])
         said = known.pop(row["id"], None)
         if said is None:
-            yield RowChange(table.name, row["id"], None, row)
+            yield Difference(RowChange(table.name, row["id"], None, row), _called(row))
             continue
         differing = [name for name, value in said.items() if name in row and row[name] != value]
         if differing:
             before = {name: said[name] for name in differing}
-            yield RowChange(table.name, row["id"], before, {name: row[name] for name in differing})
+            after = {name: row[name] for name in differing}
+            yield Difference(RowChange(table.name, row["id"], before, after), _called(row))
     for id, said in known.items():
-        yield RowChange(table.name, id, said, None)
+        yield Difference(RowChange(table.name, id, said, None), _called(said))
+
+
+def _called(row: Row) -> str:
+    names = (row[name] for name in ("code", "name", "title", "text") if row.get(name))
+    name = str(next(names, row.get("id", "")))
+    return name if len(name) <= 40 else f"{name[:39]}…"
 
 
 def _reader(table: Table, name: str) -> Callable[[Any], Any] | None:

@@ -101,3 +101,6 @@ def named(path: Path) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+    except UnicodeDecodeError as error:
+        # sqlite3 fails so at its own message when a damaged schema is quoted in it.
+        raise damaged_file(path) from error

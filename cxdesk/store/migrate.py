@@ -43,7 +43,7 @@ def upgrade(path: Path, now: datetime, scripts: Path = SCRIPTS) -> None:
                 context = MigrationContext.configure(connection)
                 for problem in history.verify(connection):
                     raise damaged_file(path, problem.rstrip("."))
-                suspect = {(one.table, one.id) for one in audit.changed_outside(connection)}
+                suspect = {_row(one) for one in audit.changed_outside(connection)}
                 with Operations.context(context):
                     # Not through run_migrations: that keeps a second version in a table.
                     steps = directory.iterate_revisions("head", f"{was:04d}")
@@ -51,13 +51,17 @@ def upgrade(path: Path, now: datetime, scripts: Path = SCRIPTS) -> None:
                         script.module.upgrade()
                 if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                     raise damaged_file(path, "rows refer to missing rows")
-                moved = audit.changed_outside(connection)
+                moved = list(audit.changed_outside(connection))
                 history.append_migration(
                     connection,
                     at=now.astimezone(UTC).isoformat(timespec="milliseconds"),
                     label=f"Bring the file up to version {newest}",
-                    changes=tuple(one for one in moved if (one.table, one.id) not in suspect),
+                    changes=tuple(one.change for one in moved if _row(one) not in suspect),
                 )
                 stamp_version(connection, newest)
     finally:
         engine.dispose()
+
+
+def _row(one: audit.Difference) -> tuple[str, int]:
+    return one.change.table, one.change.id

@@ -242,7 +242,7 @@ class Store:
                 with self._reading.connect() as reading:
                     return (
                         list(history.verify(reading))
-                        or [audit.told(one) for one in islice(audit.changed_outside(reading), 20)]
+                        or [one.text for one in islice(audit.changed_outside(reading), 20)]
                         or list(audit.beside_the_history(reading))
                     )
         except DamagedFile as error:
