@@ -1,0 +1,91 @@
+"""A question in place: why on hold, why over the limit, what the check showed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from cxdesk.model.errors import RuleBroken, Way
+from cxdesk.ui.panel.fields import TextField
+from cxdesk.ui.panel.rows import column, label
+from cxdesk.ui.panel.value import Fault
+
+Answer = tuple[str, Callable[[str], bool]]
+"""The words on a button, and what is done with the text; False when that was refused."""
+
+
+class Ask(QWidget):
+    """A sentence, room for an answer and buttons. Hidden until something is asked."""
+
+    def __init__(self, go: Callable[[Way], None]) -> None:
+        super().__init__()
+        self.setObjectName("ask")
+        self._answers: Sequence[Answer] = ()
+        self._sentence = label("", "small")
+        self.fault = Fault(go)
+        self.field = TextField("answer", "Answer", None, fault=self.fault)
+        self.field.entered = self._on_enter
+        self.field.setProperty("quiet", False)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        box = column(self, 6, (0, 6, 0, 6))
+        box.addWidget(self._sentence)
+        box.addWidget(self.field)
+        box.addWidget(self.fault)
+        box.addLayout(self._buttons)
+        self.hide()
+
+    def ask(self, sentence: str, answers: Sequence[Answer], text: str = "") -> None:
+        """Ask; Enter gives the first answer, Esc none. `text` is written there already."""
+        self._answers = answers
+        self._sentence.setText(sentence)
+        self.field.setAccessibleName(sentence)
+        while (item := self._buttons.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for words, answer in answers:
+            button = QPushButton(words)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _=False, answer=answer: self._give(answer))
+            self._buttons.addWidget(button)
+        never = QPushButton("Never mind")
+        never.setProperty("role", "flat")
+        never.clicked.connect(lambda _=False: self.close_question())
+        self._buttons.addWidget(never)
+        self._buttons.addStretch(1)
+        self.field.show_value(0, "")
+        self.field.set_words(text)
+        self.fault.clear_fault()
+        self.show()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse(self, why: RuleBroken | str) -> None:
+        """Say why the answer was refused."""
+        self.field.refuse(why)
+
+    def clear_fault(self) -> None:
+        """Nothing is wrong any more."""
+        self.field.clear_fault()
+
+    def close_question(self) -> None:
+        """Ask no more."""
+        self.field.set_words("")
+        self.clear_fault()
+        self.hide()
+
+    def _give(self, answer: Callable[[str], bool]) -> None:
+        if answer(self.field.words().strip()):
+            self.close_question()
+
+    def _on_enter(self) -> None:
+        self._give(self._answers[0][1])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_question()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,158 @@
+"""The changes that the charter's parts make, each with the sentence the history keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from cxdesk.services import charters
+from cxdesk.services.charters import Section
+from cxdesk.services.detail import CharterRow, LineRow
+from cxdesk.services.session import Session
+from cxdesk.ui.panel.subject import Refusable, Subject
+
+SECTIONS = {
+    Section.SUMMARY: ("Summary", "In two sentences: what changes, and for whom"),
+    Section.WHY: ("Why", "The pain it takes away"),
+    Section.OBJECTIVES: ("Objectives", "What is true at the end, one a line"),
+    Section.BENEFITS: ("Benefits", "What customers and the company gain"),
+    Section.SCOPE_IN: ("Inside the scope", "What belongs to it"),
+    Section.SCOPE_OUT: ("Outside the scope", "What does not"),
+    Section.ASSUMPTIONS: ("Assumptions", "What must hold"),
+    Section.CONSTRAINTS: ("Constraints", "What binds it"),
+}
+"""The text parts in their order: heading, and what stands in an empty one."""
+
+
+class CharterEdits:
+    """Changes of one charter version; each is True when it was kept, else `at` says why not."""
+
+    def __init__(self, subject: Subject, shown: Callable[[], CharterRow | None]) -> None:
+        self._subject, self._shown = subject, shown
+
+    @property
+    def _charter(self) -> CharterRow:
+        shown = self._shown()
+        assert shown is not None
+        return shown
+
+    @property
+    def _named(self) -> str:
+        return f"charter of {self._subject.detail.code}"
+
+    def start(self, at: Refusable) -> bool:
+        """Begin the first version, or the next as a copy of the newest."""
+        it = self._subject.detail
+        label = f"Start a new version of the {self._named}" if it.charters else (
+            f"Write the {self._named}"
+        )  # fmt: skip
+        return self._subject.do(label, lambda s: charters.start(s, it.id), at)
+
+    def write(self, section: Section, text: str, at: Refusable) -> bool:
+        """Set a text part."""
+        id = self._charter.id
+        return self._subject.do(
+            f"{SECTIONS[section][0]} of the {self._named}",
+            lambda s: charters.write(s, id, section, text),
+            at,
+        )
+
+    def submit(self, approvers: Sequence[int], at: Refusable) -> bool:
+        """Put it before its approvers."""
+        here = self._charter
+        return self._subject.do(
+            f"Submit the {self._named} for approval",
+            lambda s: charters.submit(s, here.id, approvers),
+            at,
+        )
+
+    def approve(self, person: int, comment: str, at: Refusable) -> bool:
+        """Record an approval."""
+        here, name = self._charter, self._subject.name_of(person)
+        return self._subject.do(
+            f"{name} approves the {self._named}",
+            lambda s: charters.approve(s, here.id, person, comment),
+            at,
+        )
+
+    def send_back(self, person: int | None, comment: str, at: Refusable) -> bool:
+        """Return it from review to draft, in the name of an approver or of nobody."""
+        here = self._charter
+        return self._subject.do(
+            f"Send the {self._named} back to draft",
+            lambda s: charters.send_back(s, here.id, person, comment),
+            at,
+        )
+
+    def add(self, kind: str, text: str, at: Refusable) -> bool:
+        """Add a criterion, phase or risk."""
+        id = self._charter.id
+        commands: dict[str, Callable[[Session], int]] = {
+            "criterion": lambda s: charters.add_criterion(s, id, text),
+            "phase": lambda s: charters.add_phase(s, id, text),
+            "risk": lambda s: charters.add_risk(s, id, text),
+        }
+        return self._subject.do(f"Add {kind} to the {self._named}", commands[kind], at)
+
+    def remove(self, kind: str, row: LineRow, at: Refusable) -> bool:
+        """Remove a criterion, phase or risk."""
+        return self._subject.do(
+            f"Remove {kind} “{row.text}” from the {self._named}",
+            lambda s: charters.remove_line(s, kind, row.id),
+            at,
+        )
+
+    def tick(self, row: LineRow, at: Refusable) -> bool:
+        """Tick a criterion as met, or take the tick away."""
+        code, on = self._subject.detail.code, row.ticked_on is None
+        return self._subject.do(
+            f"{'Met' if on else 'Not met'}: “{row.text}” ({code})",
+            lambda s: charters.tick_criterion(s, row.id, on),
+            at,
+        )
+
+    def criterion(
+        self, row: LineRow, at: Refusable, *, text: str, evidence: str, person: int | None
+    ) -> bool:
+        """Change a criterion."""
+        return self._subject.do(
+            f"Criterion of the {self._named}",
+            lambda s: charters.edit_criterion(s, row.id, text, evidence, person),
+            at,
+        )
+
+    def phase(
+        self,
+        row: LineRow,
+        at: Refusable,
+        *,
+        name: str,
+        start: date | None,
+        end: date | None,
+        entry: str,
+        exit: str,
+    ) -> bool:
+        """Change a phase."""
+        return self._subject.do(
+            f"Phase of the {self._named}",
+            lambda s: charters.edit_phase(s, row.id, name, start, end, entry=entry, exit=exit),
+            at,
+        )
+
+    def risk(
+        self,
+        row: LineRow,
+        at: Refusable,
+        *,
+        text: str,
+        probability: int,
+        impact: int,
+        response: str,
+        person: int | None,
+    ) -> bool:
+        """Change a risk."""
+        return self._subject.do(
+            f"Risk of the {self._named}",
+            lambda s: charters.edit_risk(s, row.id, text, probability, impact, response, person),
+            at,
+        )

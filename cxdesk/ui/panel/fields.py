@@ -1,0 +1,324 @@
+"""Fields that stand as text until they are entered: title, sentences, notes, numbers.
+
+A field knows the text the file keeps and what was typed instead. Leaving it saves; Esc takes the
+typing back; a refusal leaves both the words and the sentence that says why. Words typed for one
+item and refused wait there until the panel shows that item again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import ceil
+from typing import Any
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
+
+from cxdesk.model.errors import RuleBroken
+from cxdesk.ui import type as typeface
+from cxdesk.ui.panel.value import Fault
+from cxdesk.ui.theme import restyle
+
+_IDLE_MS = 1000
+STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+Save = Callable[[str], bool]
+"""Keeps the words typed; False when they were refused, which was said at the field.
+
+A field without it keeps nothing by itself: its words wait there for Enter."""
+
+
+class Kept:
+    """What the fields share, as a mixin of a widget with `words` and `set_words`."""
+
+    widget: QWidget
+    fault: Fault | None
+    entered: Callable[[], object] | None
+
+    def _keep(self, key: str, label: str, save: Save | None, fault: Fault | None) -> None:
+        assert isinstance(self, QWidget)
+        self.widget = self
+        self.fault = fault
+        self.entered = None
+        self._save, self._item, self._kept, self._saving = save, 0, "", False
+        self._typed: dict[int, str] = {}
+        self.setObjectName(key)
+        self.setAccessibleName(label)
+        self.setProperty("quiet", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def words(self) -> str:
+        """What stands in the field."""
+        raise NotImplementedError
+
+    def set_words(self, text: str) -> None:
+        """Put this into the field."""
+        raise NotImplementedError
+
+    def show_value(self, item: int, text: str) -> None:
+        """Show what the file keeps for `item`, but for words typed and not yet saved."""
+        if item != self._item:
+            if self.dirty and self._item:
+                self._typed[self._item] = self.words()
+            self._item, self._kept = item, text
+            self.clear_fault()
+            self.set_words(self._typed.pop(item, text))
+            return
+        clean = not self.dirty
+        self._kept = text
+        if clean and text != self.words():
+            self.set_words(text)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self.words() != self._kept
+
+    def commit(self) -> bool:
+        """Save what was typed; False when it was refused."""
+        if self._saving or self._save is None:
+            return True
+        if not self.dirty:
+            self.clear_fault()
+            return True
+        self._saving = True
+        try:
+            if not self._save(self.words()):
+                return False
+        finally:
+            self._saving = False
+        self.clear_fault()
+        if self.words() != self._kept:
+            self.set_words(self._kept)
+        return True
+
+    def restore(self) -> None:
+        """Take back what was typed."""
+        self.set_words(self._kept)
+        self.clear_fault()
+
+    def refuse(self, why: RuleBroken | str) -> None:
+        """Say at the field why the words were refused."""
+        self._mark(True)
+        if self.fault is not None:
+            self.fault.refuse(why)
+
+    def clear_fault(self) -> None:
+        """Nothing is wrong here any more."""
+        if self.widget.property("invalid"):
+            self._mark(False)
+            if self.fault is not None:
+                self.fault.clear_fault()
+
+    def _mark(self, invalid: bool) -> None:
+        self.widget.setProperty("invalid", invalid)
+        restyle(self.widget)
+
+    # What the two kinds of field do with events ---------------------------------------------
+
+    def _left(self, event: QFocusEvent) -> None:
+        if event.reason() not in STAYS:
+            self.commit()
+
+    def _to_desk(self, event: QEvent) -> bool:
+        """Whether Ctrl+Z means the program's last change: nothing typed here is left to undo."""
+        if event.type() != QEvent.Type.ShortcutOverride or self.dirty:
+            return False
+        assert isinstance(event, QKeyEvent)
+        keys = QKeySequence.StandardKey
+        return event.matches(keys.Undo) or event.matches(keys.Redo)
+
+    def _escaped(self, event: QKeyEvent) -> bool:
+        if event.key() != Qt.Key.Key_Escape or not self.dirty:
+            return False
+        self.restore()
+        return True
+
+    def _on_enter(self) -> None:
+        if self.commit() and self.entered is not None:
+            self.entered()
+
+
+class TextField(Kept, QPlainTextEdit):
+    """Text that wraps and grows. One paragraph, or with `lines` several, saved when idle."""
+
+    def __init__(
+        self,
+        key: str,
+        label: str,
+        save: Save | None,
+        *,
+        fault: Fault | None = None,
+        lines: bool = False,
+        role: typeface.Role = typeface.BODY,
+        placeholder: str = "",
+    ) -> None:
+        super().__init__()
+        self._keep(key, label, save, fault)
+        self._lines = lines
+        self.setFont(role.font())
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._idle.timeout.connect(self.commit)
+        self.textChanged.connect(self._on_text_changed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.fit())
+        self.fit()
+
+    def words(self) -> str:
+        # Not toPlainText, which turns no-break spaces into spaces.
+        return self.document().toRawText().replace("\u2029", "\n")
+
+    def set_words(self, text: str) -> None:
+        self.setPlainText(text)
+        self._idle.stop()
+
+    def show_value(self, item: int, text: str) -> None:
+        # Compared as the field would give it back: it knows one kind of line end only.
+        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n")
+        super().show_value(item, text)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Forbid typing; the text can still be selected and copied."""
+        if read_only != self.isReadOnly():
+            self.setReadOnly(read_only)
+            self.setProperty("quiet", "still" if read_only else True)
+            restyle(self)
+
+    def fit(self) -> None:
+        """Be as high as the text needs."""
+        lines = max(1, int(self.document().size().height()))
+        height = lines * ceil(QFontMetricsF(self.font()).lineSpacing()) + 10
+        if height != self.height() or self.minimumHeight() != self.maximumHeight():
+            self.setFixedHeight(height)
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, self.height())
+
+    def _on_text_changed(self) -> None:
+        self.fit()
+        if self._lines and self.dirty:
+            self._idle.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the page scrolls, not the field
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._left(event)
+
+    def event(self, event: QEvent) -> bool:
+        if self._to_desk(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.isReadOnly():
+            super().keyPressEvent(event)
+            return
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in _ENTER and (control or not self._lines):
+            self._on_enter()
+        elif event.key() == Qt.Key.Key_Escape:
+            if not self._escaped(event):
+                event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        text = source.text()
+        self.insertPlainText(text if self._lines else " ".join(text.splitlines()))
+
+    def select_all(self) -> None:
+        """Enter the field with all of it selected."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def at_end(self) -> None:
+        """Enter the field behind its text."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
+
+class LineField(Kept, QLineEdit):
+    """A short value on one line, as wide as its text."""
+
+    def __init__(
+        self,
+        key: str,
+        label: str,
+        save: Save | None,
+        *,
+        fault: Fault | None = None,
+        placeholder: str = "",
+        least: int = 40,
+    ) -> None:
+        super().__init__()
+        self._keep(key, label, save, fault)
+        self._least, self._extra = least, 0
+        self.setFont(typeface.BODY.font())
+        self.setPlaceholderText(placeholder)
+        self.textChanged.connect(lambda _text: self._fit())
+        self._fit()
+
+    def words(self) -> str:
+        return self.text()
+
+    def set_words(self, text: str) -> None:
+        self.setText(text)
+        self.setCursorPosition(0)
+
+    def _fit(self) -> None:
+        wide = QFontMetricsF(self.font()).horizontalAdvance(self.text() or self.placeholderText())
+        self.setFixedWidth(max(self._least, min(ceil(wide) + 14 + self._extra, 240)))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.MouseFocusReason and not self.dirty:
+            QTimer.singleShot(0, self, self.selectAll)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._left(event)
+
+    def event(self, event: QEvent) -> bool:
+        if self._to_desk(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self._on_enter()
+        elif event.key() == Qt.Key.Key_Escape:
+            if not self._escaped(event):
+                event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def fields_of(root: QWidget) -> list[Any]:
+    """Every field below `root`."""
+    return [one for one in root.findChildren(QWidget) if isinstance(one, Kept)]

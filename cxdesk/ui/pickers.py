@@ -1,0 +1,398 @@
+"""Popups to choose from a short or long list, with the keyboard or the pointer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QCloseEvent, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cxdesk.ui import glyphs, theme
+from cxdesk.ui import type as typeface
+from cxdesk.ui.theme import Theme
+from cxdesk.ui.wrap import Wrapper
+
+_ROW, _LINE, _MOST_ROWS, _SEARCH_FROM = 28, 14, 11, 8
+_TEXT, _NOTE = typeface.BODY_MEDIUM, typeface.SMALL
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A sign before words: `kind` "avatar", "glyph", "swatch", "priority", "horizon" or "check".
+
+    `what` is initials, the glyph's name, the horizon's letter; `number` a hue, a level 1-4, or
+    whether a check is set.
+    """
+
+    kind: str
+    what: str = ""
+    number: int = 0
+    ink: str = "text2"
+
+
+def lead_width(lead: Lead) -> int:
+    """The px a sign takes, with the gap after it."""
+    return {"avatar": 29, "swatch": 14}.get(lead.kind, 21)
+
+
+def draw_lead(p: QPainter, room: QRectF, lead: Lead, colors: Theme) -> None:
+    """Paint a sign at the left of `room`, centred in its height."""
+    size = {"avatar": 22.0, "swatch": 9.0}.get(lead.kind, 14.0)
+    box = QRectF(room.left(), room.center().y() - size / 2, size, size)
+    match lead.kind:
+        case "avatar":
+            glyphs.avatar(p, box, lead.what, colors)
+        case "glyph":
+            glyphs.draw(p, box, lead.what, getattr(colors, lead.ink))
+        case "swatch":
+            p.setPen(Qt.PenStyle.NoPen)
+            p.setBrush(colors.domain(lead.number)[0])
+            p.drawRoundedRect(box, 2, 2)
+        case "priority":
+            glyphs.priority(p, box, lead.number, colors, colors.text)
+        case "horizon":
+            glyphs.horizon(p, box, lead.what, colors)
+        case "check":
+            draw_check(p, box, bool(lead.number), colors)
+
+
+def draw_check(p: QPainter, box: QRectF, ticked: bool, colors: Theme, dashed: bool = False) -> None:
+    """Paint a tick box into a square."""
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(colors.text2 if ticked else colors.control, 1)
+    if dashed:
+        pen.setDashPattern([3, 2])
+    p.setPen(pen)
+    p.setBrush(colors.text2 if ticked else colors.surface)
+    p.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    if ticked:
+        glyphs.draw(p, box.adjusted(2.5, 2.5, -2.5, -2.5), "tick", colors.surface)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to choose. With `why` it cannot be chosen now, and that says why."""
+
+    value: Any
+    text: str
+    note: str = ""
+    lead: Lead | None = None
+    why: str = ""
+
+
+class _Options(QAbstractListModel):
+    """The options that hold the words typed, and which are chosen."""
+
+    def __init__(self, options: Sequence[Option], chosen: Sequence[Any], many: bool) -> None:
+        super().__init__()
+        self._all = list(options)
+        self.chosen = list(chosen)
+        self.many = many
+        self.shown = list(options)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.shown)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        option = self.shown[index.row()]
+        words = ", ".join(part for part in (option.text, option.note, option.why) if part)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return option.text
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return words + (", chosen" if option.value in self.chosen else "")
+            case Qt.ItemDataRole.ToolTipRole:
+                return None
+            case Qt.ItemDataRole.UserRole:
+                return option
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def narrow(self, text: str) -> None:
+        """Show the options that hold every word of `text`."""
+        words = text.casefold().split()
+        self.beginResetModel()
+        self.shown = [
+            one
+            for one in self._all
+            if all(word in f"{one.text} {one.note}".casefold() for word in words)
+        ]
+        self.endResetModel()
+
+
+class _Painter(QStyledItemDelegate):
+    """Paints an option: sign, words, note, a tick at what is chosen, the reason below."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        found: Option = index.data(Qt.ItemDataRole.UserRole)
+        view = self.parent()
+        assert isinstance(view, QListView)
+        width = view.viewport().width()
+        return QSize(width, _height(found, width))
+
+    def paint(self, p: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        found: Option = index.data(Qt.ItemDataRole.UserRole)
+        model = index.model()
+        assert isinstance(model, _Options)
+        colors, box = theme.current(), QRectF(option.rect)
+        p.save()
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            p.setPen(Qt.PenStyle.NoPen)
+            p.setBrush(colors.tint)
+            p.drawRoundedRect(box.adjusted(1, 1, -1, -1), 3, 3)
+        if found.why:
+            p.setOpacity(0.75)
+        left = box.left() + 9
+        row = QRectF(left, box.top(), 22, _ROW)
+        set_now = found.value in model.chosen
+        if model.many:
+            draw_lead(p, row, Lead("check", number=set_now), colors)
+            left += 22
+            row.moveLeft(left)
+        if found.lead is not None:
+            draw_lead(p, row, found.lead, colors)
+            left += lead_width(found.lead)
+        words, right = _TEXT.font(), box.right() - 26
+        lines = _lines(_TEXT, found.text, right - left) or ("",)
+        p.setFont(words)
+        p.setPen(theme.current().text3 if found.why else colors.text)
+        top = box.top() + (_ROW - 18) / 2
+        for line in lines:
+            p.drawText(QPointF(left, top + 13.5), line)
+            top += 18
+        note_left = left + _wide(_TEXT, lines[-1]) + 8
+        p.setFont(_NOTE.font())
+        p.setPen(colors.text3)
+        if _inline(found, right - left):
+            p.drawText(QPointF(note_left, top - 4.5), found.note)
+        for line in _below(found, right - left):
+            p.drawText(QPointF(left, top + 10), line)
+            top += _LINE
+        if set_now and not model.many:
+            tick = QRectF(box.right() - 22, box.top() + 8, 12, 12)
+            glyphs.draw(p, tick, "tick", colors.text2)
+        p.restore()
+
+
+@cache
+def _wrapper(role: typeface.Role) -> Wrapper:
+    return Wrapper(role.font())
+
+
+def _lines(role: typeface.Role, text: str, room: float) -> tuple[str, ...]:
+    return _wrapper(role).lines(text, max(int(room), 40))
+
+
+@lru_cache(maxsize=4096)
+def _wide(role: typeface.Role, text: str) -> float:
+    return QFontMetricsF(role.font()).horizontalAdvance(text)
+
+
+def _inline(option: Option, room: float) -> bool:
+    wide = _wide(_TEXT, option.text) + 8 + _wide(_NOTE, option.note)
+    return bool(option.note) and wide <= room
+
+
+def _below(option: Option, room: float) -> tuple[str, ...]:
+    note = () if _inline(option, room) else _lines(_NOTE, option.note, room)
+    return (*note, *_lines(_NOTE, option.why, room))
+
+
+def _height(option: Option, width: int) -> int:
+    room = width - 9 - 26 - (lead_width(option.lead) if option.lead else 0)
+    lines = max(1, len(_lines(_TEXT, option.text, room)))
+    below = len(_below(option, room))
+    return _ROW + 18 * (lines - 1) + (_LINE * below + 4 if below else 0)
+
+
+class Picker(QFrame):
+    """The popup. Type to narrow, arrows to walk, Enter to choose, Esc to leave."""
+
+    # One option was chosen: its value; of many: the list of values, when the popup closes.
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        anchor: QWidget,
+        title: str,
+        options: Sequence[Option],
+        current: Sequence[Any] = (),
+        *,
+        many: bool = False,
+    ) -> None:
+        super().__init__(anchor, Qt.WindowType.Popup)
+        self.setObjectName("picker")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName(title)
+        self.setFrameShape(QFrame.Shape.Box)
+        self._many, self._before, self._drop = many, list(current), False
+        self.model = _Options(options, current, many)
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText(title)
+        self.search.setAccessibleName(title)
+        self.search.setFont(typeface.BODY.font())
+        self.search.textChanged.connect(self._on_typed)
+        self.search.installEventFilter(self)
+        self.list = QListView(self)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(_Painter(self.list))
+        self.list.setAccessibleName(title)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setStyleSheet("QListView { border: none; }")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setMouseTracking(True)
+        self.list.entered.connect(self.list.setCurrentIndex)
+        self.list.clicked.connect(self._take)
+        self.list.installEventFilter(self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(5, 5, 5, 5)
+        box.setSpacing(5)
+        box.addWidget(self.search)
+        box.addWidget(self.list)
+        self.search.setVisible(len(options) >= _SEARCH_FROM)
+        self._restyle()
+        self._place(anchor, options)
+
+    def _restyle(self) -> None:
+        colors = theme.current()
+        self.setStyleSheet(
+            f"#picker {{ border: 1px solid {colors.line2.name()};"
+            f" background: {colors.surface.name()}; }}"
+        )
+
+    def _place(self, anchor: QWidget, options: Sequence[Option]) -> None:
+        wide = max((_wanted(one) for one in options), default=0)
+        width = min(max(anchor.width(), 200, int(wide) + 60), 340)
+        height = sum(_height(one, width - 12) for one in options[:_MOST_ROWS]) + 2
+        height += 12 + (37 if not self.search.isHidden() else 0)
+        screen = anchor.screen().availableGeometry()
+        self.resize(width, min(height, screen.height() - 20))
+        below = anchor.mapToGlobal(QPoint(0, anchor.height() + 2))
+        if below.y() + self.height() > screen.bottom():
+            below.setY(max(screen.top(), below.y() - anchor.height() - 4 - self.height()))
+        below.setX(max(screen.left(), min(below.x(), screen.right() - self.width())))
+        self.move(below)
+
+    def open(self) -> None:
+        """Show it, on what is chosen now."""
+        self.show()
+        (self.list if self.search.isHidden() else self.search).setFocus()
+        rows = [n for n, one in enumerate(self.model.shown) if one.value in self.model.chosen]
+        self.list.setCurrentIndex(self.model.index(rows[0] if rows else 0))
+
+    def _on_typed(self, text: str) -> None:
+        self.model.narrow(text)
+        self.list.setCurrentIndex(self.model.index(0))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            if self._on_key(event.key(), watched is self.search):
+                return True
+        return super().eventFilter(watched, event)
+
+    def _on_key(self, key: int, typing: bool) -> bool:
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or (key == Qt.Key.Key_Space and not typing):
+            self._take(self.list.currentIndex())
+            return True
+        if key == Qt.Key.Key_Escape:
+            self._drop = True
+            self.close()
+            return True
+        if typing and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            step = 1 if key == Qt.Key.Key_Down else -1
+            row = self.list.currentIndex().row() + step
+            if 0 <= row < self.model.rowCount():
+                self.list.setCurrentIndex(self.model.index(row))
+            return True
+        return False
+
+    def _take(self, index: QModelIndex) -> None:
+        if not index.isValid():
+            return
+        option = self.model.shown[index.row()]
+        if option.why:
+            return
+        if self._many:
+            chosen = self.model.chosen
+            if option.value in chosen:
+                chosen.remove(option.value)
+            else:
+                chosen.append(option.value)
+            self.model.dataChanged.emit(index, index)
+            return
+        self._drop = True
+        self.close()
+        self.chosen.emit(option.value)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        anchor = self.parentWidget()
+        if anchor is not None:
+            anchor.setFocus(Qt.FocusReason.PopupFocusReason)
+        if self._many and not self._drop and self.model.chosen != self._before:
+            self.chosen.emit(self.model.chosen)
+
+
+def _wanted(option: Option) -> float:
+    lead = lead_width(option.lead) if option.lead else 0
+    return lead + _wide(_TEXT, option.text) + (8 + _wide(_NOTE, option.note) if option.note else 0)
+
+
+def pick(
+    anchor: QWidget,
+    title: str,
+    options: Sequence[Option],
+    current: Any,
+    chosen: Callable[[Any], object],
+) -> Picker:
+    """Offer one of `options` below `anchor`; `chosen` gets its value."""
+    made = Picker(anchor, title, options, [current])
+    made.chosen.connect(chosen)
+    made.open()
+    return made
+
+
+def pick_many(
+    anchor: QWidget,
+    title: str,
+    options: Sequence[Option],
+    current: Sequence[Any],
+    chosen: Callable[[list[Any]], object],
+) -> Picker:
+    """Offer any number of `options`; `chosen` gets their values once, when the popup closes."""
+    made = Picker(anchor, title, options, current, many=True)
+    made.chosen.connect(chosen)
+    made.open()
+    return made
