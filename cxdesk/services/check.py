@@ -122,12 +122,19 @@ def _charters(here: Initiative) -> Iterator[str]:
 
 
 def _cycles(session: Session) -> Iterator[str]:
-    pairs = list(session.execute(select(Link.predecessor_id, Link.successor_id)))
     codes = dict(session.execute(select(Initiative.id, Initiative.code)).all())
+    rows = session.execute(select(Link.predecessor_id, Link.successor_id))
+    # In the order of the codes, so that the same cycle is always named the same way.
+    pairs = sorted(
+        ((before, after) for before, after in rows if before in codes and after in codes),
+        key=lambda pair: (codes[pair[0]], codes[pair[1]]),
+    )
     parents = {
         child: parent
-        for child, parent in session.execute(select(Initiative.id, Initiative.parent_id))
-        if parent is not None
+        for child, parent in session.execute(
+            select(Initiative.id, Initiative.parent_id).order_by(Initiative.code)
+        )
+        if parent in codes
     }
     for child, parent in parents.items():
         try:

@@ -100,9 +100,10 @@ def _cell(session: Session, here: Initiative) -> list[tuple[int, float]]:
     query = (
         select(Initiative.id, Initiative.position)
         .where(
+            # Not batch_id, which is the old one until the next flush.
             Initiative.batch_id.is_(None)
-            if here.batch_id is None
-            else Initiative.batch_id == here.batch_id,
+            if here.batch is None
+            else Initiative.batch_id == here.batch.id,
             column == here.standing,
         )
         .order_by(Initiative.position, Initiative.code)
