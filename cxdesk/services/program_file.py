@@ -20,6 +20,8 @@ from cxdesk.store.lock import take_lock
 from cxdesk.store.store import Clock, Store, system_clock
 
 SAMPLE_NAME = "Meridian Telecom"
+SAMPLE_PERSON = "Sofia Marques"
+"""Who acts in the sample until the user chooses: its program office."""
 
 
 def make(
@@ -81,7 +83,7 @@ def fresh_sample(clock: Clock = system_clock) -> Path:
     A former copy in which somebody worked is kept under a dated name; one that is open in another
     cxdesk is left alone, and the new copy gets another name. Raises KnownError.
     """
-    folder = paths.data() / "sample"
+    folder = _sample_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         pristine = _pristine(clock)
@@ -94,6 +96,15 @@ def fresh_sample(clock: Clock = system_clock) -> Path:
     except OSError as error:
         raise KnownError(f"The sample cannot be written to {folder}: {error.strerror}.") from error
     raise KnownError(f"Every copy of the sample in {folder} is open: close one of them.")
+
+
+def is_sample(path: Path) -> bool:
+    """Whether `path` is a copy that `fresh_sample` made."""
+    return path.parent == _sample_folder().resolve()
+
+
+def _sample_folder() -> Path:
+    return paths.data() / "sample"
 
 
 def _data() -> Path:

@@ -33,12 +33,15 @@ class Job(QObject):
     failed = Signal(object)
     # It was cancelled and has stopped.
     stopped = Signal()
+    # The worker's own words; they wait in the queue, so nothing is missed by who connects later.
+    _stepped = Signal(int, int)
     _settled = Signal(object, object)
 
     def __init__(self, work: Work) -> None:
         super().__init__()
         self._work = work
         self._cancelled = threading.Event()
+        self._stepped.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
         self._settled.connect(self._on_settled, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
@@ -48,7 +51,7 @@ class Job(QObject):
     def perform(self) -> None:
         """Do the work, in the worker thread."""
         try:
-            result, error = self._work(self.progressed.emit, self._cancelled.is_set), None
+            result, error = self._work(self._stepped.emit, self._cancelled.is_set), None
         except BaseException as raised:
             result, error = None, raised
         self._settled.emit(result, error)

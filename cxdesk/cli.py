@@ -1,0 +1,204 @@
+"""The command line: opens the window, or does one thing without it.
+
+Known trouble is one sentence on stderr and exit code 1; a command that is none, exit code 2.
+Everything heavy is imported by the command that needs it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from cxdesk import __version__
+
+Command = Callable[[argparse.Namespace], int]
+
+_EPILOG = """\
+commands, none of which needs a display:
+  new FILE                          make an empty program
+  sample FILE                       write the sample program to a file
+  check FILE                        verify file, history and rules; exit 1 and say what is wrong
+  backup FILE                       make a backup now and print where it is
+  print FILE charter CODE -o PDF    print a charter
+  tour --out DIR                    pictures of every place, PDFs of every printed page
+
+`cxdesk COMMAND --help` tells more. A file with the name of a command opens as ./NAME.
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `argv` (the process's own unless given) and return the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    command = _COMMANDS.get(arguments[0]) if arguments else None
+    if command is None:
+        return _guarded(_window, _window_parser().parse_args(arguments))
+    make_parser, run = command
+    return _guarded(run, make_parser(f"cxdesk {arguments[0]}").parse_args(arguments[1:]))
+
+
+def _guarded(run: Command, chosen: argparse.Namespace) -> int:
+    from cxdesk.model.errors import RuleBroken
+    from cxdesk.store.errors import KnownError
+
+    try:
+        return run(chosen)
+    except (KnownError, RuleBroken) as error:
+        print(error.text, file=sys.stderr)
+    except BrokenPipeError:  # the reader of our lines has gone
+        sys.stderr.close()
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+    return 1
+
+
+# The window ---------------------------------------------------------------------------------
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="cxdesk",
+        description="The desk of a customer-experience transformation office.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "file", nargs="?", metavar="FILE", type=Path, help="the program to open, or the last one"
+    )
+    parser.add_argument("--sample", action="store_true", help="open a fresh copy of the sample")
+    parser.add_argument("--version", action="version", version=f"cxdesk {__version__}")
+    return parser
+
+
+def _window(chosen: argparse.Namespace) -> int:
+    if chosen.sample and chosen.file:
+        _window_parser().error("--sample opens a file of its own: leave FILE out")
+    from cxdesk import app
+
+    return app.run(chosen.file, sample=chosen.sample)
+
+
+# One file -----------------------------------------------------------------------------------
+
+
+def _file_parser(prog: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=prog)
+    parser.add_argument("file", metavar="FILE", type=Path)
+    return parser
+
+
+def _new_parser(prog: str) -> argparse.ArgumentParser:
+    parser = _file_parser(prog)
+    parser.add_argument("--name", help="the program's name; without it, the file's")
+    parser.add_argument("--currency", default="EUR", help="three letters, EUR unless given")
+    return parser
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    from cxdesk.services.program_file import make_program
+    from cxdesk.services.who import computer_user
+
+    name = chosen.file.stem if chosen.name is None else chosen.name
+    make_program(chosen.file, name, chosen.currency, who=computer_user())
+    print(chosen.file)
+    return 0
+
+
+def _sample(chosen: argparse.Namespace) -> int:
+    from cxdesk.services.program_file import make_sample
+
+    make_sample(chosen.file)
+    print(chosen.file)
+    return 0
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from cxdesk import paths
+    from cxdesk.services.check import broken_rules
+    from cxdesk.store.store import Store
+
+    with Store.open(chosen.file, home=paths.data(), read_only=True) as store:
+        entries = store.head.seq
+        found = store.problems()
+        if not found:  # rules are read from rows that hold together
+            with store.read() as session:
+                found = list(broken_rules(session))
+    for line in found:
+        print(line)
+    if not found:
+        count = f"{entries} {'entry' if entries == 1 else 'entries'}"
+        print(f"{chosen.file.name}: file, history ({count}) and rules are in order.")
+    return 1 if found else 0
+
+
+def _backup(chosen: argparse.Namespace) -> int:
+    from cxdesk import paths
+    from cxdesk.store.backups import Backups
+    from cxdesk.store.file import read_version
+    from cxdesk.store.store import system_clock
+
+    read_version(chosen.file)
+    print(Backups(chosen.file.resolve(), paths.data()).make(system_clock()).path)
+    return 0
+
+
+def _print_parser(prog: str) -> argparse.ArgumentParser:
+    parser = _file_parser(prog)
+    parser.add_argument("what", choices=["charter"], help="what to print")
+    parser.add_argument("code", metavar="CODE", help="the initiative, as CX-101")
+    parser.add_argument(
+        "--version", metavar="N", type=int, help="1, 2 ...; without it, the version that holds"
+    )
+    parser.add_argument("--paper", choices=["A4", "Letter"], default="A4")
+    parser.add_argument("-o", "--output", metavar="PDF", type=Path, required=True)
+    return parser
+
+
+def _print(chosen: argparse.Namespace) -> int:
+    from cxdesk import paths
+    from cxdesk.services import charter_print
+    from cxdesk.store.errors import KnownError
+    from cxdesk.store.store import Store
+
+    with (
+        Store.open(chosen.file, home=paths.data(), read_only=True) as store,
+        store.read() as session,
+    ):
+        page = charter_print.page(session, chosen.code, chosen.version)
+
+    from cxdesk.reports.charter import charter_pdf
+    from cxdesk.reports.pdf_file import write_pdf
+
+    data = charter_pdf(page, chosen.paper)
+    try:
+        write_pdf(chosen.output, data)
+    except OSError as error:
+        raise KnownError(f"{chosen.output} cannot be written: {error.strerror}.") from error
+    print(chosen.output)
+    return 0
+
+
+# The tour -----------------------------------------------------------------------------------
+
+
+def _tour_parser(prog: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=prog)
+    parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="where to write")
+    return parser
+
+
+def _tour(chosen: argparse.Namespace) -> int:
+    from cxdesk import app
+
+    return app.tour(chosen.out, print)
+
+
+_COMMANDS: dict[str, tuple[Callable[[str], argparse.ArgumentParser], Command]] = {
+    "new": (_new_parser, _new),
+    "sample": (_file_parser, _sample),
+    "check": (_file_parser, _check),
+    "backup": (_file_parser, _backup),
+    "print": (_print_parser, _print),
+    "tour": (_tour_parser, _tour),
+}

@@ -1,0 +1,158 @@
+"""What the tour does, step by step; a new capability adds its step to STEPS.
+
+The work comes last, so that the pictures show the sample as it ships.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from cxdesk.model.states import State
+from cxdesk.services import actions, charter_print, charters, initiatives, kanban, programs
+from cxdesk.services.charters import Section
+from cxdesk.ui.dialogs.about import About
+from cxdesk.ui.dialogs.backups import BackupsDialog
+from cxdesk.ui.dialogs.history import HistoryWindow
+from cxdesk.ui.dialogs.new_program import NewProgram
+from cxdesk.ui.dialogs.preferences import Preferences
+from cxdesk.ui.dialogs.properties import PropertiesDialog, findings
+from cxdesk.ui.overlay import Overlay
+from cxdesk.ui.tour import TODAY, Failed, Step, Tour, settle
+from cxdesk.ui.welcome import Welcome
+
+
+def places(tour: Tour) -> None:
+    """Every place of the sidebar; the board in each density."""
+    for place in tour.window.places:
+        tour.window.show_place(place.key)
+        tour.picture(place.key)
+    for density in ("compact", "detailed", "normal"):
+        tour.files.settings.set("density", density)
+        if density != "normal":
+            tour.picture(f"kanban-{density}")
+
+
+def panel(tour: Tour) -> None:
+    """The side panel on each of its tabs."""
+    here = tour.initiative("CX-101")
+    for kind in ("charter", "actions", "history", "initiative"):
+        if not tour.window.open(kind, here):
+            raise Failed(f"The side panel does not show {kind}.")
+        tour.picture("panel" if kind == "initiative" else f"panel-{kind}")
+    tour.window.close_panel()
+
+
+def finding(tour: Tour) -> None:
+    """Search, the command palette and the list of shortcuts."""
+    tour.window.search.begin("bill")
+    tour.picture("search")
+    tour.window.search.leave()
+    for key in ("palette", "help"):
+        tour.window.commands.run(key)
+        tour.picture(key)
+        for overlay in tour.window.findChildren(Overlay):
+            overlay.close_overlay()
+
+
+def dialogs(tour: Tour) -> None:
+    """The dialogs of the File menu, and the first screen."""
+    menu = tour.menu
+    for name, kind, show in (
+        ("new", NewProgram, menu.show_new),
+        ("backups", BackupsDialog, menu.show_backups),
+        ("properties", PropertiesDialog, menu.show_properties),
+        ("preferences", Preferences, menu.show_preferences),
+        ("history", HistoryWindow, menu.show_history),
+        ("about", About, menu.show_about),
+    ):
+        show()
+        dialog = menu.dialog(kind)
+        if dialog is None:
+            raise Failed(f"The dialog {name} did not open.")
+        tour.picture(name, dialog)
+        dialog.close()
+        settle()
+    welcome = Welcome(tour.files.settings, tour.files)
+    welcome.show()
+    tour.picture("welcome", welcome)
+    welcome.close()
+    welcome.deleteLater()
+
+
+def prints(tour: Tour) -> None:
+    """Every kind of printed page: a charter that holds and one that is a draft."""
+    from cxdesk.reports.charter import charter_pdf
+
+    def charter(code: str) -> None:
+        page = tour.ask(lambda session: charter_print.page(session, code))
+        tour.paper(f"charter-{code}", charter_pdf(page))
+
+    charter("CX-101")
+    charter("CX-103")
+
+
+def work(tour: Tour) -> None:
+    """The main job: from the backlog to delivered, through the program's own rules."""
+    here = tour.initiative("CX-204")
+    people = {one.name: one.id for one in tour.ask(programs.choices).people}
+    owner, sponsor = people["Ben Carter"], people["Amara Diallo"]
+
+    def move(state: State) -> None:
+        tour.do(
+            f"Move CX-204 to {state.label}",
+            lambda session: kanban.change_state(session, here, state),
+        )
+
+    tour.do("Give CX-204 to Ben Carter", lambda session: initiatives.give(session, here, owner))
+    move(State.PLANNED)
+    charter = tour.do("Write the charter", lambda session: charters.start(session, here))
+
+    def write(section: Section, words: str) -> None:
+        tour.do(
+            f"Write the {section}",
+            lambda session: charters.write(session, charter, section, words),
+        )
+
+    write(Section.OBJECTIVES, "One contact settles nine disputes in ten.")
+    write(Section.BENEFITS, "A third fewer calls about bills & credits, < 2 days each.")
+    criterion = tour.do(
+        "Say when it is done",
+        lambda session: charters.add_criterion(
+            session, charter, "Nine of ten disputes closed at first contact", "Weekly sample"
+        ),
+    )
+    tour.do(
+        "Add a phase",
+        lambda session: charters.add_phase(
+            session, charter, "Pilot in one team", TODAY, TODAY + timedelta(days=28)
+        ),
+    )
+    tour.do("Submit", lambda session: charters.submit(session, charter, [sponsor]))
+    tour.do("Approve", lambda session: charters.approve(session, charter, sponsor, "Go"))
+    move(State.READY)
+    move(State.IN_PROGRESS)
+    action = tour.do(
+        "Add an action",
+        lambda session: actions.add(session, here, "Train the pilot team", owner=owner, due=TODAY),
+    )
+    tour.do("Done", lambda session: actions.tick(session, action, True))
+    tour.do(
+        "Tick the criterion",
+        lambda session: charters.tick_criterion(session, criterion, True),
+    )
+    move(State.DELIVERED)
+    if tour.desk.undo() is None or tour.desk.redo() is None:
+        raise Failed("The last move could not be undone and done again.")
+    tour.window.open("initiative", here)
+    tour.picture("after-the-work")
+    tour.window.close_panel()
+
+
+def check(tour: Tour) -> None:
+    """After all that, the file is in order."""
+    found = findings(tour.desk.store)
+    if found:
+        raise Failed("; ".join(found))
+
+
+STEPS: tuple[Step, ...] = (places, panel, finding, dialogs, prints, work, check)
