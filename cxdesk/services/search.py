@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Any
 
 from sqlalchemy import Select, literal, select
@@ -18,13 +19,16 @@ from cxdesk.model.requests import Request
 from cxdesk.model.work import Action, Comment
 from cxdesk.store.history import ChangeSet
 
-CHUNK = 5000
+CHUNK = 1000
 KINDS = ("initiative", "person", "batch", "outcome", "request", "action", "comment")
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One finding; `opens` is the item to open: the initiative of an action or comment."""
+    """One finding; `opens` is the item to open: the initiative of an action or comment.
+
+    `state` is the state of what has one ("in_progress", "doing"), else empty.
+    """
 
     kind: str
     id: int
@@ -32,31 +36,51 @@ class Hit:
     text: str
     note: str
     opens: tuple[str, int]
+    state: str = ""
+
+
+# Made so that entries sort as they are, in the order of their codes (CX-99 before CX-101); no two
+# ids are equal, so that hits are never compared. The text has marks before the code, after it and
+# before the rest, and a space before each word: every rank is then one search for a needle, which
+# is several times faster than comparing the parts.
+_Entry = tuple[int, str, int, Hit]
+_CODE, _END, _REST = "\x01", "\x02", "\x03"
 
 
 class SearchIndex:
     """What can be found, folded to plain lower-case letters.
 
-    Fill it with `load`, a step at a time, so that no step blocks the window; `update` follows
-    each change.
+    Fill it with `step` until that says False, or with `load` in one go; `update` follows each
+    change, also between steps.
     """
 
     def __init__(self) -> None:
-        self._hits: dict[str, dict[int, tuple[str, Hit]]] = {kind: {} for kind in KINDS}
+        self._entries: dict[str, dict[int, _Entry]] = {kind: {} for kind in KINDS}
+        self._left = list(KINDS)
+        self._last_id = 0
+
+    def step(self, session: Session) -> bool:
+        """Read the next 1,000 items; False once everything is there.
+
+        Each step may have a session of its own, so that none keeps the file busy between steps.
+        """
+        if not self._left:
+            return False
+        query, own = _QUERIES[self._left[0]]
+        query = query.where(own > self._last_id).order_by(own).limit(CHUNK)
+        read = list(_hits(session, self._left[0], query))
+        self._add(read)
+        if len(read) == CHUNK:
+            self._last_id = read[-1].id
+        else:
+            self._left.pop(0)
+            self._last_id = 0
+        return bool(self._left)
 
     def load(self, session: Session) -> Iterator[int]:
-        """Read everything, yielding the number of items after each chunk."""
-        for kind in KINDS:
-            self._hits[kind].clear()
-        for kind in KINDS:
-            batch: list[Hit] = []
-            for hit in _read(session, kind, None):
-                batch.append(hit)
-                if len(batch) == CHUNK:
-                    self._add(batch)
-                    batch.clear()
-                    yield len(self)
-            self._add(batch)
+        """Read everything, yielding the number of items after each step."""
+        while self._left:
+            self.step(session)
             yield len(self)
 
     def update(self, session: Session, change_set: ChangeSet) -> None:
@@ -64,94 +88,114 @@ class SearchIndex:
         for kind in KINDS:
             ids = change_set.ids(kind)
             for id in ids:
-                self._hits[kind].pop(id, None)
+                self._entries[kind].pop(id, None)
             if ids:
-                self._add(_read(session, kind, ids))
+                query, own = _QUERIES[kind]
+                self._add(_hits(session, kind, query.where(own.in_(ids))))
+        if owners := change_set.ids("person"):  # whose names stand with their initiatives
+            query, _ = _QUERIES["initiative"]
+            self._add(_hits(session, "initiative", query.where(Initiative.owner_id.in_(owners))))
 
     def __len__(self) -> int:
         """How many items can be found."""
-        return sum(len(hits) for hits in self._hits.values())
+        return sum(len(entries) for entries in self._entries.values())
 
-    def find(self, text: str, most: int = 30) -> list[Hit]:
-        """The best findings for words that all occur: codes first, then beginnings of titles."""
-        words = fold(text).split()
+    def find(self, text: str, most: int = 30, each: int = 8) -> list[Hit]:
+        """The best findings for words that all occur: codes first, then beginnings of titles.
+
+        At most `most`, and at most `each` of one kind, so that no kind crowds out the others.
+        """
+        words = list(dict.fromkeys(fold(text).split()))
         if not words:
             return []
-        found: list[tuple[int, int, int, str, Hit]] = []
-        first = words[0]
-        whole = " ".join(words)
-        for order, kind in enumerate(KINDS):
-            matches = [pair for pair in self._hits[kind].values() if first in pair[0]]
-            for word in words[1:]:
-                matches = [pair for pair in matches if word in pair[0]]
-            for folded, hit in matches:
-                found.append((_rank(folded, whole), order, len(folded), hit.code, hit))
-        found.sort(key=lambda one: one[:4])
-        return [one[4] for one in found[:most]]
+        found: list[tuple[int, int, _Entry]] = []
+        for order, entries in enumerate(self._entries.values()):
+            matches = list(entries.values())
+            for word in words:
+                # A letter alone is in nearly everything: it counts as the start of a word.
+                needle = word if len(word) > 1 else f" {word}"
+                matches = [entry for entry in matches if needle in entry[1]]
+            best = _best(matches, " ".join(words), each)
+            found += [(rank, order, entry) for rank, entry in best]
+        return [entry[3] for _, _, entry in sorted(found)[:most]]
 
     def _add(self, hits: Iterable[Hit]) -> None:
         for hit in hits:
-            self._hits[hit.kind][hit.id] = (fold(f"{hit.code} {hit.text} {hit.note}"), hit)
+            code = fold(hit.code)
+            bare = code.removeprefix("cx-")
+            words = fold(f"{hit.text} {hit.note}")
+            text = f"{_CODE} {code}{_END}{_CODE} {bare}{_END}{_REST} {words}"
+            self._entries[hit.kind][hit.id] = (len(code), text, hit.id, hit)
 
 
 def fold(text: str) -> str:
     """Text without case and accents: "Tomás" is found by "tomas"."""
     if text.isascii():
         return text.lower()
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in parts if not unicodedata.combining(char))
+    # Decomposing comes first: there are letters whose plain form is a capital.
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in parts if not unicodedata.combining(char)).casefold()
 
 
-def _rank(folded: str, words: str) -> int:
-    code, _, rest = folded.partition(" ")
-    if words in (code, code.removeprefix("cx-")):
-        return 0
-    if code.startswith(words) or code.removeprefix("cx-").startswith(words):
-        return 1
-    if rest.startswith(words):
-        return 2
-    return 3 if f" {words}" in folded else 4
+def _best(matches: list[_Entry], words: str, each: int) -> Iterator[tuple[int, _Entry]]:
+    """The best matches with their rank: whole code, start of a code, of a title, of a word, rest.
+
+    Matches of a rank that is not needed are not looked at.
+    """
+    start = f" {words}"
+    needles = (f"{_CODE}{start}{_END}", f"{_CODE}{start}", f"{_REST}{start}", start, "")
+    left = each
+    for rank, needle in enumerate(needles):
+        chosen = [entry for entry in matches if needle in entry[1]]
+        for entry in nsmallest(left, chosen):
+            yield rank, entry
+        left -= len(chosen)
+        if left <= 0:
+            return
+        if chosen:
+            matches = [entry for entry in matches if needle not in entry[1]]
 
 
-def _read(session: Session, kind: str, ids: Iterable[int] | None) -> Iterator[Hit]:
-    query, own = _QUERIES[kind]
-    if ids is not None:
-        query = query.where(own.in_(list(ids)))
-    for id, code, text, note, opens in session.execute(query.execution_options(yield_per=CHUNK)):
+def _hits(session: Session, kind: str, query: Select[*tuple[Any, ...]]) -> Iterator[Hit]:
+    for id, code, text, note, opens, state in session.execute(query):
         target = ("initiative", opens) if kind in ("action", "comment") else (kind, id)
-        yield Hit(kind, id, code or "", text, note or "", target)
+        yield Hit(kind, id, code or "", text, note or "", target, state or "")
 
 
 _OWNER = select(Person.name).where(Person.id == Initiative.owner_id).scalar_subquery()
-# Each gives id, code, text, note, and the initiative to open for what has no place of its own.
-_QUERIES: dict[str, tuple[Select[Any, Any, Any, Any, Any], Any]] = {
+_NO = literal("")
+# Each gives id, code, text, note, the initiative to open for what has no place of its own, state.
+_QUERIES: dict[str, tuple[Select[*tuple[Any, ...]], Any]] = {
     "initiative": (
-        select(Initiative.id, Initiative.code, Initiative.title, _OWNER, Initiative.id),
+        select(
+            Initiative.id, Initiative.code, Initiative.title, _OWNER, Initiative.id,
+            Initiative.state,
+        ),
         Initiative.id,
     ),
     "person": (
-        select(Person.id, Person.initials, Person.name, Person.role, Person.id),
+        select(Person.id, Person.initials, Person.name, Person.role, Person.id, _NO),
         Person.id,
     ),
-    "batch": (select(Batch.id, Batch.code, Batch.name, literal(""), Batch.id), Batch.id),
+    "batch": (select(Batch.id, Batch.code, Batch.name, _NO, Batch.id, _NO), Batch.id),
     "outcome": (
-        select(Outcome.id, Outcome.code, Outcome.name, literal(""), Outcome.id),
+        select(Outcome.id, Outcome.code, Outcome.name, _NO, Outcome.id, _NO),
         Outcome.id,
     ),
     "request": (
-        select(Request.id, Request.code, Request.title, literal(""), Request.id),
+        select(Request.id, Request.code, Request.title, _NO, Request.id, Request.state),
         Request.id,
     ),
     "action": (
-        select(Action.id, Initiative.code, Action.title, literal(""), Action.initiative_id).join(
-            Initiative, Action.initiative_id == Initiative.id
-        ),
+        select(
+            Action.id, Initiative.code, Action.title, _NO, Action.initiative_id, Action.state
+        ).join(Initiative, Action.initiative_id == Initiative.id),
         Action.id,
     ),
     "comment": (
         select(
-            Comment.id, Initiative.code, Comment.text, Comment.author, Comment.initiative_id
+            Comment.id, Initiative.code, Comment.text, Comment.author, Comment.initiative_id, _NO
         ).join(Initiative, Comment.initiative_id == Initiative.id),
         Comment.id,
     ),
-}
+}  # fmt: skip
