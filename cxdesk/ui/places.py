@@ -1,0 +1,31 @@
+"""The places of the window, in the order of the sidebar; one that is not built is not listed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from cxdesk.ui.view import View
+
+Group = Literal["Work", "Rhythm", "Foundation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the sidebar. `icon` is a key of glyphs.GLYPHS; `load` imports the view."""
+
+    key: str
+    title: str
+    group: Group
+    icon: str
+    load: Callable[[], type[View]]
+
+
+def _kanban() -> type[View]:
+    from cxdesk.ui.board.view import KanbanView
+
+    return KanbanView
+
+
+PLACES: tuple[Place, ...] = (Place("kanban", "Kanban", "Work", "kanban", _kanban),)

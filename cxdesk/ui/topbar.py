@@ -1,0 +1,108 @@
+"""The top bar: where you are, search, undo and redo, the menu, and the one accent button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QToolButton, QWidget
+
+from cxdesk.ui import icons
+from cxdesk.ui import theme as themes
+from cxdesk.ui.cap_button import CapButton
+from cxdesk.ui.keys import action_caps, plain_text, plain_tip
+from cxdesk.ui.search_box import SearchBox
+from cxdesk.ui.view import View
+
+HEIGHT = 52
+
+
+class TopBar(QWidget):
+    """52 px at the head of the window, right of the sidebar."""
+
+    def __init__(self, parent: QWidget, search: SearchBox, undo: QAction, redo: QAction) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(HEIGHT)
+        self.search = search
+        self.title = QLabel()
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setProperty("role", "title")
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setFixedHeight(HEIGHT)
+        self.tabs.setAccessibleName("Tabs")
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.undo, self.redo = self._button(undo), self._button(redo)
+        self.menu_button = self._button(None)
+        self.menu_button.setAccessibleName("Menu")
+        self.menu_button.setToolTip(plain_tip("Menu  F10"))
+        self.primary = CapButton(self, height=32)
+        self.primary.clicked.connect(self._on_primary)
+        self._view: View | None = None
+        self._action: QAction | None = None
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 16, 1)
+        layout.setSpacing(8)
+        layout.addWidget(self.title)
+        layout.addSpacing(16)
+        layout.addWidget(self.tabs)
+        layout.addStretch(1)
+        layout.addWidget(search, 20)
+        for button in (self.undo, self.redo, self.menu_button):
+            layout.addWidget(button)
+        layout.addWidget(self.primary)
+
+    def show_view(self, view: View) -> None:
+        """Show title, tabs and the main action of a place."""
+        self._view = None
+        self.title.setText(view.title)
+        names: tuple[str, ...] = getattr(view, "tabs", ())
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        for name in names:
+            self.tabs.addTab(name.replace("&", "&&"))
+        self.tabs.setVisible(len(names) > 1)
+        if self._action is not None:
+            self._action.changed.disconnect(self._on_action)
+        self._action = view.primary_action()
+        if self._action is not None:
+            self._action.changed.connect(self._on_action)
+        self._on_action()
+        self._view = view
+
+    def restyle(self) -> None:
+        """Take the colours of the theme that now holds."""
+        theme = themes.current()
+        self.undo.defaultAction().setIcon(icons.icon("undo", theme))
+        self.redo.defaultAction().setIcon(icons.icon("redo", theme))
+        self.menu_button.setIcon(icons.icon("more", theme))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, p = themes.current(), QPainter(self)
+        p.fillRect(self.rect(), theme.surface)
+        p.fillRect(QRect(0, HEIGHT - 1, self.width(), 1), theme.line)
+
+    def _button(self, action: QAction | None) -> QToolButton:
+        button = QToolButton(self)
+        if action is not None:
+            button.setDefaultAction(action)
+        button.setFixedSize(32, 32)
+        button.setIconSize(QSize(16, 16))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _on_tab(self, index: int) -> None:
+        if self._view is not None:
+            self._view.show_tab(index)  # type: ignore[attr-defined]  # of views that have tabs
+
+    def _on_action(self) -> None:
+        action = self._action
+        self.primary.setVisible(action is not None)
+        if action is not None:
+            self.primary.show_text(plain_text(action), " ".join(action_caps(action)), "plus")
+            self.primary.setEnabled(action.isEnabled())
+
+    def _on_primary(self) -> None:
+        if self._action is not None:
+            self._action.trigger()

@@ -1,0 +1,398 @@
+"""The main window: sidebar, top bar, a place, the side panel, and what holds them together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cxdesk.model.errors import RuleBroken
+from cxdesk.services import frame, programs
+from cxdesk.services.search import Hit
+from cxdesk.store.errors import KnownError
+from cxdesk.store.history import ChangeSet
+from cxdesk.ui import theme as themes
+from cxdesk.ui.application import application
+from cxdesk.ui.body import Body
+from cxdesk.ui.command_list import WINDOW_HINTS
+from cxdesk.ui.commands import Commands
+from cxdesk.ui.desk import Desk, Toast
+from cxdesk.ui.live_index import LiveIndex
+from cxdesk.ui.places import PLACES, Place
+from cxdesk.ui.search_box import SearchBox
+from cxdesk.ui.settings import Settings
+from cxdesk.ui.sidebar import Sidebar
+from cxdesk.ui.statusbar import StatusBar
+from cxdesk.ui.toasts import STAYS_MS, Toasts
+from cxdesk.ui.topbar import TopBar
+from cxdesk.ui.undo_keys import UndoKeys
+from cxdesk.ui.view import View
+
+if TYPE_CHECKING:
+    from cxdesk.ui.panel.panel import DetailPanel
+
+FOLDS_BELOW = 1200
+_PANEL_KINDS = ("initiative", "charter", "actions", "history")
+
+
+class MainWindow(QMainWindow):
+    """One open program. `set_desk` shows another; the window itself stays."""
+
+    # A program file was dropped on the window: its path.
+    file_dropped = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        settings: Settings,
+        *,
+        places: tuple[Place, ...] = PLACES,
+        toast_ms: int = STAYS_MS,
+    ) -> None:
+        super().__init__()
+        self.settings, self.places = settings, places
+        self.desk = desk
+        self._views: dict[str, View] = {}
+        self._stale: set[str] = set()
+        self._place = ""
+        self._wires: list[tuple[SignalInstance, Callable[[Any], object]]] = []
+        self._peeks = False
+        self._opening = False
+        self.index = LiveIndex(self)
+        self.commands = Commands(self)
+        self._build(toast_ms)
+        self._connect()
+        self.restore_geometry()
+        self.set_desk(desk)
+
+    def _build(self, toast_ms: int) -> None:
+        self.setAcceptDrops(True)
+        self.setMinimumSize(640, 400)
+        whole = QWidget()
+        self.setCentralWidget(whole)
+        self.sidebar = Sidebar(whole, self.places)
+        self.search = SearchBox(whole, self.index)
+        self.topbar = TopBar(whole, self.search, self.commands.undo, self.commands.redo)
+        self.menu_button = self.topbar.menu_button
+        self.menu_button.clicked.connect(self.commands.show_menu)
+        self.stack = QStackedWidget()
+        self.body = Body(self.stack, self.settings)
+        self.status = StatusBar(whole)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        for part in (self.topbar, self.body, self.status):
+            right.addWidget(part, 1 if part is self.body else 0)
+        across = QHBoxLayout(whole)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.sidebar)
+        across.addLayout(right, 1)
+        self.toasts = Toasts(whole, stays_ms=toast_ms)
+        self._minute = QTimer(self, interval=60_000)
+        self._undo_keys = UndoKeys(self)
+        self.topbar.restyle()
+
+    def _connect(self) -> None:
+        self.sidebar.place_requested.connect(self.show_place)
+        self.sidebar.properties_requested.connect(lambda: self.commands.run("properties"))
+        self.sidebar.preferences_requested.connect(lambda: self.commands.run("preferences"))
+        self.search.chosen.connect(self._on_found)
+        self.body.open_requested.connect(self.open)
+        self.body.close_requested.connect(self.close_panel)
+        self.body.step_requested.connect(self._on_step)
+        self.body.panel_toggled.connect(self._show_hints)
+        self.toasts.undo_requested.connect(lambda: self.desk.undo())
+        self.settings.changed.connect(self._on_setting)
+        self._minute.timeout.connect(self.show_status)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme)
+        application().focusChanged.connect(self._on_focus_changed)
+
+    # The open file --------------------------------------------------------------------------
+
+    def set_desk(self, desk: Desk) -> None:
+        """Show the file of `desk` in place of the one before."""
+        for signal, slot in self._wires:
+            signal.disconnect(slot)
+        self.desk = desk
+        self._wires = [
+            (desk.changed, self._on_changed),
+            (desk.said, self.toasts.say),
+            (desk.refused, self._on_refused),
+        ]
+        for signal, slot in self._wires:
+            signal.connect(slot)
+        self.toasts.hide()
+        self._drop_views()
+        self.index.fill(desk)
+        self.setWindowFilePath(str(desk.store.path))
+        self.show_program()
+        self.show_undo()
+        wanted = self._place or self.settings.get("place")
+        known = [place.key for place in self.places]
+        self.show_place(wanted if wanted in known else known[0])
+
+    def show_program(self) -> None:
+        """Name the program in title and sidebar, and who acts."""
+        with self.desk.read() as session:
+            here = frame.frame(session)
+        self.setWindowTitle(f"{here.name} – cxdesk")
+        self.sidebar.program.show_program(here.name, here.subtitle)
+        who = self.desk.store.who
+        self.sidebar.person.show_person(who, programs.initials_of(who), "")
+        QTimer.singleShot(0, self, self._show_rest)
+
+    def show_undo(self) -> None:
+        """Say what undo and redo would do."""
+        store = self.desk.store
+        head = store.head
+        undo, redo = (
+            None if top is None or store.read_only else store.label_of(top)
+            for top in (head.undo_top, head.redo_top)
+        )
+        self.commands.show_undo(undo, redo)
+
+    def show_status(self) -> None:
+        """Say again how safe the file is."""
+        self.status.show_file(self.desk)
+
+    def _show_rest(self) -> None:
+        """What the first painting need not wait for."""
+        self.show_status()
+        who = self.desk.store.who
+        with self.desk.read() as session:
+            people = programs.choices(session).people
+        role = next((person.note for person in people if person.name == who), "")
+        self.sidebar.person.show_person(who, programs.initials_of(who), role)
+
+    def _drop_views(self) -> None:
+        for view in self._views.values():
+            self.stack.removeWidget(view)
+            view.deleteLater()
+        self._views.clear()
+        self._stale.clear()
+        self.body.drop_panel()
+
+    @property
+    def panel(self) -> DetailPanel | None:
+        """The side panel, None before it was first needed."""
+        return self.body.panel
+
+    # Places and items -----------------------------------------------------------------------
+
+    @property
+    def view(self) -> View:
+        """The place that is shown."""
+        return self._views[self._place]
+
+    def show_place(self, key: str) -> None:
+        """Show a place, made on the first visit."""
+        if key not in self._views:
+            place = next(one for one in self.places if one.key == key)
+            view = self._views[key] = place.load()(self.desk)
+            view.set_density(self.settings.get("density"))
+            view.open_requested.connect(self.open)
+            view.density_chosen.connect(lambda density: self.settings.set("density", density))
+            view.hints_changed.connect(self._show_hints)
+            self.stack.addWidget(view)
+        self._place = key
+        view = self._views[key]
+        if key in self._stale:
+            self._stale.discard(key)
+            view.refresh(None)
+        self.stack.setCurrentWidget(view)
+        self.sidebar.set_current(key)
+        self.topbar.show_view(view)
+        self.settings.set("place", key)
+        self._show_hints()
+        if self.isVisible():
+            view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def open(self, kind: str, id: int) -> bool:
+        """Go to an item: into sight in this place, and into the side panel if it belongs there.
+
+        False, with a message, when nothing shows such an item.
+        """
+        if self._opening:  # revealing a card may select it, which asks for it again
+            return False
+        self._opening = True
+        try:
+            shown = self.view.reveal(kind, id)
+            if kind in _PANEL_KINDS:
+                shown = self.body.show_item(self.desk, kind, id) or shown
+        finally:
+            self._opening = False
+        if not shown:
+            self.toasts.say(Toast("No place of the window shows this yet."))
+        return shown
+
+    def _on_found(self, hit: Hit) -> None:
+        if hit.kind == "person" and not self.view.reveal(*hit.opens):
+            self.search.begin(hit.text)  # what they own, as long as no place shows people
+        else:
+            self.open(*hit.opens)
+
+    def close_panel(self) -> None:
+        """Hide the side panel; the place has the focus."""
+        if self.body.close_panel():
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_step(self, by: int) -> None:
+        panel = self.panel
+        here = panel.current() if panel is not None else None
+        # Only places with an order of their items know what comes next.
+        neighbour = getattr(self.view, "neighbour", None)
+        if here is not None and neighbour is not None:
+            following = neighbour(here, by)
+            if following is not None:
+                self.open("initiative", following)
+
+    def hidden_views(self) -> set[View]:
+        """The places that were made and are not shown."""
+        return {view for key, view in self._views.items() if key != self._place}
+
+    def fold_sidebar(self) -> None:
+        """Fold the sidebar or unfold it; in a narrow window only until that is resized."""
+        if self.width() < FOLDS_BELOW:
+            self._peeks = not self._peeks
+        else:
+            self.settings.set("sidebar", self.sidebar.folded)
+        self._fold()
+
+    # What happens ---------------------------------------------------------------------------
+
+    def _on_changed(self, change_set: ChangeSet) -> None:
+        for key, view in self._views.items():
+            if key == self._place:
+                view.refresh(change_set)
+            else:
+                self._stale.add(key)
+        self.index.follow(change_set)
+        self.show_undo()
+        self.show_status()
+        if change_set.tables & {"program", "person"}:
+            self.show_program()
+
+    def _on_refused(self, error: RuleBroken | KnownError) -> None:
+        way = error.way if isinstance(error, RuleBroken) else None
+        if way is None:
+            self.toasts.say(Toast(error.text, warning=True))
+            return
+
+        def go() -> None:
+            self.open(way.kind, way.id)
+
+        self.toasts.say(Toast(error.text, button=way.label, action=go, warning=True))
+
+    def _on_setting(self, key: str) -> None:
+        match key:
+            case "theme":
+                self._dress()
+            case "density":
+                for view in self._views.values():
+                    view.set_density(self.settings.get("density"))
+            case "sidebar":
+                self._fold()
+            case "who":
+                self.show_program()
+
+    def _on_color_scheme(self) -> None:
+        if self.settings.get("theme") == "auto":
+            self._dress()
+
+    def _dress(self) -> None:
+        """Put on the theme that is chosen, at once and everywhere."""
+        themes.apply(application(), self.settings.get("theme"))
+        self.topbar.restyle()
+        self.toasts.restyle()
+        for view in self._views.values():
+            view.restyle()
+        if self.panel is not None:
+            self.panel.restyle()
+        for part in self.findChildren(QWidget):
+            part.update()
+
+    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if new is self.search:
+            self.search.remember_focus(old)
+
+    def _show_hints(self) -> None:
+        hints = self.view.hints()
+        self.status.show_hints((*hints, *WINDOW_HINTS) if self.body.panel_shown else hints)
+
+    def _fold(self) -> None:
+        wide = self.width() >= FOLDS_BELOW
+        self.sidebar.set_folded(not (self.settings.get("sidebar") if wide else self._peeks))
+
+    # Qt's own events ------------------------------------------------------------------------
+
+    def restore_geometry(self) -> None:
+        """Take the size and place of the last time, else a size that fits the screen."""
+        if not self.restoreGeometry(self.settings.get("geometry")):
+            room = self.screen().availableSize()
+            self.resize(QSize(1440, 900).boundedTo(room))
+        self._fold()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._minute.start()
+        if QApplication.focusWidget() is None:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.settings.set("geometry", self.saveGeometry())
+        self.body.keep_width()
+        self._minute.stop()
+        self.index.stop()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._peeks = False
+        self._fold()
+        self.toasts.place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Esc comes here when nothing else had a use for it.
+        if event.key() == Qt.Key.Key_Escape:
+            if self.toasts.isVisible() and not self.body.panel_shown:
+                self.toasts.hide()
+            self.close_panel()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if (file := _dropped_file(event)) is not None:
+            event.acceptProposedAction()
+            self.file_dropped.emit(file)
+
+
+def _dropped_file(event: QDropEvent) -> str | None:
+    """The one program file that is dragged; None for anything else."""
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    file = urls[0].toLocalFile()
+    return file if Path(file).suffix.lower() == ".cxdesk" else None
