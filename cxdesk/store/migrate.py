@@ -17,8 +17,8 @@ from cxdesk.store.file import make_engine, read_version, stamp_version
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def upgrade(path: Path, now: datetime, scripts: Path = SCRIPTS) -> None:
-    """Migrate the file at `path` to the newest version in `scripts`.
+def upgrade(path: Path, now: datetime, scripts: Path | None = None) -> None:
+    """Migrate the file at `path` to the newest version in `scripts`, by default the program's own.
 
     The version in the file's header is the only one kept; revisions are its number, "0001".
     What a migration does to rows is an entry of the history like any other change, so that the
@@ -27,7 +27,7 @@ def upgrade(path: Path, now: datetime, scripts: Path = SCRIPTS) -> None:
     Raises KnownError, for a history that does not verify too; the file is then as it was.
     """
     config = Config()
-    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    config.set_main_option("script_location", str(scripts or SCRIPTS).replace("%", "%%"))
     directory = ScriptDirectory.from_config(config)
     newest = int(directory.get_current_head() or "0")
     was = read_version(path)
