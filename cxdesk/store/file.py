@@ -20,6 +20,7 @@ from cxdesk.store.errors import (
     damaged_file,
     named,
 )
+from cxdesk.store.recorder import json_text
 from cxdesk.store.schema import METADATA, SCHEMA_VERSION
 
 APPLICATION_ID = 0x4358444B  # "CXDK"
@@ -136,7 +137,12 @@ def make_engine(path: Path, *, read_only: bool, durable: bool = True) -> Engine:
 
     # The last connection used is the next one used: its page cache is warm.
     engine = create_engine(
-        "sqlite://", creator=connect, poolclass=QueuePool, pool_size=2, pool_use_lifo=True
+        "sqlite://",
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=2,
+        pool_use_lifo=True,
+        json_serializer=json_text,
     )
 
     @event.listens_for(engine, "begin")

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from cxdesk.model.base import storable
 from cxdesk.store.recorder import RowChange
 from cxdesk.store.schema import HISTORY, HISTORY_ITEM
 
@@ -80,7 +81,7 @@ def append(
     The two stacks live in the entries themselves: an entry names the one below it on its stack,
     so undo and redo survive a restart and need no other table.
     """
-    seq = head.seq + 1
+    seq, who, label = head.seq + 1, storable(who), storable(label)
     if target is None:
         below, undo_top, redo_top = head.undo_top, seq, None
     elif kind == "undo":

@@ -7,6 +7,7 @@ children. Rows are compared as stored, not as objects, so what undo restores is 
 from __future__ import annotations
 
 import enum
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -93,7 +94,14 @@ def stored(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, str):
         return storable(value)
+    if isinstance(value, list | dict):
+        return json.loads(json_text(value))
     return value
+
+
+def json_text(value: Any) -> str:
+    """A JSON column's text: as typed, not escaped, and without what no file can hold."""
+    return storable(json.dumps(value, ensure_ascii=False))
 
 
 def loaded(column: Column[Any], value: Any) -> Any:

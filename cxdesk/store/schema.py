@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Index, Integer, MetaData, String, Table, Text
 
 import cxdesk.model  # noqa: F401 - maps every entity
-from cxdesk.model.base import Base, Id
+from cxdesk.model.base import Base, Id, PlainText
 
 # The version of the tables, in the header of every file; one more with each migration.
 SCHEMA_VERSION = 1
@@ -18,8 +18,8 @@ HISTORY = Table(
     METADATA,
     Column("seq", Integer, primary_key=True),
     Column("at", String(32), nullable=False),  # UTC, ISO 8601
-    Column("who", Text, nullable=False),
-    Column("label", Text, nullable=False),
+    Column("who", PlainText, nullable=False),
+    Column("label", PlainText, nullable=False),
     Column("kind", String(4), nullable=False),  # do, undo or redo
     Column("target", Integer),  # the entry that an undo or redo is about
     Column("below", Integer),  # the entry under this one on its stack

@@ -127,7 +127,7 @@ def test_a_sound_backup_rotates_old_ones_out(backups: Backups) -> None:
 def test_a_folder_that_cannot_be_made_is_said(backups: Backups, home: Path) -> None:
     home.mkdir()
     (home / "backups").write_text("in the way")
-    with pytest.raises(ReadOnlyPlace, match="backup folder .* cannot be made"):
+    with pytest.raises(ReadOnlyPlace, match=r"backup folder .* cannot be made"):
         backups.make(NOW)
 
 
