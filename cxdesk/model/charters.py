@@ -44,6 +44,13 @@ class Verdict(enum.StrEnum):
     MORE = "more"
 
 
+def charter_label(version: int, revision: int, state: CharterState) -> str:
+    """A version as people say it: "0.3" a draft of the first, "1.0" approved, "1.1" the second."""
+    if version > 1:
+        return f"1.{version - 1}"
+    return "1.0" if state in (CharterState.APPROVED, CharterState.SUPERSEDED) else f"0.{revision}"
+
+
 class Charter(Entity):
     """One version of an initiative's charter."""
 
@@ -83,10 +90,7 @@ class Charter(Entity):
     @property
     def label(self) -> str:
         """The version as people say it: "0.3" a draft of the first, "1.0", "1.1" the second."""
-        if self.version > 1:
-            return f"1.{self.version - 1}"
-        agreed = self.state in (CharterState.APPROVED, CharterState.SUPERSEDED)
-        return "1.0" if agreed else f"0.{self.revision}"
+        return charter_label(self.version, self.revision, self.state)
 
     @property
     def editable(self) -> bool:

@@ -8,13 +8,13 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Select, case, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from cxdesk.analysis.calendar import WorkCalendar
 from cxdesk.analysis.health import Health, batch_health
 from cxdesk.analysis.scores import score
 from cxdesk.model.batches import Batch
-from cxdesk.model.charters import Charter, CharterState
+from cxdesk.model.charters import Charter, CharterState, charter_label
 from cxdesk.model.initiatives import Contribution, Initiative, Link, SixMonthCheck
 from cxdesk.model.outcomes import Outcome
 from cxdesk.model.people import Domain, Person
@@ -29,6 +29,7 @@ Q = TypeVar("Q", bound=Select[*tuple[Any, ...]])
 ORG_HUE = 5
 _LEVELS = {"highest": 4, "high": 3, "medium": 2, "low": 1}
 _DONE = (State.DELIVERED, State.EMBEDDED)
+_STARTED = (State.IN_PROGRESS, *_DONE)
 
 
 class Chosen(Protocol):
@@ -126,11 +127,12 @@ def board(session: Session) -> Board:
 def batch_rows(session: Session) -> tuple[BatchRow, ...]:
     """All batches in their order."""
     rows = session.execute(
-        select(Batch.id, Batch.code, Batch.name, Person.name, Batch.deadline)
-        .join(Person, Batch.lead_id == Person.id, isouter=True)
-        .order_by(Batch.position, Batch.code)
+        select(_batch.id, _batch.code, _batch.name, _person.name, _batch.deadline)
+        .select_from(Batch.__table__)
+        .join(Person.__table__, _batch.lead_id == _person.id, isouter=True)
+        .order_by(_batch.position, _batch.code)
     )
-    return tuple(BatchRow(*row) if row[3] else BatchRow(*row[:3], "", row[4]) for row in rows)
+    return tuple(BatchRow(id, code, name, lead or "", end) for id, code, name, lead, end in rows)
 
 
 def cards(session: Session, here: Frame, ids: Collection[int] | None = None) -> list[Card]:
@@ -139,106 +141,33 @@ def cards(session: Session, here: Frame, ids: Collection[int] | None = None) -> 
     def chosen(query: Q, column: Any) -> Q:
         return query if ids is None else query.where(column.in_(ids))
 
-    on = today(session)
-    open_action = Action.state.in_((ActionState.TODO, ActionState.DOING))
-    counts = {
-        row[0]: row[1:]
-        for row in session.execute(
-            chosen(
-                select(
-                    Action.initiative_id,
-                    func.sum(case((Action.state == ActionState.DONE, 1), else_=0)),
-                    func.count(),
-                    func.sum(case((open_action & (Action.due < on), 1), else_=0)),
-                )
-                .where(Action.state != ActionState.DROPPED)
-                .group_by(Action.initiative_id),
-                Action.initiative_id,
-            )
-        )
-    }
+    counts = _action_counts(session, chosen)
     charters = _charters(session, chosen)
     waiting = _waiting(session, chosen)
-    outcomes: dict[int, list[str]] = {}
-    for initiative_id, code in session.execute(
-        chosen(
-            select(Contribution.initiative_id, Outcome.code)
-            .join(Outcome, Contribution.outcome_id == Outcome.id)
-            .order_by(Outcome.code),
-            Contribution.initiative_id,
-        )
-    ):
-        outcomes.setdefault(initiative_id, []).append(code)
-    checks = {
-        row[0]: row[1]
-        for row in session.execute(
-            chosen(
-                select(SixMonthCheck.initiative_id, func.min(SixMonthCheck.due))
-                .where(SixMonthCheck.passed.is_(None))
-                .group_by(SixMonthCheck.initiative_id),
-                SixMonthCheck.initiative_id,
-            )
-        )
-    }
-    blocker = aliased(Initiative)
-    query = (
-        select(
-            Initiative.id, Initiative.code, Initiative.title, Initiative.batch_id,
-            Initiative.state, Initiative.held_from, Initiative.position,
-            Domain.short, Domain.hue, Initiative.priority,
-            Initiative.impact, Initiative.reach, Initiative.outcome_score, Initiative.urgency,
-            Initiative.owner_id, Person.name, Person.initials, Initiative.start, Initiative.end,
-            Initiative.state_since, Initiative.cost, Initiative.effort,
-            Initiative.blocked, Initiative.blocked_reason, blocker.code, Initiative.reason,
-        )
-        .join(Domain, Initiative.domain_id == Domain.id, isouter=True)
-        .join(Person, Initiative.owner_id == Person.id, isouter=True)
-        .join(blocker, Initiative.blocked_by_id == blocker.id, isouter=True)
-        .where(Initiative.state != State.CANCELLED, Initiative.archived.is_(False))
-        .order_by(Initiative.position, Initiative.code)
-    )  # fmt: skip
+    outcomes = _outcomes(session, chosen)
+    checks = _checks(session, chosen)
+    none: tuple[str, ...] = ()
     found = []
     for (
         id, code, title, batch_id, state, held_from, position, domain, hue, priority,
         impact, reach, outcome, urgency, owner_id, owner, initials, start, end, since,
         cost, effort, is_blocked, why_blocked, blocked_by, reason,
-    ) in session.execute(chosen(query, Initiative.id)):  # fmt: skip
+    ) in session.execute(chosen(_CARDS, _initiative.id)):  # fmt: skip
         value = score((impact, reach, outcome, urgency), cost, effort, here.weights)
         done, total, late = counts.get(id, (0, 0, 0))
         column = (held_from or State.BACKLOG) if state is State.ON_HOLD else state
-        started = column in (State.IN_PROGRESS, *_DONE)
         found.append(
             Card(
-                id,
-                code,
-                title,
-                batch_id,
-                column,
-                state,
-                position,
-                domain or "Org",
+                id, code, title, batch_id, column, state, position, domain or "Org",
                 ORG_HUE if hue is None else hue,
-                _LEVELS[priority.value if priority else value.priority],
-                value.quadrant,
-                owner_id,
-                owner or "",
-                initials or "",
-                start,
-                end,
-                since,
-                cost,
-                effort,
-                tuple(outcomes.get(id, ())),
-                done,
-                total,
-                late,
+                _LEVELS[priority.value if priority else value.priority], value.quadrant,
+                owner_id, owner or "", initials or "", start, end, since, cost, effort,
+                tuple(outcomes.get(id, none)), done, total, late,
                 charters.get(id, ("", "")),
-                () if started else tuple(waiting.get(id, ())),
-                _blocked(is_blocked, why_blocked, blocked_by),
-                checks.get(id),
-                reason,
+                none if column in _STARTED else tuple(waiting.get(id, none)),
+                _blocked(is_blocked, why_blocked, blocked_by), checks.get(id), reason,
             )
-        )
+        )  # fmt: skip
     return found
 
 
@@ -248,34 +177,101 @@ def _blocked(blocked: bool, reason: str, by: str | None) -> str:
     return f"by {by}" if by else reason
 
 
+# The board is read from the tables, not through the entities: the first paint of the window waits
+# for it, and must not wait for the mappers to be configured.
+_initiative, _action, _batch = (kind.__table__.c for kind in (Initiative, Action, Batch))
+_domain, _person, _outcome = (kind.__table__.c for kind in (Domain, Person, Outcome))
+_charter, _check, _link = (kind.__table__.c for kind in (Charter, SixMonthCheck, Link))
+_contribution = Contribution.__table__.c
+_other = Initiative.__table__.alias("other")
+
+_CARDS = (
+    select(
+        _initiative.id, _initiative.code, _initiative.title, _initiative.batch_id,
+        _initiative.state, _initiative.held_from, _initiative.position,
+        _domain.short, _domain.hue, _initiative.priority,
+        _initiative.impact, _initiative.reach, _initiative.outcome_score, _initiative.urgency,
+        _initiative.owner_id, _person.name, _person.initials, _initiative.start, _initiative.end,
+        _initiative.state_since, _initiative.cost, _initiative.effort,
+        _initiative.blocked, _initiative.blocked_reason, _other.c.code, _initiative.reason,
+    )
+    .select_from(Initiative.__table__)
+    .join(Domain.__table__, _initiative.domain_id == _domain.id, isouter=True)
+    .join(Person.__table__, _initiative.owner_id == _person.id, isouter=True)
+    .join(_other, _initiative.blocked_by_id == _other.c.id, isouter=True)
+    .where(_initiative.state != State.CANCELLED, _initiative.archived.is_(False))
+    .order_by(_initiative.position, _initiative.code)
+)  # fmt: skip
+
+
+def _action_counts(session: Session, chosen: Chosen) -> dict[int, tuple[int, int, int]]:
+    """Actions done, all that count, and overdue ones, of each initiative that has any."""
+    overdue = _action.state.in_((ActionState.TODO, ActionState.DOING)) & (
+        _action.due < today(session)
+    )
+    query = (
+        select(
+            _action.initiative_id,
+            func.sum(case((_action.state == ActionState.DONE, 1), else_=0)),
+            func.count(),
+            func.sum(case((overdue, 1), else_=0)),
+        )
+        .where(_action.state != ActionState.DROPPED)
+        .group_by(_action.initiative_id)
+    )
+    rows = session.execute(chosen(query, _action.initiative_id))
+    return {id: (done, total, late) for id, done, total, late in rows}
+
+
 def _charters(session: Session, chosen: Chosen) -> dict[int, tuple[str, str]]:
     """The version that counts: the approved one, else the newest."""
     found: dict[int, tuple[str, str]] = {}
     query = select(
-        Charter.initiative_id, Charter.version, Charter.revision, Charter.state
-    ).order_by(Charter.version)
-    for initiative_id, version, revision, state in session.execute(
-        chosen(query, Charter.initiative_id)
-    ):
-        if found.get(initiative_id, ("", ""))[1] == "approved" and state != CharterState.APPROVED:
+        _charter.initiative_id, _charter.version, _charter.revision, _charter.state
+    ).order_by(_charter.version)
+    for id, version, revision, state in session.execute(chosen(query, _charter.initiative_id)):
+        if id in found and found[id][1] == "approved" and state is not CharterState.APPROVED:
             continue
-        shown = Charter(version=version, revision=revision, state=state)
-        found[initiative_id] = (f"v{shown.label}", state.label.lower())
+        found[id] = (f"v{charter_label(version, revision, state)}", state.label.lower())
     return found
 
 
 def _waiting(session: Session, chosen: Chosen) -> dict[int, list[str]]:
-    before = aliased(Initiative)
-    found: dict[int, list[str]] = {}
+    """Codes of predecessors still to be delivered."""
     query = (
-        select(Link.successor_id, before.code)
-        .join(before, Link.predecessor_id == before.id)
-        .where(Link.type == LinkType.FS, before.state.not_in(_DONE))
-        .order_by(before.code)
+        select(_link.successor_id, _other.c.code)
+        .join(_other, _link.predecessor_id == _other.c.id)
+        .where(_link.type == LinkType.FS, _other.c.state.not_in(_DONE))
+        .order_by(_other.c.code)
     )
-    for successor_id, code in session.execute(chosen(query, Link.successor_id)):
-        found.setdefault(successor_id, []).append(code)
+    return _grouped(session.execute(chosen(query, _link.successor_id)))
+
+
+def _outcomes(session: Session, chosen: Chosen) -> dict[int, list[str]]:
+    """Codes of the outcomes served."""
+    query = (
+        select(_contribution.initiative_id, _outcome.code)
+        .join(Outcome.__table__, _contribution.outcome_id == _outcome.id)
+        .order_by(_outcome.code)
+    )
+    return _grouped(session.execute(chosen(query, _contribution.initiative_id)))
+
+
+def _grouped(rows: Iterable[Any]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for id, code in rows:
+        found.setdefault(id, []).append(code)
     return found
+
+
+def _checks(session: Session, chosen: Chosen) -> dict[int, date]:
+    """The day of the earliest open six-month check."""
+    query = (
+        select(_check.initiative_id, func.min(_check.due))
+        .where(_check.passed.is_(None))
+        .group_by(_check.initiative_id)
+    )
+    return dict(session.execute(chosen(query, _check.initiative_id)).all())
 
 
 def lane(batch: BatchRow, cards: Iterable[Card], on: date, calendar: WorkCalendar) -> Lane:

@@ -14,6 +14,8 @@ from cxdesk.model.program import FrameItem, FrameKind, Holiday, Measure, Program
 from cxdesk.model.states import State, WipRoom
 from cxdesk.store.errors import KnownError
 
+_NO_PROGRAM = "This file holds no program. Open a backup: File, Backups."
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -37,21 +39,27 @@ def program(session: Session) -> Program:
     """The one program of the file. Raises KnownError in a file that lost it."""
     found = session.scalars(select(Program).limit(1)).one_or_none()
     if found is None:
-        raise KnownError("This file holds no program. Open a backup: File, Backups.")
+        raise KnownError(_NO_PROGRAM)
     return found
 
 
 def frame(session: Session) -> Frame:
-    """The program's frame."""
-    here = program(session)
-    limits = dict(
-        session.execute(
-            select(FrameItem.measure, FrameItem.limit).where(
-                FrameItem.kind == FrameKind.LIMIT, FrameItem.domain_id.is_(None)
-            )
-        ).all()
+    """The program's frame.
+
+    Read from the tables, not the entities: the first paint of the window waits for it, and must
+    not wait for the mappers to be configured.
+    """
+    here = session.execute(select(Program.__table__).limit(1)).one_or_none()
+    if here is None:
+        raise KnownError(_NO_PROGRAM)
+    item = FrameItem.__table__.c
+    rows = session.execute(
+        select(item.measure, item.limit).where(
+            item.kind == FrameKind.LIMIT, item.domain_id.is_(None)
+        )
     )
-    holidays = frozenset(session.scalars(select(Holiday.on)))
+    limits: dict[Measure | None, float | None] = dict(rows.all())
+    holidays = session.execute(select(Holiday.__table__.c.on)).scalars()
     wip, owner_wip = limits.get(Measure.WIP), limits.get(Measure.OWNER_WIP)
     return Frame(
         here.id,
@@ -60,8 +68,8 @@ def frame(session: Session) -> Frame:
         here.currency,
         here.short_ends,
         here.mid_ends,
-        here.weights,
-        WorkCalendar(frozenset(here.working_week), holidays),
+        (here.weight_impact, here.weight_reach, here.weight_outcome, here.weight_urgency),
+        WorkCalendar(frozenset(here.working_week), frozenset(holidays)),
         limits.get(Measure.BUDGET),
         None if wip is None else int(wip),
         None if owner_wip is None else int(owner_wip),
