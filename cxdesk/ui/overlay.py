@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPen,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from shiboken6 import isValid
 
 from cxdesk.ui import theme as themes
 from cxdesk.ui.application import application
@@ -25,6 +26,12 @@ def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:
     if urgent:
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
     QAccessible.updateAccessibility(event)
+
+
+def give_focus(widget: QWidget | None, otherwise: QWidget) -> None:
+    """Give the focus back to `widget`, which may be gone with the file it showed."""
+    here = widget if widget is not None and isValid(widget) else otherwise
+    here.setFocus(Qt.FocusReason.PopupFocusReason)
 
 
 class Overlay(QFrame):
@@ -49,7 +56,10 @@ class Overlay(QFrame):
         self.hide()
 
     def open(self) -> None:
-        """Show it and give its first field the focus."""
+        """Show it and give its first field the focus; open already, it stays as it is."""
+        if not self.isHidden():
+            self.first_field().setFocus(Qt.FocusReason.PopupFocusReason)
+            return
         self._before = QApplication.focusWidget()
         self._over.installEventFilter(self)
         self.place()
@@ -68,8 +78,8 @@ class Overlay(QFrame):
         self._over.removeEventFilter(self)
         self.hide()
         before, self._before = self._before, None
-        if give_back and before is not None:
-            before.setFocus(Qt.FocusReason.PopupFocusReason)
+        if give_back:
+            give_focus(before, self._over)
         self.closed.emit()
 
     def first_field(self) -> QWidget:

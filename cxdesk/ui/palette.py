@@ -56,6 +56,9 @@ class Palette(Overlay):
 
     def open(self) -> None:
         """Show it with all commands that can run now."""
+        if self.isVisible():
+            super().open()
+            return
         self._listed = [
             action
             for action in self._actions()

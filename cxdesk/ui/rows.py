@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
     QPainter,
+    QPaintEvent,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
@@ -74,6 +75,10 @@ class RowModel(QAbstractListModel):
             self._lines.append(row)
         self.endResetModel()
 
+    def lines(self) -> Sequence[Row | str]:
+        """All rows and headings."""
+        return self._lines
+
     def line(self, index: Index) -> Row | str:
         """The row at `index`, or the text of a heading."""
         return self._lines[index.row()]
@@ -106,22 +111,32 @@ class RowList(QListView):
         self.rows = RowModel(self)
         self.words: tuple[str, ...] = ()
         self.setModel(self.rows)
-        self.setItemDelegate(_RowPainter(self))
+        self._painter = _RowPainter(self)
+        self.setItemDelegate(self._painter)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
-        self.setStyleSheet("QListView { border: none; background: transparent; }")
+        self.setStyleSheet("QListView { border: none; }")
+        # What lies below is not painted again at every key stroke.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.clicked.connect(self._choose)
 
     def show_rows(self, rows: Sequence[Row], words: str = "") -> None:
         """List `rows`, marking `words` in them; the first one is current."""
         self.words = tuple(fold(words).split())
+        self._painter.forget()
         self.rows.set_rows(rows)
         self.scrollToTop()
         self.step(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        p = QPainter(self.viewport())
+        p.fillRect(event.rect(), themes.current().surface)
+        p.end()
+        super().paintEvent(event)
 
     def current(self) -> Row | None:
         """The row that Enter chooses."""
@@ -161,9 +176,7 @@ class RowList(QListView):
 
     def wanted_height(self, width: int) -> int:
         """The px that show every row at this width."""
-        painter = self.itemDelegate()
-        assert isinstance(painter, _RowPainter)
-        return sum(painter.height(line, width) for line in self.rows._lines) + 8
+        return sum(self._painter.height(line, width) for line in self.rows.lines()) + 8
 
     def _choose(self, index: QModelIndex) -> None:
         if isinstance(row := self.rows.line(index), Row):
@@ -176,6 +189,11 @@ class _RowPainter(QStyledItemDelegate):
     def __init__(self, view: RowList) -> None:
         super().__init__(view)
         self._view = view
+        self._heights: dict[tuple[int, int], int] = {}
+
+    def forget(self) -> None:
+        """Measure anew: other rows are shown, or other words marked."""
+        self._heights.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.viewport().width()
@@ -184,8 +202,13 @@ class _RowPainter(QStyledItemDelegate):
     def height(self, line: Row | str, width: int) -> int:
         if isinstance(line, str):
             return _HEADING
-        text = self._layout(line, width)
-        return max(_ROW, round(text.boundingRect().height()) + 2 * 8)
+        key = (id(line), width)
+        if key not in self._heights:
+            text, room = _snippet(line.text, self._view.words), width - sum(_sides(line))
+            fits = _advance(typeface.BODY.font(), text) < room  # measuring is five times faster
+            lines = 1 if fits else self._layout(line, width).lineCount()
+            self._heights[key] = lines * typeface.BODY.line + _ROW - typeface.BODY.line
+        return self._heights[key]
 
     def paint(self, p: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line, theme = self._view.rows.line(index), themes.current()
@@ -222,7 +245,7 @@ class _RowPainter(QStyledItemDelegate):
         if row.note:
             note = QRect(round(x), first.top(), round(_note_width(row)) + 1, _ROW)
             self._mark(p, note, _short_note(row), typeface.SMALL, theme)
-            _write(p, note, _short_note(row), typeface.SMALL, theme.text3)
+            _write(p, note, _short_note(row), typeface.SMALL, theme.text2)
             x += _note_width(row) + (_GAP if row.keys else 0)
         for key in row.keys:
             cap = chips.keycap(p, QPointF(x, first.top() + (_ROW - 16) / 2), key, theme)

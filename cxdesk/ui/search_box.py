@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from cxdesk.services.search import Hit
 from cxdesk.ui import chips, glyphs
 from cxdesk.ui import theme as themes
 from cxdesk.ui.live_index import LiveIndex
+from cxdesk.ui.overlay import give_focus
 from cxdesk.ui.rows import Row, RowList
 
 HEADINGS = {
@@ -91,7 +92,7 @@ class SearchBox(QLineEdit):
         self.clear()
         self._hide()
         before, self._before = self._before, None
-        (before or self.window()).setFocus(Qt.FocusReason.OtherFocusReason)
+        give_focus(before, self.window())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -158,6 +159,8 @@ class ResultsPopup(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self.list)
         layout.addWidget(self._nothing)
+        # Square and opaque: the place below is not painted again at every key stroke.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         window.installEventFilter(self)
         self.hide()
 
@@ -197,12 +200,10 @@ class ResultsPopup(QFrame):
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = themes.current()
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        p.setPen(QPen(theme.control, 1))
-        p.setBrush(theme.surface)
-        p.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        theme, p = themes.current(), QPainter(self)
+        p.fillRect(self.rect(), theme.surface)
+        p.setPen(theme.control)
+        p.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
 def rows_of(hits: Iterable[Hit]) -> list[Row]:

@@ -80,6 +80,18 @@ def test_esc_closes_the_palette_and_gives_the_focus_back(window, plain, press):
     assert QApplication.focusWidget() is plain.field
 
 
+def test_ctrl_k_twice_opens_one_palette(window, plain, press):
+    plain.field.setFocus()
+    press(Qt.Key.Key_K, CONTROL)
+    press("pla")
+    press(Qt.Key.Key_K, CONTROL)
+    press(Qt.Key.Key_Escape)
+    assert window.commands._palette.isHidden()
+    assert QApplication.focusWidget() is plain.field
+    press(Qt.Key.Key_K, CONTROL)
+    assert window.commands._palette.isVisible()
+
+
 def test_a_click_elsewhere_closes_the_palette(window, palette):
     window.search.setFocus()
     assert palette.isHidden()

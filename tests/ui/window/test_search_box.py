@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
-from cxdesk.services import initiatives
+from cxdesk.services import initiatives, programs
 from cxdesk.services.search import Hit
+from cxdesk.ui.desk import Desk
 from cxdesk.ui.rows import Row, _snippet, spans
 from cxdesk.ui.search_box import rows_of
 
@@ -127,6 +129,17 @@ def test_esc_clears_and_gives_the_focus_back(window, plain, press, qtbot):
     assert window.search.popup.isHidden()
     assert window.search.text() == ""
     assert QApplication.focusWidget() is plain.field
+
+
+def test_esc_after_another_file_was_opened(window, plain, press, empty_store, qtbot):
+    plain.field.setFocus()
+    press(Qt.Key.Key_F, CONTROL)
+    empty_store.do("Start", lambda s: programs.new(s, "Second program"))
+    window.set_desk(Desk(empty_store, window))
+    qtbot.waitUntil(lambda: not isValid(plain))
+    window.search.setFocus()
+    press(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is not window.search
 
 
 def test_leaving_the_box_closes_the_list(window, plain, find):

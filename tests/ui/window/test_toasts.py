@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from cxdesk.model.errors import ReasonNeeded, RuleBroken, Way
 from cxdesk.services import initiatives
@@ -169,6 +170,5 @@ def test_only_one_question_at_a_time(window, plain, qtbot):
     second = ask_reason(plain, "Second?", print)
     assert first.isHidden()
     assert second.isVisible()
-    with qtbot.waitSignal(first.destroyed):
-        pass
+    qtbot.waitUntil(lambda: not isValid(first))
     assert window.findChildren(ReasonOverlay) == [second]
