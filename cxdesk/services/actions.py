@@ -99,7 +99,9 @@ def attach(session: Session, initiative_id: int, name: str, data: bytes) -> int:
     digest = hashlib.sha256(data).hexdigest()
     if session.get(Content, digest) is None:
         session.add(Content(digest=digest, data=data))
-    plain = PurePath(name.replace("\\", "/")).name or "file"
+    plain = PurePath(name.replace("\\", "/")).name
+    if plain in ("", ".."):
+        plain = "file"
     new = Attachment(
         initiative_id=here.id,
         name=plain,

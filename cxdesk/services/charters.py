@@ -49,7 +49,7 @@ def start(session: Session, initiative_id: int) -> int:
     newest = here.charters[-1] if here.charters else None
     if newest is not None and newest.state in (CharterState.DRAFT, CharterState.IN_REVIEW):
         raise RuleBroken(
-            f"Charter v{newest.label} of {here.code} is still {newest.state.label.lower()}.",
+            f"Charter v{newest.label} of {here.code} is still {newest.state.noun}.",
             Way("Open charter", "charter", here.id),
         )
     new = Charter(

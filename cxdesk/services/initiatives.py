@@ -211,7 +211,9 @@ def put_under(session: Session, id: int, parent: int | None) -> None:
         return
     parents, codes = _parents(session), _codes(session)
     refuse_parent_cycle(parents, id, parent, codes)
-    pairs = list(session.execute(select(Link.predecessor_id, Link.successor_id)))
+    links = session.execute(select(Link.predecessor_id, Link.successor_id))
+    # In the order of the codes, so that the same cycle is always named the same way.
+    pairs = sorted(((a, b) for a, b in links), key=lambda pair: (codes[pair[0]], codes[pair[1]]))
     parents[id] = parent
     # A new cycle must pass through the new parent, so through a link at it or at what is in it.
     family = {id, parent} | {child for child in parents if _within(child, parent, parents)}

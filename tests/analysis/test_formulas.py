@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxdesk.analysis.benefits import realised
@@ -79,6 +79,7 @@ CALENDARS = st.builds(
 
 
 @given(DAYS, DAYS, CALENDARS)
+@settings(deadline=None)
 def test_working_days_between_two_days_are_counted_one_by_one(
     start: date, end: date, calendar: WorkCalendar
 ) -> None:
@@ -97,6 +98,7 @@ def test_holidays_and_free_days_are_not_worked() -> None:
 
 
 @given(DAYS)
+@settings(deadline=None)
 def test_a_week_ends_on_its_sunday(on: date) -> None:
     end = week_end(on)
     assert end.weekday() == 6

@@ -48,6 +48,7 @@ def test_a_long_chain_is_walked_and_its_name_shortened() -> None:
 
 
 @given(LINKS)
+@settings(deadline=None)
 def test_links_alone_are_refused_exactly_when_networkx_finds_a_cycle(wished: Pairs) -> None:
     graph: nx.DiGraph[int] = nx.DiGraph()
     kept: Pairs = []
@@ -85,7 +86,7 @@ TREES = st.dictionaries(st.integers(2, 7), st.integers(1, 6), max_size=4).map(
 
 
 @given(LINKS, TREES)
-@settings(max_examples=300)
+@settings(deadline=None, max_examples=300)
 def test_with_parents_a_link_is_refused_exactly_when_the_leaves_have_no_order(
     wished: Pairs, parents: dict[int, int]
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from office import TODAY, action, bare, batch, complete, outcome, person, planned
 
@@ -119,6 +119,7 @@ def test_titles_blocks_and_scores_have_their_limits() -> None:
 
 
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2200, 1, 1)))
+@settings(deadline=None)
 def test_six_months_later_is_the_same_day_or_the_last_of_a_shorter_month(on: date) -> None:
     due = six_months_after(on)
     months = (due.year - on.year) * 12 + due.month - on.month
@@ -233,6 +234,7 @@ def test_words_for_days_counts_and_lists() -> None:
 
 
 @given(st.text(st.characters(codec=None)))
+@settings(deadline=None)
 def test_every_text_can_be_stored_and_only_lone_surrogates_are_lost(text: str) -> None:
     kept = storable(text)
     kept.encode("utf-8")
