@@ -38,7 +38,7 @@ from cxdesk.ui import type as typeface
 from cxdesk.ui.theme import Theme
 from cxdesk.ui.wrap import Wrapper
 
-_ROW, _LINE, _MOST_ROWS, _SEARCH_FROM = 28, 14, 11, 8
+_ROW, _LINE, _MOST_ROWS, _SEARCH_FROM, _EDGE = 28, 14, 11, 8, 6
 _TEXT, _NOTE = typeface.BODY_MEDIUM, typeface.SMALL
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -121,6 +121,8 @@ class _Options(QAbstractListModel):
         return 0 if parent.isValid() else len(self.shown)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
         option = self.shown[index.row()]
         words = ", ".join(part for part in (option.text, option.note, option.why) if part)
         match role:
@@ -152,11 +154,13 @@ class _Options(QAbstractListModel):
 class _Painter(QStyledItemDelegate):
     """Paints an option: sign, words, note, a tick at what is chosen, the reason below."""
 
+    def __init__(self, picker: Picker) -> None:
+        super().__init__(picker)
+        self.picker = picker
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         found: Option = index.data(Qt.ItemDataRole.UserRole)
-        view = self.parent()
-        assert isinstance(view, QListView)
-        width = view.viewport().width()
+        width = self.picker.width() - 2 * _EDGE
         return QSize(width, _height(found, width))
 
     def paint(self, p: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -265,18 +269,19 @@ class Picker(QFrame):
         self.search.installEventFilter(self)
         self.list = QListView(self)
         self.list.setModel(self.model)
-        self.list.setItemDelegate(_Painter(self.list))
+        self.list.setItemDelegate(_Painter(self))
         self.list.setAccessibleName(title)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setStyleSheet("QListView { border: none; }")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setMouseTracking(True)
         self.list.entered.connect(self.list.setCurrentIndex)
         self.list.clicked.connect(self._take)
         self.list.installEventFilter(self)
         box = QVBoxLayout(self)
-        box.setContentsMargins(5, 5, 5, 5)
+        box.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         box.setSpacing(5)
         box.addWidget(self.search)
         box.addWidget(self.list)
@@ -294,8 +299,8 @@ class Picker(QFrame):
     def _place(self, anchor: QWidget, options: Sequence[Option]) -> None:
         wide = max((_wanted(one) for one in options), default=0)
         width = min(max(anchor.width(), 200, int(wide) + 60), 340)
-        height = sum(_height(one, width - 12) for one in options[:_MOST_ROWS]) + 2
-        height += 12 + (37 if not self.search.isHidden() else 0)
+        height = sum(_height(one, width - 2 * _EDGE) for one in options[:_MOST_ROWS])
+        height += 2 * _EDGE + 2 + (37 if not self.search.isHidden() else 0)
         screen = anchor.screen().availableGeometry()
         self.resize(width, min(height, screen.height() - 20))
         below = anchor.mapToGlobal(QPoint(0, anchor.height() + 2))

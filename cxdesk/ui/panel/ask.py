@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from cxdesk.model.errors import RuleBroken, Way
 from cxdesk.ui.panel.fields import TextField
 from cxdesk.ui.panel.rows import column, label
-from cxdesk.ui.panel.value import Fault
+from cxdesk.ui.panel.value import PAD_X, Fault
 
 Answer = tuple[str, Callable[[str], bool]]
 """The words on a button, and what is done with the text; False when that was refused."""
@@ -31,7 +31,7 @@ class Ask(QWidget):
         self.field.setProperty("quiet", False)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
-        box = column(self, 6, (0, 6, 0, 6))
+        box = column(self, 6, (PAD_X, 6, PAD_X, 6))
         box.addWidget(self._sentence)
         box.addWidget(self.field)
         box.addWidget(self.fault)

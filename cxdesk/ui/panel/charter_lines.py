@@ -88,9 +88,9 @@ class LineForm(QFrame):
         raise NotImplementedError
 
 
-def _show_person(made: Value, person: PersonRef | None, title: str) -> None:
-    words = [Span(person.name)] if person else []
-    made.set_value([Span(title, "text3"), *words] if person else none(title), avatar(person))
+def _show_person(made: Value, person: PersonRef | None, title: str, nobody: str) -> None:
+    words = [Span(title, "text3"), Span(person.name)] if person else none(nobody)
+    made.set_value(words, avatar(person))
 
 
 class CriterionForm(LineForm):
@@ -107,7 +107,7 @@ class CriterionForm(LineForm):
     def show_row(self, row: LineRow) -> None:
         super().show_row(row)
         self.evidence.show_value(row.id, row.note)
-        _show_person(self.accepts, row.person, "accepted by")
+        _show_person(self.accepts, row.person, "accepted by", "name who accepts it")
 
     def save(self, at: Refusable, **changed: Any) -> bool:
         person = changed.get("person", self.row.person.id if self.row.person else None)
@@ -191,7 +191,7 @@ class RiskForm(LineForm):
         self.probability.set_value([Span("Probability", "text3"), Span(str(row.probability))])
         self.impact.set_value([Span("Impact", "text3"), Span(str(row.impact))])
         self.response.show_value(row.id, row.note)
-        _show_person(self.owner, row.person, "watched by")
+        _show_person(self.owner, row.person, "watched by", "name who watches it")
 
     def save(self, at: Refusable, **changed: Any) -> bool:
         values: dict[str, Any] = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout
 
 from cxdesk.model.wording import day
 from cxdesk.ui import icons, theme
@@ -90,12 +90,24 @@ class DateField(LineField):
         self._extra = 22 if on else 0
         self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and _opens(event):
+            event.accept()  # elsewhere in the panel Alt+Down goes to the next initiative
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if (event.key() == Qt.Key.Key_Down and alt) or event.key() == Qt.Key.Key_F4:
+        if _opens(event):
             self.open_calendar()
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+
+def _opens(event: QEvent) -> bool:
+    """Whether a key opens the calendar: Alt+Down or F4."""
+    assert isinstance(event, QKeyEvent)
+    alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+    return event.key() == Qt.Key.Key_F4 or (alt and event.key() == Qt.Key.Key_Down)
 
 
 class Calendar(QFrame):
@@ -113,6 +125,10 @@ class Calendar(QFrame):
         self.days.setSelectedDate(QDate(on.year, on.month, on.day))
         self.days.setAccessibleName(field.accessibleName())
         self._paint_days()
+        for name, sign in (("prev", "chevron_left"), ("next", "chevron_right")):
+            button = self.days.findChild(QToolButton, f"qt_calendar_{name}month")
+            if isinstance(button, QToolButton):
+                button.setIcon(icons.icon(sign, theme.current()))
         self.days.activated.connect(self._on_chosen)
         self.days.clicked.connect(self._on_chosen)
         box = QVBoxLayout(self)

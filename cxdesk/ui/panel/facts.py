@@ -20,6 +20,7 @@ from cxdesk.ui.panel.tokens import TokenRow, Tokens
 from cxdesk.ui.panel.value import Value
 from cxdesk.ui.panel.words import number, read_number
 from cxdesk.ui.pickers import Lead, Option, pick
+from cxdesk.ui.theme import restyle
 
 _SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
 _SHORT = {"Major project": "Major"}
@@ -141,6 +142,9 @@ class Facts(QWidget):
         blocker = it.blocked_by[1] if it.blocked_by else ""
         self.blocked.show_value(it.id, " ".join(p for p in (blocker, it.blocked_reason) if p))
         self.unblock.setVisible(it.blocked)
+        if self.blocked.property("blocked") != it.blocked:
+            self.blocked.setProperty("blocked", it.blocked)
+            restyle(self.blocked)
 
     def set_unfolded(self, on: bool) -> None:
         """Show the rows that are empty too, or leave them out."""

@@ -278,6 +278,7 @@ class LineField(Kept, QLineEdit):
         super().__init__()
         self._keep(key, label, save, fault)
         self._least, self._extra = least, 0
+        self.setFixedHeight(26)
         self.setFont(typeface.BODY.font())
         self.setPlaceholderText(placeholder)
         self.textChanged.connect(lambda _text: self._fit())

@@ -56,6 +56,8 @@ class HistoryModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self.entries)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
         entry = self.entries[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QWidget
 
 from cxdesk.model.errors import Way
@@ -36,8 +36,9 @@ class DetailPanel(QWidget):
 
     # Close the panel.
     close_requested = Signal()
-    # The user follows a link: kind ("initiative", "batch" ...) and id.
-    open_requested = Signal(str, int)
+    # The user follows a link: kind ("initiative", "batch" ...) and id, which is too large for Qt's
+    # int and so goes as an object.
+    open_requested = Signal(str, object)
     # Show the initiative before (-1) or after (1) this one.
     step_requested = Signal(int)
 
@@ -52,7 +53,7 @@ class DetailPanel(QWidget):
         self.subject = Subject(desk, self)
         self.subject.went.connect(self._on_went)
         self.edits = Edits(self.subject)
-        self._seen = -1
+        self._seen, self._stale = -1, False
         self.head = PanelHead(self.subject, self.edits)
         self.head.stepped.connect(self.step_requested)
         self.head.closed.connect(self.close_requested)
@@ -68,7 +69,8 @@ class DetailPanel(QWidget):
         self.stack = QStackedWidget()
         self._pages: dict[int, QWidget] = {}  # made when first looked at
         self.tabs.currentChanged.connect(self._on_tab)
-        self.pdf = CharterPdf(self.subject, jobs or Jobs(self), self)
+        self.jobs = jobs or Jobs(self)
+        self.pdf = CharterPdf(self.subject, self.jobs, self)
         box = column(self)
         box.addWidget(self.head)
         tabs = QHBoxLayout()
@@ -137,6 +139,7 @@ class DetailPanel(QWidget):
                 field.commit()
             self.head.ask.close_question()
         self.subject.set_detail(found)
+        self._stale = False
         if kind in _KINDS and (kind != "initiative" or other):
             self.tabs.setCurrentIndex(_KINDS.index(kind))
         self._show()
@@ -155,6 +158,10 @@ class DetailPanel(QWidget):
         id = self.subject.id
         if id is None:
             return
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
         with self.desk.read() as session:
             found = details.detail(session, id)
         self.subject.set_detail(found)
@@ -250,6 +257,11 @@ class DetailPanel(QWidget):
         shown = page.charter if isinstance(page, CharterTab) else it.charter
         if shown is not None:
             self.pdf.ask(shown.id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:

@@ -155,7 +155,7 @@ class Rows(QWidget):
         ids = {row.id for row in rows}
         free = [self._kept.pop(id) for id in list(self._kept) if id not in ids]
         for place, row in enumerate(rows):
-            widget = self._kept.get(row.id)
+            widget: Any = self._kept.get(row.id)
             if widget is None:  # a widget costs a millisecond: one that is free serves again
                 widget = self._kept[row.id] = free.pop(0) if free else self._make(row)
             if self._box.indexOf(widget) != place:

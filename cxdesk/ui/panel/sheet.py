@@ -28,6 +28,10 @@ QPlainTextEdit[invalid="true"], QLineEdit[invalid="true"] {
     padding: 3px 4px; border: 2px solid $danger; background: $surface;
 }
 QLineEdit[quiet="true"][invalid="true"] { padding: 3px 2px; }
+QPlainTextEdit[invalid="true"]:focus, QLineEdit[invalid="true"]:focus {
+    border: 2px solid $danger;
+}
+QPlainTextEdit[blocked="true"] { color: $danger; }
 QPushButton[held="true"] { color: $text_faded; border-color: $control_faded; }
 #panel-foot QPushButton { padding: 3px 12px; }
 #panel-foot QPushButton:focus { padding: 2px 11px; }

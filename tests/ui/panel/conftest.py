@@ -1,0 +1,36 @@
+"""The side panel over the played sample."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from panel_hands import Hands
+from pytestqt.qtbot import QtBot
+
+from cxdesk.ui.desk import Desk
+from cxdesk.ui.panel.panel import DetailPanel
+
+
+@pytest.fixture
+def panel(desk: Desk, qtbot: QtBot) -> Iterator[DetailPanel]:
+    made = DetailPanel(desk)
+    qtbot.addWidget(made)
+    made.resize(352, 900)
+    made.show()
+    made.activateWindow()
+    yield made
+    made.jobs.close()
+
+
+@pytest.fixture
+def hands(panel: DetailPanel, qtbot: QtBot) -> Hands:
+    return Hands(panel, qtbot)
+
+
+@pytest.fixture
+def said(panel: DetailPanel) -> list[str]:
+    """What the toasts said."""
+    heard: list[str] = []
+    panel.desk.said.connect(lambda toast: heard.append(toast.text))
+    return heard

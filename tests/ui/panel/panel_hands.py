@@ -1,0 +1,96 @@
+"""A person at the side panel: finds what is in it, clicks and types, and looks into the file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from cxdesk.services import detail as details
+from cxdesk.services.detail import Detail
+from cxdesk.ui.panel.panel import DetailPanel
+from cxdesk.ui.panel.value import Fault
+from cxdesk.ui.pickers import Picker
+
+
+class Hands:
+    """A person at the panel: clicks, types, and looks into the file."""
+
+    def __init__(self, panel: DetailPanel, qtbot: QtBot) -> None:
+        self.panel, self.qtbot = panel, qtbot
+        self.desk = panel.desk
+
+    def open(self, code: str, kind: str = "initiative") -> None:
+        """Show an initiative in the panel."""
+        assert self.panel.show_item(kind, self.id(code))
+        QApplication.processEvents()
+
+    def id(self, code: str) -> int:
+        with self.desk.read() as session:
+            found = details.find(session, code)
+        assert found is not None
+        return found
+
+    def kept(self) -> Detail:
+        """What the file says of the initiative shown."""
+        current = self.panel.current()
+        assert current is not None
+        with self.desk.read() as session:
+            found = details.detail(session, current)
+        assert found is not None
+        return found
+
+    def find(self, name: str, inside: QWidget | None = None) -> Any:
+        """The one visible widget of this name."""
+        root = inside or self.panel
+        found = [one for one in root.findChildren(QWidget, name) if one.isVisible()]
+        assert len(found) == 1, f"{len(found)} visible widgets are named {name}"
+        return found[0]
+
+    def click(self, name: str) -> None:
+        widget = self.find(name)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+
+    def write(self, name: str, text: str, *, enter: bool = True) -> None:
+        """Click into a field, replace what stands there, and press Enter."""
+        field = self.find(name)
+        target = field.viewport() if hasattr(field, "viewport") else field
+        QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=QPoint(12, 12))
+        QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        if text:
+            QGuiApplication.clipboard().setText(text)
+            QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        else:
+            QTest.keyClick(field, Qt.Key.Key_Delete)
+        if enter:
+            QTest.keyClick(field, Qt.Key.Key_Return)
+        QApplication.processEvents()
+
+    def choose(self, *texts: str) -> None:
+        """Choose from the popup that is open, by the words on its rows."""
+        popup = QApplication.activePopupWidget()
+        assert isinstance(popup, Picker)
+        for text in texts:
+            row = next(n for n, one in enumerate(popup.model.shown) if one.text == text)
+            popup.list.scrollTo(popup.model.index(row))
+            rect = popup.list.visualRect(popup.model.index(row))
+            QTest.mouseClick(popup.list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+        if QApplication.activePopupWidget() is popup:
+            popup.close()
+        QApplication.processEvents()
+
+    def offered(self) -> dict[str, str]:
+        """What the open popup offers: words, and why it cannot be chosen."""
+        popup = QApplication.activePopupWidget()
+        assert isinstance(popup, Picker)
+        return {one.text: one.why for one in popup.model.shown}
+
+    def faults(self) -> list[str]:
+        """The refusals that stand in the panel."""
+        found = [one.text() for one in self.panel.findChildren(Fault)]
+        return [text for text in found if text]
