@@ -41,12 +41,25 @@ class Difference:
         return f"A {which} differs from what the history says."
 
 
+def problems(connection: Connection) -> Iterator[str]:
+    """What was changed outside, in words: rows, the index of the history, contents."""
+    known, marks = _replayed(connection)
+    for one in _differences(connection, known):
+        yield one.text
+    if marks != _marks_of_index(connection):
+        yield "The index that finds the history of an item does not agree with the history."
+    yield from _contents(connection)
+
+
 def changed_outside(connection: Connection) -> Iterator[Difference]:
-    """Rows that differ from the history.
+    """Rows that differ from the history, which verifies.
 
     Columns that the history does not know are not compared: a migration may have added them.
     """
-    known = _known_rows(connection)
+    yield from _differences(connection, _replayed(connection)[0])
+
+
+def _differences(connection: Connection, known: _Known) -> Iterator[Difference]:
     there = set(inspect(connection).get_table_names())
     for table in recorded_tables():
         if table.name in there:
@@ -63,10 +76,7 @@ def recorded_tables() -> list[Table]:
     return sorted(found, key=lambda table: table.name)
 
 
-def beside_the_history(connection: Connection) -> Iterator[str]:
-    """What is wrong with what is kept beside the history: its index of items, and contents."""
-    if _marks_of_entries(connection) != _marks_of_index(connection):
-        yield "The index that finds the history of an item does not agree with the history."
+def _contents(connection: Connection) -> Iterator[str]:
     streamed = connection.execution_options(yield_per=1)
     as_they_lie: Select[Any] = select(literal_column("digest, data")).select_from(Content)
     held = set()
@@ -79,10 +89,17 @@ def beside_the_history(connection: Connection) -> Iterator[str]:
             yield f"The contents of the attachment {name} are gone."
 
 
-def _known_rows(connection: Connection) -> _Known:
+def _replayed(connection: Connection) -> tuple[_Known, int]:
+    """The rows as the history left them, and the marks of the items its entries touched."""
     known: _Known = {}
-    for changes in _entries(connection):
-        for table, id, before, after, _subject in changes:
+    marks = 0
+    streamed = connection.execution_options(yield_per=1000)
+    for seq, text in streamed.execute(
+        select(HISTORY.c.seq, HISTORY.c.changes).order_by(HISTORY.c.seq)
+    ):
+        items = set()
+        for table, id, before, after, subject in json.loads(text):
+            items |= {id, subject or id}
             rows = known.setdefault(table, {})
             if after is None:
                 rows.pop(id, None)
@@ -90,13 +107,8 @@ def _known_rows(connection: Connection) -> _Known:
                 rows[id] = after
             else:
                 rows.setdefault(id, {}).update(after)
-    return known
-
-
-def _entries(connection: Connection) -> Iterator[list[Any]]:
-    streamed = connection.execution_options(yield_per=1000)
-    for text in streamed.scalars(select(HISTORY.c.changes).order_by(HISTORY.c.seq)):
-        yield json.loads(text)
+        marks += sum(hash((item, seq)) for item in items)
+    return known, marks
 
 
 def _compared(connection: Connection, table: Table, known: dict[int, Row]) -> Iterator[Difference]:
@@ -155,16 +167,8 @@ def _moment(value: Any) -> Any:
         return value
 
 
-def _marks_of_entries(connection: Connection) -> int:
-    # A sum of hashes compares two large sets without holding either.
-    total = 0
-    for seq, changes in enumerate(_entries(connection), 1):
-        items = {one[1] for one in changes} | {one[4] for one in changes} - {0}
-        total += sum(hash((item, seq)) for item in items)
-    return total
-
-
 def _marks_of_index(connection: Connection) -> int:
+    # A sum of hashes compares two large sets without holding either.
     streamed = connection.execution_options(yield_per=1000)
     pairs = streamed.execute(select(HISTORY_ITEM.c.item, HISTORY_ITEM.c.seq))
     return sum(hash((item, seq)) for item, seq in pairs)

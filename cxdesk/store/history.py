@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -130,8 +130,12 @@ def _write(
 
 def chain_hash(previous: str, entry: dict[str, Any]) -> str:
     """SHA-256 of the previous hash and the entry's content, in hex."""
+    return _hash(previous, [entry[name] for name in _HASHED])
+
+
+def _hash(previous: str, values: Sequence[Any]) -> str:
     content = json.dumps(
-        [entry[name] for name in _HASHED],
+        values,
         ensure_ascii=True,
         separators=(",", ":"),
         default=repr,  # bytes, in an entry damaged on disk
@@ -168,18 +172,16 @@ def decode(text: str) -> tuple[RowChange, ...]:
 def verify(connection: Connection) -> Iterator[str]:
     """Walk the chain; yields what is wrong, naming the record, and stops at the first break."""
     previous, expected = FIRST_HASH, 1
+    columns = [HISTORY.c[name] for name in (*_HASHED, "hash")]
     rows = connection.execution_options(yield_per=1000).execute(
-        select(HISTORY).order_by(HISTORY.c.seq)
+        select(*columns).order_by(HISTORY.c.seq)
     )
-    for row in rows.mappings():
-        entry = dict(row)
-        if entry["seq"] != expected:
+    for *values, mark in rows:
+        seq, at, who, label = values[:4]
+        if seq != expected:
             yield f"History record {expected} is missing."
             return
-        if entry["hash"] != chain_hash(previous, entry):
-            yield (
-                f"History record {entry['seq']} ({entry['at']}, {entry['who']}: "
-                f"{entry['label']}) was changed after it was written."
-            )
+        if mark != _hash(previous, values):
+            yield (f"History record {seq} ({at}, {who}: {label}) was changed after it was written.")
             return
-        previous, expected = entry["hash"], expected + 1
+        previous, expected = mark, expected + 1

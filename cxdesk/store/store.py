@@ -34,6 +34,8 @@ from cxdesk.store.schema import SCHEMA_VERSION
 
 T = TypeVar("T")
 
+_MOST_PROBLEMS = 20
+
 
 class Clock(Protocol):
     """Tells the time as an aware datetime."""
@@ -232,7 +234,7 @@ class Store:
         """What is wrong with the file; empty when nothing. Seconds for a very large one.
 
         Looks at its structure, then at the history's chain, then whether the tables hold what the
-        history says; of rows at most twenty are named. Raises KnownError where it is not let in.
+        history says; at most twenty are named. Raises KnownError where it is not let in.
         """
         try:
             with named(self.path):
@@ -240,11 +242,9 @@ class Store:
                     if found := quick_check(connection):
                         return found
                 with self._reading.connect() as reading:
-                    return (
-                        list(history.verify(reading))
-                        or [one.text for one in islice(audit.changed_outside(reading), 20)]
-                        or list(audit.beside_the_history(reading))
-                    )
+                    # What a broken history says of the rows proves nothing.
+                    chain = list(history.verify(reading))
+                    return chain or list(islice(audit.problems(reading), _MOST_PROBLEMS))
         except DamagedFile as error:
             return [error.text]
 
