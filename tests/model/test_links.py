@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise, product
+from itertools import pairwise
 
 import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from leaf_order import is_free
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.links import cycle_through, named, refuse_cycle, refuse_parent_cycle
@@ -64,19 +65,6 @@ def test_links_alone_are_refused_exactly_when_networkx_finds_a_cycle(wished: Pai
         assert all(graph.has_edge(*step) for step in pairwise(cycle))
         if link not in kept:
             graph.remove_edge(*link)
-
-
-def leaves(node: int, parents: dict[int, int]) -> set[int]:
-    below = [child for child, parent in parents.items() if parent == node]
-    return {node} if not below else set().union(*(leaves(child, parents) for child in below))
-
-
-def is_free(links: Pairs, parents: dict[int, int]) -> bool:
-    """Whether the leaves have an order: a link holds between all leaves of its two ends."""
-    graph: nx.DiGraph[int] = nx.DiGraph()
-    for before, after in links:
-        graph.add_edges_from(product(leaves(before, parents), leaves(after, parents)))
-    return bool(nx.is_directed_acyclic_graph(graph))
 
 
 # A child's number is above its parent's, so that these are trees.
