@@ -220,6 +220,8 @@ def test_a_backup_is_not_torn_by_the_journal_of_the_file_it_replaces(
     sample_file: Path, backups: Backups, home: Path
 ) -> None:
     made, before = backups.make(NOW), dump(sample_file)
+    with Store.open(sample_file, home=home, clock=clock) as store:  # pages that the backup lacks
+        store.do("Long", lambda s: programs.add_person(s, "Long", email="x" * 300_000))
     journal = journal_in_the_middle(sample_file)
     damage(sample_file)
     journal.rename(sample_file.with_name(f"{sample_file.name}-journal"))

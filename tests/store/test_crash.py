@@ -47,5 +47,4 @@ def test_what_was_acknowledged_outlives_kill_9(tmp_path: Path, seed: int) -> Non
             assert len(kept) <= told[-1][0] + 1, "more than one change was under way"
             assert store.problems() == []
     # Some of the kills must have come in the middle of a transaction, or nothing was tried.
-    print(f"{cut_off} of {KILLS} cut a change off")
     assert cut_off > 0

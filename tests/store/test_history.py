@@ -278,6 +278,7 @@ def test_unique_values_and_circles_are_undone(
         "UPDATE initiative SET title = 'Outside' WHERE code = 'CX-101'",
         "UPDATE initiative SET state = 'asleep' WHERE code = 'CX-101'",
         "UPDATE history SET changes = replace(changes, 'Mine', 'Hers') WHERE seq = {seq}",
+        "UPDATE history SET changes = replace(changes, 'Single', 'Forged') WHERE seq = {seq}",
         "UPDATE history SET changes = '[' WHERE seq = {seq}",
         "UPDATE history SET changes = '[[\"nowhere\",1,null,null,0]]' WHERE seq = {seq}",
         "DELETE FROM initiative WHERE code = 'CX-101'",

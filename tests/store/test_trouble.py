@@ -131,14 +131,13 @@ def test_a_new_file_never_replaces_one_that_is_there(sample_file: Path, home: Pa
     assert sample_file.read_bytes() == before
 
 
-def test_a_new_file_does_not_inherit_a_forgotten_journal(tmp_path: Path, home: Path) -> None:
-    path = tmp_path / "new.cxdesk"
-    Store.create(path, home=home).close()
-    journal = journal_in_the_middle(path)
-    path.unlink()
-    journal.rename(tmp_path / "new.cxdesk-journal")
-    with Store.create(path, home=home) as store:
+def test_a_new_file_does_not_inherit_a_forgotten_journal(sample_file: Path, home: Path) -> None:
+    journal = journal_in_the_middle(sample_file)
+    sample_file.unlink()
+    journal.rename(sample_file.with_name(f"{sample_file.name}-journal"))
+    with Store.create(sample_file, home=home) as store:
         assert store.problems() == []
+        assert store.head.seq == 0
 
 
 def journal_in_the_middle(path: Path) -> Path:
