@@ -6,6 +6,7 @@ The window comes first; whatever can wait until it is painted, waits.
 from __future__ import annotations
 
 import faulthandler
+import gc
 import logging
 import os
 import signal
@@ -38,7 +39,8 @@ _log = logging.getLogger("cxdesk")
 
 def run(file: Path | None, *, sample: bool = False) -> int:
     """Open the window on `file`, the sample or the file opened last; returns the exit code."""
-    faulthandler.enable()
+    if sys.stderr is not None:  # as in a program of Windows without a console
+        faulthandler.enable()
     app = make_application(sys.argv[:1])
     program = Program(app, Settings())
     program.start(file, sample=sample)
@@ -114,6 +116,8 @@ class Program(QObject):
 
     def settle(self) -> None:
         """What waits for the first paint: log, crash dialog, signals of the system."""
+        gc.freeze()  # what was made at the start stays
+        gc.enable()
         from cxdesk.ui.crash import CrashGuard
         from cxdesk.ui.log import keep_log
 
@@ -160,14 +164,14 @@ class Program(QObject):
             self.welcome.explain(error, path)
 
     def _on_print(self) -> None:
-        """Print what is shown: the item of the side panel, else the place itself."""
+        """Print what is shown: the charter of the item in the side panel."""
         window = self.window
         assert window is not None
-        for shown in (window.panel, window.view):
-            printing = getattr(shown, "print_shown", None)
-            if shown is not None and shown.isVisible() and printing is not None and printing():
-                return
-        window.desk.said.emit(Toast("Open an initiative: its charter is what prints today."))
+        panel = window.panel
+        if panel is not None and panel.print_button.isVisible():
+            panel.print_charter()
+        else:
+            window.desk.said.emit(Toast("Open an initiative that has a charter to print it."))
 
     def _keep_fatal_traces(self) -> None:
         try:

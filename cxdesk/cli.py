@@ -7,6 +7,8 @@ Everything heavy is imported by the command that needs it.
 from __future__ import annotations
 
 import argparse
+import gc
+import importlib
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -74,9 +76,18 @@ def _window_parser() -> argparse.ArgumentParser:
 def _window(chosen: argparse.Namespace) -> int:
     if chosen.sample and chosen.file:
         _window_parser().error("--sample opens a file of its own: leave FILE out")
-    from cxdesk import app
+    # A tenth of the time to the first paint goes into looking for garbage where there is none;
+    # the window collects again once it stands.
+    gc.disable()
+    try:
+        # What builds on SQLAlchemy comes before Qt: PySide6 slows down every import after its own.
+        for name in ("cards", "search", "activity"):
+            importlib.import_module(f"cxdesk.services.{name}")
+        from cxdesk import app
 
-    return app.run(chosen.file, sample=chosen.sample)
+        return app.run(chosen.file, sample=chosen.sample)
+    finally:
+        gc.enable()
 
 
 # One file -----------------------------------------------------------------------------------

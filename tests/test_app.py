@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from cxdesk import app, paths
@@ -20,6 +20,7 @@ from cxdesk.app import Program
 from cxdesk.services import detail, initiatives
 from cxdesk.store.backups import Backups
 from cxdesk.store.store import Store
+from cxdesk.ui.desk import Toast
 from cxdesk.ui.settings import Settings
 
 Start = Callable[..., Program]
@@ -112,6 +113,25 @@ def test_a_dropped_file_opens_in_the_same_window(
     assert window.desk is program.files.desk
 
 
+def test_print_takes_the_charter_in_the_side_panel(start: Start, sample_file: Path) -> None:
+    program = start(sample_file)
+    window, menu = program.window, program.menu
+    assert window is not None
+    assert menu is not None
+    said: list[Toast] = []
+    window.desk.said.connect(said.append)
+    menu.actions["print"].trigger()
+    assert [one.text for one in said] == ["Open an initiative that has a charter to print it."]
+    with window.desk.read() as session:
+        here = detail.find(session, "CX-101")
+    assert here is not None
+    window.open("initiative", here)
+    menu.actions["print"].trigger()
+    (dialog,) = window.findChildren(QFileDialog)
+    assert dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave
+    dialog.close()
+
+
 def test_closing_backs_up_and_frees_the_file(start: Start, sample_file: Path) -> None:
     program = start(sample_file)
     desk = program.files.desk
@@ -177,10 +197,11 @@ def test_a_step_that_fails_is_named_and_the_rest_goes_on(
     def broken(_tour: tour.Tour) -> None:
         raise tour.Failed("The bridge is out.")
 
-    monkeypatch.setattr(tour_steps, "STEPS", (broken, tour_steps.check))
+    monkeypatch.setattr(tour_steps, "SIGHTS", (broken,))
+    monkeypatch.setattr(tour_steps, "STEPS", (tour_steps.check,))
     said: list[str] = []
     assert tour.write_tour(tmp_path, said.append) == 1
-    assert said == ["FAILED broken: The bridge is out."]
+    assert said == ["FAILED broken: The bridge is out."] * 2
 
 
 def test_a_tour_to_where_nothing_can_be_written(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sqlite3
@@ -217,6 +218,7 @@ def test_what_is_no_command_is_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app, "run", run)
     for line in (["./new"], ["a.cxdesk"], [], ["--sample"]):
         assert main(line) == 0
+    assert gc.isenabled()
     assert asked == [(Path("new"), False), (Path("a.cxdesk"), False), (None, False), (None, True)]
 
 

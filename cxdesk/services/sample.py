@@ -15,7 +15,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from cxdesk.services import sample_frame, sample_work
 from cxdesk.store.store import Clock, Store
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -55,6 +54,8 @@ def read(file: Path, today: date) -> dict[str, Any]:
 
 def play(store: Store, data: dict[str, Any]) -> None:
     """Fill an empty program file with the sample, each event written on its own day."""
+    from cxdesk.services import sample_frame, sample_work  # a window that opens needs neither
+
     clock, who = store.clock, store.who
     keys = sample_frame.Keys({person["key"]: person["name"] for person in data["people"]})
     events = [

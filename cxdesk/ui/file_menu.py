@@ -1,10 +1,13 @@
-"""The File menu: its actions, and the dialogs they show."""
+"""The File menu: its actions, and the dialogs they show.
+
+Dialogs are imported when they are first shown: the window opens without them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
@@ -14,11 +17,13 @@ from cxdesk.services import program_file
 from cxdesk.store.errors import DamagedFile, FileLocked, KnownError, ReadOnlyPlace
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.desk import Desk, Toast
-from cxdesk.ui.dialogs.dialog import Dialog, ask_for_file, tell
 from cxdesk.ui.files import Files
 from cxdesk.ui.settings import Settings
 
-S = TypeVar("S", bound=Dialog)
+if TYPE_CHECKING:
+    from cxdesk.ui.dialogs.dialog import Dialog
+
+S = TypeVar("S", bound="Dialog")
 
 
 class FileMenu(QObject):
@@ -66,6 +71,8 @@ class FileMenu(QObject):
         self, error: KnownError, path: Path | None = None, *, read_only: bool = False
     ) -> None:
         """Say why a file does not open, with what can be done about it."""
+        from cxdesk.ui.dialogs.dialog import tell
+
         ways: list[tuple[str, Callable[[], object]]] = []
         if path is None:
             pass
@@ -85,6 +92,8 @@ class FileMenu(QObject):
 
     def show_open(self) -> None:
         """Ask for a file to open."""
+        from cxdesk.ui.dialogs.dialog import ask_for_file
+
         here = self._files.desk.store.path.parent if self._files.desk else None
         ask_for_file(self._window, "Open a program", self.open_path, folder=here)
 
@@ -149,6 +158,8 @@ class FileMenu(QObject):
 
     def save_copy(self) -> None:
         """Ask where to write a copy of the file."""
+        from cxdesk.ui.dialogs.dialog import ask_for_file
+
         path = self._desk().store.path
         ask_for_file(
             self._window,

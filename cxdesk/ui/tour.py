@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice
+from PySide6.QtCore import QBuffer, QByteArray, QDeadlineTimer, QEvent, QEventLoop, QIODevice
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -37,7 +37,7 @@ T = TypeVar("T")
 
 TODAY = date(2026, 11, 23)
 SIZE = (1440, 900)
-_THEMES = ("light", "dark")
+LOOKS = ("light", "dark")
 _PX_A_POINT = 2.0  # of the pictures of printed pages
 
 
@@ -63,6 +63,7 @@ class Tour:
     ) -> None:
         self.out, self.files, self.window, self.menu = out, files, window, menu
         self.say = say
+        self.look = "light"
 
     @property
     def desk(self) -> Desk:
@@ -94,11 +95,24 @@ class Tour:
         return found
 
     def picture(self, name: str, what: QWidget | None = None) -> None:
-        """Keep `what`, the window unless given, as NAME-light.png and NAME-dark.png."""
-        for look in _THEMES:
-            self.files.settings.set("theme", look)
-            settle()
-            self._keep(f"{name}-{look}.png", png(what or self.window))
+        """Keep `what`, the window unless given, as NAME-light.png or NAME-dark.png."""
+        settle()
+        self._keep(f"{name}-{self.look}.png", png(what or self.window))
+
+    def dress(self, look: str) -> None:
+        """Go on in "light" or "dark"."""
+        self.look = look
+        self.files.settings.set("theme", look)
+        self.window.activateWindow()  # the dialogs of the look before had the keyboard
+        settle()
+
+    def until(self, ready: Callable[[], bool], what: str) -> None:
+        """Wait for `what` at most ten seconds. Raises Failed when it does not come."""
+        limit = QDeadlineTimer(10_000)
+        while not ready():
+            if limit.hasExpired():
+                raise Failed(f"{what} did not come.")
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
     def paper(self, name: str, pdf: bytes) -> None:
         """Keep a printed document as NAME.pdf, and a picture of its first page as NAME.png."""
@@ -132,25 +146,34 @@ def write_tour(out: Path, say: Callable[[str], object]) -> int:
 
     What failed goes through `say` too, and the walk goes on with the next step.
     """
-    from cxdesk.ui.tour_steps import STEPS
+    from cxdesk.ui.tour_steps import SIGHTS, STEPS
 
-    failures = 0
     QApplication.setCursorFlashTime(0)
     try:
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory() as folder, _sample(Path(folder), out, say) as tour:
-            for step in STEPS:
-                try:
-                    step(tour)
-                except (Failed, RuleBroken, KnownError) as error:
-                    failures += 1
-                    say(f"FAILED {step.__name__}: {error}")
-                except Exception:
-                    failures += 1
-                    say(f"FAILED {step.__name__}:\n{traceback.format_exc()}")
+            failed = 0
+            # All of one look and then the other: to dress a window anew takes a while.
+            for look in LOOKS:
+                tour.dress(look)
+                failed += sum(not _walk(tour, step) for step in SIGHTS)
+            failed += sum(not _walk(tour, step) for step in STEPS)
     except OSError as error:
         raise KnownError(f"The tour cannot be written to {out}: {error.strerror}.") from error
-    return 1 if failures else 0
+    return 1 if failed else 0
+
+
+def _walk(tour: Tour, step: Step) -> bool:
+    """Take one step; False, and said why, when it failed."""
+    try:
+        step(tour)
+    except (Failed, RuleBroken, KnownError) as error:
+        tour.say(f"FAILED {step.__name__}: {error}")
+    except Exception:
+        tour.say(f"FAILED {step.__name__}:\n{traceback.format_exc()}")
+    else:
+        return True
+    return False
 
 
 @contextmanager

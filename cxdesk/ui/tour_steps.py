@@ -1,4 +1,4 @@
-"""What the tour does, step by step; a new capability adds its step to STEPS.
+"""What the tour looks at and does; a new capability adds to SIGHTS and STEPS.
 
 The work comes last, so that the pictures show the sample as it ships.
 """
@@ -35,7 +35,8 @@ def places(tour: Tour) -> None:
 def panel(tour: Tour) -> None:
     """The side panel on each of its tabs."""
     here = tour.initiative("CX-101")
-    for kind in ("charter", "actions", "history", "initiative"):
+    tour.window.open("initiative", tour.initiative("CX-104"))  # another item opens on its overview
+    for kind in ("initiative", "charter", "actions", "history"):
         if not tour.window.open(kind, here):
             raise Failed(f"The side panel does not show {kind}.")
         tour.picture("panel" if kind == "initiative" else f"panel-{kind}")
@@ -44,9 +45,12 @@ def panel(tour: Tour) -> None:
 
 def finding(tour: Tour) -> None:
     """Search, the command palette and the list of shortcuts."""
-    tour.window.search.begin("bill")
+    search = tour.window.search
+    tour.until(lambda: tour.window.index.complete, "The search index")
+    search.begin("bill")
+    tour.until(search.popup.isVisible, "The list of findings")
     tour.picture("search")
-    tour.window.search.leave()
+    search.leave()
     for key in ("palette", "help"):
         tour.window.commands.run(key)
         tour.picture(key)
@@ -155,4 +159,8 @@ def check(tour: Tour) -> None:
         raise Failed("; ".join(found))
 
 
-STEPS: tuple[Step, ...] = (places, panel, finding, dialogs, prints, work, check)
+SIGHTS: tuple[Step, ...] = (places, panel, finding, dialogs)
+"""What there is to see: walked in light and in dark, and leaves everything as it was."""
+
+STEPS: tuple[Step, ...] = (prints, work, check)
+"""What is done once."""
