@@ -71,10 +71,12 @@ def test_cards_dropped_behind_one_of_themselves_stay_behind_the_card_above(
 
 
 def test_a_card_dropped_where_it_stands_is_no_change(store: Store, five: Five) -> None:
-    seq = store.head.seq
-    for place, id in enumerate(five):
-        move(store, [id], five[place - 1] if place else None)
-    assert cell(store) == "abcde"
+    a, b, c, d, e = five
+    move(store, [e], a)  # so that the cards are no longer equally far apart
+    order, seq = [a, e, b, c, d], store.head.seq
+    for place, id in enumerate(order):
+        move(store, [id], order[place - 1] if place else None)
+    assert cell(store) == "aebcd"
     assert store.head.seq == seq
 
 
