@@ -37,14 +37,10 @@ def matching(session: Session, user: str) -> str:
     `user` itself where nobody, or more than one, fits.
     """
     wanted = fold(user)
+    person = Person.__table__.c  # the table, since the window waits for this when it opens
     found = {
-        person.name
-        for person in session.scalars(select(Person).where(Person.active))
-        if wanted
-        in (
-            fold(person.name),
-            fold(person.name).replace(" ", "."),
-            fold(person.email).partition("@")[0],
-        )
+        name
+        for name, email in session.execute(select(person.name, person.email).where(person.active))
+        if wanted in (fold(name), fold(name).replace(" ", "."), fold(email).partition("@")[0])
     }
     return found.pop() if len(found) == 1 else user

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from cxdesk.ui.keys import action_caps, caps, plain_text
-from cxdesk.ui.rows import Row
 from cxdesk.ui.view import Hint, View
+
+if TYPE_CHECKING:
+    from cxdesk.ui.rows import Row
 
 _FIRST, _LAST = ("File", "Edit", "Go", "View"), "Help"
 _NOT_IN_MENU = ("answer", "menu")
@@ -42,6 +45,8 @@ def fill_menu(menu: QMenu, actions: Iterable[QAction], made: Sequence[QMenu]) ->
 
 def help_rows(actions: Iterable[QAction], view: View) -> Iterator[Row]:
     """Every action with its keys, then the keys that are no actions."""
+    from cxdesk.ui.rows import Row  # the window starts without it
+
     for name, found in grouped(actions).items():
         for action in found:
             more = [" ".join(caps(keys)) for keys in action.shortcuts()[1:]]

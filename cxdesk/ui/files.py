@@ -181,7 +181,7 @@ class Files(QObject):
         """Say to the store who acts: as the user chose, else the person that the user is."""
         with store.read() as session:
             user = program_file.SAMPLE_PERSON if program_file.is_sample(store.path) else ""
-            store.who = self.settings.who(frame.program(session).id) or who.matching(
+            store.who = self.settings.who(frame.frame(session).id) or who.matching(
                 session, user or who.computer_user()
             )
 

@@ -25,9 +25,13 @@ class LiveIndex(QObject):
         self._idle.timeout.connect(self._step)
 
     def fill(self, desk: Desk) -> None:
-        """Read the file of `desk` anew."""
+        """Find things of the file of `desk` from now on; `start` reads them."""
         self._desk, self._index, self.complete = desk, SearchIndex(), False
-        self._idle.start()
+
+    def start(self) -> None:
+        """Go on reading whenever the window idles."""
+        if not self.complete:
+            self._idle.start()
 
     def stop(self) -> None:
         """Touch the file no more."""

@@ -13,7 +13,7 @@ from cxdesk.ui.keys import action_caps, plain_text
 from cxdesk.ui.live_index import LiveIndex
 from cxdesk.ui.overlay import Overlay
 from cxdesk.ui.rows import Row, RowList
-from cxdesk.ui.search_box import rows_of
+from cxdesk.ui.search_results import rows_of
 
 _MOST = 40
 _POINTLESS = ("palette", "answer")  # from here: it is open already, and the message waits with F8

@@ -1,38 +1,23 @@
-"""The search box of the top bar, and the findings that drop from it as you type."""
+"""The search box of the top bar."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from cxdesk.services.search import Hit
 from cxdesk.ui import chips, glyphs
 from cxdesk.ui import theme as themes
 from cxdesk.ui.live_index import LiveIndex
 from cxdesk.ui.overlay import give_focus
-from cxdesk.ui.rows import Row, RowList
 
-HEADINGS = {
-    "initiative": "Initiatives",
-    "person": "People",
-    "batch": "Batches",
-    "outcome": "Outcomes",
-    "request": "Requests",
-    "action": "Actions",
-    "comment": "Comments",
-}
-_SIGNS = {
-    "person": "people",
-    "batch": "board",
-    "outcome": "insight",
-    "request": "document",
-    "action": "checklist",
-    "comment": "edit",
-}
-_WIDTH, _POPUP = 268, 520
+if TYPE_CHECKING:
+    from cxdesk.ui.rows import Row
+    from cxdesk.ui.search_results import ResultsPopup
+
+_WIDTH = 268
 
 
 class SearchBox(QLineEdit):
@@ -73,6 +58,8 @@ class SearchBox(QLineEdit):
     def popup(self) -> ResultsPopup:
         """The list below, made when it is first needed."""
         if self._popup is None:
+            from cxdesk.ui.search_results import ResultsPopup
+
             self._popup = ResultsPopup(self.window())
             self._popup.list.chosen.connect(self._on_chosen)
         return self._popup
@@ -140,77 +127,3 @@ class SearchBox(QLineEdit):
     def _on_chosen(self, row: Row) -> None:
         self.leave()
         self.chosen.emit(row.data)
-
-
-class ResultsPopup(QFrame):
-    """The findings, grouped by kind, the group of the best one first."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
-        self.list = RowList(self, "Findings")
-        self._nothing = QLabel()
-        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
-        self._nothing.setWordWrap(True)
-        self._nothing.setProperty("role", "body")
-        self._nothing.setContentsMargins(12, 8, 12, 8)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 4, 1, 4)
-        layout.setSpacing(0)
-        layout.addWidget(self.list)
-        layout.addWidget(self._nothing)
-        # Square and opaque: the place below is not painted again at every key stroke.
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        window.installEventFilter(self)
-        self.hide()
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was found."""
-        return not self.list.rows.rowCount()
-
-    @property
-    def message(self) -> str:
-        """What it says instead of findings."""
-        return self._nothing.text() if self.is_empty else ""
-
-    def show_hits(self, hits: Iterable[Hit], words: str, *, complete: bool) -> None:
-        """List findings for `words`; not `complete` while the file is still being read."""
-        rows = rows_of(hits)
-        self.list.show_rows(rows, words)
-        short = words if len(words) <= 60 else words[:59] + "…"
-        self._nothing.setText(f"Nothing found for “{short}”" if complete else "Still reading …")
-        self.list.setVisible(bool(rows))
-        self._nothing.setVisible(not rows)
-
-    def place(self, box: QWidget) -> None:
-        """Show it below `box`, right edges in line."""
-        window = self._window
-        corner = box.mapTo(window, QPoint(box.width(), box.height() + 4))
-        width = min(_POPUP, window.width() - 32)
-        wanted = self.list.wanted_height(width - 2) if not self.is_empty else 36
-        height = min(wanted + 10, window.height() - corner.y() - 40)
-        self.setGeometry(max(16, corner.x() - width), corner.y(), width, height)
-        self.show()
-        self.raise_()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self._window:
-            self.hide()
-        return super().eventFilter(watched, event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme, p = themes.current(), QPainter(self)
-        p.fillRect(self.rect(), theme.surface)
-        p.setPen(theme.control)
-        p.drawRect(self.rect().adjusted(0, 0, -1, -1))
-
-
-def rows_of(hits: Iterable[Hit]) -> list[Row]:
-    """Findings as rows, kinds together, in the order in which each kind's best one came."""
-    groups: dict[str, list[Row]] = {}
-    for hit in hits:
-        sign = hit.state if hit.kind == "initiative" else _SIGNS[hit.kind]
-        row = Row(hit.text, HEADINGS[hit.kind], hit.code, hit.note, sign, data=hit)
-        groups.setdefault(hit.kind, []).append(row)
-    return [row for group in groups.values() for row in group]

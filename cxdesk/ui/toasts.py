@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -15,6 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
+from cxdesk.model.errors import RuleBroken
+from cxdesk.store.errors import KnownError
 from cxdesk.ui import glyphs
 from cxdesk.ui import theme as themes
 from cxdesk.ui import type as typeface
@@ -172,3 +175,15 @@ class _Words(QWidget):
             y += typeface.BODY.line
         layout.endLayout()
         return layout
+
+
+def refusal(error: RuleBroken | KnownError, open: Callable[[str, int], object]) -> Toast:
+    """What a refused change says, with a button to what is missing; `open` goes there."""
+    way = error.way if isinstance(error, RuleBroken) else None
+    if way is None:
+        return Toast(error.text, warning=True)
+
+    def go() -> None:
+        open(way.kind, way.id)
+
+    return Toast(error.text, button=way.label, action=go, warning=True)

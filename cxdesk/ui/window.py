@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
@@ -35,14 +34,16 @@ from cxdesk.ui.application import application
 from cxdesk.ui.body import Body
 from cxdesk.ui.command_list import WINDOW_HINTS
 from cxdesk.ui.commands import Commands
+from cxdesk.ui.day_watch import DayWatch
 from cxdesk.ui.desk import Desk, Toast
+from cxdesk.ui.dropped import dropped_file
 from cxdesk.ui.live_index import LiveIndex
 from cxdesk.ui.places import PLACES, Place
 from cxdesk.ui.search_box import SearchBox
 from cxdesk.ui.settings import Settings
 from cxdesk.ui.sidebar import Sidebar
 from cxdesk.ui.statusbar import StatusBar
-from cxdesk.ui.toasts import STAYS_MS, Toasts
+from cxdesk.ui.toasts import STAYS_MS, Toasts, refusal
 from cxdesk.ui.topbar import TopBar
 from cxdesk.ui.undo_keys import UndoKeys
 from cxdesk.ui.view import View
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from cxdesk.ui.panel.panel import DetailPanel
 
 FOLDS_BELOW = 1200
+_SETTLE_MS = 100  # by then the first painting is done
 _PANEL_KINDS = ("initiative", "charter", "actions", "history")
 
 
@@ -107,7 +109,8 @@ class MainWindow(QMainWindow):
         across.addWidget(self.sidebar)
         across.addLayout(right, 1)
         self.toasts = Toasts(whole, stays_ms=toast_ms)
-        self._minute = QTimer(self, interval=60_000)
+        self._rest = QTimer(self, interval=_SETTLE_MS, singleShot=True)
+        self._watch = DayWatch(self, lambda: self.desk.today())
         self._undo_keys = UndoKeys(self)
         self.topbar.restyle()
 
@@ -122,7 +125,9 @@ class MainWindow(QMainWindow):
         self.body.panel_toggled.connect(self._show_hints)
         self.toasts.undo_requested.connect(lambda: self.desk.undo())
         self.settings.changed.connect(self._on_setting)
-        self._minute.timeout.connect(self.show_status)
+        self._rest.timeout.connect(self._show_rest)
+        self._watch.minute_passed.connect(self.show_status)
+        self._watch.day_changed.connect(self._on_day)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme)
         application().focusChanged.connect(self._on_focus_changed)
 
@@ -158,7 +163,8 @@ class MainWindow(QMainWindow):
         self.sidebar.program.show_program(here.name, here.subtitle)
         who = self.desk.store.who
         self.sidebar.person.show_person(who, programs.initials_of(who), "")
-        QTimer.singleShot(0, self, self._show_rest)
+        if self.isVisible():
+            self._rest.start()
 
     def show_undo(self) -> None:
         """Say what undo and redo would do."""
@@ -174,8 +180,15 @@ class MainWindow(QMainWindow):
         """Say again how safe the file is."""
         self.status.show_file(self.desk)
 
+    def _on_day(self) -> None:
+        for view in self._views.values():
+            view.refresh(None)
+        if self.panel is not None:
+            self.panel.refresh(None)
+
     def _show_rest(self) -> None:
         """What the first painting need not wait for."""
+        self.index.start()
         self.show_status()
         who = self.desk.store.who
         with self.desk.read() as session:
@@ -292,15 +305,7 @@ class MainWindow(QMainWindow):
             self.show_program()
 
     def _on_refused(self, error: RuleBroken | KnownError) -> None:
-        way = error.way if isinstance(error, RuleBroken) else None
-        if way is None:
-            self.toasts.say(Toast(error.text, warning=True))
-            return
-
-        def go() -> None:
-            self.open(way.kind, way.id)
-
-        self.toasts.say(Toast(error.text, button=way.label, action=go, warning=True))
+        self.toasts.say(refusal(error, self.open))
 
     def _on_setting(self, key: str) -> None:
         match key:
@@ -353,14 +358,16 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._minute.start()
+        self._watch.start()
+        self._rest.start()
         if QApplication.focusWidget() is None:
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.set("geometry", self.saveGeometry())
         self.body.keep_width()
-        self._minute.stop()
+        self._watch.stop()
+        self._rest.stop()
         self.index.stop()
         super().closeEvent(event)
 
@@ -380,19 +387,10 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_file(event) is not None:
+        if dropped_file(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if (file := _dropped_file(event)) is not None:
+        if (file := dropped_file(event)) is not None:
             event.acceptProposedAction()
             self.file_dropped.emit(file)
-
-
-def _dropped_file(event: QDropEvent) -> str | None:
-    """The one program file that is dragged; None for anything else."""
-    urls = event.mimeData().urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    file = urls[0].toLocalFile()
-    return file if Path(file).suffix.lower() == ".cxdesk" else None

@@ -150,7 +150,8 @@ def test_every_weight_of_inter_is_a_face_of_its_own(qapp, px):
 
 def test_figures_are_tabular_where_asked_and_hyphens_are_not_widened_elsewhere(qapp):
     metrics = QFontMetricsF(typeface.font(13, tabular=True))
-    assert QFontMetricsF(typeface.BODY.font()).horizontalAdvance("-") < metrics.horizontalAdvance("-")
+    plain = QFontMetricsF(typeface.BODY.font())
+    assert plain.horizontalAdvance("-") < metrics.horizontalAdvance("-")
     assert metrics.horizontalAdvance("1111") == metrics.horizontalAdvance("8888")
     assert metrics.horizontalAdvance("1111") != metrics.horizontalAdvance("llll")
 

@@ -12,7 +12,7 @@ from cxdesk.services import initiatives, programs
 from cxdesk.services.search import Hit
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.rows import Row, _snippet, spans
-from cxdesk.ui.search_box import rows_of
+from cxdesk.ui.search_results import rows_of
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
