@@ -11,13 +11,12 @@ from collections.abc import Callable
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
     QKeySequence,
-    QResizeEvent,
     QTextCursor,
     QWheelEvent,
 )
@@ -176,7 +175,10 @@ class TextField(Kept, QPlainTextEdit):
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self.commit)
         self.textChanged.connect(self._on_text_changed)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.fit())
+        # Queued: a height set while Qt still lays the field out leaves its viewport too small.
+        self.document().documentLayout().documentSizeChanged.connect(
+            self.fit, Qt.ConnectionType.QueuedConnection
+        )
         self.fit()
 
     def words(self) -> str:
@@ -199,6 +201,7 @@ class TextField(Kept, QPlainTextEdit):
             self.setProperty("quiet", "still" if read_only else True)
             restyle(self)
 
+    @Slot()
     def fit(self) -> None:
         """Be as high as the text needs."""
         lines = max(1, int(self.document().size().height()))
@@ -216,10 +219,6 @@ class TextField(Kept, QPlainTextEdit):
         self.fit()
         if self._lines and self.dirty:
             self._idle.start()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the page scrolls, not the field

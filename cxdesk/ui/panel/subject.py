@@ -78,6 +78,8 @@ class Subject(QObject):
         """One undoable change; a refusal is said `at` its place, or `ask` asks for the reason."""
 
         def refused(broken: RuleBroken) -> None:
+            if broken.way == Way(f"Open {self.detail.code}", "initiative", self.detail.id):
+                broken.way = None  # it is open already
             if ask is not None and isinstance(broken, ReasonNeeded):
                 ask(broken)
             elif at is not None:
