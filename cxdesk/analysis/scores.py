@@ -48,7 +48,9 @@ def score(
 
     B is the weighted mean; C the mean of the cost band and the effort band.
     """
-    total = sum(weights)
-    benefit = sum(w * s for w, s in zip(weights, scores, strict=True)) / total if total else 0.0
+    impact, reach, outcome, urgency = weights
+    total = impact + reach + outcome + urgency
+    benefit = impact * scores[0] + reach * scores[1] + outcome * scores[2] + urgency * scores[3]
+    benefit = benefit / total if total else 0.0
     band = (bisect_left(COST_BANDS, cost) + 1 + bisect_left(EFFORT_BANDS, effort) + 1) / 2
     return Score(round(benefit, 9), band)

@@ -152,7 +152,7 @@ def cards(session: Session, here: Frame, ids: Collection[int] | None = None) -> 
         id, code, title, batch_id, state, held_from, position, domain, hue, priority,
         impact, reach, outcome, urgency, owner_id, owner, initials, start, end, since,
         cost, effort, is_blocked, why_blocked, blocked_by, reason,
-    ) in session.execute(chosen(_CARDS, _initiative.id)):  # fmt: skip
+    ) in session.execute(chosen(_CARDS, _initiative.id)).all():  # fmt: skip
         value = score((impact, reach, outcome, urgency), cost, effort, here.weights)
         done, total, late = counts.get(id, (0, 0, 0))
         column = (held_from or State.BACKLOG) if state is State.ON_HOLD else state
@@ -219,7 +219,7 @@ def _action_counts(session: Session, chosen: Chosen) -> dict[int, tuple[int, int
         .where(_action.state != ActionState.DROPPED)
         .group_by(_action.initiative_id)
     )
-    rows = session.execute(chosen(query, _action.initiative_id))
+    rows = session.execute(chosen(query, _action.initiative_id)).all()
     return {id: (done, total, late) for id, done, total, late in rows}
 
 
@@ -229,7 +229,9 @@ def _charters(session: Session, chosen: Chosen) -> dict[int, tuple[str, str]]:
     query = select(
         _charter.initiative_id, _charter.version, _charter.revision, _charter.state
     ).order_by(_charter.version)
-    for id, version, revision, state in session.execute(chosen(query, _charter.initiative_id)):
+    for id, version, revision, state in session.execute(
+        chosen(query, _charter.initiative_id)
+    ).all():
         if id in found and found[id][1] == "approved" and state is not CharterState.APPROVED:
             continue
         found[id] = (f"v{charter_label(version, revision, state)}", state.label.lower())
@@ -244,7 +246,7 @@ def _waiting(session: Session, chosen: Chosen) -> dict[int, list[str]]:
         .where(_link.type == LinkType.FS, _other.c.state.not_in(_DONE))
         .order_by(_other.c.code)
     )
-    return _grouped(session.execute(chosen(query, _link.successor_id)))
+    return _grouped(session.execute(chosen(query, _link.successor_id)).all())
 
 
 def _outcomes(session: Session, chosen: Chosen) -> dict[int, list[str]]:
@@ -254,7 +256,7 @@ def _outcomes(session: Session, chosen: Chosen) -> dict[int, list[str]]:
         .join(Outcome.__table__, _contribution.outcome_id == _outcome.id)
         .order_by(_outcome.code)
     )
-    return _grouped(session.execute(chosen(query, _contribution.initiative_id)))
+    return _grouped(session.execute(chosen(query, _contribution.initiative_id)).all())
 
 
 def _grouped(rows: Iterable[Any]) -> dict[int, list[str]]:

@@ -31,6 +31,7 @@ class Wrapper:
         self._words: dict[str, float] = {}
         self._breakable: set[str] = set()
         self._space = self._metrics.horizontalAdvance(" ")
+        self._figure = max(self._metrics.horizontalAdvance(figure) for figure in "0123456789")
         self._kept = lru_cache(maxsize=_KEPT)(self._wrapped)
 
     def lines(self, text: str, width: int) -> tuple[str, ...]:
@@ -72,7 +73,12 @@ class Wrapper:
             self._breakable.clear()
         if _BREAK.search(word):
             self._breakable.add(word)
-        advance = self._words[word] = self._metrics.horizontalAdvance(word)
+        if word.isascii() and word.isdigit():
+            # Numbers are many and all different: their widest figure bounds them without measuring.
+            advance = len(word) * self._figure
+        else:
+            advance = self._metrics.horizontalAdvance(word)
+        self._words[word] = advance
         return advance
 
     def _broken(self, word: str, width: int, line: str, lines: list[str]) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QRect,
     QRectF,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
@@ -26,6 +27,7 @@ from cxdesk.ui.board.layout import COLUMNS, ROOMY, TIGHT, BoardLayout, Gap, Lane
 from cxdesk.ui.board.model import CARD, CardModel
 
 _SOURCE_OPACITY = 0.35
+_LANES_A_STEP = 2  # some milliseconds, so that the window answers between steps
 
 
 class BoardCanvas(QAbstractItemView):
@@ -50,7 +52,28 @@ class BoardCanvas(QAbstractItemView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName("Kanban")
+        self._idle = QTimer(self, interval=0)
+        self._idle.timeout.connect(self._on_idle)
         self.horizontalScrollBar().valueChanged.connect(self.columns_changed)
+
+    # Rough lanes ----------------------------------------------------------------------------
+
+    def _refine(self, boxes: list[LaneBox]) -> None:
+        """Give lanes their right heights; what is in sight stays where it is."""
+        bar = self.verticalScrollBar()
+        above = sum(self.boxes.refine(box) for box in boxes if box.top + box.height < bar.value())
+        for box in boxes:
+            if box.rough:
+                self.boxes.refine(box)
+        self.boxes.stack()
+        self._fit_bars()
+        bar.setValue(bar.value() + above)
+
+    def _on_idle(self) -> None:
+        rough = [box for box in self.boxes.lanes if box.rough]
+        self._refine(rough[:_LANES_A_STEP])
+        if len(rough) <= _LANES_A_STEP:
+            self._idle.stop()
 
     # What shows -----------------------------------------------------------------------------
 
@@ -63,14 +86,15 @@ class BoardCanvas(QAbstractItemView):
     def set_faces(self, faces: Faces) -> None:
         """Paint with these faces, and lay everything out for them."""
         self.faces = faces
-        self.boxes.measure = faces.height
+        self.boxes.measure, self.boxes.guess = faces.height, faces.guess
         self.boxes.spacing = TIGHT if faces.density == "compact" else ROOMY
-        self.boxes.remeasure()
+        self.boxes.remeasure(self.verticalOffset())
         self.relaid()
 
     def relaid(self) -> None:
         """The layout changed: fit the scroll bars and paint."""
         self.updateGeometries()
+        self._idle.start()
         self.viewport().update()
 
     def current_card(self) -> Card | None:
@@ -163,6 +187,9 @@ class BoardCanvas(QAbstractItemView):
         index: QModelIndex | QPersistentModelIndex,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
+        box = self.boxes.lane_of(self._id(index))
+        if box is not None and box.rough:
+            self._refine([box])
         rect = self.boxes.rect_of(self._id(index))
         if rect.isNull():
             return
@@ -194,7 +221,14 @@ class BoardCanvas(QAbstractItemView):
     def updateGeometries(self) -> None:
         view = self.viewport()
         if self.boxes.set_width(view.width()):
-            self.boxes.remeasure()
+            self.boxes.remeasure(self.verticalOffset())
+            self._idle.start()
+        self._fit_bars()
+        self.columns_changed.emit()
+        super().updateGeometries()
+
+    def _fit_bars(self) -> None:
+        view = self.viewport()
         down, across = self.verticalScrollBar(), self.horizontalScrollBar()
         down.setRange(0, max(0, self.boxes.height - view.height()))
         down.setPageStep(view.height())
@@ -202,8 +236,6 @@ class BoardCanvas(QAbstractItemView):
         across.setRange(0, max(0, self.boxes.board_width - view.width()))
         across.setPageStep(view.width())
         across.setSingleStep(40)
-        self.columns_changed.emit()
-        super().updateGeometries()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -217,6 +249,10 @@ class BoardCanvas(QAbstractItemView):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.faces is None or self.card_model().board is None:
             return
+        top = self.verticalOffset()
+        shown = self.boxes.lanes_between(top, top + self.viewport().height())
+        if rough := [box for box in shown if box.rough]:
+            self._refine(rough)
         here = theme.current()
         p = QPainter(self.viewport())
         area = event.rect()

@@ -96,6 +96,13 @@ class Faces:
         more = 18 if self.density == "detailed" else 0
         return _TOP + 16 + 4 + _LINE * lines + 6 + more + alert + 20 + 4 + 22 + _FOOT
 
+    def guess(self, card: Card) -> int:
+        """About the height of a card, without measuring its title: for what is out of sight."""
+        if self.density == "compact":
+            return 36
+        alert = 24 if alert_chip(card, self.today) else 0
+        return 125 + alert + (18 if self.density == "detailed" else 0)
+
     def _title_width(self, card: Card, width: int) -> int:
         if self.density != "compact":
             return width - _LEFT - _RIGHT

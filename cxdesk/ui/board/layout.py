@@ -14,6 +14,7 @@ from cxdesk.services.cards import Card, Lane
 COLUMNS = PATH
 SIDE = 5  # at the left and right of a column
 LEAST_COLUMN = 150
+NEAR = 2500  # px that are laid out exactly at once; what lies further waits until the window idles
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class LaneBox:
     head: int = 36
     body: int = 0
     collapsed: bool = False
+    rough: bool = False  # heights are guesses; `refine` makes them right
     cells: dict[State, list[Slot]] = field(default_factory=dict)
 
     @property
@@ -95,6 +97,7 @@ class BoardLayout:
         self.column_width = LEAST_COLUMN
         self.spacing = ROOMY
         self.measure: Callable[[Card, int], int] = lambda _card, _width: 0
+        self.guess: Callable[[Card], int] = lambda _card: 0
         self._by_key: dict[int | None, LaneBox] = {}
         self._where: dict[int, LaneBox] = {}
         self._gap: Gap | None = None
@@ -114,7 +117,7 @@ class BoardLayout:
     @property
     def height(self) -> int:
         """The height of all lanes."""
-        return self.lanes[-1].top + self.lanes[-1].height + 1 if self.lanes else 0
+        return self._top_of_next()
 
     def set_width(self, width: int) -> bool:
         """Fit the columns into `width` px; True when every card must be laid out again."""
@@ -132,15 +135,26 @@ class BoardLayout:
         self._where.clear()
         for lane, cards in lanes:
             box = LaneBox(lane, head=self.spacing.head, collapsed=lane.batch.id in collapsed)
+            box.rough = self._top_of_next() > NEAR
             self._fill_lane(box, cards)
+            box.top = self._top_of_next()
             self.lanes.append(box)
             self._by_key[box.key] = box
-        self.stack()
+
+    def _top_of_next(self) -> int:
+        return self.lanes[-1].top + self.lanes[-1].height + 1 if self.lanes else 0
+
+    def refine(self, box: LaneBox) -> int:
+        """Give a rough lane its right heights; returns by how much it grew. `stack` afterwards."""
+        before = box.height
+        box.rough = False
+        self._fill_lane(box, _cards_in(box))
+        return box.height - before
 
     def refill(self, lane: Lane, cards: Iterable[Card]) -> None:
         """Lay out one lane again; call `stack` when all are done."""
         box = self._by_key[lane.batch.id]
-        box.lane = lane
+        box.lane, box.rough = lane, False
         for slots in box.cells.values():
             for slot in slots:
                 if slot.card is not None and self._where.get(slot.card.id) is box:
@@ -148,10 +162,11 @@ class BoardLayout:
         self._fill_lane(box, cards)
 
     def _fill_lane(self, box: LaneBox, cards: Iterable[Card]) -> None:
-        width = self.card_width
+        width, guess, measure = self.card_width, self.guess, self.measure
         cells: dict[State, list[Slot]] = {column: [] for column in COLUMNS}
         for card in cards:
-            cells[card.column].append(Slot(card, 0, self.measure(card, width)))
+            height = guess(card) if box.rough else measure(card, width)
+            cells[card.column].append(Slot(card, 0, height))
             self._where[card.id] = box
         gap = self._gap
         if gap is not None and gap.place.lane == box.key:
@@ -181,10 +196,14 @@ class BoardLayout:
         self.stack()
         return True
 
-    def remeasure(self) -> None:
-        """Lay out every card again, after the width or the density changed."""
+    def remeasure(self, middle: int = 0) -> None:
+        """Lay out every card again, after the width or the density changed.
+
+        What lies far from the height `middle` gets guesses at first; see `refine`.
+        """
         for box in self.lanes:
             box.head = self.spacing.head
+            box.rough = abs(box.top - middle) > NEAR
             self._fill_lane(box, _cards_in(box))
         self.stack()
 
@@ -244,6 +263,10 @@ class BoardLayout:
         if place is None or box is None or box.collapsed:
             return QRect()
         return self.rect(box, place.column, box.cells[place.column][place.index])
+
+    def lane_of(self, id: int) -> LaneBox | None:
+        """The lane in which a card stands."""
+        return self._where.get(id)
 
     def place_of(self, id: int) -> Place | None:
         """Where a card stands."""

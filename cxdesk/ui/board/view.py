@@ -157,7 +157,8 @@ class KanbanView(View):
         self.model.set_board(self.data.board)
         if self.board.faces is None or self.board.faces.today != self.data.board.today:
             self.board.faces = Faces(theme.current(), self._density, self.data.board.today)
-            self.board.boxes.measure = self.board.faces.height
+            faces = self.board.faces
+            self.board.boxes.measure, self.board.boxes.guess = faces.height, faces.guess
         self._fill()
         if current is not None:
             self.board.focus_card(current.id)
