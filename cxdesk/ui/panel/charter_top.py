@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from cxdesk.model.charters import CharterState, Verdict
 from cxdesk.model.wording import day, listed
 from cxdesk.services.detail import ApprovalLine, CharterRow, Detail
+from cxdesk.ui.leads import Lead
 from cxdesk.ui.panel.ask import Ask
 from cxdesk.ui.panel.charter_edits import CharterEdits
 from cxdesk.ui.panel.facts import none
@@ -17,7 +18,7 @@ from cxdesk.ui.panel.rows import Row, Wrap, column, line
 from cxdesk.ui.panel.spans import Span
 from cxdesk.ui.panel.subject import Subject
 from cxdesk.ui.panel.value import PAD_X, Fault, Value
-from cxdesk.ui.pickers import Lead, Option, pick, pick_many
+from cxdesk.ui.pickers import Option, pick, pick_many
 
 _VERDICTS = {
     None: "has not answered yet", Verdict.APPROVED: "approved", Verdict.REJECTED: "sent it back",

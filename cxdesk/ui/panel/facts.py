@@ -10,6 +10,7 @@ from cxdesk.model.errors import Way
 from cxdesk.model.program import Horizon
 from cxdesk.model.wording import day
 from cxdesk.services.detail import Detail, InitiativeRef, PersonRef
+from cxdesk.ui.leads import Lead
 from cxdesk.ui.panel.dates import DateField
 from cxdesk.ui.panel.edits import Edits
 from cxdesk.ui.panel.fields import LineField, TextField
@@ -19,7 +20,7 @@ from cxdesk.ui.panel.subject import Subject, avatar
 from cxdesk.ui.panel.tokens import TokenRow, Tokens
 from cxdesk.ui.panel.value import Value
 from cxdesk.ui.panel.words import number, read_number
-from cxdesk.ui.pickers import Lead, Option, pick
+from cxdesk.ui.pickers import Option, pick
 from cxdesk.ui.theme import restyle
 
 _SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}

@@ -13,7 +13,8 @@ from cxdesk.services.detail import Detail, PersonRef
 from cxdesk.services.programs import Choices
 from cxdesk.services.session import Session
 from cxdesk.ui.desk import Desk
-from cxdesk.ui.pickers import Lead, Option
+from cxdesk.ui.leads import Lead
+from cxdesk.ui.pickers import Option
 
 
 class Refusable(Protocol):
