@@ -100,11 +100,14 @@ def one_of(kind: type[enum.Enum]) -> Enum:
     )
 
 
-def refers_to(table: str, *, optional: bool = False) -> MappedColumn[Any]:
-    """A foreign key to `table`; checked at commit, so that undo may restore rows in any order."""
+def refers_to(table: str, *, optional: bool = False, indexed: bool = True) -> MappedColumn[Any]:
+    """A foreign key to `table`; checked at commit, so that undo may restore rows in any order.
+
+    Not `indexed` is for a table whose own index begins with this column.
+    """
     return mapped_column(
         Id,
         ForeignKey(f"{table}.id", deferrable=True, initially="DEFERRED"),
         nullable=optional,
-        index=True,
+        index=indexed,
     )

@@ -6,7 +6,7 @@ import enum
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import LargeBinary
+from sqlalchemy import Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cxdesk.model.base import Base, Entity, one_of, refers_to
@@ -39,8 +39,10 @@ class Action(Entity):
 
     __tablename__ = "action"
     subject_column = "initiative_id"
+    # The board counts every initiative's actions from this index alone.
+    __table_args__ = (Index(None, "initiative_id", "state", "due"),)
 
-    initiative_id: Mapped[int] = refers_to("initiative")
+    initiative_id: Mapped[int] = refers_to("initiative", indexed=False)
     title: Mapped[str]
     owner_id: Mapped[int | None] = refers_to("person", optional=True)
     due: Mapped[date | None]

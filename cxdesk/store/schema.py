@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, Integer, MetaData, String, Table, Text
 
 import cxdesk.model  # noqa: F401 - maps every entity
 from cxdesk.model.base import Base, Id, PlainText
@@ -37,5 +37,3 @@ HISTORY_ITEM = Table(
     Column("seq", Integer, primary_key=True),
     sqlite_with_rowid=False,
 )
-
-Index("ix_history_at", HISTORY.c.at)
