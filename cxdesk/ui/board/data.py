@@ -10,7 +10,6 @@ from cxdesk.services import cards as service
 from cxdesk.services.cards import BatchRow, Board, Card, Lane
 from cxdesk.services.session import Session
 from cxdesk.store.history import ChangeSet
-from cxdesk.ui.board.layout import COLUMNS
 
 NO_BATCH = BatchRow(None, "", "No batch", "", None)
 
@@ -22,14 +21,16 @@ class BoardData:
         self.board: Board | None = None
         self._lanes: dict[int | None, dict[int, Card]] = {}
         self._cards: dict[int, Card] = {}
+        self._columns: Counter[State] = Counter()
+        self._working: set[int] = set()
 
     def load(self, session: Session) -> None:
         """Read everything."""
         self.board = service.board(session)
         self._cards = {card.id: card for card in self.board.cards}
-        self._lanes = {}
+        self._lanes, self._columns, self._working = {}, Counter(), set()
         for card in self.board.cards:
-            self._lanes.setdefault(card.batch_id, {})[card.id] = card
+            self._add(card)
 
     def follow(
         self, session: Session, change_set: ChangeSet
@@ -49,11 +50,19 @@ class BoardData:
                 lanes.add(self._remove(card.id))
             lanes.add(card.batch_id)
             self._cards[card.id] = card
-            self._lanes.setdefault(card.batch_id, {})[card.id] = card
+            self._add(card)
         return changed, gone, lanes
+
+    def _add(self, card: Card) -> None:
+        self._lanes.setdefault(card.batch_id, {})[card.id] = card
+        self._columns[card.column] += 1
+        if card.state is State.IN_PROGRESS:
+            self._working.add(card.id)
 
     def _remove(self, id: int) -> int | None:
         card = self._cards.pop(id)
+        self._columns[card.column] -= 1
+        self._working.discard(id)
         self._lanes[card.batch_id].pop(id, None)
         return card.batch_id
 
@@ -81,20 +90,17 @@ class BoardData:
         )
         return service.lane(row, cards, self.board.today, self.board.frame.calendar), cards
 
-    def counts(self) -> Counter[State]:
-        """How many cards each column holds, over all lanes."""
-        counts = Counter(card.column for card in self._cards.values())
-        return Counter({column: counts[column] for column in COLUMNS})
+    def count(self, column: State) -> int:
+        """How many cards a column holds, over all lanes."""
+        return self._columns[column]
 
     def in_progress(self) -> int:
         """How many are really in progress: those on hold do not count."""
-        return sum(1 for card in self._cards.values() if card.state is State.IN_PROGRESS)
+        return len(self._working)
 
     def over_limit_reason(self) -> str:
         """The reason given for the newest start over the limit."""
-        reasons = [
-            card for card in self._cards.values() if card.state is State.IN_PROGRESS and card.reason
-        ]
+        reasons = [card for id in self._working if (card := self._cards[id]).reason]
         return max(reasons, key=lambda card: card.since).reason if reasons else ""
 
     def __len__(self) -> int:

@@ -172,12 +172,11 @@ class KanbanView(View):
     def _show_heads(self) -> None:
         board, carry = self.data.board, self.board.carry
         assert board is not None
-        counts = self.data.counts()
         working = self.data.in_progress()
         heads = {}
         for column in COLUMNS:
             limit = board.frame.wip if column is State.IN_PROGRESS else None
-            count = working if limit is not None else counts[column]
+            count = working if limit is not None else self.data.count(column)
             note, strong = "", False
             if carry is not None:
                 note = verdict(carry, column, board.frame, working)

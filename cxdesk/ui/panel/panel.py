@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar,
 from cxdesk.model.errors import Way
 from cxdesk.model.wording import listed
 from cxdesk.services import detail as details
+from cxdesk.services.relevance import concerned
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui import icons, theme
 from cxdesk.ui.desk import Desk
@@ -157,6 +158,8 @@ class DetailPanel(QWidget):
             self._seen = change_set.seq
         id = self.subject.id
         if id is None:
+            return
+        if change_set is not None and not concerned(self.subject.detail, change_set):
             return
         if not self.isVisible():
             self._stale = True

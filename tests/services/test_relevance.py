@@ -1,0 +1,45 @@
+"""A side panel that a change does not concern shows what it showed before."""
+
+from __future__ import annotations
+
+import pytest
+from commands import CASES, Case
+from sqlalchemy import select
+
+from cxdesk.model.initiatives import Initiative
+from cxdesk.services.detail import Detail, detail
+from cxdesk.services.relevance import concerned
+from cxdesk.store.store import Store
+
+
+# Some that are linked, blocked, delivered, embedded, in the backlog or on their own.
+CODES = ("CX-101", "CX-102", "CX-103", "CX-201", "CX-204", "CX-304", "CX-403", "CX-603")
+
+
+def everything(store: Store) -> dict[int, Detail]:
+    with store.read() as session:
+        ids = session.scalars(select(Initiative.id).where(Initiative.code.in_(CODES))).all()
+        return {id: shown for id in ids if (shown := detail(session, id)) is not None}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_what_is_not_concerned_is_the_same(case: Case, request: pytest.FixtureRequest) -> None:
+    store: Store = request.getfixturevalue("empty_store" if case.empty else "store")
+    for command in case.before:
+        store.do("Prepare", command)
+    before = everything(store)
+    _, change_set = store.do(case.name, case.command)
+    assert change_set is not None
+    after = everything(store)
+    for id, shown in before.items():
+        assert concerned(shown, change_set) or after[id] == shown, shown.code
+
+
+def test_most_panels_are_not_concerned_by_one_action(store: Store) -> None:
+    before = everything(store)
+    from cxdesk.services import actions
+
+    one = next(shown for shown in before.values() if shown.code == "CX-101")
+    _, change_set = store.do("Add", lambda s: actions.add(s, one.id, "Ask the vendor"))
+    assert change_set is not None
+    assert [shown.code for shown in before.values() if concerned(shown, change_set)] == ["CX-101"]
