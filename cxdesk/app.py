@@ -140,7 +140,7 @@ class Program(QObject):
         from cxdesk.ui.file_menu import FileMenu
         from cxdesk.ui.window import MainWindow
 
-        self.window = MainWindow(desk, self.settings)
+        self.window = MainWindow(desk, self.settings, jobs=self.jobs)
         self.menu = FileMenu(self.window, self.settings, self.files)
         self.menu.print_requested.connect(self._on_print)
         self.window.commands.add_menu(self.menu.menu)

@@ -131,7 +131,7 @@ class Store:
         """
         path = path.absolute()
         create_file(path)
-        return cls(path, clock=clock, who=who, home=home, durable=durable)
+        return cls(path.resolve(), clock=clock, who=who, home=home, durable=durable)
 
     @classmethod
     def open(

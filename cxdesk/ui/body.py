@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from cxdesk.ui.desk import Desk
+from cxdesk.ui.jobs import Jobs
 from cxdesk.ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,10 +27,10 @@ class Body(QSplitter):
     # The panel appeared or went away.
     panel_toggled = Signal()
 
-    def __init__(self, stack: QStackedWidget, settings: Settings) -> None:
+    def __init__(self, stack: QStackedWidget, settings: Settings, jobs: Jobs) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.panel: DetailPanel | None = None
-        self._settings = settings
+        self._settings, self._jobs = settings, jobs
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         self.addWidget(stack)
@@ -45,7 +46,7 @@ class Body(QSplitter):
         if self.panel is None:
             from cxdesk.ui.panel.panel import DetailPanel
 
-            self.panel = DetailPanel(desk)
+            self.panel = DetailPanel(desk, self._jobs)
             self.panel.setMinimumWidth(NARROWEST)
             self.panel.setMaximumWidth(WIDEST)
             self.panel.open_requested.connect(self.open_requested.emit)

@@ -37,6 +37,7 @@ from cxdesk.ui.commands import Commands
 from cxdesk.ui.day_watch import DayWatch
 from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.dropped import dropped_file
+from cxdesk.ui.jobs import Jobs
 from cxdesk.ui.live_index import LiveIndex
 from cxdesk.ui.places import PLACES, Place
 from cxdesk.ui.search_box import SearchBox
@@ -67,10 +68,12 @@ class MainWindow(QMainWindow):
         desk: Desk,
         settings: Settings,
         *,
+        jobs: Jobs | None = None,
         places: tuple[Place, ...] = PLACES,
         toast_ms: int = STAYS_MS,
     ) -> None:
         super().__init__()
+        self.jobs = jobs or Jobs(self)
         self.settings, self.places = settings, places
         self.desk = desk
         self._views: dict[str, View] = {}
@@ -97,7 +100,7 @@ class MainWindow(QMainWindow):
         self.menu_button = self.topbar.menu_button
         self.menu_button.clicked.connect(self.commands.show_menu)
         self.stack = QStackedWidget()
-        self.body = Body(self.stack, self.settings)
+        self.body = Body(self.stack, self.settings, self.jobs)
         self.status = StatusBar(whole)
         right = QVBoxLayout()
         right.setSpacing(0)
