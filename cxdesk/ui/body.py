@@ -41,6 +41,10 @@ class Body(QSplitter):
         """Whether the panel is there."""
         return self.panel is not None and not self.panel.isHidden()
 
+    def prepare(self) -> None:
+        """Load the panel's parts while the window idles: its first opening is then quick."""
+        import cxdesk.ui.panel.panel  # noqa: F401
+
     def show_item(self, desk: Desk, kind: str, id: int) -> bool:
         """Show an item in the panel; False when it is none that the panel shows."""
         if self.panel is None:

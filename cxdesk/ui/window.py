@@ -192,6 +192,7 @@ class MainWindow(QMainWindow):
     def _show_rest(self) -> None:
         """What the first painting need not wait for."""
         self.index.start()
+        QTimer.singleShot(_SETTLE_MS, self.body, self.body.prepare)
         self.show_status()
         who = self.desk.store.who
         with self.desk.read() as session:
