@@ -102,6 +102,7 @@ class TopBar(QWidget):
         if action is not None:
             self.primary.show_text(plain_text(action), " ".join(action_caps(action)), "plus")
             self.primary.setEnabled(action.isEnabled())
+            self.primary.setToolTip("" if action.isEnabled() else action.toolTip())
 
     def _on_primary(self) -> None:
         if self._action is not None:

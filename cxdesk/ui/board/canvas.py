@@ -27,6 +27,7 @@ from cxdesk.ui.board.layout import COLUMNS, ROOMY, TIGHT, BoardLayout, Gap, Lane
 from cxdesk.ui.board.model import CARD, CardModel
 
 _SOURCE_OPACITY = 0.35
+_RING = (-4, -4, 4, 4)  # how far the focus ring stands out of its card
 _LANES_A_STEP = 2  # some milliseconds, so that the window answers between steps
 
 
@@ -208,6 +209,15 @@ class BoardCanvas(QAbstractItemView):
     ) -> QModelIndex:
         return self.currentIndex()  # arrows are BoardInput's matter
 
+    def currentChanged(
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().currentChanged(current, previous)
+        for index in (current, previous):  # Qt repaints the card; the ring stands around it
+            self.viewport().update(self.visualRect(index).adjusted(*_RING))
+
     def setSelection(self, rect: QRect, flags: QItemSelectionModel.SelectionFlag) -> None:
         index = self.indexAt(rect.center())
         self.selectionModel().select(index, flags)
@@ -215,7 +225,7 @@ class BoardCanvas(QAbstractItemView):
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         region = QRegion()
         for index in selection.indexes():
-            region |= QRegion(self.visualRect(index).adjusted(-4, -4, 4, 4))
+            region |= QRegion(self.visualRect(index).adjusted(*_RING))
         return region
 
     def updateGeometries(self) -> None:
@@ -238,8 +248,11 @@ class BoardCanvas(QAbstractItemView):
         across.setSingleStep(40)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        seen = QRect(QPoint(), event.oldSize()).intersects(self.visualRect(self.currentIndex()))
         super().resizeEvent(event)
         self.updateGeometries()
+        if seen:  # the side panel that shows this card must not hide it
+            self.scrollTo(self.currentIndex())
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().update()

@@ -61,6 +61,9 @@ class KanbanView(View):
         self._new = make_action(
             self, "new-initiative", "New initiative", "Kanban", self.add, shortcuts=("N",)
         )
+        if desk.store.read_only:
+            self._new.setEnabled(False)
+            self._new.setToolTip("This file is open for reading only.")
         self._connect()
         self.refresh(None)
 
@@ -74,6 +77,8 @@ class KanbanView(View):
         self.board.keys.dropped.connect(self._drop)
         self.board.keys.stepped.connect(self._step)
         self.board.menu_requested.connect(self._menu)
+        for bar in (self.board.verticalScrollBar(), self.board.horizontalScrollBar()):
+            bar.valueChanged.connect(self.note.hide)  # its card moves away
         self.quick_add.entered.connect(self._add)
 
     # The place ------------------------------------------------------------------------------
@@ -203,7 +208,9 @@ class KanbanView(View):
         carry = self.board.carry
         if carry is None:
             self.bar.say("")
-        elif carry.target is not None:
+            return
+        self.note.hide()
+        if carry.target is not None:
             self.bar.say(self._where(carry))
 
     def _where(self, carry: Carry) -> str:
@@ -316,10 +323,13 @@ class KanbanView(View):
         done = self.desk.do(
             f"Add “{title.strip()[:60]}”",
             lambda s: initiatives.add(s, title, batch=batch),
+            said=f"“{title.strip()[:60]}” added",
             refused=lambda broken: self.quick_add.set_invalid(broken.text),
         )
         if done is not None:
             self.quick_add.clear()
+            self.board.focus_card(done.result)
+            self.quick_add.follow()
 
     def _menu(self, id: int, at: QPoint) -> None:
         card = self.model.card(id)

@@ -1,0 +1,131 @@
+"""What a person meets on the board in the first hour: rings, notes, the field for a new card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QPaintEvent, QRegion
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from cxdesk.model.states import State
+from cxdesk.services.cards import Card
+from cxdesk.store.store import Store
+from cxdesk.ui.board.view import KanbanView
+from cxdesk.ui.desk import Desk
+
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def view(desk: Desk, qtbot) -> KanbanView:
+    shown = KanbanView(desk)
+    qtbot.addWidget(shown)
+    desk.changed.connect(shown.refresh)
+    shown.resize(1264, 800)
+    shown.show()
+    shown.board.setFocus()
+    return shown
+
+
+@pytest.fixture
+def rect(view: KanbanView) -> Callable[[str], QRect]:
+    def find(code: str) -> QRect:
+        card = next(one for one in view.model.cards() if one.code == code)
+        return view.board.visualRect(view.model.index_of(card.id))
+
+    return find
+
+
+def click(view: KanbanView, at: QPoint, keys: Qt.KeyboardModifier = NONE) -> None:
+    QTest.mouseClick(view.board.viewport(), LEFT, keys, at)
+
+
+def refuse(view: KanbanView, rect: Callable[[str], QRect]) -> None:
+    """Drag CX-103, whose charter is a draft, to Ready."""
+    port, start = view.board.viewport(), rect("CX-103").center()
+    end = QPoint(view.board.boxes.column_left(State.READY) + 60, start.y())
+    QTest.mousePress(port, LEFT, pos=start)
+    QTest.mouseMove(port, (start + end) / 2)
+    QTest.mouseMove(port, end)
+    QTest.mouseRelease(port, LEFT, pos=end)
+    assert view.note.isVisible()
+
+
+class Painted(QObject):
+    """What of a widget was painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.region = QRegion()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region |= event.region()
+        return False
+
+
+def test_the_ring_goes_with_the_focus_and_leaves_nothing_behind(view, rect) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    click(view, rect("CX-103").center(), control)
+    QApplication.processEvents()
+    painted = Painted()
+    view.board.viewport().installEventFilter(painted)
+    click(view, rect("CX-102").center(), control)
+    QApplication.processEvents()
+    for code in ("CX-103", "CX-102"):  # the ring stands 3 px outside the card
+        ring = QRegion(rect(code).adjusted(-3, -3, 3, 3))
+        assert ring.subtracted(painted.region).isEmpty(), code
+
+
+def test_a_refusal_goes_with_the_next_press(view, rect) -> None:
+    refuse(view, rect)
+    QTest.mousePress(view.board.viewport(), LEFT, pos=rect("CX-104").center())
+    assert not view.note.isVisible()
+
+
+def test_a_refusal_goes_when_its_card_scrolls_away(view, rect) -> None:
+    refuse(view, rect)
+    bar = view.board.verticalScrollBar()
+    bar.setValue(bar.value() + 30)
+    assert not view.note.isVisible()
+
+
+def test_a_refusal_goes_when_cards_are_lifted_again(view, rect) -> None:
+    refuse(view, rect)
+    view.board.setFocus()
+    QTest.keyClick(view.board, Qt.Key.Key_Space)
+    assert view.board.carry is not None
+    assert not view.note.isVisible()
+
+
+def current(view: KanbanView) -> Card:
+    card = view.board.current_card()
+    assert card is not None
+    return card
+
+
+def test_what_was_added_has_the_focus_when_the_field_closes(view, rect) -> None:
+    said: list[str] = []
+    view.desk.said.connect(lambda toast: said.append(toast.text))
+    click(view, rect("CX-103").center())
+    view.add()
+    for title in ("Pay by phone", "Bill by post"):
+        QTest.keyClicks(view.quick_add, title)
+        QTest.keyClick(view.quick_add, Qt.Key.Key_Return)
+        assert view.quick_add.hasFocus()
+    QTest.keyClick(view.quick_add, Qt.Key.Key_Escape)
+    assert view.board.hasFocus()
+    assert current(view).title == "Bill by post"
+    assert [card.title for card in view.board.selected_cards()] == ["Bill by post"]
+    assert said == ["“Pay by phone” added", "“Bill by post” added"]
+
+
+def test_a_file_open_for_reading_offers_no_new_initiative(sample_file, home, themed, qtbot):
+    with Store(sample_file, home=home, read_only=True) as store:
+        shown = KanbanView(Desk(store))
+        qtbot.addWidget(shown)
+        assert not shown.primary_action().isEnabled()
+        assert "reading" in shown.primary_action().toolTip()
