@@ -59,6 +59,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
     background: $surface; color: $text;
     selection-background-color: $tint2; selection-color: $text;
 }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $text3; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: 20px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
     padding: 4px 7px; border: 2px solid $accent;

@@ -81,21 +81,25 @@ class ColumnHeader(QWidget):
         self, p: QPainter, left: int, state: State, head: ColumnHead, here: theme.Theme
     ) -> None:
         right = left + self._column_width - 10
-        top = 7 if head.note else 14
         glyph = left + 12
-        glyphs.state(p, QRectF(glyph, top + 1, 15, 15), state.value, here, here.text)
+        x = glyph + 22
         over = head.limit is not None and head.count > head.limit
-        count = str(head.count) if head.limit is None else f"{head.count}/{head.limit}"
+        count = f"{head.count:,}" if head.limit is None else f"{head.count:,}/{head.limit:,}"
         font = (
             typeface.BODY_STRONG.font() if head.limit is not None else typeface.BODY_MEDIUM.font()
         )
-        p.setFont(font)
-        p.setPen(here.danger if over else here.text2 if head.limit is None else here.text)
         wide = QFontMetricsF(font).horizontalAdvance(count)
-        p.drawText(QRectF(right - wide - 2, top, wide + 2, 18), _RIGHT, count)
-        x = glyph + 22
+        name = QFontMetricsF(typeface.BODY_STRONG.font()).horizontalAdvance(state.label)
+        # Where a large count has no room beside the name it goes below, unless a verdict is there.
+        beside = x + name + 6 + wide <= right
+        note = head.note or ("" if beside else count)
+        top = 7 if note else 14
+        glyphs.state(p, QRectF(glyph, top + 1, 15, 15), state.value, here, here.text)
+        if beside:
+            p.setFont(font)
+            p.setPen(here.danger if over else here.text2 if head.limit is None else here.text)
+            p.drawText(QRectF(right - wide - 2, top, wide + 2, 18), _RIGHT, count)
         if head.limit is not None:
-            name = QFontMetricsF(typeface.BODY_STRONG.font()).horizontalAdvance(state.label)
             free = right - wide - x - name - 8
             if free >= 40:
                 self._meter(p, right - wide - 40, top + 7, head, here, over=over)
@@ -106,12 +110,12 @@ class ColumnHeader(QWidget):
         p.setFont(typeface.BODY_STRONG.font())
         p.setPen(here.text)
         p.drawText(QRectF(x, top, right - x, 18), _MIDDLE, state.label)
-        if head.note:
+        if note:
             p.setFont((typeface.CAPTION_STRONG if head.strong else typeface.CAPTION).font())
             p.setPen(here.accent if head.strong else here.danger if over else here.text3)
             metrics = QFontMetricsF(p.font())
             room = right - x
-            note = metrics.elidedText(head.note, Qt.TextElideMode.ElideRight, room)
+            note = metrics.elidedText(note, Qt.TextElideMode.ElideRight, room)
             p.drawText(QRectF(x, top + 18, room + 2, 14), _MIDDLE, note)
 
     def _meter(

@@ -25,6 +25,7 @@ _RADIUS = 5
 _STRIPE = 4
 _LEFT, _RIGHT, _TOP, _FOOT = 14, 10, 10, 9
 _LINE = 17
+_ONE_ROW = 165  # a compact card narrower than this has its title below its code
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -91,7 +92,7 @@ class Faces:
         """The height of a card of this width, in px."""
         lines = len(self._wrap.lines(card.title, self._title_width(card, width)))
         if self.density == "compact":
-            return max(34, 14 * lines + 8)
+            return 14 * lines + 34 if width < _ONE_ROW else max(34, 14 * lines + 8)
         alert = 24 if alert_chip(card, self.today) else 0
         more = 18 if self.density == "detailed" else 0
         return _TOP + 16 + 4 + _LINE * lines + 6 + more + alert + 20 + 4 + 22 + _FOOT
@@ -106,6 +107,8 @@ class Faces:
     def _title_width(self, card: Card, width: int) -> int:
         if self.density != "compact":
             return width - _LEFT - _RIGHT
+        if width < _ONE_ROW:
+            return width - _LEFT - 6
         code = self._small.horizontalAdvance(card.code.removeprefix("CX-"))
         alert = 18 if self._compact_alert(card) else 0
         return max(40, int(width - _LEFT - code - 10 - alert - 18 - 26 - 6))
@@ -280,14 +283,17 @@ class Faces:
 
     def _compact(self, p: QPainter, rect: QRectF, card: Card) -> None:
         theme = self.theme
-        middle = rect.center().y()
+        narrow = rect.width() < _ONE_ROW
+        middle = rect.top() + 16 if narrow else rect.center().y()
         code = card.code.removeprefix("CX-")
         p.setFont(typeface.font(12, 500))
         p.setPen(theme.text2)
-        p.drawText(QRectF(rect.left() + _LEFT - 1, rect.top(), 80, rect.height()), _MIDDLE, code)
-        left = rect.left() + _LEFT + self._small.horizontalAdvance(code) + 10
+        p.drawText(QRectF(rect.left() + _LEFT - 1, middle - 10, 80, 20), _MIDDLE, code)
+        left = rect.left() + _LEFT
+        if not narrow:
+            left += self._small.horizontalAdvance(code) + 10
         lines = self._wrap.lines(card.title, self._title_width(card, round(rect.width())))
-        y = middle - 14 * len(lines) / 2
+        y = rect.top() + 28 if narrow else middle - 14 * len(lines) / 2
         p.setFont(self._title.font())
         p.setPen(theme.text)
         for line in lines:
