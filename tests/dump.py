@@ -1,25 +1,35 @@
-"""What a program file holds, as plain values that can be compared."""
+"""All that a program file says, as plain values, to compare before and after."""
 
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
+from typing import Any
+
+from cxdesk.store.store import Store
 
 # The history grows with every undo; contents are kept as long as undo may need them.
 BESIDE = ("history", "history_item", "content")
 
-Dump = dict[str, list[tuple[object, ...]]]
+Dump = dict[str, list[tuple[Any, ...]]]
 
 
-def dump(file: Path) -> Dump:
-    """All rows of all tables but the history, in the order of their ids."""
-    connection = sqlite3.connect(file)
-    try:
-        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+def dump(of: Store | Path) -> Dump:
+    """Every row of every table of the model, read without the program."""
+    path = of if isinstance(of, Path) else of.path
+    return {name: rows for name, rows in dump_all(path).items() if name not in BESIDE}
+
+
+def dump_all(path: Path) -> Dump:
+    """The same with the history and what is kept beside it."""
+    with closing(sqlite3.connect(path)) as file:
+        tables = [
+            name
+            for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            if not name.startswith("sqlite_")
+        ]
         return {
-            name: connection.execute(f'SELECT * FROM "{name}" ORDER BY 1').fetchall()
-            for (name,) in sorted(names)
-            if name not in BESIDE and not name.startswith("sqlite_")
+            name: file.execute(f'SELECT * FROM "{name}" ORDER BY 1, 2').fetchall()
+            for name in sorted(tables)
         }
-    finally:
-        connection.close()

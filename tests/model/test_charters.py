@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from office import TODAY, approval, bare, charter, person, planned
 
 from cxdesk.model.charters import Charter, CharterState, Criterion, Phase, Verdict
 from cxdesk.model.errors import RuleBroken
+from tests.model.office import TODAY, approval, bare, charter, person, planned
 
 DRAFT, REVIEW = CharterState.DRAFT, CharterState.IN_REVIEW
 APPROVED, SUPERSEDED = CharterState.APPROVED, CharterState.SUPERSEDED

@@ -8,10 +8,10 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from leaf_order import is_free
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.links import cycle_through, named, refuse_cycle, refuse_parent_cycle
+from tests.leaf_order import is_free
 
 CODES = {number: f"CX-{number}" for number in range(1, 10_000)}
 Pairs = list[tuple[int, int]]

@@ -5,13 +5,24 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from office import TODAY, action, after, bare, batch, charter, complete, person, planned, ready
 
 from cxdesk.model.charters import CharterState
 from cxdesk.model.errors import ReasonNeeded, RuleBroken
 from cxdesk.model.initiatives import Initiative, SixMonthCheck
 from cxdesk.model.states import LinkType, State, WipRoom
 from cxdesk.model.work import ActionState
+from tests.model.office import (
+    TODAY,
+    action,
+    after,
+    bare,
+    batch,
+    charter,
+    complete,
+    person,
+    planned,
+    ready,
+)
 
 # From the state of the row to that of the column, when nothing is missing; on hold from Ready.
 TABLE = """\

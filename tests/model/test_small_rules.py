@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from office import TODAY, action, bare, batch, complete, outcome, person, planned
 
 from cxdesk.model.base import mint_id, storable
 from cxdesk.model.errors import RuleBroken
@@ -19,6 +18,7 @@ from cxdesk.model.requests import Request, RequestCheck, RequestState
 from cxdesk.model.states import State
 from cxdesk.model.wording import count, day, listed
 from cxdesk.model.work import ActionState
+from tests.model.office import TODAY, action, bare, batch, complete, outcome, person, planned
 
 
 def said(change: Callable[[], object]) -> str:

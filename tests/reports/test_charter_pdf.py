@@ -291,7 +291,7 @@ def test_paper_sizes(cx_101: CharterPage) -> None:
 
 
 def _child(code: str, home: Path) -> "subprocess.Popen[str]":
-    prelude = f"import sys; sys.path[:0] = {[str(ROOT), str(Path(__file__).parent)]!r}\n"
+    prelude = f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
     return subprocess.Popen(
         [sys.executable, "-W", "error", "-c", prelude + code],
         env={**os.environ, "CXDESK_HOME": str(home), "PYTHONHASHSEED": "random"},
@@ -305,7 +305,7 @@ def test_equal_bytes_from_two_processes_that_make_the_fonts_at_once(
 ) -> None:
     code = """
 import hashlib
-from conftest import CX_101
+from tests.reports.conftest import CX_101
 from cxdesk.reports.charter import charter_pdf
 print(hashlib.sha256(charter_pdf(CX_101)).hexdigest())
 """
@@ -321,7 +321,7 @@ print(hashlib.sha256(charter_pdf(CX_101)).hexdigest())
 def test_printing_markup_opens_no_file_and_no_socket(home: Path) -> None:
     code = """
 import dataclasses
-from conftest import CX_101
+from tests.reports.conftest import CX_101
 from cxdesk.reports.charter import charter_pdf
 typed = '<img src="/secret.png"> <a href="http://example.org">x</a>'
 texts = {f.name: typed for f in dataclasses.fields(CX_101) if f.type == "str"}

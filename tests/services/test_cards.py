@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from commands import ini, state
-from conftest import TODAY
 
 from cxdesk.model.states import Priority, State
 from cxdesk.services import cards, initiatives
 from cxdesk.services.cards import Board, Card, lane
 from cxdesk.store.store import Store
+from tests.conftest import TODAY
+from tests.services.commands import ini, state
 
 # code, state, days in it, actions done/all, charter, waits for, priority 1-4, domain and owner
 CARDS = """\

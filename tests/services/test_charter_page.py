@@ -6,7 +6,6 @@ import json
 from datetime import date
 
 import pytest
-from commands import cha, ini, out, per
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +22,7 @@ from cxdesk.services.charter_page import (
 )
 from cxdesk.services.charter_print import amount, page
 from cxdesk.store.store import Store
+from tests.services.commands import cha, ini, out, per
 
 
 def printed(store: Store, code: str, version: int | None = None) -> CharterPage:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from leaf_order import is_free
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.services import initiatives
 from cxdesk.store.store import Store
+from tests.leaf_order import is_free
 
 SIX = range(6)
 # (True, a, b) links a to b, (False, a, b) puts a under b.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from commands import act, bat, ini, state
 from sqlalchemy import select
 
 from cxdesk.model.errors import ReasonNeeded, RuleBroken
@@ -14,6 +13,7 @@ from cxdesk.model.work import ActionState
 from cxdesk.services import actions, cards, charters, initiatives, kanban
 from cxdesk.services.session import Session
 from cxdesk.store.store import Store
+from tests.services.commands import act, bat, ini, state
 
 Five = list[int]
 

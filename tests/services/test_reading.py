@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from commands import act, bat, cha, dom, ini, line, per, state
-from conftest import TODAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +15,8 @@ from cxdesk.services import actions, activity, charters, initiatives, programs
 from cxdesk.services.detail import Detail, detail, find, title_of
 from cxdesk.services.search import SearchIndex, fold
 from cxdesk.store.store import Store
+from tests.conftest import TODAY
+from tests.services.commands import act, bat, cha, dom, ini, line, per, state
 
 
 def of(store: Store, code: str) -> Detail:

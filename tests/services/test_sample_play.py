@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commands import ini
-from conftest import TODAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -21,6 +19,8 @@ from cxdesk.model.requests import Request, RequestState
 from cxdesk.services import activity, cards, sample
 from cxdesk.services.check import broken_rules
 from cxdesk.store.store import Store
+from tests.conftest import TODAY
+from tests.services.commands import ini
 
 FILE = paths.resources() / "sample" / "meridian.json"
 STATES = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from commands import NASTY, cha, ini
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -15,6 +14,7 @@ from cxdesk.services.charters import Section
 from cxdesk.services.detail import detail
 from cxdesk.services.session import Session
 from cxdesk.store.store import Store
+from tests.services.commands import NASTY, cha, ini
 
 # Whatever the keyboard or a clipboard gives, but for lone surrogates, which no file can hold.
 TEXTS = st.text(st.characters(codec="utf-8"), min_size=1).filter(lambda text: text.strip())

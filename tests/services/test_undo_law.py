@@ -13,8 +13,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from commands import CASES, Case
-from dump import dump
 
 import cxdesk.services
 from cxdesk.services import cards
@@ -22,6 +20,8 @@ from cxdesk.services.cards import Board
 from cxdesk.services.search import Hit, SearchIndex
 from cxdesk.store.history import ChangeSet
 from cxdesk.store.store import Store
+from tests.dump import dump
+from tests.services.commands import CASES, Case
 
 # Functions of services that take a session and only read.
 QUERIES = {

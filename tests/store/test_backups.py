@@ -9,17 +9,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import clock
-from dump import dump, dump_all
 from hypothesis import given
 from hypothesis import strategies as st
-from test_trouble import journal_in_the_middle
-from writing import ask
 
 from cxdesk.services import programs
 from cxdesk.store.backups import Backup, Backups, copy_file, restore, thinned
 from cxdesk.store.errors import DamagedFile, KnownError, NotAProgram, ReadOnlyPlace
 from cxdesk.store.store import Store
+from tests.conftest import clock
+from tests.dump import dump, dump_all
+from tests.store.test_trouble import journal_in_the_middle
+from tests.store.writing import ask
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

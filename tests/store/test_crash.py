@@ -6,10 +6,10 @@ import random
 from pathlib import Path
 
 import pytest
-from writing import Told, child, keep_writing, open_store
 
 from cxdesk.store.schema import HISTORY
 from cxdesk.store.store import Store
+from tests.store.writing import Told, child, keep_writing, open_store
 
 KILLS = 25
 

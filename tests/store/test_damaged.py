@@ -9,13 +9,13 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from conftest import TODAY, clock
 
 from cxdesk import paths
 from cxdesk.model import base
 from cxdesk.services import activity, cards, detail, sample
 from cxdesk.store.errors import KnownError
 from cxdesk.store.store import Store
+from tests.conftest import TODAY, clock
 
 SHARES = 4
 COPIES = 126  # of each share

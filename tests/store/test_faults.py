@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dump import dump
 from sqlalchemy import event
 from sqlalchemy.orm import Session
-from writing import ask, open_store
 
 from cxdesk.model.initiatives import Initiative
 from cxdesk.services import actions, detail, initiatives, programs
 from cxdesk.store.errors import DiskFull, FileLocked, KnownError
 from cxdesk.store.store import Store
+from tests.dump import dump
+from tests.store.writing import ask, open_store
 
 
 class Torn(Exception):

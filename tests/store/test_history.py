@@ -9,8 +9,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import clock
-from dump import Dump, dump
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -24,6 +22,8 @@ from cxdesk.services import actions, detail, initiatives, programs
 from cxdesk.store.errors import DamagedFile, KnownError
 from cxdesk.store.schema import HISTORY
 from cxdesk.store.store import Store
+from tests.conftest import clock
+from tests.dump import Dump, dump
 
 
 def outside(path: Path, *statements: str) -> None:

@@ -11,9 +11,6 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from conftest import clock
-from dump import dump, dump_all
-from version1 import ROWS
 
 from cxdesk.services import cards, detail, initiatives
 from cxdesk.store import file as file_module
@@ -23,6 +20,9 @@ from cxdesk.store.errors import DamagedFile, KnownError
 from cxdesk.store.file import make_engine, read_version
 from cxdesk.store.schema import METADATA, SCHEMA_VERSION
 from cxdesk.store.store import Store
+from tests.conftest import clock
+from tests.dump import dump, dump_all
+from tests.store.version1 import ROWS
 
 VERSION1 = Path(__file__).parents[1] / "files" / "version1.cxdesk"
 

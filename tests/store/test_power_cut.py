@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-import power_cut
 import pytest
-from writing import open_store
 
 from cxdesk.store.errors import KnownError
 from cxdesk.store.schema import HISTORY
+from tests.store import power_cut
+from tests.store.writing import open_store
 
 SHARES = 4
 CUTS = 130  # of each share

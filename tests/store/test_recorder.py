@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from dump import dump, dump_all
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
@@ -18,6 +17,7 @@ from cxdesk.services import actions, initiatives
 from cxdesk.store.history import ChangeSet
 from cxdesk.store.recorder import RowChange
 from cxdesk.store.store import Store
+from tests.dump import dump, dump_all
 
 
 def did(store: Store, command: Callable[[Session], object]) -> ChangeSet | None:

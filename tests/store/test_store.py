@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from conftest import clock
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -18,6 +17,7 @@ from cxdesk.services import activity, initiatives, programs
 from cxdesk.store.file import APPLICATION_ID
 from cxdesk.store.schema import SCHEMA_VERSION
 from cxdesk.store.store import Store
+from tests.conftest import clock
 
 ANY = st.text(st.characters(exclude_categories=()))  # NUL and lone surrogates too
 

@@ -13,9 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import clock
 from sqlalchemy import select
-from writing import ask, child, hold_open
 
 from cxdesk.model.initiatives import Initiative
 from cxdesk.services import cards, programs
@@ -29,6 +27,8 @@ from cxdesk.store.errors import (
 )
 from cxdesk.store.schema import SCHEMA_VERSION
 from cxdesk.store.store import Store
+from tests.conftest import clock
+from tests.store.writing import ask, child, hold_open
 
 NOBODY = 65534
 

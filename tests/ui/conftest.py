@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
 from cxdesk.store.store import Store
@@ -20,6 +21,16 @@ def _no_modal_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError(f"{type(dialog).__name__} was opened with exec()")
 
     monkeypatch.setattr(QDialog, "exec", refuse)
+
+
+@pytest.fixture(autouse=True)
+def _swept() -> Iterator[None]:
+    """What a test closed is gone before the next: Qt alone deletes it in a running event loop.
+
+    Thousands of widgets would pile up, and each later test would dress all of them again.
+    """
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from panel_hands import Hands
 from pytestqt.qtbot import QtBot
 
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.panel.panel import DetailPanel
+from tests.ui.panel.panel_hands import Hands
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from panel_hands import Hands
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
@@ -15,6 +14,7 @@ from cxdesk.services import actions, activity, initiatives
 from cxdesk.services.detail import ActionRow
 from cxdesk.ui.panel.action_list import ActionList
 from cxdesk.ui.panel.action_model import ActionModel
+from tests.ui.panel.panel_hands import Hands
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support")
 

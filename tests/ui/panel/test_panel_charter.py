@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from panel_hands import Hands
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from cxdesk.model.charters import CharterState
 from cxdesk.services.charters import Section
 from cxdesk.services.detail import CharterRow
+from tests.ui.panel.panel_hands import Hands
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support")
 

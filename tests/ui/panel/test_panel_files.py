@@ -6,7 +6,6 @@ import stat
 from pathlib import Path
 
 import pytest
-from panel_hands import Hands
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from cxdesk.services import actions
 from cxdesk.ui.panel.kept_files import copy_to_read
 from cxdesk.ui.panel.talk import Attachments, size
+from tests.ui.panel.panel_hands import Hands
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support")
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from panel_hands import Hands
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from cxdesk.model.states import State
 from cxdesk.services import kanban
+from tests.ui.panel.panel_hands import Hands
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support")
 

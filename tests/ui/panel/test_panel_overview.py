@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from panel_hands import Hands
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from cxdesk.model.states import State
 from cxdesk.services import initiatives
 from cxdesk.ui.panel.panel import DetailPanel
+from tests.ui.panel.panel_hands import Hands
 
 # What the offscreen screen cannot do with a popup.
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support")
