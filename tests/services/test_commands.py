@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from commands import Command, act, bat, cha, ini, per, req, state
-from conftest import TODAY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -22,6 +20,8 @@ from cxdesk.services import actions, charters, frame, initiatives, programs, req
 from cxdesk.services.session import Session
 from cxdesk.store.errors import KnownError
 from cxdesk.store.store import Store
+from tests.conftest import TODAY
+from tests.services.commands import Command, act, bat, cha, ini, per, req, state
 
 REFUSED: list[tuple[Command, str]] = [
     (
