@@ -7,6 +7,8 @@ import enum
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cxdesk.model.base import Entity, one_of, refers_to
+from cxdesk.model.errors import RuleBroken, Way
+from cxdesk.model.wording import count, one_line
 
 
 class Level(enum.StrEnum):
@@ -41,8 +43,18 @@ class Domain(Entity):
     name: Mapped[str]
     short: Mapped[str]
     hue: Mapped[int] = mapped_column(default=0)
-    capacity: Mapped[float] = mapped_column(default=0.0)
+    capacity: Mapped[float] = mapped_column(default=0.0)  # 0: not known, binds nothing
     position: Mapped[float] = mapped_column(default=0.0)
+
+    def rename(self, name: str, short: str) -> None:
+        """Set the name and the short form that cards print; neither may be empty."""
+        _refuse(name_problem(name, "domain") or name_problem(short, "domain", "short name"))
+        self.name, self.short = name.strip(), short.strip()
+
+    def offer(self, capacity: float) -> None:
+        """Set the person-days a month it can give, from zero up."""
+        _refuse(capacity_problem(capacity))
+        self.capacity = capacity
 
 
 class Person(Entity):
@@ -60,6 +72,21 @@ class Person(Entity):
 
     domain: Mapped[Domain | None] = relationship()
 
+    def rename(self, name: str) -> None:
+        """Set the name; it may not be empty, but another person may have the same."""
+        _refuse(name_problem(name, "person"))
+        self.name = name.strip()
+
+    def sign_with(self, initials: str) -> None:
+        """Set the initials that stand on cards: one to four characters."""
+        _refuse(initials_problem(initials))
+        self.initials = initials.strip()
+
+    def write_to(self, email: str) -> None:
+        """Set the email address; empty is none."""
+        _refuse(email_problem(email))
+        self.email = email.strip()
+
 
 class Group(Entity):
     """A change board, a team or an advisory group; only a board has a quorum."""
@@ -73,6 +100,55 @@ class Group(Entity):
     members: Mapped[list[Membership]] = relationship(
         back_populates="group", order_by="Membership.position"
     )
+
+    @property
+    def seats(self) -> int:
+        """Members with a vote: all but secretaries."""
+        return sum(1 for member in self.members if member.role is not MemberRole.SECRETARY)
+
+    def rename(self, name: str) -> None:
+        """Set the name; it may not be empty."""
+        _refuse(name_problem(name, "group"))
+        self.name = name.strip()
+
+    def ask_for(self, quorum: int | None) -> None:
+        """Set how many seats must be present: one at least, and not more than there are."""
+        if quorum is not None and self.kind is not GroupKind.BOARD:
+            raise RuleBroken(f"{self.name} does not vote: only a change board has a quorum.")
+        self._refuse_quorum(quorum, self.seats)
+        self.quorum = quorum
+
+    def admit(self, person: Person, role: MemberRole = MemberRole.MEMBER) -> Membership:
+        """Give an active person a place; one each. A new chair takes over from the old one."""
+        if any(member.person is person for member in self.members):
+            raise RuleBroken(f"{person.name} is already in {self.name}.")
+        if not person.active:
+            raise RuleBroken(f"{person.name} is no longer active and cannot join {self.name}.")
+        last = max((member.position for member in self.members), default=0.0)
+        member = Membership(person=person, role=MemberRole.MEMBER, position=last + 1024.0)
+        self.members.append(member)
+        self.cast(member, role)
+        return member
+
+    def cast(self, member: Membership, role: MemberRole) -> None:
+        """Set what a member is in it; there is one chair, and the quorum stays within reach."""
+        if role is MemberRole.SECRETARY and member.role is not role:
+            self._refuse_quorum(self.quorum, self.seats - 1)
+        if role is MemberRole.CHAIR:
+            for other in self.members:
+                if other.role is role:
+                    other.role = MemberRole.MEMBER
+        member.role = role
+
+    def refuse_leaving(self, member: Membership) -> None:
+        """Raise RuleBroken when fewer seats than the quorum would be left without `member`."""
+        if member.role is not MemberRole.SECRETARY:
+            self._refuse_quorum(self.quorum, self.seats - 1)
+
+    def _refuse_quorum(self, quorum: int | None, seats: int) -> None:
+        problem = "" if quorum is None else quorum_problem(quorum, seats)
+        if problem:
+            raise RuleBroken(f"{self.name}: {problem}", Way(f"Open {self.name}", "group", self.id))
 
 
 class Membership(Entity):
@@ -88,3 +164,52 @@ class Membership(Entity):
 
     group: Mapped[Group] = relationship(back_populates="members")
     person: Mapped[Person] = relationship()
+
+
+# What is wrong with a value, as a sentence for the field it is typed into; "" when nothing is.
+
+
+def name_problem(text: str, of: str, what: str = "name") -> str:
+    """What is wrong with the name of a "person", "domain" or "group"."""
+    if not text.strip():
+        return f"A {of} needs a {what}."
+    return "" if one_line(text) else f"A {what} stays on one line: take the line break out."
+
+
+def initials_problem(text: str) -> str:
+    """What is wrong with initials."""
+    fits = one_line(text) and 1 <= len(text.strip()) <= 4
+    return "" if fits else "Initials are one to four letters, such as AD."
+
+
+def email_problem(text: str) -> str:
+    """What is wrong with an email address; none at all is fine."""
+    if not text.strip():
+        return ""
+    if not one_line(text):
+        return "An email address stays on one line: take the line break out."
+    name, at, place = text.strip().rpartition("@")
+    if not (name and at and place) or any(char.isspace() for char in text.strip()):
+        return f"“{text.strip()[:60]}” is no email address: write it as name@company.example."
+    return ""
+
+
+def capacity_problem(days: float) -> str:
+    """What is wrong with person-days a month."""
+    if days < 0:
+        return "Capacity cannot be below zero: 0 says that it is not known."
+    return "" if days < 1e9 else "Capacity is a number of person-days a month."
+
+
+def quorum_problem(quorum: int, seats: int) -> str:
+    """What is wrong with a quorum in a board of so many seats."""
+    if quorum < 1:
+        return "a quorum is one seat at least."
+    if quorum > seats:
+        return f"a quorum of {quorum} cannot be met with {count(seats, 'seat')}."
+    return ""
+
+
+def _refuse(problem: str) -> None:
+    if problem:
+        raise RuleBroken(problem)

@@ -23,3 +23,8 @@ def listed(parts: Sequence[str], last: str = "and") -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def one_line(text: str) -> bool:
+    """Whether text has no line break of any kind."""
+    return text.splitlines() in ([], [text])
