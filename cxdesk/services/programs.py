@@ -83,6 +83,14 @@ def rename(session: Session, id: int, name: str) -> None:
     one(session, Program, id).name = name
 
 
+def set_currency(session: Session, id: int, currency: str) -> None:
+    """Set the currency: three letters, or its sign."""
+    word = currency.strip()
+    if not 1 <= len(word) <= 5 or any(char.isspace() or char.isdigit() for char in word):
+        raise RuleBroken("Write the currency as three letters, such as EUR.")
+    one(session, Program, id).currency = word
+
+
 def add_batch(
     session: Session, code: str, name: str, deadline: date, lead: int | None = None
 ) -> int:

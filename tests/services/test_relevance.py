@@ -9,7 +9,8 @@ from cxdesk.model.initiatives import Initiative
 from cxdesk.services.detail import Detail, detail
 from cxdesk.services.relevance import concerned
 from cxdesk.store.store import Store
-from tests.services.commands import CASES, Case
+from tests.services.commands import Case
+from tests.services.every_command import CASES
 
 # Some that are linked, blocked, delivered, embedded, in the backlog or on their own.
 CODES = ("CX-101", "CX-102", "CX-103", "CX-201", "CX-204", "CX-304", "CX-403", "CX-603")

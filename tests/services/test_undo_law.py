@@ -21,7 +21,8 @@ from cxdesk.services.search import Hit, SearchIndex
 from cxdesk.store.history import ChangeSet
 from cxdesk.store.store import Store
 from tests.dump import dump
-from tests.services.commands import CASES, Case
+from tests.services.commands import Case
+from tests.services.every_command import CASES
 
 # Functions of services that take a session and only read.
 QUERIES = {
@@ -30,6 +31,8 @@ QUERIES = {
     "activity.last_change",
     "activity.of_item",
     "activity.whole",
+    "capacity.bars",
+    "capacity.bounds",
     "cards.batch_rows",
     "cards.board",
     "cards.cards",
@@ -45,7 +48,14 @@ QUERIES = {
     "frame.frame",
     "frame.program",
     "frame.wip_room",
+    "good_practice.advice",
+    "handover.held",
     "initiatives.next_code",
+    "limits.limits",
+    "outcomes.next_code",
+    "people_view.directory",
+    "people_view.groups",
+    "people_view.sheet",
     "programs.choices",
     "programs.next_batch_code",
     "programs.properties",
@@ -55,6 +65,8 @@ QUERIES = {
     "session.one",
     "session.today",
     "session.who",
+    "strategy_view.series",
+    "strategy_view.strategy",
     "who.matching",
 }
 

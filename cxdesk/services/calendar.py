@@ -1,0 +1,51 @@
+"""What users set of a program's time: start, horizons, working week and holidays."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cxdesk.model.errors import RuleBroken, Way
+from cxdesk.model.outcomes import Outcome
+from cxdesk.model.program import Holiday
+from cxdesk.model.wording import day
+from cxdesk.services.frame import program
+
+
+def start_on(session: Session, start: date) -> None:
+    """Set the program's first day. Raises RuleBroken when an outcome would be due before it."""
+    first = session.scalars(select(Outcome).order_by(Outcome.due).limit(1)).one_or_none()
+    if first is not None and first.due <= start:
+        raise RuleBroken(
+            f"The program cannot start {day(start)}: {first.code} is due {day(first.due)}.",
+            Way(f"Open {first.code}", "outcome", first.id),
+        )
+    program(session).start = start
+
+
+def set_horizons(session: Session, short_ends: date, mid_ends: date) -> None:
+    """Set where the short and the mid horizon end. Raises RuleBroken unless in this order."""
+    program(session).set_horizons(short_ends, mid_ends)
+
+
+def set_working_week(session: Session, days: Collection[int]) -> None:
+    """Set the days of the week that are worked, 0 = Monday; one at least."""
+    week = sorted(set(days))
+    if not week or not set(week) <= set(range(7)):
+        raise RuleBroken("A working week has one working day at least.")
+    program(session).working_week = week
+
+
+def set_holidays(session: Session, holidays: Mapping[date, str]) -> None:
+    """Set all days on which nobody works, with their names."""
+    kept = {one.on: one for one in session.scalars(select(Holiday))}
+    for on in kept.keys() - holidays.keys():
+        session.delete(kept[on])
+    for on, name in holidays.items():
+        if on in kept:
+            kept[on].name = name
+        else:
+            session.add(Holiday(on=on, name=name))

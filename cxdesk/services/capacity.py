@@ -1,0 +1,88 @@
+"""Load of domains and people by month, against what each domain can give and may be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cxdesk.analysis.calendar import WorkCalendar
+from cxdesk.analysis.load import month_loads, months_from
+from cxdesk.model.initiatives import Initiative
+from cxdesk.model.people import Domain
+from cxdesk.model.program import FrameItem, FrameKind, Measure
+from cxdesk.model.states import State
+
+# Work that is over loads nobody any more.
+DONE = (State.DELIVERED, State.EMBEDDED, State.CANCELLED)
+_initiative = Initiative.__table__.c
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The work of an initiative that is still to be done."""
+
+    id: int
+    code: str
+    domain_id: int | None
+    owner_id: int | None
+    start: date
+    end: date
+    effort: float
+
+
+def bars(session: Session) -> list[Bar]:
+    """Initiatives with dates and person-days that are neither delivered nor cancelled."""
+    rows = session.execute(
+        select(
+            _initiative.id, _initiative.code, _initiative.domain_id, _initiative.owner_id,
+            _initiative.start, _initiative.end, _initiative.effort,
+        )
+        .where(
+            _initiative.start.is_not(None), _initiative.end.is_not(None),
+            _initiative.effort > 0, _initiative.state.not_in(DONE),
+        )
+        .order_by(_initiative.code)
+    )  # fmt: skip
+    return [Bar(*row) for row in rows]
+
+
+def coming_months(works: list[Bar], today: date, most: int = 24) -> tuple[date, ...]:
+    """The months from today's on that have work, at least one."""
+    last = max((bar.end for bar in works), default=today)
+    months = (last.year - today.year) * 12 + last.month - today.month + 1
+    return months_from(today, min(max(months, 1), most))
+
+
+def domain_loads(
+    works: list[Bar], months: tuple[date, ...], calendar: WorkCalendar
+) -> dict[int | None, list[float]]:
+    """Person-days of each domain in each month; None is the whole organisation."""
+    return month_loads(
+        ((bar.domain_id, bar.start, bar.end, bar.effort) for bar in works), months, calendar
+    )
+
+
+def bounds(session: Session) -> dict[int, float | None]:
+    """What each domain may be loaded with a month; None where nothing says.
+
+    The limit agreed for the domain, else the one agreed for every domain, binds, but never more
+    than the capacity the domain has.
+    """
+    item = FrameItem.__table__.c
+    agreed = dict(
+        session.execute(
+            select(item.domain_id, item.limit).where(
+                item.kind == FrameKind.LIMIT, item.measure == Measure.PERSON_DAYS
+            )
+        ).all()
+    )
+    domain = Domain.__table__.c
+    found: dict[int, float | None] = {}
+    for id, capacity in session.execute(select(domain.id, domain.capacity)):
+        limit = agreed.get(id, agreed.get(None))
+        both = [each for each in (limit, capacity or None) if each is not None]
+        found[id] = min(both, default=None)
+    return found

@@ -1,0 +1,272 @@
+"""The frame as the place Strategy shows it: north star, outcomes, limits and balance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select, tuple_
+from sqlalchemy.orm import Session
+
+from cxdesk.analysis.balance import SIDES, side_of
+from cxdesk.analysis.benefits import realised
+from cxdesk.analysis.nps import Nps, nps
+from cxdesk.model.initiatives import Contribution, Initiative
+from cxdesk.model.outcomes import Direction, Outcome, Reading
+from cxdesk.model.people import Domain, Person
+from cxdesk.model.program import FrameItem, FrameKind
+from cxdesk.model.states import State
+from cxdesk.services.frame import program
+from cxdesk.services.limits import LimitRow, limits
+from cxdesk.services.session import one
+
+_outcome, _reading, _person = (kind.__table__.c for kind in (Outcome, Reading, Person))
+_initiative, _domain, _item = (kind.__table__.c for kind in (Initiative, Domain, FrameItem))
+_serves = Contribution.__table__.c
+
+
+@dataclass(frozen=True, slots=True)
+class Principle:
+    """A guiding principle."""
+
+    id: int
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """An initiative that serves an outcome."""
+
+    id: int
+    code: str
+    title: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """An outcome with its latest reading (None before the first) and what serves it.
+
+    `realised` is per cent of the way from baseline to target; `initiatives` leaves out cancelled
+    ones.
+    """
+
+    id: int
+    code: str
+    name: str
+    unit: str
+    direction: Direction
+    baseline: float
+    target: float
+    due: date
+    owner_id: int | None
+    owner: str
+    headline: bool
+    latest: float | None
+    latest_on: date | None
+    realised: float | None
+    readings: int
+    initiatives: tuple[Serving, ...]
+
+    @property
+    def served(self) -> bool:
+        """Whether any initiative serves it."""
+        return bool(self.initiatives)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Initiatives that change culture, operations or technology first (see analysis.balance)."""
+
+    name: str
+    number: int
+    cost: float
+    effort: float
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """Everything of the frame; money of `customers` and `margin` in the currency itself.
+
+    `serving_nothing` are the initiatives without an outcome.
+    """
+
+    id: int
+    name: str
+    subtitle: str
+    currency: str
+    north_star: str
+    why: str
+    start: date
+    next_review: date | None
+    customers: int
+    margin: float
+    principles: tuple[Principle, ...]
+    outcomes: tuple[OutcomeRow, ...]
+    serving_nothing: tuple[Serving, ...]
+    limits: tuple[LimitRow, ...]
+    balance: tuple[Side, ...]
+
+    @property
+    def headline(self) -> OutcomeRow | None:
+        """The outcome the enterprise looks at first."""
+        return next((each for each in self.outcomes if each.headline), None)
+
+    @property
+    def unserved(self) -> tuple[OutcomeRow, ...]:
+        """Outcomes that no initiative serves."""
+        return tuple(each for each in self.outcomes if not each.served)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A reading; `nps` is its score with the interval, where the answers were split."""
+
+    id: int
+    on: date
+    value: float
+    n: int | None
+    split: tuple[int, int, int] | None
+    nps: Nps | None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What the line chart of an outcome draws: its readings in order, baseline and target."""
+
+    outcome_id: int
+    code: str
+    name: str
+    unit: str
+    baseline: float
+    target: float
+    due: date
+    points: tuple[Point, ...]
+
+
+def strategy(session: Session) -> Strategy:
+    """The whole place."""
+    here = program(session)
+    rows = session.execute(
+        select(
+            _initiative.id, _initiative.code, _initiative.title, _initiative.state,
+            _initiative.labels, _initiative.cost, _initiative.effort, _domain.name, _domain.short,
+        )
+        .select_from(Initiative.__table__)
+        .join(Domain.__table__, _initiative.domain_id == _domain.id, isouter=True)
+        .where(_initiative.state != State.CANCELLED)
+        .order_by(_initiative.code)
+    ).all()  # fmt: skip
+    every = {row.id: Serving(row.id, row.code, row.title, row.state) for row in rows}
+    serving: dict[int, list[Serving]] = {}
+    bound: set[int] = set()
+    for outcome, initiative in session.execute(_SERVES):
+        if initiative in every:
+            serving.setdefault(outcome, []).append(every[initiative])
+            bound.add(initiative)
+    principles = session.execute(
+        select(_item.id, _item.name, _item.text)
+        .where(_item.kind == FrameKind.PRINCIPLE)
+        .order_by(_item.position, _item.name)
+    )
+    sides: dict[str, list[tuple[float, float, str]]] = {side: [] for side in SIDES}
+    for row in rows:
+        area = None if row.short is None else f"{row.name} {row.short}"
+        sides[side_of(map(str, row.labels), area)].append((row.cost, row.effort, row.code))
+    return Strategy(
+        here.id, here.name, here.subtitle, here.currency, here.north_star, here.why, here.start,
+        here.next_review, here.customers, here.margin,
+        tuple(Principle(*row) for row in principles),
+        _outcomes(session, serving),
+        tuple(each for id, each in every.items() if id not in bound),
+        limits(session),
+        tuple(
+            Side(
+                side, len(found), sum(cost for cost, _, _ in found),
+                sum(effort for _, effort, _ in found), tuple(code for *_, code in found),
+            )
+            for side, found in sides.items()
+        ),
+    )  # fmt: skip
+
+
+def series(session: Session, outcome: int) -> Series:
+    """The readings of one outcome, for its chart and table. Raises RuleBroken when it is gone."""
+    here = one(session, Outcome, outcome)
+    rows = session.execute(
+        select(
+            _reading.id, _reading.on, _reading.value, _reading.n,
+            _reading.promoters, _reading.passives, _reading.detractors,
+        )
+        .where(_reading.outcome_id == outcome)
+        .order_by(_reading.on, _reading.id)
+    )  # fmt: skip
+    return Series(
+        here.id, here.code, here.name, here.unit, here.baseline, here.target, here.due,
+        tuple(_point(*row) for row in rows),
+    )  # fmt: skip
+
+
+def _point(
+    id: int,
+    on: date,
+    value: float,
+    n: int | None,
+    promoters: int | None,
+    passives: int | None,
+    detractors: int | None,
+) -> Point:
+    if promoters is None or passives is None or detractors is None:
+        return Point(id, on, value, n, None, None)
+    split = (promoters, passives, detractors)
+    return Point(id, on, value, n, split, nps(*split))
+
+
+def _outcomes(session: Session, serving: dict[int, list[Serving]]) -> tuple[OutcomeRow, ...]:
+    counts, latest = _latest(session)
+    found = []
+    for (
+        id, code, name, unit, direction, baseline, target, due, owner_id, owner, headline,
+    ) in session.execute(_OUTCOMES):  # fmt: skip
+        on, value = latest.get(id, (None, None))
+        found.append(
+            OutcomeRow(
+                id, code, name, unit, direction, baseline, target, due, owner_id, owner or "",
+                headline, value, on,
+                None if value is None else realised(baseline, target, value),
+                counts.get(id, 0), tuple(serving.get(id, ())),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _latest(session: Session) -> tuple[dict[int, int], dict[int, tuple[date, float]]]:
+    """How many readings each outcome has, and day and value of the newest."""
+    newest = session.execute(
+        select(_reading.outcome_id, func.max(_reading.on), func.count()).group_by(
+            _reading.outcome_id
+        )
+    ).all()
+    rows = session.execute(
+        select(_reading.outcome_id, _reading.on, _reading.value)
+        .where(tuple_(_reading.outcome_id, _reading.on).in_([(id, on) for id, on, _ in newest]))
+        .order_by(_reading.id)
+    )
+    return {id: count for id, _, count in newest}, {id: (on, value) for id, on, value in rows}
+
+
+_OUTCOMES = (
+    select(
+        _outcome.id, _outcome.code, _outcome.name, _outcome.unit, _outcome.direction,
+        _outcome.baseline, _outcome.target, _outcome.due, _outcome.owner_id, _person.name,
+        _outcome.headline,
+    )
+    .select_from(Outcome.__table__)
+    .join(Person.__table__, _outcome.owner_id == _person.id, isouter=True)
+    .order_by(_outcome.position, _outcome.code)
+)  # fmt: skip
+_SERVES = select(_serves.outcome_id, _serves.initiative_id).join(
+    Initiative.__table__, _serves.initiative_id == _initiative.id
+).order_by(_initiative.code)  # fmt: skip

@@ -1,0 +1,8 @@
+"""The commands of all areas: what the undo law and the partial refreshes are tested with."""
+
+from __future__ import annotations
+
+from tests.services.commands import CASES as WORK
+from tests.services.foundation_commands import FOUNDATION
+
+CASES = (*WORK, *FOUNDATION)
