@@ -1,0 +1,81 @@
+"""People pasted from a spreadsheet: name, role, email, domain, level."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from cxdesk.exchange.pasted import Problem, arranged, cells, record, too_many
+from cxdesk.model.people import Level, email_problem, name_problem
+from cxdesk.model.wording import listed
+from cxdesk.services.people import NewPerson
+from cxdesk.services.search import fold
+
+COLUMNS = ("name", "role", "email", "domain", "level")
+
+_TITLES = {
+    "name": "name", "full name": "name", "person": "name",
+    "role": "role", "title": "role", "job title": "role", "position": "role",
+    "email": "email", "e-mail": "email", "mail": "email", "email address": "email",
+    "domain": "domain", "department": "domain", "area": "domain", "business area": "domain",
+    "level": "level",
+}  # fmt: skip
+_LEVELS = {
+    "": Level.EMPLOYEE,
+    "executive": Level.EXECUTIVE, "exec": Level.EXECUTIVE, "e": Level.EXECUTIVE,
+    "manager": Level.MANAGER, "m": Level.MANAGER,
+    "employee": Level.EMPLOYEE, "emp": Level.EMPLOYEE, "staff": Level.EMPLOYEE,
+}  # fmt: skip
+_WHOLE = {"", "org", "organisation", "organisation-wide", "organization", "organization-wide", "-"}
+
+
+@dataclass(frozen=True, slots=True)
+class PastedPeople:
+    """The people that can be added, and what is wrong with the other rows."""
+
+    people: tuple[NewPerson, ...]
+    problems: tuple[Problem, ...]
+
+
+def people_of(
+    text: str,
+    domains: Mapping[str, int],
+    there: Collection[tuple[str, str]] = (),
+) -> PastedPeople:
+    """People from copied cells; a heading may give the columns in any order.
+
+    `domains` are ids by name and by short name; `there` are names and emails of those who are in
+    the program already, so that the same paste twice adds nobody twice.
+    """
+    rows = cells(text)
+    heading, order = arranged(rows, COLUMNS, _TITLES)
+    if problem := too_many(rows):
+        return PastedPeople((), (problem,))
+    ids = {fold(name): id for name, id in domains.items()}
+    known = {(fold(name), fold(email)): 0 for name, email in there}
+    people: list[NewPerson] = []
+    problems: list[Problem] = []
+    for number, row in enumerate(rows[heading:], heading + 1):
+        if not any(row):
+            continue
+        cell = record(row, order)
+        name, email = cell["name"], cell.get("email", "")
+        domain, level = fold(cell.get("domain", "")), fold(cell.get("level", ""))
+        wrong = name_problem(name, "person") or email_problem(email)
+        if not wrong and domain not in ids and domain not in _WHOLE:
+            names = listed(list(domains)[:8], "or") if domains else "none yet"
+            wrong = f"There is no domain “{cell['domain']}”: it is {names}."
+        if not wrong and level not in _LEVELS:
+            wrong = f"“{cell['level']}” is no level: it is executive, manager or employee."
+        same = (fold(name), fold(email))
+        if not wrong and same in known:
+            wrong = (
+                f"{name} is the same as in row {known[same]}." if known[same]
+                else f"{name} is in the program already."
+            )  # fmt: skip
+        if wrong:
+            problems.append(Problem(number, wrong))
+            continue
+        known[same] = number
+        people.append(NewPerson(name, cell.get("role", ""), email, ids.get(domain), _LEVELS[level]))
+    return PastedPeople(tuple(people), tuple(problems))
