@@ -72,13 +72,12 @@ def test_undo_says_what_it_takes_back_and_never_as_markup(window, desk, id_of):
     assert "Redo: Rename to &lt;b&gt;" in redo.toolTip()
 
 
-def test_a_file_open_for_reading_says_so_and_offers_no_undo(window, store, home):
+def test_a_file_open_for_reading_says_so_and_offers_no_undo(window, store, home, qtbot):
     path = store.path
     store.close()
     with Store(path, home=home, read_only=True, clock=store.clock) as reading:
         window.set_desk(Desk(reading, window))
-        QApplication.processEvents()
-        assert "open for reading only" in window.status.words
+        qtbot.waitUntil(lambda: "open for reading only" in window.status.words)
         assert not window.commands.undo.isEnabled()
         assert "Nothing to undo" in window.commands.undo.toolTip()
 
