@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
@@ -61,14 +63,24 @@ class BoardCanvas(QAbstractItemView):
 
     def _refine(self, boxes: list[LaneBox]) -> None:
         """Give lanes their right heights; what is in sight stays where it is."""
-        bar = self.verticalScrollBar()
-        above = sum(self.boxes.refine(box) for box in boxes if box.top + box.height < bar.value())
+        landmark = self._landmark()
+        before = landmark()
         for box in boxes:
-            if box.rough:
-                self.boxes.refine(box)
+            self.boxes.refine(box)
         self.boxes.stack()
         self._fit_bars()
-        bar.setValue(bar.value() + above)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + landmark() - before)
+
+    def _landmark(self) -> Callable[[], int]:
+        """Where something in sight stands: the focused card, else the lane at the top."""
+        card, top = self.current_card(), self.verticalOffset()
+        if card is not None:
+            rect = self.boxes.rect_of(card.id)
+            if rect.top() < top + self.viewport().height() and rect.bottom() >= top:
+                return lambda: self.boxes.rect_of(card.id).top()
+        box = self.boxes.lane_at(top)
+        return lambda: 0 if box is None else box.top
 
     def _on_idle(self) -> None:
         rough = [box for box in self.boxes.lanes if box.rough]
