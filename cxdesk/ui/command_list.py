@@ -19,6 +19,12 @@ _NOT_IN_MENU = ("answer", "menu")
 WINDOW_HINTS = (Hint(("Esc",), "close panel"),)
 
 
+def with_window(hints: tuple[Hint, ...]) -> tuple[Hint, ...]:
+    """The hints of a place, and those of the window whose keys the place has no use for now."""
+    taken = {hint.keys for hint in hints}
+    return hints + tuple(hint for hint in WINDOW_HINTS if hint.keys not in taken)
+
+
 def grouped(actions: Iterable[QAction]) -> dict[str, list[QAction]]:
     """Actions by their group: File, Edit, Go and View first, Help last, empty ones left out."""
     groups: dict[str, list[QAction]] = {name: [] for name in _FIRST}

@@ -32,7 +32,7 @@ from cxdesk.store.history import ChangeSet
 from cxdesk.ui import theme as themes
 from cxdesk.ui.application import application
 from cxdesk.ui.body import Body
-from cxdesk.ui.command_list import WINDOW_HINTS
+from cxdesk.ui.command_list import with_window
 from cxdesk.ui.commands import Commands
 from cxdesk.ui.day_watch import DayWatch
 from cxdesk.ui.desk import Desk, Toast
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from cxdesk.ui.panel.panel import DetailPanel
 
 FOLDS_BELOW = 1200
+_FRAME = QSize(16, 48)  # what a desktop puts around the first window; it is not known before
 _SETTLE_MS = 100  # by then the first painting is done
 _PANEL_KINDS = ("initiative", "charter", "actions", "history")
 
@@ -345,7 +346,7 @@ class MainWindow(QMainWindow):
 
     def _show_hints(self) -> None:
         hints = self.view.hints()
-        self.status.show_hints((*hints, *WINDOW_HINTS) if self.body.panel_shown else hints)
+        self.status.show_hints(with_window(hints) if self.body.panel_shown else hints)
 
     def _fold(self) -> None:
         wide = self.width() >= FOLDS_BELOW
@@ -356,8 +357,7 @@ class MainWindow(QMainWindow):
     def restore_geometry(self) -> None:
         """Take the size and place of the last time, else a size that fits the screen."""
         if not self.restoreGeometry(self.settings.get("geometry")):
-            room = self.screen().availableSize()
-            self.resize(QSize(1440, 900).boundedTo(room))
+            self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize() - _FRAME))
         self._fold()
 
     def showEvent(self, event: QShowEvent) -> None:

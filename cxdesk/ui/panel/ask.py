@@ -24,6 +24,7 @@ class Ask(QWidget):
         super().__init__()
         self.setObjectName("ask")
         self._answers: Sequence[Answer] = ()
+        self._asker: QWidget | None = None  # what had the focus before, and has it after
         self._sentence = label("", "small")
         self.fault = Fault(go)
         self.field = TextField("answer", "Answer", None, fault=self.fault)
@@ -41,6 +42,9 @@ class Ask(QWidget):
     def ask(self, sentence: str, answers: Sequence[Answer], text: str = "") -> None:
         """Ask; Enter gives the first answer, Esc none. `text` is written there already."""
         self._answers = answers
+        focus = self.window().focusWidget()
+        if focus is not None and not self.isAncestorOf(focus):
+            self._asker = focus
         self._sentence.setText(sentence)
         self.field.setAccessibleName(sentence)
         while (item := self._buttons.takeAt(0)) is not None:
@@ -75,6 +79,9 @@ class Ask(QWidget):
         """Ask no more."""
         self.field.set_words("")
         self.clear_fault()
+        focus, asker = self.window().focusWidget(), self._asker
+        if focus is not None and self.isAncestorOf(focus) and asker is not None:
+            asker.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
 
     def _give(self, answer: Callable[[str], bool]) -> None:

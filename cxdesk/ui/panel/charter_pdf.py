@@ -44,6 +44,7 @@ class CharterPdf(QObject):
 
     def make(self, page: CharterPage, path: Path) -> None:
         """Print the page into a file."""
+        self._subject.desk.said.emit(Toast(f"Printing the charter of {page.code}…"))
         self._jobs.run(
             lambda progress, cancelled: _print(page, path, progress, cancelled),
             done=lambda _: self._say(page, path),

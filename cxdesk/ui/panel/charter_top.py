@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from cxdesk.model.charters import CharterState, Verdict
@@ -160,7 +161,14 @@ class CharterTop(QWidget):
         )  # fmt: skip
 
     def _submit(self) -> None:
-        self._edits.submit(self._wanted(self._subject.detail, self._here), self.fault)
+        if self._edits.submit(self._wanted(self._subject.detail, self._here), self.fault):
+            self.approve.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _answered(self, kept: bool) -> bool:
+        """The button that asked is gone; without this the focus would fall into the text below."""
+        if kept:
+            self.version.setFocus(Qt.FocusReason.OtherFocusReason)
+        return kept
 
     def _waiting(self) -> list[ApprovalLine]:
         return [one for one in self._here.approvals if one.verdict is not Verdict.APPROVED]
@@ -179,21 +187,22 @@ class CharterTop(QWidget):
 
     def _approve(self) -> None:
         def ask(person: int) -> None:
+            def approve(text: str) -> bool:
+                return self._answered(self._edits.approve(person, text, self.ask))
+
             name = self._subject.name_of(person)
-            self.ask.ask(
-                f"{name} approves v{self._here.label}. A comment, if there is one:",
-                [("Approve", lambda text: self._edits.approve(person, text, self.ask))],
-            )
+            sentence = f"{name} approves v{self._here.label}. A comment, if there is one:"
+            self.ask.ask(sentence, [("Approve", approve)])
 
         self._as_whom(self.approve, ask)
 
     def _send_back(self) -> None:
         def ask(person: int) -> None:
+            def send(text: str) -> bool:
+                return self._answered(self._edits.send_back(person, text, self.ask))
+
             name = self._subject.name_of(person)
-            self.ask.ask(
-                f"{name} sends v{self._here.label} back. Why?",
-                [("Send back", lambda text: self._edits.send_back(person, text, self.ask))],
-            )
+            self.ask.ask(f"{name} sends v{self._here.label} back. Why?", [("Send back", send)])
 
         self._as_whom(self.send_back, ask)
 

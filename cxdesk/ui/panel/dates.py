@@ -16,6 +16,8 @@ from cxdesk.ui.panel.fields import STAYS, LineField
 from cxdesk.ui.panel.value import Fault
 from cxdesk.ui.panel.words import read_date
 
+_LEAST, _ENTERED = 70, 116  # px: "no date" alone; "30 Sep 2026" and the calendar's sign
+
 SaveDate = Callable[[date | None], bool]
 
 
@@ -33,7 +35,7 @@ class DateField(LineField):
         placeholder: str = "no date",
     ) -> None:
         super().__init__(
-            key, label, self._read_and_save, fault=fault, placeholder=placeholder, least=70
+            key, label, self._read_and_save, fault=fault, placeholder=placeholder, least=_LEAST
         )
         self._save_date, self._today = save, today
         self._calendar_action = QAction(self)
@@ -87,6 +89,7 @@ class DateField(LineField):
 
     def _offer_calendar(self, on: bool) -> None:
         self._calendar_action.setVisible(on)
+        self._least = _ENTERED if on else _LEAST  # no narrower while it is typed into
         self._extra = 22 if on else 0
         self._fit()
 

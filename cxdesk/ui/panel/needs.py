@@ -146,7 +146,8 @@ class Needs(QWidget):
         block.addWidget(holder)
         block.addWidget(inner)
         box = column(self)
-        box.addWidget(spaced_rule())
+        self._rule = spaced_rule()
+        box.addWidget(self._rule)
         box.addWidget(self._outcomes)
         box.addWidget(self._block)
 
@@ -154,6 +155,7 @@ class Needs(QWidget):
         """Show the item as it is now."""
         it = self._subject.detail
         self._outcomes.show_rows(it.outcomes)
+        self._rule.setVisible(bool(it.outcomes))  # the block below has one of its own
         self._block.setVisible(it.next_state is not None)
         if it.next_state is None:
             return
