@@ -93,6 +93,7 @@ class BatchRow:
     name: str
     lead: str
     deadline: date | None
+    lead_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +128,15 @@ def board(session: Session) -> Board:
 def batch_rows(session: Session) -> tuple[BatchRow, ...]:
     """All batches in their order."""
     rows = session.execute(
-        select(_batch.id, _batch.code, _batch.name, _person.name, _batch.deadline)
+        select(_batch.id, _batch.code, _batch.name, _person.name, _batch.deadline, _batch.lead_id)
         .select_from(Batch.__table__)
         .join(Person.__table__, _batch.lead_id == _person.id, isouter=True)
         .order_by(_batch.position, _batch.code)
     )
-    return tuple(BatchRow(id, code, name, lead or "", end) for id, code, name, lead, end in rows)
+    return tuple(
+        BatchRow(id, code, name, lead or "", end, lead_id)
+        for id, code, name, lead, end, lead_id in rows
+    )
 
 
 def cards(session: Session, here: Frame, ids: Collection[int] | None = None) -> list[Card]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from cxdesk.ui import icons, theme
 
@@ -17,6 +17,8 @@ class BoardBar(QWidget):
 
     # The user chose a density.
     density_chosen = Signal(str)
+    # The user wants another batch.
+    batch_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,9 +31,19 @@ class BoardBar(QWidget):
         row.setSpacing(4)
         for label in (self._shown, self._all):
             row.addWidget(label)
-        row.addSpacing(16)
-        row.addWidget(self._moving)
-        row.addStretch()
+        row.addSpacing(12)
+        self.add_batch = QToolButton(self)
+        self.add_batch.setText("Add batch")
+        self.add_batch.setProperty("role", "body")
+        self.add_batch.setToolTip("Add a batch: initiatives that are due together  (B)")
+        self.add_batch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.add_batch.setFixedHeight(28)
+        self.add_batch.clicked.connect(lambda _checked=False: self.batch_wanted.emit())
+        row.addWidget(self.add_batch)
+        row.addSpacing(12)
+        # What is being moved must not make the window wider.
+        self._moving.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(self._moving, 1)
         self._buttons = QButtonGroup(self)
         self._by_density = {}
         for density in DENSITIES:
@@ -65,6 +77,7 @@ class BoardBar(QWidget):
         """Take the icons of the theme that now holds."""
         for density, button in self._by_density.items():
             button.setIcon(icons.icon(density, theme.current()))
+        self.add_batch.setIcon(icons.icon("plus", theme.current()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         here = theme.current()

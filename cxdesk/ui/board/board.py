@@ -16,6 +16,8 @@ class Board(BoardCanvas):
 
     # A context menu was asked for: the card's id, and where (global).
     menu_requested = Signal(object, object)
+    # The same for a lane: its batch's id or None, and where (global).
+    lane_menu_requested = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,3 +63,8 @@ class Board(BoardCanvas):
         if index.isValid():
             card = self.card_model().cards()[index.row()]
             self.menu_requested.emit(card.id, at)
+            return
+        point = self.board_point(event.pos())
+        box = self.boxes.lane_at(point.y())
+        if box is not None and point.y() < box.body_top:
+            self.lane_menu_requested.emit(box.key, at)

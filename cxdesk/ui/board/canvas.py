@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QRectF,
     Qt,
@@ -48,6 +49,7 @@ class BoardCanvas(QAbstractItemView):
         self.carry: Carry | None = None
         self.hovered: int | None = None
         self.hovered_lane: LaneBox | None = None
+        self._deadlines: dict[int | None, QRectF] = {}  # as they were painted last
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setMouseTracking(True)
@@ -164,6 +166,13 @@ class BoardCanvas(QAbstractItemView):
             self.updateGeometries()
         self.viewport().update()
         self.carry_changed.emit()
+
+    def deadline_at(self, point: QPoint) -> int | None:
+        """The batch whose deadline stands at a point of the board."""
+        box = self.boxes.lane_at(point.y())
+        if box is None or not self._deadlines.get(box.key, QRectF()).contains(QPointF(point)):
+            return None
+        return box.key
 
     def board_point(self, at: QPoint) -> QPoint:
         """A point of the viewport in board coordinates."""
@@ -294,7 +303,7 @@ class BoardCanvas(QAbstractItemView):
         assert board is not None
         width = max(self.boxes.board_width, self.viewport().width())
         view = QRectF(self.horizontalOffset(), box.top, self.viewport().width(), box.head)
-        paint_lane_header(
+        self._deadlines[box.key] = paint_lane_header(
             p, view, box.lane, board.today, here,
             collapsed=box.collapsed, hover=box is self.hovered_lane,
         )  # fmt: skip

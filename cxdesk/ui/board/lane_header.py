@@ -18,12 +18,17 @@ from cxdesk.ui.type import Role
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _SEGMENT, _HEIGHT, _BETWEEN = 14, 8, 2
 _MOST_SEGMENTS = 12
+_DEADLINE = 190  # px for a deadline and the days left
 
 
 def paint_lane_header(
     p: QPainter, rect: QRectF, lane: Lane, on: date, theme: Theme, *, collapsed: bool, hover: bool
-) -> None:
-    """Paint a lane's header into `rect`; what does not fit at the right is left out."""
+) -> QRectF:
+    """Paint a lane's header into `rect`; what does not fit at the right is left out.
+
+    Returns where the deadline stands, which a click edits; null when it is left out.
+    """
+    deadline = QRectF()
     p.save()
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
     p.fillRect(rect, theme.hover if hover else theme.sunken)
@@ -36,19 +41,24 @@ def paint_lane_header(
     batch = lane.batch
     if batch.code:
         x = pen.words(x, batch.code, typeface.font(12, 500), theme.text2) + 8
-    x = pen.words(x, batch.name, typeface.BODY_STRONG.font(), theme.text) + 14
     cost = f"{lane.cost:,.0f} k€" if lane.cost else ""
     limit = rect.right() - 20 - pen.width(cost, typeface.SMALL)
     pen.words(limit, cost, typeface.SMALL.font(), theme.text2)
+    # A very long name leaves room for the deadline, which matters more than its last words.
+    pen.limit = limit - 16 - (_DEADLINE if batch.deadline is not None else 0)
+    x = pen.elided(x, batch.name, theme.text, typeface.BODY_STRONG) + 14
     pen.limit = limit - 16
     if batch.deadline is not None:
         left = (batch.deadline - on).days
         told = f"{left} d left" if left >= 0 else f"{-left} d over"
         if pen.fits(x, 18 + pen.width(f"{day(batch.deadline)}  {told}", typeface.SMALL)):
+            begin = x
             glyphs.draw(p, QRectF(x, middle - 6.5, 13, 13), "calendar", theme.text2)
             x = pen.words(x + 18, day(batch.deadline), typeface.SMALL.font(), theme.text2) + 7
             ink = theme.text3 if left >= 0 else theme.danger
-            x = pen.words(x, told, typeface.SMALL.font(), ink) + 16
+            x = pen.words(x, told, typeface.SMALL.font(), ink)
+            deadline = QRectF(begin - 4, rect.top(), x - begin + 8, rect.height())
+            x += 16
     done = f"{lane.delivered} of {len(lane.segments)} delivered"
     wide = _segments_width(lane)
     if lane.segments and pen.fits(x, wide + 8 + pen.width(done, typeface.SMALL)):
@@ -64,6 +74,7 @@ def paint_lane_header(
             x = pen.words(x + 20, health.label, typeface.SMALL_STRONG.font(), label_ink) + 6
             pen.elided(x, health.why, theme.text3)
     p.restore()
+    return deadline
 
 
 class _Line:
@@ -86,12 +97,13 @@ class _Line:
         self.p.drawText(QRectF(x, self.rect.top(), width + 2, self.rect.height()), _MIDDLE, text)
         return x + width
 
-    def elided(self, x: float, text: str, ink: QColor) -> None:
-        metrics = QFontMetricsF(typeface.SMALL.font())
+    def elided(self, x: float, text: str, ink: QColor, role: Role = typeface.SMALL) -> float:
+        metrics = QFontMetricsF(role.font())
         room = self.limit - x
-        if room > 30:
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-            self.words(x, text, typeface.SMALL.font(), ink)
+        if room <= 30:
+            return x
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        return self.words(x, text, role.font(), ink)
 
 
 def _segments_width(lane: Lane) -> float:

@@ -21,6 +21,8 @@ class BoardMouse(QObject):
 
     # A card was clicked without a drag: its id.
     clicked = Signal(object)
+    # A lane's deadline was clicked: the batch's id.
+    deadline_clicked = Signal(object)
     # The lifted cards were dropped at the carry's target: Carry.
     dropped = Signal(object)
 
@@ -44,7 +46,9 @@ class BoardMouse(QObject):
         point = canvas.board_point(at)
         if not index.isValid():
             box = canvas.boxes.lane_at(point.y())
-            if box is not None and point.y() < box.body_top:
+            if (batch := canvas.deadline_at(point)) is not None:
+                self.deadline_clicked.emit(batch)
+            elif box is not None and point.y() < box.body_top:
                 canvas.toggle_lane(box)
             else:
                 canvas.clearSelection()
@@ -119,6 +123,10 @@ class BoardMouse(QObject):
         box = canvas.boxes.lane_at(point.y())
         over = box if box is not None and point.y() < box.body_top else None
         self._set_hover(None if card is None else card.id, over)
+        editable = canvas.deadline_at(point) is not None
+        shape = Qt.CursorShape.PointingHandCursor if editable else Qt.CursorShape.ArrowCursor
+        if canvas.viewport().cursor().shape() is not shape:
+            canvas.viewport().setCursor(shape)
 
     def _set_hover(self, id: int | None, box: LaneBox | None) -> None:
         canvas = self._canvas

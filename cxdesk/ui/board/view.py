@@ -18,16 +18,18 @@ from cxdesk.store.history import ChangeSet
 from cxdesk.ui import theme
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.board.bar import BoardBar
+from cxdesk.ui.board.batches import Batches
 from cxdesk.ui.board.board import Board
 from cxdesk.ui.board.carry import Carry, verdict
 from cxdesk.ui.board.column_header import ColumnHead, ColumnHeader
 from cxdesk.ui.board.data import BoardData
+from cxdesk.ui.board.empty import EmptyNote
 from cxdesk.ui.board.faces import Density, Faces
 from cxdesk.ui.board.keys import ALL_HINTS, CARRY_HINTS, HINTS
 from cxdesk.ui.board.layout import COLUMNS
 from cxdesk.ui.board.model import CardModel
 from cxdesk.ui.board.note import RefusalNote
-from cxdesk.ui.board.quick_add import QuickAdd, lane_for
+from cxdesk.ui.board.quick_add import QuickAdd
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.reason import ask_reason
 from cxdesk.ui.view import Hint, View
@@ -51,6 +53,7 @@ class KanbanView(View):
         self.board.setModel(self.model)
         self.note = RefusalNote(self.board.viewport())
         self.quick_add = QuickAdd(self.board)
+        self.empty = EmptyNote(self.board)
         self._density: Density = "normal"
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -64,11 +67,14 @@ class KanbanView(View):
         if desk.store.read_only:
             self._new.setEnabled(False)
             self._new.setToolTip("This file is open for reading only.")
+        self.batches = Batches(self, self.board)
         self._connect()
         self.refresh(None)
 
     def _connect(self) -> None:
         self.bar.density_chosen.connect(self.density_chosen)
+        self.bar.batch_wanted.connect(self.batches.add)
+        self.board.selectionModel().currentChanged.connect(self.batches.follow_focus)
         self.board.columns_changed.connect(self._on_columns)
         self.board.carry_changed.connect(self._on_carry)
         self.board.mouse.clicked.connect(self._open)
@@ -108,10 +114,7 @@ class KanbanView(View):
 
     def reveal(self, kind: str, id: int) -> bool:
         if kind == "batch":
-            box = self.board.boxes.lane(id)
-            if box is not None:
-                self.board.verticalScrollBar().setValue(box.top)
-            return box is not None
+            return self.batches.choose(id)
         return kind in ("initiative", "charter", "actions") and self.board.focus_card(id)
 
     def neighbour(self, id: int, by: int) -> int | None:
@@ -155,6 +158,8 @@ class KanbanView(View):
         self._show_heads()
         self.bar.set_count(len(self.data), len(self.data))
         self.quick_add.follow()
+        assert self.data.board is not None
+        self.empty.follow(len(self.data), len(self.data.board.batches))
 
     def _show_all(self) -> None:
         assert self.data.board is not None
@@ -317,7 +322,7 @@ class KanbanView(View):
 
     def add(self) -> None:
         """Open the field for a new initiative."""
-        self.quick_add.begin(lane_for(self.board))
+        self.quick_add.begin(self.batches.lane())
 
     def _add(self, title: str, batch: int | None) -> None:
         done = self.desk.do(

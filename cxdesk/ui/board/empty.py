@@ -1,0 +1,68 @@
+"""What an empty board says: how to begin."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from cxdesk.ui import theme
+from cxdesk.ui.board.canvas import BoardCanvas
+
+TITLE = "No initiatives yet. Press N to add the first."
+BATCHES = "Press B to add a batch: it groups initiatives that are delivered by one deadline."
+_WIDTH = 440
+
+
+class EmptyNote(QWidget):
+    """A note below the lanes of a board without cards; it stays out of the mouse's way."""
+
+    def __init__(self, canvas: BoardCanvas) -> None:
+        super().__init__(canvas.viewport())
+        self._canvas = canvas
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(TITLE)
+        self._title, self._batches = _label(TITLE, "strong"), _label(BATCHES, "body")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 12, 16, 12)
+        box.setSpacing(4)
+        box.addWidget(self._title)
+        box.addWidget(self._batches)
+        canvas.columns_changed.connect(self._settle)
+        canvas.verticalScrollBar().valueChanged.connect(self._settle)
+        self.hide()
+
+    def follow(self, cards: int, batches: int) -> None:
+        """Show it while there are no cards, and say what a batch is while there are none."""
+        self._batches.setVisible(not batches)
+        self.setVisible(not cards)
+        self._settle()
+
+    def text(self) -> str:
+        """What it says; empty when it is hidden."""
+        shown = [one.text() for one in (self._title, self._batches) if one.isVisibleTo(self)]
+        return "" if self.isHidden() else "\n".join(shown)
+
+    def _settle(self) -> None:
+        room = self._canvas.viewport().size()
+        width = min(_WIDTH, room.width() - 24)
+        height = self.heightForWidth(width)
+        below = self._canvas.boxes.height - self._canvas.verticalOffset() + 24
+        self.setGeometry(12, max(12, min(below, room.height() - height - 12)), width, height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(theme.current().line2, 1)
+        pen.setDashPattern([4, 3])
+        p.setPen(pen)
+        p.setBrush(theme.current().sunken)
+        p.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+
+def _label(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label
