@@ -7,9 +7,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
 from cxdesk.model.states import State
 from cxdesk.services import actions, charter_print, charters, initiatives, kanban, programs
 from cxdesk.services.charters import Section
+from cxdesk.ui.desk import Toast
 from cxdesk.ui.dialogs.about import About
 from cxdesk.ui.dialogs.backups import BackupsDialog
 from cxdesk.ui.dialogs.history import HistoryWindow
@@ -43,6 +48,37 @@ def panel(tour: Tour) -> None:
     tour.window.close_panel()
 
 
+def moments(tour: Tour) -> None:
+    """What shows for a moment: a card carried, a refusal at its card, a toast, a form."""
+
+    def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(QApplication.focusWidget(), QKeyEvent(kind, key, modifier))
+
+    view = tour.window.view
+    view.setFocus()
+    view.reveal("initiative", tour.initiative("CX-302"))
+    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Right)
+    tour.picture("carry")
+    press(Qt.Key.Key_Escape)
+    view.reveal("initiative", tour.initiative("CX-102"))
+    press(Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    tour.picture("refusal")
+    press(Qt.Key.Key_Escape)
+    tour.window.toasts.say(Toast("CX-604 moved to Ready", undo=True))
+    tour.picture("toast")
+    tour.window.toasts.hide()
+    tour.window.commands.run("add-batch")
+    tour.picture("batch")
+    _close_overlays(tour)
+
+
+def _close_overlays(tour: Tour) -> None:
+    for overlay in tour.window.findChildren(Overlay):
+        overlay.close_overlay()
+
+
 def finding(tour: Tour) -> None:
     """Search, the command palette and the list of shortcuts."""
     search = tour.window.search
@@ -54,8 +90,7 @@ def finding(tour: Tour) -> None:
     for key in ("palette", "help"):
         tour.window.commands.run(key)
         tour.picture(key)
-        for overlay in tour.window.findChildren(Overlay):
-            overlay.close_overlay()
+        _close_overlays(tour)
 
 
 def dialogs(tour: Tour) -> None:
@@ -159,7 +194,7 @@ def check(tour: Tour) -> None:
         raise Failed("; ".join(found))
 
 
-SIGHTS: tuple[Step, ...] = (places, panel, finding, dialogs)
+SIGHTS: tuple[Step, ...] = (places, panel, moments, finding, dialogs)
 """What there is to see: walked in light and in dark, and leaves everything as it was."""
 
 STEPS: tuple[Step, ...] = (prints, work, check)
