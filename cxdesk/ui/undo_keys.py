@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from cxdesk.ui.application import application
 
@@ -40,17 +41,13 @@ class UndoKeys(QObject):
         return super().eventFilter(watched, event)
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._field is not None:
+        # A field that is deleted loses the focus halfway: Qt's half has gone by then.
+        if self._field is not None and isValid(self._field):
             self._field.removeEventFilter(self)
-            self._field.destroyed.disconnect(self._on_destroyed)
-            self._field = None
+        self._field = None
         if isinstance(new, _TEXT):
             self._field = new
             new.installEventFilter(self)
-            new.destroyed.connect(self._on_destroyed)
-
-    def _on_destroyed(self) -> None:
-        self._field = None
 
 
 def _has_own(field: QObject, *, redo: bool) -> bool:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.exceptions import capture_exceptions
+from shiboken6 import delete
 
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.settings import Settings
 from cxdesk.ui.window import MainWindow
+from tests.ui.window.conftest import CONTROL
 
 
 def test_the_first_window_leaves_room_for_the_frame_of_the_desktop(
@@ -32,3 +36,22 @@ def test_escape_is_said_to_do_one_thing_at_a_time(window: MainWindow, id_of, pre
     assert escape() == ["close panel"]
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert escape() == []
+
+
+def test_a_field_that_goes_while_it_is_typed_into_takes_nothing_along(
+    window: MainWindow, press
+) -> None:
+    """A popup's search field is deleted together with the popup, the focus still in it."""
+    popup = QWidget(window)
+    field = QLineEdit(popup)
+    popup.show()
+    field.setFocus()
+    assert QApplication.focusWidget() is field
+    with capture_exceptions() as raised:
+        delete(popup)
+        window.view.setFocus()
+    assert raised == []
+    window.search.setFocus()
+    press("one")
+    press(Qt.Key.Key_Z, CONTROL)
+    assert window.search.text() == ""
