@@ -82,7 +82,10 @@ def face_of(char: str, name: str) -> str | None:
 
 
 def _load_fallback(name: str) -> TTFont:
-    return TTFont(name, str(_in_package("matplotlib", "mpl-data/fonts/ttf", _FALLBACKS[name])))
+    shipped = paths.resources() / "fonts" / _FALLBACKS[name]  # in the program without matplotlib
+    if not shipped.is_file():
+        shipped = _in_package("matplotlib", "mpl-data/fonts/ttf", _FALLBACKS[name])
+    return TTFont(name, str(shipped))
 
 
 def _load_inter(name: str) -> TTFont:

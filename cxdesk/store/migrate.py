@@ -26,10 +26,8 @@ def upgrade(path: Path, now: datetime, scripts: Path | None = None) -> None:
     Undo ends there: older entries speak of tables as they were.
     Raises KnownError, for a history that does not verify too; the file is then as it was.
     """
-    config = Config()
-    config.set_main_option("script_location", str(scripts or SCRIPTS).replace("%", "%%"))
-    directory = ScriptDirectory.from_config(config)
-    newest = int(directory.get_current_head() or "0")
+    directory = _directory(scripts or SCRIPTS)
+    newest = newest_version(scripts)
     was = read_version(path)
     engine = make_engine(path, read_only=False)
     try:
@@ -61,6 +59,17 @@ def upgrade(path: Path, now: datetime, scripts: Path | None = None) -> None:
                 stamp_version(connection, newest)
     finally:
         engine.dispose()
+
+
+def newest_version(scripts: Path | None = None) -> int:
+    """The version that the scripts on disk lead to; 0 when there are none."""
+    return int(_directory(scripts or SCRIPTS).get_current_head() or "0")
+
+
+def _directory(scripts: Path) -> ScriptDirectory:
+    config = Config()
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    return ScriptDirectory.from_config(config)
 
 
 def _row(one: audit.Difference) -> tuple[str, int]:
