@@ -16,6 +16,7 @@ from cxdesk.store.store import Store
 from cxdesk.ui.board.batch_form import BatchForm
 from cxdesk.ui.board.view import KanbanView
 from cxdesk.ui.desk import Desk, Toast
+from tests.conftest import clock
 
 
 def shown(desk: Desk, qtbot) -> KanbanView:
@@ -226,3 +227,12 @@ def test_without_a_batch_there_is_nothing_to_edit_and_it_says_what_to_do(new_vie
         QTest.keyClick(new_view.board, Qt.Key.Key_B, Qt.KeyboardModifier.ShiftModifier)
     assert said.args == [Toast("There is no batch here. Press B to add one.")]
     assert new_view.batches.form is None
+
+
+def test_a_file_open_for_reading_only_offers_no_batches(themed, sample_file, home, qtbot) -> None:
+    with Store(sample_file, home=home, clock=clock, read_only=True) as reading:
+        view = shown(Desk(reading), qtbot)
+        assert not view.bar.add_batch.isEnabled()
+        assert not any(action.isEnabled() for action in view.batches.actions)
+        QTest.keyClick(view.board, Qt.Key.Key_B)
+        assert view.batches.form is None

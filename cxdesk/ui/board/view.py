@@ -67,6 +67,8 @@ class KanbanView(View):
         if desk.store.read_only:
             self._new.setEnabled(False)
             self._new.setToolTip("This file is open for reading only.")
+            self.bar.add_batch.setEnabled(False)
+            self.bar.add_batch.setToolTip("This file is open for reading only.")
         self.batches = Batches(self, self.board)
         self._connect()
         self.refresh(None)
