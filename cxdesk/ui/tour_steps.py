@@ -53,8 +53,11 @@ def moments(tour: Tour) -> None:
     """What shows for a moment: a card carried, a refusal at its card, a toast, a form."""
 
     def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        focus = QApplication.focusWidget()
+        if focus is None:
+            raise Failed("Nothing in the window has the keyboard.")
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(QApplication.focusWidget(), QKeyEvent(kind, key, modifier))
+            QApplication.sendEvent(focus, QKeyEvent(kind, key, modifier))
 
     view = tour.window.view
     view.setFocus()
