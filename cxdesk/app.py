@@ -16,7 +16,13 @@ from pathlib import Path
 from types import FrameType
 from typing import IO, TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from cxdesk import __version__, paths
@@ -55,10 +61,17 @@ def tour(out: Path, say: Callable[[str], object]) -> int:
     """
     if sys.platform.startswith("linux"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qInstallMessageHandler(_on_qt_message)
     make_application(sys.argv[:1])
     from cxdesk.ui.tour import write_tour
 
     return write_tour(out, say)
+
+
+def _on_qt_message(_kind: QtMsgType, _where: QMessageLogContext, text: str | None) -> None:
+    # Offscreen there is no desktop to give hints to, and Qt says so at every window.
+    if not (text or "").startswith("This plugin does not support"):
+        print(text, file=sys.stderr)  # noqa: T201
 
 
 def make_application(argv: list[str]) -> QApplication:
