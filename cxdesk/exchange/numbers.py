@@ -27,6 +27,8 @@ def number_of(text: str, unit: str = "") -> float:
 
     "1,234.5", "1.234,5", "84,6 %" and "−3". Raises Unclear, for "1,234" too.
     """
+    if _PLAIN.fullmatch(text) and len(text) <= 30:  # as most are
+        return float(text)
     bare = text.strip().removesuffix(unit.strip()).strip().removesuffix("%").translate(_SPACES)
     bare = bare.replace("−", "-")
     if re.fullmatch(r"[+-]?[1-9]\d{0,2},\d{3}", bare):

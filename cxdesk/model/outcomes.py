@@ -6,6 +6,7 @@ import enum
 from datetime import date
 from math import isfinite
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cxdesk.model.base import Entity, one_of, refers_to
@@ -67,8 +68,10 @@ class Reading(Entity):
 
     __tablename__ = "reading"
     subject_column = "outcome_id"
+    # The newest reading of every outcome is found in this index alone.
+    __table_args__ = (Index(None, "outcome_id", "on"),)
 
-    outcome_id: Mapped[int] = refers_to("outcome")
+    outcome_id: Mapped[int] = refers_to("outcome", indexed=False)
     on: Mapped[date]
     value: Mapped[float]
     n: Mapped[int | None]

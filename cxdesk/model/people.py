@@ -184,12 +184,13 @@ def initials_problem(text: str) -> str:
 
 def email_problem(text: str) -> str:
     """What is wrong with an email address; none at all is fine."""
-    if not text.strip():
+    words = text.split()
+    if not words:
         return ""
     if not one_line(text):
         return "An email address stays on one line: take the line break out."
-    name, at, place = text.strip().rpartition("@")
-    if not (name and at and place) or any(char.isspace() for char in text.strip()):
+    name, at, place = words[0].rpartition("@")
+    if len(words) > 1 or not (name and at and place):
         return f"“{text.strip()[:60]}” is no email address: write it as name@company.example."
     return ""
 

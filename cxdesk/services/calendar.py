@@ -17,7 +17,8 @@ from cxdesk.services.frame import program
 
 def start_on(session: Session, start: date) -> None:
     """Set the program's first day. Raises RuleBroken when an outcome would be due before it."""
-    first = session.scalars(select(Outcome).order_by(Outcome.due).limit(1)).one_or_none()
+    query = select(Outcome).order_by(Outcome.due, Outcome.code).limit(1)
+    first = session.scalars(query).one_or_none()
     if first is not None and first.due <= start:
         raise RuleBroken(
             f"The program cannot start {day(start)}: {first.code} is due {day(first.due)}.",

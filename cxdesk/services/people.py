@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from cxdesk.model.errors import RuleBroken, Way
 from cxdesk.model.people import Domain, Level, Person
 from cxdesk.services import handover
+from cxdesk.services.programs import initials_of
 from cxdesk.services.session import maybe, one
 
 
@@ -120,12 +121,6 @@ def deactivate(session: Session, id: int, to: int | None = None) -> None:
 def bring_back(session: Session, id: int) -> None:
     """Let a person take part again."""
     one(session, Person, id).active = True
-
-
-def initials_of(name: str) -> str:
-    """First letters of the first and the last word: "Tomás Vidal" is TV."""
-    words = name.split()
-    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()[:3]
 
 
 def _initials(session: Session, name: str) -> str:

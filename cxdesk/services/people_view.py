@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
@@ -18,6 +20,7 @@ from cxdesk.services.cards import ORG_HUE
 from cxdesk.services.frame import frame
 from cxdesk.services.handover import OVER, Held, held
 from cxdesk.services.naming import told_apart
+from cxdesk.services.search import fold
 from cxdesk.services.session import today
 
 MONTHS = 12
@@ -26,9 +29,8 @@ _initiative, _action = Initiative.__table__.c, Action.__table__.c
 _group, _member = Group.__table__.c, Membership.__table__.c
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """One line of the directory.
+class PersonRow(NamedTuple):
+    """One line of the directory; a tuple, since ten thousand of them are made while somebody waits.
 
     `label` is the name, told apart from others of the same name. `initiatives` are those owned and
     not over, `running` those in progress, `groups` the names of the groups they sit in. `load` are
@@ -189,17 +191,22 @@ def groups(session: Session) -> tuple[GroupRow, ...]:
 
 def sheet(session: Session, id: int) -> PersonSheet | None:
     """Everything of one person; None when there is no such person."""
-    rows = _people(session, bounds(session))  # all of them: a name alone may not tell who it is
-    row = next((each for each in rows if each.id == id), None)
-    if row is None:
+    names = dict(session.execute(select(_person.id, _person.name)).all())
+    if id not in names:
         return None
+    mine = fold(names[id])
+    alike = [other for other, name in names.items() if fold(name) == mine]
+    row = next(each for each in _people(session, bounds(session), alike) if each.id == id)
     months = months_from(today(session), MONTHS)
-    mine = ((0, bar.start, bar.end, bar.effort) for bar in bars(session) if bar.owner_id == id)
-    loads = month_loads(mine, months, frame(session).calendar).get(0, [0.0] * MONTHS)
+    owned = ((0, bar.start, bar.end, bar.effort) for bar in bars(session) if bar.owner_id == id)
+    loads = month_loads(owned, months, frame(session).calendar).get(0, [0.0] * MONTHS)
     return PersonSheet(row, held(session, id), months, tuple(loads))
 
 
-def _people(session: Session, limits: dict[int, float | None]) -> tuple[PersonRow, ...]:
+def _people(
+    session: Session, limits: dict[int, float | None], ids: Collection[int] | None = None
+) -> tuple[PersonRow, ...]:
+    """Rows of the people `ids` (of all when None), by name."""
     month = months_from(today(session), 1)
     works = ((bar.owner_id, bar.start, bar.end, bar.effort) for bar in bars(session))
     loads = month_loads(works, month, frame(session).calendar)
@@ -207,19 +214,22 @@ def _people(session: Session, limits: dict[int, float | None]) -> tuple[PersonRo
     seated: dict[int, list[str]] = {}
     for person, name in session.execute(_SEATED):
         seated.setdefault(person, []).append(name)
-    rows = session.execute(_PEOPLE).all()
-    labels = told_apart([(row[1], row[3], row[7] or "", row[4]) for row in rows])
+    areas = {id: (short, hue) for id, _, short, hue, _ in session.execute(_DOMAINS)} | {
+        None: ("Org", ORG_HUE)
+    }
+    query = _PEOPLE if ids is None else _PEOPLE.where(_person.id.in_(ids))
+    rows = session.execute(query).all()
+    labels = told_apart([(row[1], row[3], areas[row[6]][0], row[4]) for row in rows])
+    none, nothing = (0, 0), (0.0,)
     return tuple(
         PersonRow(
-            id, name, label, initials, role, email, level, domain_id, short or "Org",
-            ORG_HUE if hue is None else hue, active, *owned.get(id, (0, 0)),
-            *actions.get(id, (0, 0)), tuple(seated.get(id, ())),
-            loads[id][0] if id in loads else 0.0,
-            None if domain_id is None else limits.get(domain_id),
+            id, name, label, initials, role, email, level, domain, *areas[domain], active,
+            *owned.get(id, none), *actions.get(id, none), tuple(seated.get(id, ())),
+            loads.get(id, nothing)[0], limits.get(domain) if domain else None,
         )
-        for label, (
-            id, name, initials, role, email, level, domain_id, short, hue, active,
-        ) in zip(labels, rows, strict=True)
+        for label, (id, name, initials, role, email, level, domain, active) in zip(
+            labels, rows, strict=True
+        )
     )  # fmt: skip
 
 
@@ -265,15 +275,10 @@ def _domain_counts(session: Session) -> dict[int | None, tuple[int, int]]:
     }
 
 
-_PEOPLE = (
-    select(
-        _person.id, _person.name, _person.initials, _person.role, _person.email, _person.level,
-        _person.domain_id, _domain.short, _domain.hue, _person.active,
-    )
-    .select_from(Person.__table__)
-    .join(Domain.__table__, _person.domain_id == _domain.id, isouter=True)
-    .order_by(_person.name, _person.id)
-)  # fmt: skip
+_PEOPLE = select(
+    _person.id, _person.name, _person.initials, _person.role, _person.email, _person.level,
+    _person.domain_id, _person.active,
+).order_by(_person.name, _person.id)  # fmt: skip
 _DOMAINS = select(
     _domain.id, _domain.name, _domain.short, _domain.hue, _domain.capacity
 ).order_by(_domain.position, _domain.name)  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from cxdesk.analysis.balance import SIDES, side_of
@@ -244,17 +244,28 @@ def _outcomes(session: Session, serving: dict[int, list[Serving]]) -> tuple[Outc
 
 def _latest(session: Session) -> tuple[dict[int, int], dict[int, tuple[date, float]]]:
     """How many readings each outcome has, and day and value of the newest."""
-    newest = session.execute(
-        select(_reading.outcome_id, func.max(_reading.on), func.count()).group_by(
-            _reading.outcome_id
+    newest = (
+        select(
+            _reading.outcome_id,
+            func.max(_reading.on).label("last"),
+            func.count().label("number"),
         )
-    ).all()
-    rows = session.execute(
-        select(_reading.outcome_id, _reading.on, _reading.value)
-        .where(tuple_(_reading.outcome_id, _reading.on).in_([(id, on) for id, on, _ in newest]))
-        .order_by(_reading.id)
+        .group_by(_reading.outcome_id)
+        .subquery()
+        .c
     )
-    return {id: count for id, _, count in newest}, {id: (on, value) for id, on, value in rows}
+    rows = session.execute(
+        select(newest.outcome_id, newest.number, newest.last, _reading.value)
+        .join(
+            Reading.__table__,
+            and_(_reading.outcome_id == newest.outcome_id, _reading.on == newest.last),
+        )
+        .order_by(_reading.id)
+    ).all()
+    return (
+        {id: number for id, number, _, _ in rows},
+        {id: (last, value) for id, _, last, value in rows},
+    )
 
 
 _OUTCOMES = (

@@ -1,0 +1,441 @@
+"""What the commands of Strategy and People do and refuse, on a real file."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from cxdesk.model.errors import RuleBroken
+from cxdesk.model.outcomes import Outcome, Reading
+from cxdesk.model.people import Domain, Group, GroupKind, Level, MemberRole, Membership, Person
+from cxdesk.model.program import FrameItem, Holiday, Measure
+from cxdesk.services import (
+    calendar,
+    domains,
+    frame,
+    groups,
+    handover,
+    outcomes,
+    people,
+    programs,
+    strategy,
+)
+from cxdesk.services.session import Session
+from cxdesk.store.store import Store
+from tests.services.commands import CHAIR, Command, bat, cha, dom, ini, out, per, req
+from tests.services.foundation_commands import BOARD, TEAM, grp, mem, pri, rea
+
+DUE = date(2027, 12, 31)
+
+
+def _gone(s: Session) -> int:
+    people.deactivate(s, per(s, "Hana Sato"))
+    return per(s, "Hana Sato")
+
+
+REFUSED: list[tuple[Command, str]] = [
+    (lambda s: people.add(s, " "), "A person needs a name."),
+    (
+        lambda s: people.add(s, "Bo", email="b@o.example\nBcc: all@o.example"),
+        "An email address stays on one line: take the line break out.",
+    ),
+    (
+        lambda s: people.add_all(s, [people.NewPerson("Bo"), people.NewPerson("", "CIO")]),
+        "Row 2: A person needs a name.",
+    ),
+    (
+        lambda s: people.hand_over(s, per(s, CHAIR), per(s, CHAIR)),
+        "Choose somebody else: Amara Diallo has it already.",
+    ),
+    (
+        lambda s: people.hand_over(s, per(s, CHAIR), _gone(s)),
+        "Hana Sato is no longer active and cannot take over from Amara Diallo.",
+    ),
+    (
+        lambda s: (
+            groups.ask_for(s, grp(s, BOARD), 7),
+            people.deactivate(s, per(s, CHAIR), per(s, "Elena Rossi")),
+        ),
+        "Change board: a quorum of 7 cannot be met with 6 seats.",
+    ),
+    (
+        lambda s: domains.add(s, "Legal", capacity=-1),
+        "Capacity cannot be below zero: 0 says that it is not known.",
+    ),
+    (
+        lambda s: domains.add(s, "FINANCE", "F"),
+        "There is already a domain Finance (Fin): two domains need different names.",
+    ),
+    (
+        lambda s: domains.rename(s, dom(s, "IT"), "Technology", "fin"),
+        "There is already a domain Finance (Fin): two domains need different names.",
+    ),
+    (lambda s: domains.colour(s, dom(s, "IT"), 5), "Choose one of 5 colours for a domain."),
+    (
+        lambda s: groups.add(s, "change board", GroupKind.BOARD),
+        "There is already a group Change board: choose another name.",
+    ),
+    (
+        lambda s: groups.add(s, "Second board", GroupKind.BOARD, [per(s, CHAIR)], 2),
+        "Second board: a quorum of 2 cannot be met with 1 seat.",
+    ),
+    (
+        lambda s: groups.ask_for(s, grp(s, BOARD), 8),
+        "Change board: a quorum of 8 cannot be met with 7 seats.",
+    ),
+    (
+        lambda s: groups.dissolve(s, grp(s, BOARD)),
+        "Change board decides what the program does and stays: change its seats instead.",
+    ),
+    (
+        lambda s: outcomes.add(s, "Again", 1, 2, DUE, code="O1"),
+        "O1 is already “12-month retention”: a code is never used twice.",
+    ),
+    (
+        lambda s: outcomes.add(s, "Calm", 2, 2, DUE),
+        "O5 needs a target other than its baseline: nothing would change.",
+    ),
+    (
+        lambda s: outcomes.add(s, "Calm", 1, 2, date(2026, 2, 2)),
+        "O5 cannot be due 2 Feb 2026: the program starts 2 Feb 2026.",
+    ),
+    (
+        lambda s: outcomes.add(s, "Calm", 1, 2, DUE, owner=_gone(s)),
+        "Hana Sato is no longer active and cannot own O5.",
+    ),
+    (
+        lambda s: outcomes.read(s, out(s, "O2"), date(2026, 9, 18), 17.0),
+        "O2 already has a reading of 18 Sep 2026: correct that one.",
+    ),
+    (
+        lambda s: outcomes.read(s, out(s, "O2"), date(2026, 11, 24), 17.0),
+        "O2 cannot be read on 24 Nov 2026: that day is yet to come.",
+    ),
+    (
+        lambda s: outcomes.correct(s, rea(s, "O2"), date(2026, 6, 19), 17.0),
+        "O2 already has a reading of 19 Jun 2026: correct that one.",
+    ),
+    (
+        lambda s: outcomes.read_all(
+            s,
+            out(s, "O2"),
+            [
+                outcomes.NewReading(date(2026, 10, 1), 1.0),
+                outcomes.NewReading(date(2026, 10, 2), None),
+            ],
+        ),
+        "Row 2: A reading needs a number.",
+    ),
+    (lambda s: strategy.add_principle(s, "\t"), "A principle needs a name."),
+    (
+        lambda s: strategy.set_worth(s, -1, 300),
+        "Customers and margin are numbers from zero up.",
+    ),
+    (
+        lambda s: strategy.set_limit(s, Measure.BUDGET, -1),
+        "Budget cannot be limited below zero.",
+    ),
+    (
+        lambda s: strategy.set_limit(s, Measure.BUDGET, float("nan")),
+        "Budget is limited by a number.",
+    ),
+    (
+        lambda s: strategy.set_limit(s, Measure.WIP, 2.5),
+        "Work in progress counts initiatives: give a whole number.",
+    ),
+    (
+        lambda s: strategy.set_limit(s, Measure.WIP, 2, dom(s, "IT")),
+        "Work in progress is a limit of the whole program, not of a domain.",
+    ),
+    (
+        lambda s: calendar.start_on(s, DUE),
+        "The program cannot start 31 Dec 2027: O1 is due 31 Dec 2027.",
+    ),
+    (
+        lambda s: calendar.set_horizons(s, DUE, DUE),
+        "The mid horizon must end after the short one.",
+    ),
+    (
+        lambda s: calendar.set_working_week(s, []),
+        "A working week has one working day at least.",
+    ),
+    (
+        lambda s: programs.set_currency(s, frame.frame(s).id, "12"),
+        "Write the currency as three letters, such as EUR.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("command", "said"), REFUSED, ids=[said for _, said in REFUSED])
+def test_a_refusal_says_why_and_changes_nothing(store: Store, command: Command, said: str) -> None:
+    seq = store.head.seq
+    with pytest.raises(RuleBroken) as caught:
+        store.do("Refused", command)
+    assert caught.value.text == said
+    assert store.head.seq == seq
+
+
+# People ---------------------------------------------------------------------------------------
+
+
+def initials(store: Store, name: str) -> list[str]:
+    with store.read() as session:
+        found = session.scalars(select(Person.initials).where(Person.name == name))
+        return sorted(found)
+
+
+def test_two_of_a_name_have_initials_that_differ(store: Store) -> None:
+    store.do("Add", lambda s: people.add(s, " Jonas Weber "))
+    store.do("Add", lambda s: people.add_all(s, [people.NewPerson("Jonas Weber")] * 2))
+    assert initials(store, "Jonas Weber") == ["JW", "JW2", "JW3", "JW4"]
+    store.do("Add", lambda s: people.add(s, "Zoë van der Berg", initials="ZvB"))
+    assert initials(store, "Zoë van der Berg") == ["ZvB"]
+    assert programs.initials_of("Cher") == "C"
+
+
+def test_an_edit_keeps_what_it_is_not_given(store: Store) -> None:
+    store.do("Edit", lambda s: people.edit(s, per(s, CHAIR), role="CEO"))
+    store.do("Edit", lambda s: people.edit(s, per(s, CHAIR), email="", level=Level.MANAGER))
+    with store.read() as session:
+        here = session.get_one(Person, per(session, CHAIR))
+        assert (here.role, here.email, here.level, here.initials) == (
+            "CEO", "", Level.MANAGER, "AD",
+        )  # fmt: skip
+
+
+def test_one_who_leaves_hands_over_everything_that_is_open_in_one_step(store: Store) -> None:
+    def kinds(name: str) -> dict[str, int]:
+        with store.read() as session:
+            held = handover.held(session, per(session, name))
+        return {kind: sum(one.kind == kind for one in held) for kind in {one.kind for one in held}}
+
+    before, heir = kinds("Claire Dubois"), kinds("Ben Carter")
+    assert before == {"initiative": 2, "action": 8, "batch": 1, "outcome": 1, "seat": 3}
+    store.do("Leave", lambda s: people.deactivate(s, per(s, "Claire Dubois"), per(s, "Ben Carter")))
+    assert kinds("Claire Dubois") == {}
+    together = {kind: before.get(kind, 0) + heir.get(kind, 0) for kind in before | heir}
+    # Both sat in the advisory group, where one place is enough.
+    assert kinds("Ben Carter") == together | {"seat": 3}
+    with store.read() as session:
+        gone = session.get_one(Person, per(session, "Claire Dubois"))
+        assert not gone.active
+        # What is over stays with who did it.
+        assert session.get_one(handover.Initiative, ini(session, "CX-304")).owner is gone
+        board = session.get_one(Group, grp(session, BOARD))
+        assert [one.person.name for one in board.members][4] == "Ben Carter"
+        assert board.seats == 7
+    assert store.undo() is not None
+    assert kinds("Claire Dubois") == before
+
+
+def test_sponsorships_go_along_but_for_what_is_over(store: Store) -> None:
+    def sponsored(name: str) -> list[str]:
+        with store.read() as session:
+            held = handover.held(session, per(session, name))
+        return [one.code for one in held if one.kind == "sponsor"]
+
+    before = sponsored(CHAIR)
+    assert "CX-101" in before
+    assert "CX-304" not in before
+    store.do("Leave", lambda s: people.deactivate(s, per(s, CHAIR), per(s, "Hana Sato")))
+    assert (sponsored(CHAIR), sponsored("Hana Sato")) == ([], before)
+
+
+def test_an_approval_still_to_be_given_goes_along(store: Store) -> None:
+    with store.read() as session:
+        asked = cha(session, "CX-202").approvals[0].person_id
+        held = [one for one in handover.held(session, asked) if one.kind == "approval"]
+        assert [(one.code, one.text, one.opens) for one in held] == [
+            ("CX-202", "Charter v0.2", ("charter", ini(session, "CX-202")))
+        ]
+    store.do("Leave", lambda s: people.deactivate(s, asked, per(s, "Hana Sato")))
+    with store.read() as session:
+        assert cha(session, "CX-202").approvals[0].person.name == "Hana Sato"
+
+
+def test_a_question_goes_along(store: Store) -> None:
+    with store.read() as session:
+        asked = req(session, "R8").asked_id
+        assert asked is not None
+        assert "R8" in [one.code for one in handover.held(session, asked)]
+    store.do("Leave", lambda s: people.deactivate(s, asked, per(s, "Hana Sato")))
+    with store.read() as session:
+        assert req(session, "R8").asked_id == per(session, "Hana Sato")
+
+
+def test_the_chair_and_the_vote_stay_when_one_member_takes_over_from_another(store: Store) -> None:
+    store.do("Leave", lambda s: people.deactivate(s, per(s, CHAIR), per(s, "Sofia Marques")))
+    with store.read() as session:
+        board = session.get_one(Group, grp(session, BOARD))
+        assert board.seats == 7
+        assert len(board.members) == 7
+        chair = [one.person.name for one in board.members if one.role is MemberRole.CHAIR]
+        assert chair == ["Sofia Marques"]
+
+
+def test_an_approver_who_takes_over_is_asked_once_more(store: Store) -> None:
+    from cxdesk.services import charters
+
+    def prepare(session: Session) -> None:
+        review = cha(session, "CX-202")
+        charters.send_back(session, review.id, review.approvals[0].person_id, "More")
+        charters.submit(session, review.id, [per(session, CHAIR), per(session, "Elena Rossi")])
+        charters.approve(session, review.id, per(session, "Elena Rossi"))
+        people.deactivate(session, per(session, CHAIR), per(session, "Elena Rossi"))
+
+    store.do("Leave", prepare)
+    with store.read() as session:
+        (left,) = cha(session, "CX-202").approvals
+        assert (left.person.name, left.verdict) == ("Elena Rossi", None)
+    store.do(
+        "Approve",
+        lambda s: charters.approve(s, cha(s, "CX-202").id, per(s, "Elena Rossi")),
+    )
+    with store.read() as session:
+        assert cha(session, "CX-202").state.value == "approved"
+
+
+def test_a_batch_that_is_over_stays_with_its_lead(store: Store) -> None:
+    with store.read() as session:
+        lead = session.get_one(handover.Batch, bat(session, "B3")).lead_id
+        assert lead is not None
+    store.do("New", lambda s: programs.add_batch(s, "B9", "Empty", DUE, lead))
+    with store.read() as session:
+        held = handover.held(session, lead)
+    assert [one.code for one in held if one.kind == "batch"] == ["B3", "B9"]
+
+
+# Domains and groups ---------------------------------------------------------------------------
+
+
+def test_a_new_domain_takes_the_colour_least_used_and_stands_last(store: Store) -> None:
+    store.do("Add", lambda s: [domains.add(s, f"New {n}", f"N{n}") for n in range(6)])
+    with store.read() as session:
+        found = session.scalars(select(Domain).order_by(Domain.position)).all()
+        assert [one.hue for one in found] == [0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0]
+        assert [one.short for one in found][-2:] == ["N4", "N5"]
+
+
+def test_rows_keep_their_order_however_often_one_is_put_between_two(store: Store) -> None:
+    def shuffle(session: Session) -> None:
+        for _ in range(60):
+            domains.move(session, dom(session, "Field"), dom(session, "IT"))
+            domains.move(session, dom(session, "S&M"), dom(session, "IT"))
+
+    store.do("Shuffle", shuffle)
+    with store.read() as session:
+        found = session.scalars(select(Domain.short).order_by(Domain.position)).all()
+        assert found == ["IT", "S&M", "Field", "Care", "Fin"]
+
+
+def test_a_group_is_founded_with_its_members_in_order(store: Store) -> None:
+    store.do(
+        "Found",
+        lambda s: groups.add(
+            s, "Law", GroupKind.ADVISORY,
+            [per(s, "Hana Sato"), per(s, CHAIR), per(s, "Hana Sato")],
+        ),
+    )  # fmt: skip
+    with store.read() as session:
+        found = session.get_one(Group, grp(session, "Law")).members
+        assert [one.person.name for one in found] == ["Hana Sato", CHAIR]
+
+
+def test_a_dissolved_group_leaves_no_seats(store: Store) -> None:
+    store.do("Dissolve", lambda s: groups.dissolve(s, grp(s, TEAM)))
+    with store.read() as session:
+        there = set(session.scalars(select(Group.id)))
+        assert set(session.scalars(select(Membership.group_id))) == there
+
+
+def test_a_member_moves_behind_another(store: Store) -> None:
+    store.do(
+        "Move", lambda s: groups.move(s, mem(s, TEAM, "Jonas Weber"), mem(s, TEAM, "Aisha Khan"))
+    )
+    with store.read() as session:
+        found = session.get_one(Group, grp(session, TEAM)).members
+        assert [one.person.name for one in found] == [
+            "Sofia Marques", "Claire Dubois", "Aisha Khan", "Jonas Weber", "Luca Moretti",
+        ]  # fmt: skip
+
+
+# Outcomes and the frame -----------------------------------------------------------------------
+
+
+def headlines(store: Store) -> list[str]:
+    with store.read() as session:
+        return list(session.scalars(select(Outcome.code).where(Outcome.headline)))
+
+
+def test_there_is_one_headline_and_the_first_outcome_is_it(
+    store: Store, empty_store: Store
+) -> None:
+    assert headlines(store) == ["O2"]
+    store.do("Headline", lambda s: outcomes.make_headline(s, out(s, "O4")))
+    assert headlines(store) == ["O4"]
+    store.do("Headline", lambda s: outcomes.make_headline(s, None))
+    assert headlines(store) == []
+    empty_store.do("Begin", lambda s: programs.new(s, "New"))
+    for name in ("Calm", "Speed"):
+        empty_store.do("Add", lambda s, name=name: outcomes.add(s, name, 1, 2, DUE))
+    assert headlines(empty_store) == ["O1"]
+
+
+def test_pasted_readings_are_added_and_replace_those_of_their_day(store: Store) -> None:
+    found, _ = store.do(
+        "Paste",
+        lambda s: outcomes.read_all(
+            s,
+            out(s, "O2"),
+            [
+                outcomes.NewReading(date(2026, 9, 18), None, None, (60, 25, 15)),
+                outcomes.NewReading(date(2026, 10, 18), 18.0, 400),
+            ],
+        ),
+    )
+    assert found == (1, 1)
+    with store.read() as session:
+        query = select(Reading).where(Reading.outcome_id == out(session, "O2"))
+        last = session.scalars(query.order_by(Reading.on.desc())).all()[:2]
+        assert [(one.value, one.n, one.promoters) for one in last] == [
+            (18.0, 400, None), (45.0, 100, 60),
+        ]  # fmt: skip
+
+
+def test_a_limit_is_set_changed_and_lifted_as_one_row(store: Store) -> None:
+    def rows(measure: Measure) -> list[float | None]:
+        with store.read() as session:
+            return list(
+                session.scalars(select(FrameItem.limit).where(FrameItem.measure == measure))
+            )
+
+    for limit, kept in ((5, [5.0]), (None, []), (3, [3.0])):
+        store.do("Limit", lambda s, limit=limit: strategy.set_limit(s, Measure.WIP, limit))
+        assert rows(Measure.WIP) == kept
+    store.do("Limit", lambda s: strategy.set_limit(s, Measure.PERSON_DAYS, 80, dom(s, "IT")))
+    assert sorted(one or 0 for one in rows(Measure.PERSON_DAYS)) == [80.0, 100.0]
+    with store.read() as session:
+        assert frame.frame(session).wip == 3
+
+
+def test_principles_stand_in_their_order(store: Store) -> None:
+    store.do("Add", lambda s: strategy.add_principle(s, "Listen"))
+    store.do("Move", lambda s: strategy.move_principle(s, pri(s, "Listen"), pri(s, "Ask once")))
+    store.do("Move", lambda s: strategy.move_principle(s, pri(s, "Fix causes"), None))
+    store.do("Remove", lambda s: strategy.remove_principle(s, pri(s, "Plain words")))
+    with store.read() as session:
+        found = [one.name for one in strategy._principles(session)]
+    assert found == ["Fix causes", "Ask once", "Listen", "Own to the end"]
+
+
+def test_holidays_are_those_given_and_the_week_is_worked_as_said(store: Store) -> None:
+    days = {date(2027, 1, 1): "New Year", date(2027, 1, 6): "Epiphany"}
+    store.do("Holidays", lambda s: calendar.set_holidays(s, days))
+    store.do("Week", lambda s: calendar.set_working_week(s, [6, 0, 0, 1]))
+    with store.read() as session:
+        rows = session.execute(select(Holiday.on, Holiday.name)).all()
+        assert dict(rows) == days
+        here = frame.frame(session).calendar
+    assert (here.week, here.holidays) == ({0, 1, 6}, set(days))
