@@ -12,7 +12,7 @@ from cxdesk.model.batches import Batch
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.initiatives import Initiative, six_months_after
 from cxdesk.model.outcomes import Outcome
-from cxdesk.model.people import Domain, Level, Person
+from cxdesk.model.people import Domain, Person
 from cxdesk.model.program import FrameItem, FrameKind, Measure, Program
 from cxdesk.model.states import State
 from cxdesk.services.frame import program
@@ -129,27 +129,6 @@ def edit_batch(session: Session, batch: int, name: str, lead: int | None) -> Non
     if not name.strip():
         raise RuleBroken(f"{here.code} needs a name.")
     here.name, here.lead = name, maybe(session, Person, lead)
-
-
-def add_person(
-    session: Session,
-    name: str,
-    role: str = "",
-    *,
-    level: Level = Level.EMPLOYEE,
-    domain: int | None = None,
-    email: str = "",
-    initials: str = "",
-) -> int:
-    """Add a person and return the id. Raises RuleBroken for an empty name."""
-    if not name.strip():
-        raise RuleBroken("A person needs a name.")
-    person = Person(
-        name=name.strip(), role=role, level=level, domain=maybe(session, Domain, domain),
-        email=email, initials=initials or initials_of(name),
-    )  # fmt: skip
-    session.add(person)
-    return person.id
 
 
 def initials_of(name: str) -> str:

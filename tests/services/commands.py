@@ -297,8 +297,6 @@ PROGRAMS = (
          lambda s: programs.move_deadline(s, bat(s, "B1"), date(2027, 5, 31))),
     Case(programs.edit_batch, "name and lead",
          lambda s: programs.edit_batch(s, bat(s, "B1"), NASTY, None)),
-    Case(programs.add_person, "with everything",
-         lambda s: programs.add_person(s, NASTY, "CTO", domain=dom(s, "IT"), email="x@y.z")),
 )  # fmt: skip
 
 CASES = (*KANBAN, *INITIATIVES, *ACTIONS, *CHARTERS, *REQUESTS, *PROGRAMS)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxdesk.services import programs
+from cxdesk.services import people
 from cxdesk.store.backups import Backup, Backups, copy_file, restore, thinned
 from cxdesk.store.errors import DamagedFile, KnownError, NotAProgram, ReadOnlyPlace
 from cxdesk.store.store import Store
@@ -69,7 +69,7 @@ def test_a_backup_holds_all_that_the_file_holds(backups: Backups, sample_file: P
 def test_a_backup_is_made_while_the_file_is_open(store: Store) -> None:
     made = store.backups.make(NOW)
     assert dump(made.path) == dump(store)
-    store.do("Person", lambda s: programs.add_person(s, "Somebody"))
+    store.do("Person", lambda s: people.add(s, "Somebody"))
     assert dump(made.path) != dump(store)
 
 
@@ -198,7 +198,7 @@ def test_what_is_no_program_file_is_not_copied(sample_file: Path, tmp_path: Path
 def test_a_backup_comes_back(sample_file: Path, home: Path) -> None:
     with Store.open(sample_file, home=home, clock=clock) as store:
         made, before = store.backups.make(NOW), dump(store)
-        store.do("Person", lambda s: programs.add_person(s, "Somebody"))
+        store.do("Person", lambda s: people.add(s, "Somebody"))
     restore(made.path, sample_file)
     assert dump(sample_file) == before
     with Store.open(sample_file, home=home) as store:
@@ -221,7 +221,7 @@ def test_a_backup_is_not_torn_by_the_journal_of_the_file_it_replaces(
 ) -> None:
     made, before = backups.make(NOW), dump(sample_file)
     with Store.open(sample_file, home=home, clock=clock) as store:  # pages that the backup lacks
-        store.do("Long", lambda s: programs.add_person(s, "Long", email="x" * 300_000))
+        store.do("Long", lambda s: people.add(s, "Long", role="x" * 300_000))
     journal = journal_in_the_middle(sample_file)
     damage(sample_file)
     journal.rename(sample_file.with_name(f"{sample_file.name}-journal"))

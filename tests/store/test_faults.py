@@ -14,7 +14,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from cxdesk.model.initiatives import Initiative
-from cxdesk.services import actions, detail, initiatives, programs
+from cxdesk.services import actions, detail, initiatives, people
 from cxdesk.store.errors import DiskFull, FileLocked, KnownError
 from cxdesk.store.store import Store
 from tests.dump import dump
@@ -149,11 +149,11 @@ def test_a_full_disk_is_said_and_nothing_is_lost(store: Store) -> None:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
     with pytest.raises(DiskFull, match=r"no room left on the disk of meridian\.cxdesk"):
-        store.do("Person", lambda s: programs.add_person(s, "Long", email=text))
+        store.do("Person", lambda s: people.add(s, "Long", role=text))
     assert dump(store) == before
     with store._engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count=100000")
-    store.do("Person", lambda s: programs.add_person(s, "Long", email=text))
+    store.do("Person", lambda s: people.add(s, "Long", role=text))
     store.undo()
     assert dump(store) == before
     assert store.problems() == []
@@ -168,11 +168,11 @@ def write_within(path: Path, room: int) -> tuple[str, str, bool, bool]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + room, -1))
         kind = text = ""
         try:
-            store.do("Long", lambda s: programs.add_person(s, "Long", email="x" * 3_000_000))
+            store.do("Long", lambda s: people.add(s, "Long", role="x" * 3_000_000))
         except KnownError as error:
             kind, text = type(error).__name__, error.text
         unchanged = dump(store) == before
-        store.do("Short", lambda s: programs.add_person(s, "Short"))
+        store.do("Short", lambda s: people.add(s, "Short"))
         store.undo()
         return kind, text, unchanged, dump(store) == before and not store.problems()
 

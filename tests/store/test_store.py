@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cxdesk.model.people import Person
-from cxdesk.services import activity, initiatives, programs
+from cxdesk.services import activity, initiatives, people, programs
 from cxdesk.store.file import APPLICATION_ID
 from cxdesk.store.schema import SCHEMA_VERSION
 from cxdesk.store.store import Store
@@ -33,7 +33,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = folder / "text.cxdesk"
     with Store.create(path, home=folder, clock=clock, durable=False) as store:
         store.do("Begin", lambda s: programs.new(s, "Text"))
-        store.do("Person", lambda s: programs.add_person(s, "First"))
+        store.do("Person", lambda s: people.add(s, "First"))
         store.do("Item", lambda s: initiatives.add(s, "Item", code="CX-101"))
     return path
 
@@ -98,7 +98,7 @@ def test_a_new_file_says_what_it_is(tmp_path: Path) -> None:
 def test_who_and_when_are_written_down_in_utc(store: Store) -> None:
     store.clock = lambda: datetime(2026, 11, 23, 9, 30, tzinfo=timezone(timedelta(hours=5)))
     store.who = "Elena Rossi"
-    _, changed = store.do("Somebody", lambda s: programs.add_person(s, "Somebody"))
+    _, changed = store.do("Somebody", lambda s: people.add(s, "Somebody"))
     assert changed is not None
     assert (changed.who, changed.at) == ("Elena Rossi", "2026-11-23T04:30:00.000+00:00")
     with store.read() as session:
@@ -110,7 +110,7 @@ def test_a_reader_sees_one_moment_while_another_thread_tries_to_write(store: Sto
 
     def write() -> None:
         try:
-            store.do("Somebody", lambda s: programs.add_person(s, "Somebody"))
+            store.do("Somebody", lambda s: people.add(s, "Somebody"))
         except BaseException as error:
             failed.append(error)
 
@@ -131,8 +131,8 @@ def test_a_reader_sees_one_moment_while_another_thread_tries_to_write(store: Sto
 
 def test_a_block_is_one_recorded_transaction(store: Store) -> None:
     with store.write("Two people") as session:
-        programs.add_person(session, "One")
-        programs.add_person(session, "Two")
+        people.add(session, "One")
+        people.add(session, "Two")
     assert store.label_of(store.head.undo_top) == "Two people"
     changed = store.undo()
     assert changed is not None

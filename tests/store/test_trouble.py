@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import select
 
 from cxdesk.model.initiatives import Initiative
-from cxdesk.services import cards, programs
+from cxdesk.services import cards, people
 from cxdesk.store.errors import (
     DamagedFile,
     FileLocked,
@@ -182,7 +182,7 @@ def test_the_lock_of_a_killed_process_is_taken_over(sample_file: Path, home: Pat
     lock = sample_file.with_name(f".{sample_file.name}.lock")
     assert lock.exists()
     with Store.open(sample_file, home=home) as store:
-        store.do("Go on", lambda s: programs.add_person(s, "Somebody"))
+        store.do("Go on", lambda s: people.add(s, "Somebody"))
     assert not lock.exists()
 
 
@@ -233,7 +233,7 @@ def read_and_try_to_write(path: Path) -> tuple[int, str, str]:
         with store.read() as session:
             number = len(cards.board(session).cards)
         try:
-            store.do("Person", lambda s: programs.add_person(s, "X"))
+            store.do("Person", lambda s: people.add(s, "X"))
         except ReadOnlyPlace as error:
             return number, error.text, "; ".join(store.problems())
     return number, "", ""

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from cxdesk.model.outcomes import Outcome, Reading
 from cxdesk.model.people import Domain
 from cxdesk.model.states import State
-from cxdesk.services import actions, initiatives, kanban, programs
+from cxdesk.services import actions, initiatives, kanban, people, programs
 from cxdesk.store.store import Store
 
 THEN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -51,10 +51,8 @@ def write(store: Store) -> None:
     """A program with two initiatives, one change undone and one that may be redone."""
     store.do("Begin", lambda s: programs.new(s, "Version 1 – R&D <5%"))
     care, _ = store.do("Add a domain", domain)
-    owner, _ = store.do(
-        "Add a person", lambda s: programs.add_person(s, "Tomás Vidal", "head", domain=care)
-    )
-    store.do("Add a person", lambda s: programs.add_person(s, "Hana Sato"))
+    owner, _ = store.do("Add a person", lambda s: people.add(s, "Tomás Vidal", "head", domain=care))
+    store.do("Add a person", lambda s: people.add(s, "Hana Sato"))
     promise, _ = store.do("Add an outcome", outcome)
     batch, _ = store.do(
         "Add a batch", lambda s: programs.add_batch(s, "B1", "Ask Once", date(2027, 4, 30), owner)

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 
 from cxdesk.model.people import Person
 from cxdesk.model.work import Content
-from cxdesk.services import programs
+from cxdesk.services import people
 from cxdesk.store.errors import KnownError
 from cxdesk.store.store import Store
 
@@ -55,7 +55,7 @@ def names(session: Session) -> list[str]:
 def add_people(session: Session, number: int, size: int = 3000) -> None:
     """A change of several pages: two people with long e-mail addresses, and some bytes."""
     for part in ("a", "b"):
-        programs.add_person(session, f"{number:04d}{part}", email=f"{number}{part}" * (size // 5))
+        people.add(session, f"{number:04d}{part}", role=f"{number}{part}" * (size // 5))
     data = bytes([number % 256]) * size
     session.merge(Content(digest=hashlib.sha256(data).hexdigest(), data=data))
 
