@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 $(shell test ! -e $(READY) || { $(BIN)/python -c "" && test "$$(cat $(READY))" = "$(CURDIR)"; } \
 	2>/dev/null || rm -rf $(VENV))
 
-.PHONY: help run test lint types contracts build install-desktop clean
+.PHONY: help run test lint types contracts build pictures install-desktop clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -47,6 +47,10 @@ build: $(BUILDER) ## the installable program in dist/cxdesk, tried out by its ow
 	$(BIN)/python -m PyInstaller --noconfirm --log-level WARN build.spec
 	QT_QPA_PLATFORM=offscreen dist/cxdesk/cxdesk tour --out build/tour
 	@echo "The program is in dist/cxdesk ($$(du -sh dist/cxdesk | cut -f1)); start dist/cxdesk/cxdesk."
+
+pictures: $(READY) ## the pictures of the README, by the tour
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m cxdesk tour --out build/pictures
+	$(BIN)/python tools/pictures.py build/pictures
 
 install-desktop: $(READY) ## Linux: menu entry, icon and file type, for this user
 	mkdir -p "$(SHARE)/applications" "$(SHARE)/mime/packages" \
