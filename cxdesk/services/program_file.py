@@ -64,7 +64,9 @@ def make_program(
     make(
         path,
         lambda store: store.do(
-            f"Begin the program {name}", lambda session: programs.new(session, name, currency)
+            f"Begin the program {name}",
+            lambda session: programs.new(session, name, currency),
+            lasting=True,  # without it there is nothing to show
         ),
         clock=clock,
         who=who,

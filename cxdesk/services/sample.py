@@ -71,7 +71,8 @@ def play(store: Store, data: dict[str, Any]) -> None:
             moment = datetime.combine(day, time(8, 0), UTC) + timedelta(minutes=minute)
             store.clock = _stopped(moment)
             store.who = event.who
-            store.do(event.label, event.command)
+            # The first event begins the program; without that there is nothing to show.
+            store.do(event.label, event.command, lasting=store.head.seq == 0)
     finally:
         store.clock, store.who = clock, who
 

@@ -75,14 +75,22 @@ def append(
     changes: tuple[RowChange, ...],
     kind: str = "do",
     target: dict[str, Any] | None = None,
+    lasting: bool = False,
 ) -> tuple[Head, ChangeSet]:
     """Write one entry after `head`; `target` is the entry that an undo or redo is about.
+
+    Below a `lasting` entry nothing can be undone, nor the entry itself.
 
     The two stacks live in the entries themselves: an entry names the one below it on its stack,
     so undo and redo survive a restart and need no other table.
     """
     seq, who, label = head.seq + 1, storable(who), storable(label)
-    if target is None:
+    below: int | None
+    undo_top: int | None
+    redo_top: int | None
+    if lasting:
+        below = undo_top = redo_top = None
+    elif target is None:
         below, undo_top, redo_top = head.undo_top, seq, None
     elif kind == "undo":
         below, undo_top, redo_top = head.redo_top, target["below"], seq

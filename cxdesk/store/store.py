@@ -250,11 +250,14 @@ class Store:
 
     # Writing --------------------------------------------------------------------------------
 
-    def do(self, label: str, command: Callable[[Session], T]) -> tuple[T, ChangeSet | None]:
+    def do(
+        self, label: str, command: Callable[[Session], T], *, lasting: bool = False
+    ) -> tuple[T, ChangeSet | None]:
         """Run `command` in one recorded transaction: all of it is kept, or nothing.
 
         Returns the command's result and what changed, None when nothing did. Raises RuleBroken
         from the command, KnownError for trouble with the file; both leave everything as it was.
+        A `lasting` change, and what was done before it, cannot be undone.
         """
         made: list[ChangeSet] = []
         with self._transaction() as session:
@@ -263,7 +266,8 @@ class Store:
             session.flush()
             changes = recorder.changes()
             if changes:
-                made.append(self._append(session.connection(), label, changes))
+                connection = session.connection()
+                made.append(self._append(connection, label, changes, lasting=lasting))
         return result, made[0] if made else None
 
     @contextmanager
@@ -338,6 +342,8 @@ class Store:
         changes: tuple[RowChange, ...],
         kind: str = "do",
         target: dict[str, Any] | None = None,
+        *,
+        lasting: bool = False,
     ) -> ChangeSet:
         at = self.clock().astimezone(UTC).isoformat(timespec="milliseconds")
         self._head, change_set = history.append(
@@ -349,6 +355,7 @@ class Store:
             changes=changes,
             kind=kind,
             target=target,
+            lasting=lasting,
         )
         return change_set
 
