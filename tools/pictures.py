@@ -1,7 +1,7 @@
 """The pictures of the README, out of a tour: `python tools/pictures.py TOUR` (`make pictures`).
 
-Written anew with all of zlib's effort. Paper, which is nearly grey, gets a palette; on the screen one
-would take the amber of a warning for the red of an alarm.
+Written anew with all of zlib's effort. Paper, which is nearly grey, gets a palette; on the screen
+one would take the amber of a warning for the red of an alarm.
 """
 
 import sys

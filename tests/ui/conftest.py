@@ -7,9 +7,11 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
 
 from cxdesk.store.store import Store
 from cxdesk.ui import theme
+from cxdesk.ui.board.view import KanbanView
 from cxdesk.ui.desk import Desk
 
 
@@ -46,3 +48,15 @@ def desk(themed: QApplication, store: Store) -> Iterator[Desk]:
     opened = Desk(store)
     yield opened
     opened.deleteLater()
+
+
+@pytest.fixture
+def view(desk: Desk, qtbot: QtBot) -> KanbanView:
+    """The kanban on that desk, shown at its usual size, with the keyboard."""
+    shown = KanbanView(desk)
+    qtbot.addWidget(shown)
+    desk.changed.connect(shown.refresh)
+    shown.resize(1264, 800)
+    shown.show()
+    shown.board.setFocus()
+    return shown

@@ -18,17 +18,6 @@ from cxdesk.ui.desk import Desk, Toast
 
 
 @pytest.fixture
-def view(desk: Desk, qtbot) -> KanbanView:
-    shown = KanbanView(desk)
-    qtbot.addWidget(shown)
-    desk.changed.connect(shown.refresh)
-    shown.resize(1264, 800)
-    shown.show()
-    shown.board.setFocus()
-    return shown
-
-
-@pytest.fixture
 def card(view: KanbanView) -> Callable[[str], Card]:
     def find(code: str) -> Card:
         return next(one for one in view.model.cards() if one.code == code)

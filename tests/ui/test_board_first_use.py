@@ -20,17 +20,6 @@ LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
-def view(desk: Desk, qtbot) -> KanbanView:
-    shown = KanbanView(desk)
-    qtbot.addWidget(shown)
-    desk.changed.connect(shown.refresh)
-    shown.resize(1264, 800)
-    shown.show()
-    shown.board.setFocus()
-    return shown
-
-
-@pytest.fixture
 def rect(view: KanbanView) -> Callable[[str], QRect]:
     def find(code: str) -> QRect:
         card = next(one for one in view.model.cards() if one.code == code)

@@ -13,18 +13,6 @@ from cxdesk.ui import theme
 from cxdesk.ui.board.column_header import ColumnHead, ColumnHeader
 from cxdesk.ui.board.faces import Faces
 from cxdesk.ui.board.view import KanbanView
-from cxdesk.ui.desk import Desk
-
-
-@pytest.fixture
-def view(desk: Desk, qtbot) -> KanbanView:
-    shown = KanbanView(desk)
-    qtbot.addWidget(shown)
-    desk.changed.connect(shown.refresh)
-    shown.resize(1264, 800)
-    shown.show()
-    shown.board.setFocus()
-    return shown
 
 
 def id_of(view: KanbanView, code: str) -> int:
