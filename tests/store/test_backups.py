@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,7 +16,7 @@ from cxdesk.store.errors import DamagedFile, KnownError, NotAProgram, ReadOnlyPl
 from cxdesk.store.store import Store
 from tests.conftest import clock
 from tests.dump import dump, dump_all
-from tests.store.test_trouble import journal_in_the_middle
+from tests.store.journals import cut_off, journal_in_the_middle
 from tests.store.writing import ask
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -234,15 +232,7 @@ def test_a_backup_is_not_torn_by_the_journal_of_the_file_it_replaces(
 def test_a_change_cut_off_is_not_copied_as_if_it_were_whole(
     sample_file: Path, tmp_path: Path
 ) -> None:
-    journal = sample_file.with_name(f"{sample_file.name}-journal")
-    with closing(sqlite3.connect(sample_file, isolation_level=None)) as file:
-        file.execute("PRAGMA cache_size=2")
-        file.execute("BEGIN IMMEDIATE")
-        file.execute("UPDATE history SET label = label || 'x'")
-        data, half = journal.read_bytes(), sample_file.read_bytes()
-        file.execute("ROLLBACK")
-    sample_file.write_bytes(half)
-    journal.write_bytes(data)
+    cut_off(sample_file)
     with pytest.raises(ReadOnlyPlace, match="cut off"):
         copy_file(sample_file, tmp_path / "copy.cxdesk")
     assert not (tmp_path / "copy.cxdesk").exists()

@@ -28,6 +28,7 @@ from cxdesk.store.errors import (
 from cxdesk.store.schema import SCHEMA_VERSION
 from cxdesk.store.store import Store
 from tests.conftest import clock
+from tests.store.journals import cut_off, journal_in_the_middle
 from tests.store.writing import ask, child, hold_open
 
 NOBODY = 65534
@@ -138,22 +139,6 @@ def test_a_new_file_does_not_inherit_a_forgotten_journal(sample_file: Path, home
     with Store.create(sample_file, home=home) as store:
         assert store.problems() == []
         assert store.head.seq == 0
-
-
-def journal_in_the_middle(path: Path) -> Path:
-    """A copy of the journal of a change that is half in the file; the change is then undone."""
-    kept = path.with_name("kept")
-    with closing(sqlite3.connect(path, isolation_level=None)) as file:
-        file.execute("PRAGMA cache_size=2")  # so that pages reach the file before the commit
-        file.execute("BEGIN IMMEDIATE")
-        for number in range(1, 400):
-            file.execute(
-                "INSERT INTO content (digest, data) VALUES (?, ?)", (str(number), bytes(900))
-            )
-        shutil.copy(path.with_name(f"{path.name}-journal"), kept)
-        file.execute("ROLLBACK")
-    assert kept.stat().st_size > 512
-    return kept
 
 
 # Locked ---------------------------------------------------------------------------------------
@@ -289,16 +274,7 @@ def test_a_file_that_may_not_be_read_says_so(open_folder: Path, sample_file: Pat
 def test_a_file_cut_off_in_a_change_says_so_to_one_who_only_reads(
     sample_file: Path, home: Path
 ) -> None:
-    journal = sample_file.with_name(f"{sample_file.name}-journal")
-    with closing(sqlite3.connect(sample_file, isolation_level=None)) as file:
-        file.execute("PRAGMA cache_size=2")
-        file.execute("BEGIN IMMEDIATE")
-        file.execute("UPDATE history SET label = label || 'x'")
-        file.execute("UPDATE person SET name = 'nobody'")
-        data, half = journal.read_bytes(), sample_file.read_bytes()
-        file.execute("ROLLBACK")
-    sample_file.write_bytes(half)
-    journal.write_bytes(data)
+    cut_off(sample_file)
     with pytest.raises(ReadOnlyPlace, match="cut off before it was complete"):
         Store.open(sample_file, home=home, read_only=True)
     with Store.open(sample_file, home=home) as store:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from cxdesk import __version__
-from cxdesk.services import activity, detail, initiatives
+from cxdesk.services import activity
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.dialogs import about
 from cxdesk.ui.dialogs.about import About
@@ -25,6 +25,7 @@ from cxdesk.ui.files import Files
 from cxdesk.ui.jobs import Jobs
 from cxdesk.ui.settings import Settings
 from tests.conftest import clock
+from tests.ui.renaming import rename, title
 
 
 @pytest.fixture
@@ -49,20 +50,6 @@ def desk_of(menu: FileMenu) -> Desk:
     desk = files_of(menu).desk
     assert desk is not None
     return desk
-
-
-def rename(desk: Desk, title: str) -> None:
-    with desk.read() as session:
-        here = detail.find(session, "CX-101")
-    assert here is not None
-    assert desk.do("Rename", lambda session: initiatives.rename(session, here, title))
-
-
-def title(desk: Desk) -> str:
-    with desk.read() as session:
-        here = detail.find(session, "CX-101")
-        assert here is not None
-        return detail.title_of(session, here)
 
 
 def rows(dialog: BackupsDialog) -> list[tuple[str, str]]:

@@ -25,6 +25,7 @@ from cxdesk.ui.files import Files
 from cxdesk.ui.jobs import Jobs
 from cxdesk.ui.settings import Settings
 from tests.conftest import clock
+from tests.ui.renaming import rename, title
 
 
 @pytest.fixture
@@ -56,20 +57,6 @@ def press(box: QMessageBox, words: str) -> None:
 
 def words(box: QMessageBox) -> list[str]:
     return [one.text().replace("&", "") for one in box.buttons()]
-
-
-def rename(desk: Desk, title: str) -> None:
-    with desk.read() as session:
-        here = detail.find(session, "CX-101")
-    assert here is not None
-    assert desk.do("Rename", lambda session: initiatives.rename(session, here, title))
-
-
-def title(desk: Desk) -> str:
-    with desk.read() as session:
-        here = detail.find(session, "CX-101")
-        assert here is not None
-        return detail.title_of(session, here)
 
 
 # --- opening --------------------------------------------------------------------------------
