@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -15,6 +16,11 @@ from cxdesk import paths
 from cxdesk.services import sample
 from cxdesk.store.backups import copy_file
 from cxdesk.store.store import Store
+
+# No deadlines: a busy machine is no defect. Where changes are checked, the same examples each time.
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 TODAY = date(2026, 11, 23)
 
