@@ -159,12 +159,20 @@ def _inserted(mapper: Mapper[Any], _connection: Connection, target: Entity) -> N
     _recorder_of(target).note(table_of(mapper).name, target.id, None, row, subject_of(mapper, row))
 
 
+def _note_stored(
+    mapper: Mapper[Any], connection: Connection, target: Entity, *, stays: bool
+) -> None:
+    """Note a row as the file holds it before the flush touches it."""
+    recorder = _recorder_of(target)
+    row = read_row(connection, table_of(mapper), target.id)
+    if row is not None:
+        after = row if stays else None
+        recorder.note(table_of(mapper).name, target.id, row, after, subject_of(mapper, row))
+
+
 @event.listens_for(Entity, "before_update", propagate=True)
 def _updating(mapper: Mapper[Any], connection: Connection, target: Entity) -> None:
-    recorder = _recorder_of(target)
-    before = read_row(connection, table_of(mapper), target.id)
-    if before is not None:
-        recorder.note(table_of(mapper).name, target.id, before, before, subject_of(mapper, before))
+    _note_stored(mapper, connection, target, stays=True)
 
 
 @event.listens_for(Entity, "after_update", propagate=True)
@@ -175,10 +183,7 @@ def _updated(mapper: Mapper[Any], _connection: Connection, target: Entity) -> No
 
 @event.listens_for(Entity, "before_delete", propagate=True)
 def _deleting(mapper: Mapper[Any], connection: Connection, target: Entity) -> None:
-    recorder = _recorder_of(target)
-    before = read_row(connection, table_of(mapper), target.id)
-    if before is not None:
-        recorder.note(table_of(mapper).name, target.id, before, None, subject_of(mapper, before))
+    _note_stored(mapper, connection, target, stays=False)
 
 
 def refuse_bulk(state: ORMExecuteState) -> None:
