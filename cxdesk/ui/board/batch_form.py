@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from cxdesk.model.wording import day
 from cxdesk.services.programs import Choice
 from cxdesk.ui import theme
+from cxdesk.ui.form.words import read_date
 from cxdesk.ui.overlay import Overlay, announce
-from cxdesk.ui.panel.words import read_date
 
 HELP = "A batch groups initiatives that are delivered together, by one deadline."
 

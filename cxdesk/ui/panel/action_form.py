@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from cxdesk.model.work import ActionState
 from cxdesk.services.detail import ActionRow
+from cxdesk.ui.form.dates import DateField
+from cxdesk.ui.form.fields import LineField, TextField, fields_of
+from cxdesk.ui.form.rows import Wrap, column
+from cxdesk.ui.form.spans import Span
+from cxdesk.ui.form.value import Fault, Value
+from cxdesk.ui.form.words import read_week
 from cxdesk.ui.panel.action_edits import STATES, ActionEdits
-from cxdesk.ui.panel.dates import DateField
 from cxdesk.ui.panel.facts import none
-from cxdesk.ui.panel.fields import LineField, TextField, fields_of
-from cxdesk.ui.panel.rows import Wrap, column
-from cxdesk.ui.panel.spans import Span
 from cxdesk.ui.panel.subject import Subject, avatar
-from cxdesk.ui.panel.value import Fault, Value
-from cxdesk.ui.panel.words import read_week
 from cxdesk.ui.pickers import Option, pick
 
 

@@ -28,13 +28,13 @@ from cxdesk.model.work import ActionState
 from cxdesk.services.detail import ActionRow
 from cxdesk.ui import chips, glyphs, theme
 from cxdesk.ui import type as typeface
+from cxdesk.ui.form.rows import beside_bar
+from cxdesk.ui.form.words import due_words, short
 from cxdesk.ui.leads import draw_check
 from cxdesk.ui.panel.action_edits import STATES, ActionEdits
 from cxdesk.ui.panel.action_form import ActionForm
 from cxdesk.ui.panel.action_model import ROW, ActionModel, Index, is_open
-from cxdesk.ui.panel.rows import beside_bar
 from cxdesk.ui.panel.subject import Subject
-from cxdesk.ui.panel.words import due_words, short
 from cxdesk.ui.wrap import Wrapper
 
 _BOX, _LEFT, _TITLE, _AVATAR, _PAD = 15, 6, 29, 22, 6

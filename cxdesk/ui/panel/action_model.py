@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from cxdesk.model.work import ActionState
 from cxdesk.services.detail import ActionRow
-from cxdesk.ui.panel.words import due_words
+from cxdesk.ui.form.words import due_words
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole

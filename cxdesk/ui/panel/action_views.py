@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from cxdesk.model.work import ActionState
 from cxdesk.services.detail import Detail
 from cxdesk.ui import theme
+from cxdesk.ui.form.fields import TextField
+from cxdesk.ui.form.rows import Head, column
+from cxdesk.ui.form.value import PAD_X, Fault
 from cxdesk.ui.leads import draw_check
 from cxdesk.ui.panel.action_list import ActionList
 from cxdesk.ui.panel.action_model import in_order, next_few
-from cxdesk.ui.panel.fields import TextField
-from cxdesk.ui.panel.rows import Head, column
 from cxdesk.ui.panel.subject import Subject
-from cxdesk.ui.panel.value import PAD_X, Fault
 
 
 def done_words(it: Detail) -> tuple[int, int]:

@@ -13,15 +13,15 @@ from cxdesk.model.charters import CharterState
 from cxdesk.model.wording import day
 from cxdesk.services.detail import CharterRow, LineRow, PersonRef
 from cxdesk.ui import icons, theme
+from cxdesk.ui.form.dates import DateField
+from cxdesk.ui.form.fields import TextField
+from cxdesk.ui.form.rows import ROW, Wrap, column, label, line
+from cxdesk.ui.form.spans import Span
+from cxdesk.ui.form.value import Fault, Value
 from cxdesk.ui.leads import Lead
 from cxdesk.ui.panel.charter_edits import CharterEdits
-from cxdesk.ui.panel.dates import DateField
 from cxdesk.ui.panel.facts import none
-from cxdesk.ui.panel.fields import TextField
-from cxdesk.ui.panel.rows import ROW, Wrap, column, label, line
-from cxdesk.ui.panel.spans import Span
 from cxdesk.ui.panel.subject import Refusable, Subject, avatar
-from cxdesk.ui.panel.value import Fault, Value
 from cxdesk.ui.pickers import Option, pick
 
 

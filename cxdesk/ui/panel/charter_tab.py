@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from cxdesk.model.charters import CharterState
 from cxdesk.services.charters import Section
 from cxdesk.services.detail import CharterRow, LineRow
+from cxdesk.ui.form.fields import TextField
+from cxdesk.ui.form.rows import Head, Rows, column, page
+from cxdesk.ui.form.value import PAD_X, Fault
 from cxdesk.ui.panel.charter_edits import SECTIONS, CharterEdits
 from cxdesk.ui.panel.charter_lines import CharterLine
 from cxdesk.ui.panel.charter_top import CharterTop
-from cxdesk.ui.panel.fields import TextField
-from cxdesk.ui.panel.rows import Head, Rows, column, page
 from cxdesk.ui.panel.subject import Subject
-from cxdesk.ui.panel.value import PAD_X, Fault
 
 _LINES = {
     "criterion": ("Definition of the completed task", "Add criterion"),

@@ -10,16 +10,16 @@ from cxdesk.model.errors import Way
 from cxdesk.model.program import Horizon
 from cxdesk.model.wording import day
 from cxdesk.services.detail import Detail, InitiativeRef, PersonRef
+from cxdesk.ui.form.dates import DateField
+from cxdesk.ui.form.fields import LineField, TextField
+from cxdesk.ui.form.rows import ROW, Row, column, label, line
+from cxdesk.ui.form.spans import Span
+from cxdesk.ui.form.tokens import TokenRow, Tokens
+from cxdesk.ui.form.value import Value
+from cxdesk.ui.form.words import number, read_number
 from cxdesk.ui.leads import Lead
-from cxdesk.ui.panel.dates import DateField
 from cxdesk.ui.panel.edits import Edits
-from cxdesk.ui.panel.fields import LineField, TextField
-from cxdesk.ui.panel.rows import ROW, Row, column, label, line
-from cxdesk.ui.panel.spans import Span
 from cxdesk.ui.panel.subject import Subject, avatar
-from cxdesk.ui.panel.tokens import TokenRow, Tokens
-from cxdesk.ui.panel.value import Value
-from cxdesk.ui.panel.words import number, read_number
 from cxdesk.ui.pickers import Option, pick
 from cxdesk.ui.theme import restyle
 

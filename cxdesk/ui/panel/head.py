@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 from cxdesk.model.states import Priority, State
 from cxdesk.ui import icons, theme
 from cxdesk.ui import type as typeface
+from cxdesk.ui.form.ask import Ask
+from cxdesk.ui.form.fields import TextField
+from cxdesk.ui.form.rows import MARGIN, Wrap, column, label
+from cxdesk.ui.form.spans import Span
+from cxdesk.ui.form.value import PAD_X, Fault, Value
 from cxdesk.ui.leads import Lead
-from cxdesk.ui.panel.ask import Ask
 from cxdesk.ui.panel.edits import Edits
-from cxdesk.ui.panel.fields import TextField
 from cxdesk.ui.panel.moves import Moves, options
-from cxdesk.ui.panel.rows import MARGIN, Wrap, column, label
-from cxdesk.ui.panel.spans import Span
 from cxdesk.ui.panel.subject import Subject
-from cxdesk.ui.panel.value import PAD_X, Fault, Value
 from cxdesk.ui.pickers import Option, pick
 
 _LEVELS = {Priority.HIGHEST: 4, Priority.HIGH: 3, Priority.MEDIUM: 2, Priority.LOW: 1}

@@ -31,7 +31,7 @@ from cxdesk.services import activity
 from cxdesk.services.activity import Entry
 from cxdesk.ui import theme
 from cxdesk.ui import type as typeface
-from cxdesk.ui.panel.rows import beside_bar, column
+from cxdesk.ui.form.rows import beside_bar, column
 from cxdesk.ui.panel.subject import Subject
 from cxdesk.ui.wrap import Wrapper
 

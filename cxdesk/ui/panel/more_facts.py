@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from cxdesk.model.errors import Way
 from cxdesk.model.wording import day
+from cxdesk.ui.form.fields import TextField
+from cxdesk.ui.form.rows import Row, Wrap, column, fold_button
+from cxdesk.ui.form.spans import Span
+from cxdesk.ui.form.tokens import TokenRow, Tokens
 from cxdesk.ui.leads import Lead
 from cxdesk.ui.panel.edits import SCORES, Edits
 from cxdesk.ui.panel.facts import none, opening, show_person
-from cxdesk.ui.panel.fields import TextField
-from cxdesk.ui.panel.rows import Row, Wrap, column, fold_button
-from cxdesk.ui.panel.spans import Span
 from cxdesk.ui.panel.subject import Subject
-from cxdesk.ui.panel.tokens import TokenRow, Tokens
 from cxdesk.ui.pickers import Option, pick, pick_many
 
 _LEVELS = ("very low", "low", "middling", "high", "very high")

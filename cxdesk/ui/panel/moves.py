@@ -7,8 +7,8 @@ from cxdesk.model.states import PATH, State
 from cxdesk.model.wording import listed
 from cxdesk.services import kanban
 from cxdesk.services.detail import Detail
+from cxdesk.ui.form.ask import Ask
 from cxdesk.ui.leads import Lead
-from cxdesk.ui.panel.ask import Ask
 from cxdesk.ui.panel.subject import Refusable, Subject
 from cxdesk.ui.pickers import Option
 

@@ -10,11 +10,11 @@ from cxdesk.model.states import Need
 from cxdesk.model.wording import day
 from cxdesk.services.detail import OutcomeRow
 from cxdesk.ui import theme
+from cxdesk.ui.form.rows import Head, Rows, column, spaced_rule
+from cxdesk.ui.form.spans import Flow, Span, natural_width
+from cxdesk.ui.form.value import PAD_X, Value
 from cxdesk.ui.leads import Lead
-from cxdesk.ui.panel.rows import Head, Rows, column, spaced_rule
-from cxdesk.ui.panel.spans import Flow, Span, natural_width
 from cxdesk.ui.panel.subject import Subject
-from cxdesk.ui.panel.value import PAD_X, Value
 
 # Which row a condition of rule 1 is about, by how its words begin; any other is about the dates.
 _ROWS = {

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QScrollArea
 
 from cxdesk.model.states import State
+from cxdesk.ui.form.ask import Ask
+from cxdesk.ui.form.rows import page, spaced_rule
 from cxdesk.ui.panel.action_views import NextActions
-from cxdesk.ui.panel.ask import Ask
 from cxdesk.ui.panel.edits import Edits
 from cxdesk.ui.panel.facts import Facts
 from cxdesk.ui.panel.more_facts import MoreFacts
 from cxdesk.ui.panel.needs import Needs
-from cxdesk.ui.panel.rows import page, spaced_rule
 from cxdesk.ui.panel.subject import Subject
 from cxdesk.ui.panel.talk import Attachments, Comments
 

@@ -13,20 +13,20 @@ from cxdesk.services.relevance import concerned
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui import icons, theme
 from cxdesk.ui.desk import Desk
+from cxdesk.ui.form.fields import Kept, fields_of
+from cxdesk.ui.form.rows import MARGIN, column, rule
+from cxdesk.ui.form.value import tooltip
 from cxdesk.ui.jobs import Jobs
 from cxdesk.ui.panel.action_views import ActionsTab, done_words
 from cxdesk.ui.panel.charter_pdf import CharterPdf
 from cxdesk.ui.panel.charter_tab import CharterTab
 from cxdesk.ui.panel.edits import Edits
-from cxdesk.ui.panel.fields import Kept, fields_of
 from cxdesk.ui.panel.head import PanelHead
 from cxdesk.ui.panel.history_tab import HistoryTab
 from cxdesk.ui.panel.moves import unmet
 from cxdesk.ui.panel.overview import Overview
-from cxdesk.ui.panel.rows import MARGIN, column, rule
 from cxdesk.ui.panel.sheet import sheet
 from cxdesk.ui.panel.subject import Subject
-from cxdesk.ui.panel.value import tooltip
 
 _KINDS = ("initiative", "charter", "actions", "history")
 _NAMES = ("Overview", "Charter", "Actions", "History")

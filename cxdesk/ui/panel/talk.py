@@ -14,13 +14,13 @@ from cxdesk.model.wording import day
 from cxdesk.services import actions
 from cxdesk.services.detail import AttachmentRow, CommentRow
 from cxdesk.ui.desk import Toast
+from cxdesk.ui.form.fields import TextField
+from cxdesk.ui.form.rows import Head, Rows, column, fold_button, label, line
+from cxdesk.ui.form.spans import Span
+from cxdesk.ui.form.value import PAD_X, Fault, Value
 from cxdesk.ui.leads import Lead
-from cxdesk.ui.panel.fields import TextField
 from cxdesk.ui.panel.kept_files import open_copy, write_copy
-from cxdesk.ui.panel.rows import Head, Rows, column, fold_button, label, line
-from cxdesk.ui.panel.spans import Span
 from cxdesk.ui.panel.subject import Subject
-from cxdesk.ui.panel.value import PAD_X, Fault, Value
 from cxdesk.ui.pickers import Option, pick
 
 _FEW = 5

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from cxdesk.services import detail as details
 from cxdesk.services.detail import Detail
+from cxdesk.ui.form.value import Fault
 from cxdesk.ui.panel.panel import DetailPanel
-from cxdesk.ui.panel.value import Fault
 from cxdesk.ui.pickers import Picker
 
 

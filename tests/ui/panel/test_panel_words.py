@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxdesk.model.wording import day
-from cxdesk.ui.panel.words import due_words, number, read_date, read_number, read_week, short
+from cxdesk.ui.form.words import due_words, number, read_date, read_number, read_week, short
 
 TODAY = date(2026, 11, 23)  # a Monday
 

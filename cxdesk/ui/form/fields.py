@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.ui import type as typeface
-from cxdesk.ui.panel.value import Fault
+from cxdesk.ui.form.value import Fault
 from cxdesk.ui.theme import restyle
 
 _IDLE_MS = 1000

@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from cxdesk.model.errors import RuleBroken, Way
-from cxdesk.ui.panel.fields import TextField
-from cxdesk.ui.panel.rows import column, label
-from cxdesk.ui.panel.value import PAD_X, Fault
+from cxdesk.ui.form.fields import TextField
+from cxdesk.ui.form.rows import column, label
+from cxdesk.ui.form.value import PAD_X, Fault
 
 Answer = tuple[str, Callable[[str], bool]]
 """The words on a button, and what is done with the text; False when that was refused."""

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from cxdesk.model.errors import RuleBroken, Way
 from cxdesk.ui import glyphs, theme
+from cxdesk.ui.form.spans import Span, flow, natural_width, plain
 from cxdesk.ui.leads import Lead, draw_lead, lead_width
-from cxdesk.ui.panel.spans import Span, flow, natural_width, plain
 
 PAD_X, PAD_Y = 6, 4
 _CHEVRON = 10

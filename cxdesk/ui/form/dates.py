@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, Q
 from cxdesk.model.wording import day
 from cxdesk.ui import icons, theme
 from cxdesk.ui import type as typeface
-from cxdesk.ui.panel.fields import STAYS, LineField
-from cxdesk.ui.panel.value import Fault
-from cxdesk.ui.panel.words import read_date
+from cxdesk.ui.form.fields import STAYS, LineField
+from cxdesk.ui.form.value import Fault
+from cxdesk.ui.form.words import read_date
 
 _LEAST, _ENTERED = 70, 116  # px: "no date" alone; "30 Sep 2026" and the calendar's sign
 

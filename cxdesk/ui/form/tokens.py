@@ -10,10 +10,10 @@ from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cxdesk.ui import glyphs, theme
-from cxdesk.ui.panel.fields import LineField
-from cxdesk.ui.panel.rows import Wrap
-from cxdesk.ui.panel.spans import Span
-from cxdesk.ui.panel.value import Fault, Value, tooltip
+from cxdesk.ui.form.fields import LineField
+from cxdesk.ui.form.rows import Wrap
+from cxdesk.ui.form.spans import Span
+from cxdesk.ui.form.value import Fault, Value, tooltip
 
 _CROSS = 16
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cxdesk.ui.panel.value import PAD_X, Fault, Value
+from cxdesk.ui.form.value import PAD_X, Fault, Value
 
 W = TypeVar("W", bound=QWidget)
 

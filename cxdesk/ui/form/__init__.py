@@ -1,0 +1,1 @@
+"""Parts of a form that stand as text until they are entered: fields, values, rows, dates."""
