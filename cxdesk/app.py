@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QApplication
 from cxdesk import __version__, paths
 from cxdesk.store.errors import KnownError
 from cxdesk.ui import theme
-from cxdesk.ui.desk import Desk, Toast
+from cxdesk.ui.desk import Desk
 from cxdesk.ui.files import Files
 from cxdesk.ui.jobs import Jobs
 from cxdesk.ui.settings import Settings
@@ -155,7 +155,7 @@ class Program(QObject):
 
         self.window = MainWindow(desk, self.settings, jobs=self.jobs)
         self.menu = FileMenu(self.window, self.settings, self.files)
-        self.menu.print_requested.connect(self._on_print)
+        self.menu.print_requested.connect(self.window.print_shown)
         self.window.commands.add_menu(self.menu.menu)
         self.files.backed_up.connect(lambda _made: self._show_status())
         self.window.show()
@@ -175,16 +175,6 @@ class Program(QObject):
         self.welcome.show()
         if error is not None:
             self.welcome.explain(error, path)
-
-    def _on_print(self) -> None:
-        """Print what is shown: the charter of the item in the side panel."""
-        window = self.window
-        assert window is not None
-        panel = window.panel
-        if panel is not None and panel.print_button.isVisible():
-            panel.print_charter()
-        else:
-            window.desk.said.emit(Toast("Open an initiative that has a charter to print it."))
 
     def _keep_fatal_traces(self) -> None:
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
@@ -43,6 +43,14 @@ def cells(text: str) -> list[list[str]]:
     else:
         rows = [line.split("\t") for line in lines.split("\n")]
     return [[cell.strip(" \t\xa0") for cell in row] for row in rows]
+
+
+def only(text: str, rows: Collection[int]) -> str:
+    """The copied cells of these rows (counted from 1) alone, as copied cells again."""
+    out = StringIO(newline="")
+    kept = [row for number, row in enumerate(cells(text), 1) if number in rows]
+    csv.writer(out, "excel-tab", lineterminator="\n").writerows(kept)
+    return out.getvalue()
 
 
 def arranged(

@@ -35,6 +35,7 @@ class PastedPeople:
 
     people: tuple[NewPerson, ...]
     problems: tuple[Problem, ...]
+    heading: int = 0
 
 
 def people_of(
@@ -78,4 +79,4 @@ def people_of(
             continue
         known[same] = number
         people.append(NewPerson(name, cell.get("role", ""), email, ids.get(domain), _LEVELS[level]))
-    return PastedPeople(tuple(people), tuple(problems))
+    return PastedPeople(tuple(people), tuple(problems), heading)

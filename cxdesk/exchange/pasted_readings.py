@@ -26,6 +26,7 @@ class PastedReadings:
 
     readings: tuple[NewReading, ...]
     problems: tuple[Problem, ...]
+    heading: int = 0
 
 
 def readings_of(text: str, today: date, unit: str = "") -> PastedReadings:
@@ -55,7 +56,7 @@ def readings_of(text: str, today: date, unit: str = "") -> PastedReadings:
             problems.append(Problem(number, f"{day(reading.on)} stands in row {earlier} already."))
         else:
             readings[reading.on] = number, reading
-    return PastedReadings(tuple(one for _, one in readings.values()), tuple(problems))
+    return PastedReadings(tuple(one for _, one in readings.values()), tuple(problems), heading)
 
 
 def _reading(cell: dict[str, str], slashes: bool | None, unit: str) -> NewReading:

@@ -68,7 +68,7 @@ class Commands:
 
     def listed(self) -> list[QAction]:
         """Everything there is to do in the place that is shown; some of it may be disabled."""
-        hidden = self._window.hidden_views()
+        hidden = self._window.stage.hidden_views()
         return [one for one in listed_actions(self._window) if one.parent() not in hidden]
 
     def run(self, key: str) -> bool:

@@ -13,13 +13,17 @@ Group = Literal["Work", "Rhythm", "Foundation"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One entry of the sidebar. `icon` is a key of glyphs.GLYPHS; `load` imports the view."""
+    """One entry of the sidebar. `icon` is a key of glyphs.GLYPHS; `load` imports the view.
+
+    `kinds` are the kinds of items that the view can reveal.
+    """
 
     key: str
     title: str
     group: Group
     icon: str
     load: Callable[[], type[View]]
+    kinds: tuple[str, ...] = ()
 
 
 def _kanban() -> type[View]:
@@ -28,4 +32,6 @@ def _kanban() -> type[View]:
     return KanbanView
 
 
-PLACES: tuple[Place, ...] = (Place("kanban", "Kanban", "Work", "kanban", _kanban),)
+PLACES: tuple[Place, ...] = (
+    Place("kanban", "Kanban", "Work", "kanban", _kanban, ("initiative", "batch")),
+)

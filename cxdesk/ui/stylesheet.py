@@ -192,6 +192,11 @@ QTreeView::branch:closed:has-children {
 }
 QTreeView::branch:open:has-children { image: url(cxdesk:chevron_down-$name.png); }
 
+QLineEdit[cell="true"] {
+    min-height: 0; padding: 0 5px; border: 2px solid $accent; border-radius: 3px;
+}
+QLineEdit[cell="true"][invalid="true"] { border-color: $danger; }
+
 QDialog, QMessageBox { background: $surface; }
 QStatusBar { border-top: 1px solid $line; background: $surface; color: $text2; }
 QStatusBar::item { border: none; }

@@ -56,19 +56,28 @@ class TopBar(QWidget):
         """Show title, tabs and the main action of a place."""
         self._view = None
         self.title.setText(view.title)
-        names: tuple[str, ...] = getattr(view, "tabs", ())
         while self.tabs.count():
             self.tabs.removeTab(0)
-        for name in names:
+        for name in view.tabs:
             self.tabs.addTab(name.replace("&", "&&"))
-        self.tabs.setVisible(len(names) > 1)
+        self.tabs.setCurrentIndex(view.current_tab())
+        self.tabs.setVisible(len(view.tabs) > 1)
+        self.show_primary(view)
+        self._view = view
+
+    def show_tab(self, index: int) -> None:
+        """Mark the tab that the place shows now."""
+        if self._view is not None and self.tabs.currentIndex() != index:
+            self.tabs.setCurrentIndex(index)
+
+    def show_primary(self, view: View) -> None:
+        """Offer the main action of a place; it may be another on each of its tabs."""
         if self._action is not None:
             self._action.changed.disconnect(self._on_action)
         self._action = view.primary_action()
         if self._action is not None:
             self._action.changed.connect(self._on_action)
         self._on_action()
-        self._view = view
 
     def restyle(self) -> None:
         """Take the colours of the theme that now holds."""
@@ -94,7 +103,8 @@ class TopBar(QWidget):
 
     def _on_tab(self, index: int) -> None:
         if self._view is not None:
-            self._view.show_tab(index)  # type: ignore[attr-defined]  # of views that have tabs
+            self._view.show_tab(index)
+            self.show_primary(self._view)
 
     def _on_action(self) -> None:
         action = self._action

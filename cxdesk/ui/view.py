@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.desk import Desk
+from cxdesk.ui.printing import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,17 @@ class View(QWidget):
     open_requested = Signal(str, object)
     # The user chose another density in this place: "compact", "normal" or "detailed".
     density_chosen = Signal(str)
+    # Something is wanted on paper: Paper.
+    print_requested = Signal(object)
     # What `hints` returns is different now.
     hints_changed = Signal()
 
+    # Another tab is shown now: its place among `tabs`.
+    tab_changed = Signal(int)
+
     key = ""
     title = ""
+    tabs: tuple[str, ...] = ()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +58,21 @@ class View(QWidget):
 
     def primary_action(self) -> QAction | None:
         """The one accent button of the top bar."""
+        return None
+
+    def neighbour(self, kind: str, id: int, by: int) -> int | None:
+        """The item `by` places after another of its kind, in the order in which they are shown."""
+        return None
+
+    def show_tab(self, index: int) -> None:
+        """Turn to one of `tabs`."""
+
+    def current_tab(self) -> int:
+        """The place among `tabs` of the one that is shown."""
+        return 0
+
+    def paper(self) -> Paper | None:
+        """What Ctrl+P prints; None when nothing here is for paper."""
         return None
 
     def hints(self) -> tuple[Hint, ...]:

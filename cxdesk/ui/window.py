@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import (
@@ -19,14 +19,12 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.services import frame, programs
-from cxdesk.services.search import Hit
 from cxdesk.store.errors import KnownError
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui import theme as themes
@@ -40,22 +38,21 @@ from cxdesk.ui.dropped import dropped_file
 from cxdesk.ui.jobs import Jobs
 from cxdesk.ui.live_index import LiveIndex
 from cxdesk.ui.places import PLACES, Place
+from cxdesk.ui.printing import Printer
 from cxdesk.ui.search_box import SearchBox
 from cxdesk.ui.settings import Settings
+from cxdesk.ui.side_panel import SidePanel
 from cxdesk.ui.sidebar import Sidebar
+from cxdesk.ui.stage import Stage
 from cxdesk.ui.statusbar import StatusBar
 from cxdesk.ui.toasts import STAYS_MS, Toasts, refusal
 from cxdesk.ui.topbar import TopBar
 from cxdesk.ui.undo_keys import UndoKeys
 from cxdesk.ui.view import View
 
-if TYPE_CHECKING:
-    from cxdesk.ui.panel.panel import DetailPanel
-
 FOLDS_BELOW = 1200
 _FRAME = QSize(16, 48)  # what a desktop puts around the first window; it is not known before
 _SETTLE_MS = 100  # by then the first painting is done
-_PANEL_KINDS = ("initiative", "charter", "actions", "history")
 
 
 class MainWindow(QMainWindow):
@@ -77,9 +74,6 @@ class MainWindow(QMainWindow):
         self.jobs = jobs or Jobs(self)
         self.settings, self.places = settings, places
         self.desk = desk
-        self._views: dict[str, View] = {}
-        self._stale: set[str] = set()
-        self._place = ""
         self._wires: list[tuple[SignalInstance, Callable[[Any], object]]] = []
         self._peeks = False
         self._opening = False
@@ -100,8 +94,11 @@ class MainWindow(QMainWindow):
         self.topbar = TopBar(whole, self.search, self.commands.undo, self.commands.redo)
         self.menu_button = self.topbar.menu_button
         self.menu_button.clicked.connect(self.commands.show_menu)
-        self.stack = QStackedWidget()
-        self.body = Body(self.stack, self.settings, self.jobs)
+        self.stage = Stage(self.places, self.settings)
+        self.body = Body(self.stage, self.settings)
+        self.printer = Printer(
+            lambda: self.desk, self.jobs, lambda: str(self.settings.get("paper")), self
+        )
         self.status = StatusBar(whole)
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -122,11 +119,13 @@ class MainWindow(QMainWindow):
         self.sidebar.place_requested.connect(self.show_place)
         self.sidebar.properties_requested.connect(lambda: self.commands.run("properties"))
         self.sidebar.preferences_requested.connect(lambda: self.commands.run("preferences"))
-        self.search.chosen.connect(self._on_found)
+        self.search.chosen.connect(lambda hit: self.open(*hit.opens))
         self.body.open_requested.connect(self.open)
         self.body.close_requested.connect(self.close_panel)
         self.body.step_requested.connect(self._on_step)
         self.body.panel_toggled.connect(self._show_hints)
+        self.body.print_requested.connect(self.printer.ask)
+        self.stage.view_made.connect(self._on_view_made)
         self.toasts.undo_requested.connect(lambda: self.desk.undo())
         self.settings.changed.connect(self._on_setting)
         self._rest.timeout.connect(self._show_rest)
@@ -150,12 +149,13 @@ class MainWindow(QMainWindow):
         for signal, slot in self._wires:
             signal.connect(slot)
         self.toasts.hide()
-        self._drop_views()
+        self.stage.set_desk(desk)
+        self.body.drop_panels()
         self.index.fill(desk)
         self.setWindowFilePath(str(desk.store.path))
         self.show_program()
         self.show_undo()
-        wanted = self._place or self.settings.get("place")
+        wanted = self.stage.place or self.settings.get("place")
         known = [place.key for place in self.places]
         self.show_place(wanted if wanted in known else known[0])
 
@@ -185,10 +185,9 @@ class MainWindow(QMainWindow):
         self.status.show_file(self.desk)
 
     def _on_day(self) -> None:
-        for view in self._views.values():
-            view.refresh(None)
-        if self.panel is not None:
-            self.panel.refresh(None)
+        self.stage.refresh(None)
+        for panel in self.body.panels():
+            panel.refresh(None)
 
     def _show_rest(self) -> None:
         """What the first painting need not wait for."""
@@ -201,17 +200,9 @@ class MainWindow(QMainWindow):
         role = next((person.note for person in people if person.name == who), "")
         self.sidebar.person.show_person(who, programs.initials_of(who), role)
 
-    def _drop_views(self) -> None:
-        for view in self._views.values():
-            self.stack.removeWidget(view)
-            view.deleteLater()
-        self._views.clear()
-        self._stale.clear()
-        self.body.drop_panel()
-
     @property
-    def panel(self) -> DetailPanel | None:
-        """The side panel, None before it was first needed."""
+    def panel(self) -> SidePanel | None:
+        """The side panel shown last, None before one was first needed."""
         return self.body.panel
 
     # Places and items -----------------------------------------------------------------------
@@ -219,24 +210,11 @@ class MainWindow(QMainWindow):
     @property
     def view(self) -> View:
         """The place that is shown."""
-        return self._views[self._place]
+        return self.stage.view
 
     def show_place(self, key: str) -> None:
         """Show a place, made on the first visit."""
-        if key not in self._views:
-            place = next(one for one in self.places if one.key == key)
-            view = self._views[key] = place.load()(self.desk)
-            view.set_density(self.settings.get("density"))
-            view.open_requested.connect(self.open)
-            view.density_chosen.connect(lambda density: self.settings.set("density", density))
-            view.hints_changed.connect(self._show_hints)
-            self.stack.addWidget(view)
-        self._place = key
-        view = self._views[key]
-        if key in self._stale:
-            self._stale.discard(key)
-            view.refresh(None)
-        self.stack.setCurrentWidget(view)
+        view = self.stage.show_place(key)
         self.sidebar.set_current(key)
         self.topbar.show_view(view)
         self.settings.set("place", key)
@@ -244,29 +222,41 @@ class MainWindow(QMainWindow):
         if self.isVisible():
             view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _on_view_made(self, view: View) -> None:
+        view.open_requested.connect(self.open)
+        view.hints_changed.connect(self._show_hints)
+        view.print_requested.connect(self.printer.ask)
+        view.tab_changed.connect(self.topbar.show_tab)
+
     def open(self, kind: str, id: int) -> bool:
         """Go to an item: into sight in this place, and into the side panel if it belongs there.
 
-        False, with a message, when nothing shows such an item.
+        What has no panel and is not shown here is shown in its own place. False, with a message,
+        when nothing shows such an item.
         """
         if self._opening:  # revealing a card may select it, which asks for it again
             return False
         self._opening = True
         try:
             shown = self.view.reveal(kind, id)
-            if kind in _PANEL_KINDS:
-                shown = self.body.show_item(self.desk, kind, id) or shown
+            shown = self.body.show_item(self.desk, kind, id) or shown
+            if not shown and (place := self.stage.place_of(kind)) not in (None, self.stage.place):
+                self.show_place(str(place))
+                shown = self.view.reveal(kind, id)
         finally:
             self._opening = False
         if not shown:
             self.toasts.say(Toast("No place of the window shows this yet."))
         return shown
 
-    def _on_found(self, hit: Hit) -> None:
-        if hit.kind == "person" and not self.view.reveal(*hit.opens):
-            self.search.begin(hit.text)  # what they own, as long as no place shows people
+    def print_shown(self) -> None:
+        """Print what is shown: the item in the side panel if there is one, else the place."""
+        panel = self.panel if self.body.panel_shown else None
+        paper = (panel.paper() if panel is not None else None) or self.view.paper()
+        if paper is None:
+            self.toasts.say(Toast("Open an initiative that has a charter to print it."))
         else:
-            self.open(*hit.opens)
+            self.printer.ask(paper)
 
     def close_panel(self) -> None:
         """Hide the side panel; the place has the focus."""
@@ -276,16 +266,10 @@ class MainWindow(QMainWindow):
     def _on_step(self, by: int) -> None:
         panel = self.panel
         here = panel.current() if panel is not None else None
-        # Only places with an order of their items know what comes next.
-        neighbour = getattr(self.view, "neighbour", None)
-        if here is not None and neighbour is not None:
-            following = neighbour(here, by)
+        if panel is not None and here is not None:
+            following = self.view.neighbour(panel.kind, here, by)
             if following is not None:
-                self.open("initiative", following)
-
-    def hidden_views(self) -> set[View]:
-        """The places that were made and are not shown."""
-        return {view for key, view in self._views.items() if key != self._place}
+                self.open(panel.kind, following)
 
     def fold_sidebar(self) -> None:
         """Fold the sidebar or unfold it; in a narrow window only until that is resized."""
@@ -298,11 +282,7 @@ class MainWindow(QMainWindow):
     # What happens ---------------------------------------------------------------------------
 
     def _on_changed(self, change_set: ChangeSet) -> None:
-        for key, view in self._views.items():
-            if key == self._place:
-                view.refresh(change_set)
-            else:
-                self._stale.add(key)
+        self.stage.refresh(change_set)
         self.index.follow(change_set)
         self.show_undo()
         self.show_status()
@@ -317,8 +297,7 @@ class MainWindow(QMainWindow):
             case "theme":
                 self._dress()
             case "density":
-                for view in self._views.values():
-                    view.set_density(self.settings.get("density"))
+                self.stage.set_density(self.settings.get("density"))
             case "sidebar":
                 self._fold()
             case "who":
@@ -333,10 +312,9 @@ class MainWindow(QMainWindow):
         themes.apply(application(), self.settings.get("theme"))
         self.topbar.restyle()
         self.toasts.restyle()
-        for view in self._views.values():
-            view.restyle()
-        if self.panel is not None:
-            self.panel.restyle()
+        self.stage.restyle()
+        for panel in self.body.panels():
+            panel.restyle()
         for part in self.findChildren(QWidget):
             part.update()
 

@@ -119,8 +119,7 @@ class KanbanView(View):
             return self.batches.choose(id)
         return kind in ("initiative", "charter", "actions") and self.board.focus_card(id)
 
-    def neighbour(self, id: int, by: int) -> int | None:
-        """The card that stands `by` places below (above when negative) another in its column."""
+    def neighbour(self, kind: str, id: int, by: int) -> int | None:
         place = self.board.boxes.place_of(id)
         if place is None:
             return None

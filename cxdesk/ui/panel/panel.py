@@ -1,24 +1,23 @@
-"""The side panel: one initiative on four tabs, between a head and a foot that stay."""
+"""The side panel of an initiative: four tabs between a head and a foot that stay."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QWidget
 
-from cxdesk.model.errors import Way
+from cxdesk.model.errors import RuleBroken, Way
 from cxdesk.model.wording import listed
+from cxdesk.services import charter_print
 from cxdesk.services import detail as details
+from cxdesk.services.charter_page import CharterPage
 from cxdesk.services.relevance import concerned
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui import icons, theme
 from cxdesk.ui.desk import Desk
-from cxdesk.ui.form.fields import Kept, fields_of
+from cxdesk.ui.form.fields import fields_of
 from cxdesk.ui.form.rows import MARGIN, column, rule
 from cxdesk.ui.form.value import tooltip
-from cxdesk.ui.jobs import Jobs
 from cxdesk.ui.panel.action_views import ActionsTab, done_words
-from cxdesk.ui.panel.charter_pdf import CharterPdf
 from cxdesk.ui.panel.charter_tab import CharterTab
 from cxdesk.ui.panel.edits import Edits
 from cxdesk.ui.panel.head import PanelHead
@@ -27,34 +26,24 @@ from cxdesk.ui.panel.moves import unmet
 from cxdesk.ui.panel.overview import Overview
 from cxdesk.ui.panel.sheet import sheet
 from cxdesk.ui.panel.subject import Subject
+from cxdesk.ui.printing import Paper
+from cxdesk.ui.side_panel import SidePanel
 
 _KINDS = ("initiative", "charter", "actions", "history")
 _NAMES = ("Overview", "Charter", "Actions", "History")
 
 
-class DetailPanel(QWidget):
-    """Shows and changes one initiative. 352 px wide, at home between 320 and 520."""
+class DetailPanel(SidePanel):
+    """Shows and changes one initiative."""
 
-    # Close the panel.
-    close_requested = Signal()
-    # The user follows a link: kind ("initiative", "batch" ...) and id, which is too large for Qt's
-    # int and so goes as an object.
-    open_requested = Signal(str, object)
-    # Show the initiative before (-1) or after (1) this one.
-    step_requested = Signal(int)
+    kind = "initiative"
 
-    def __init__(self, desk: Desk, jobs: Jobs | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("detail-panel")
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self.setAccessibleName("Details")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setMinimumWidth(320)
-        self.desk = desk
         self.subject = Subject(desk, self)
-        self.subject.went.connect(self._on_went)
+        self.subject.went.connect(self.follow)
         self.edits = Edits(self.subject)
-        self._seen, self._stale = -1, False
         self.head = PanelHead(self.subject, self.edits)
         self.head.stepped.connect(self.step_requested)
         self.head.closed.connect(self.close_requested)
@@ -70,8 +59,6 @@ class DetailPanel(QWidget):
         self.stack = QStackedWidget()
         self._pages: dict[int, QWidget] = {}  # made when first looked at
         self.tabs.currentChanged.connect(self._on_tab)
-        self.jobs = jobs or Jobs(self)
-        self.pdf = CharterPdf(self.subject, self.jobs, self)
         box = column(self)
         box.addWidget(self.head)
         tabs = QHBoxLayout()
@@ -82,8 +69,8 @@ class DetailPanel(QWidget):
         box.addWidget(self.stack, 1)
         box.addWidget(rule())
         box.addWidget(self._make_foot())
-        self._make_keys()
-        desk.changed.connect(self.refresh)
+        self.add_key("Ctrl+Tab", lambda: self._turn(1))
+        self.add_key("Ctrl+Shift+Tab", lambda: self._turn(-1))
         self.restyle()
 
     def _make_foot(self) -> QWidget:
@@ -93,7 +80,7 @@ class DetailPanel(QWidget):
         self.print_button = QPushButton(" Charter PDF")
         self.print_button.setAccessibleName("Charter PDF")
         self.print_button.setObjectName("charter-pdf")
-        self.print_button.clicked.connect(lambda _=False: self.print_charter())
+        self.print_button.clicked.connect(lambda _=False: self._print())
         self.move_button = QPushButton()
         self.move_button.setObjectName("move-on")
         self.move_button.clicked.connect(lambda _=False: self._move_on())
@@ -104,22 +91,7 @@ class DetailPanel(QWidget):
         box.addWidget(self.move_button)
         return foot
 
-    def _make_keys(self) -> None:
-        for keys, slot in (
-            ("Ctrl+Tab", lambda: self._turn(1)),
-            ("Ctrl+Shift+Tab", lambda: self._turn(-1)),
-            ("F2", self.focus_title),
-            ("Alt+Up", lambda: self.step_requested.emit(-1)),
-            ("Alt+Down", lambda: self.step_requested.emit(1)),
-        ):
-            made = QShortcut(QKeySequence(keys), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(slot)
-
     # What the window asks -------------------------------------------------------------------
-
-    def sizeHint(self) -> QSize:
-        return QSize(352, 700)
 
     def current(self) -> int | None:
         """The id of the initiative shown."""
@@ -143,44 +115,29 @@ class DetailPanel(QWidget):
         self._stale = False
         if kind in _KINDS and (kind != "initiative" or other):
             self.tabs.setCurrentIndex(_KINDS.index(kind))
-        self._show()
+        self.show_loaded()
         if other:
             for page in self._pages.values():
                 if hasattr(page, "verticalScrollBar"):
                     page.verticalScrollBar().setValue(0)
         return True
 
-    def refresh(self, change_set: ChangeSet | None) -> None:
-        """Read the initiative again; what is being typed stays."""
-        if change_set is not None:
-            if change_set.seq == self._seen:
-                return
-            self._seen = change_set.seq
+    def load(self) -> bool:
         id = self.subject.id
-        if id is None:
-            return
-        if change_set is not None and not concerned(self.subject.detail, change_set):
-            return
-        if not self.isVisible():
-            self._stale = True
-            return
-        self._stale = False
-        with self.desk.read() as session:
-            found = details.detail(session, id)
-        self.subject.set_detail(found)
-        if found is None:
-            self.close_requested.emit()
-        else:
-            self._show()
+        self.subject.set_detail(
+            None if id is None else self.subject.read(lambda s: details.detail(s, id))
+        )
+        return self.subject.id is not None
+
+    def concerned(self, change_set: ChangeSet) -> bool:
+        return concerned(self.subject.detail, change_set)
 
     def restyle(self) -> None:
-        """Take the theme that now holds."""
-        self.setStyleSheet(sheet(theme.current()))
+        super().restyle()
         self.print_button.setIcon(icons.icon("printer", theme.current(), "text"))
-        for child in self.findChildren(QWidget):
-            if hasattr(child, "restyle"):
-                child.restyle()
-        self.update()
+
+    def own_sheet(self, colors: theme.Theme) -> str:
+        return sheet(colors)
 
     def focus_title(self) -> None:
         """Put the keyboard into the title, all of it selected."""
@@ -189,7 +146,7 @@ class DetailPanel(QWidget):
 
     # Showing --------------------------------------------------------------------------------
 
-    def _show(self) -> None:
+    def show_loaded(self) -> None:
         it = self.subject.detail
         self.head.show_detail()
         done, all_ = done_words(it)
@@ -227,7 +184,7 @@ class DetailPanel(QWidget):
 
     def _on_tab(self, _place: int) -> None:
         if self.subject.id is not None:
-            self._show()
+            self.show_loaded()
 
     def _turn(self, by: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % len(_KINDS))
@@ -235,11 +192,11 @@ class DetailPanel(QWidget):
 
     # Doing ----------------------------------------------------------------------------------
 
-    def _on_went(self, way: Way) -> None:
+    def follow(self, way: Way) -> None:
         if way.kind in _KINDS and way.id == self.subject.id:
             self.show_item(way.kind, way.id)
         else:
-            self.open_requested.emit(way.kind, way.id)
+            super().follow(way)
 
     def _move_on(self) -> None:
         """Take the next step, or go to the first thing that is missing for it."""
@@ -253,25 +210,34 @@ class DetailPanel(QWidget):
         assert isinstance(overview, Overview)
         overview.needs.follow(missing)
 
-    def print_charter(self) -> None:
-        """Ask where the charter's PDF goes: the version looked at, else the one that counts."""
-        it = self.subject.detail
+    def paper(self) -> Paper | None:
+        """The charter: the version looked at, else the one that counts."""
+        if self.subject.id is None:
+            return None
         page = self.stack.currentWidget()
-        shown = page.charter if isinstance(page, CharterTab) else it.charter
-        if shown is not None:
-            self.pdf.ask(shown.id)
+        shown = page.charter if isinstance(page, CharterTab) else self.subject.detail.charter
+        if shown is None:
+            return None
+        try:
+            rows = self.subject.read(lambda s: charter_print.page_of(s, shown.id))
+        except RuleBroken as broken:
+            self.desk.refused.emit(broken)
+            return None
+        return charter_paper(rows)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh(None)
+    def _print(self) -> None:
+        if (paper := self.paper()) is not None:
+            self.print_requested.emit(paper)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
-            return
-        focus = self.window().focusWidget()
-        if isinstance(focus, Kept):
-            self.setFocus()
-        else:
-            self.close_requested.emit()
+
+def charter_paper(rows: CharterPage) -> Paper:
+    """A charter version as something to print."""
+
+    def make(paper: str) -> bytes:
+        from cxdesk.reports.charter import charter_pdf  # reportlab costs start-up time
+
+        return charter_pdf(rows, paper)
+
+    return Paper(
+        f"Charter {rows.code} v{rows.version}", f"{rows.code} charter v{rows.version}", make
+    )

@@ -18,8 +18,8 @@ from cxdesk.ui.form.fields import TextField
 from cxdesk.ui.form.rows import Head, Rows, column, fold_button, label, line
 from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import PAD_X, Fault, Value
+from cxdesk.ui.kept_files import open_copy, write_copy
 from cxdesk.ui.leads import Lead
-from cxdesk.ui.panel.kept_files import open_copy, write_copy
 from cxdesk.ui.panel.subject import Subject
 from cxdesk.ui.pickers import Option, pick
 

@@ -8,7 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from cxdesk.ui.desk import Desk
+from cxdesk.ui.jobs import Jobs
 from cxdesk.ui.panel.panel import DetailPanel
+from cxdesk.ui.printing import Printer
 from tests.ui.panel.panel_hands import Hands
 
 
@@ -19,8 +21,11 @@ def panel(desk: Desk, qtbot: QtBot) -> Iterator[DetailPanel]:
     made.resize(352, 900)
     made.show()
     made.activateWindow()
+    jobs = Jobs(made)
+    printer = Printer(lambda: desk, jobs, lambda: "A4", made)
+    made.print_requested.connect(printer.ask)
     yield made
-    made.jobs.close()
+    jobs.close()
 
 
 @pytest.fixture

@@ -129,7 +129,7 @@ def test_the_pdf_is_written_and_said(hands: Hands, said: list[str], tmp_path: Pa
     dialog.fileSelected.emit(str(file))
     dialog.close()
     hands.qtbot.waitUntil(lambda: len(said) == 2, timeout=60_000)
-    assert said == ["Printing the charter of CX-103…", "Charter CX-103 v0.3 saved as PDF"]
+    assert said == ["Printing Charter CX-103 v0.3…", "Charter CX-103 v0.3 saved as PDF"]
     text = "".join(page.extract_text() for page in PdfReader(file).pages)
     assert "Shared 360 history" in text
 

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from cxdesk.services import actions
-from cxdesk.ui.panel.kept_files import copy_to_read
+from cxdesk.ui.kept_files import copy_to_read
 from cxdesk.ui.panel.talk import Attachments, size
 from tests.ui.panel.panel_hands import Hands
 

@@ -106,15 +106,6 @@ def test_a_click_opens(window, find, id_of):
     assert window.panel.current() == id_of("CX-303")
 
 
-def test_a_person_leads_to_what_they_own(window, find, press, qtbot):
-    rows = find("claire")
-    assert rows[0].text == "Claire Dubois"
-    press(Qt.Key.Key_Return)
-    assert window.search.text() == "Claire Dubois"
-    qtbot.waitUntil(window.search.popup.isVisible)
-    assert {"CX-102", "CX-303"} <= {row.code for row in listed(window)}
-
-
 def test_nothing_found_is_said_in_plain_text(window, find):
     assert find("<b>zebra</b>") == []
     assert window.search.popup.message == "Nothing found for “<b>zebra</b>”"

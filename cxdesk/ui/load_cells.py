@@ -1,0 +1,103 @@
+"""Load cells: person-days of each month in a row; what is over the bound is red, with a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from cxdesk.model.wording import MONTHS
+from cxdesk.ui import theme
+from cxdesk.ui import type as typeface
+from cxdesk.ui.form.value import tooltip
+from cxdesk.ui.theme import Theme
+
+HEIGHT = 20
+_ALL = Qt.AlignmentFlag.AlignCenter
+
+
+def load_text(load: float, bound: float | None) -> str:
+    """A load as its cell prints it: "108 !" over the bound, "" for none."""
+    if not load:
+        return ""
+    words = f"{load:,.0f}" if load >= 0.5 else "<1"
+    return f"{words} !" if is_over(load, bound) else words
+
+
+def is_over(load: float, bound: float | None) -> bool:
+    """Whether a load is more than what a month may hold."""
+    return bound is not None and load > bound + 1e-9
+
+
+def draw_load(p: QPainter, box: QRectF, load: float, bound: float | None, colors: Theme) -> None:
+    """Paint one cell; the darker its grey, the nearer the load is to the bound."""
+    over = is_over(load, bound)
+    p.fillRect(box, colors.danger if over else _grey(load, bound, colors))
+    p.setFont(typeface.font(11, 700 if over else 500, tabular=True))
+    p.setPen(colors.on_danger if over else colors.text)
+    p.drawText(box, _ALL, load_text(load, bound))
+
+
+def _grey(load: float, bound: float | None, colors: Theme) -> QColor:
+    share = min(load / bound, 1.0) if bound else min(load / 100, 1.0)
+    return colors.faded(colors.line2, colors.sunken, share)
+
+
+class LoadStrip(QWidget):
+    """The cells of the coming months with the months' names above them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._months: tuple[date, ...] = ()
+        self._loads: tuple[float, ...] = ()
+        self._bound: float | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_loads(
+        self, months: Sequence[date], loads: Sequence[float], bound: float | None
+    ) -> None:
+        """Show person-days by month against what a month may hold (None: nothing says)."""
+        self._months, self._loads, self._bound = tuple(months), tuple(loads), bound
+        self.setAccessibleName("Load by month: " + ", ".join(self._said(n) for n in self._places()))
+        self.update()
+
+    def _places(self) -> list[int]:
+        return [n for n, load in enumerate(self._loads) if load]
+
+    def _said(self, place: int) -> str:
+        month, load = self._months[place], self._loads[place]
+        of = "" if self._bound is None else f" of {self._bound:,.6g}"
+        over = ", over" if is_over(load, self._bound) else ""
+        return f"{MONTHS[month.month - 1]} {month.year} {load:,.1f}{of} person-days{over}"
+
+    def _cell(self, place: int) -> QRectF:
+        gap, count = 2.0, max(1, len(self._months))
+        wide = (self.width() - gap * (count - 1)) / count
+        return QRectF(place * (wide + gap), 16, wide, HEIGHT)
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 16 + HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 16 + HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colors, p = theme.current(), QPainter(self)
+        for place, month in enumerate(self._months):
+            box = self._cell(place)
+            p.setFont(typeface.CAPTION.font())
+            p.setPen(colors.text3)
+            name = MONTHS[month.month - 1] if box.width() >= 26 else MONTHS[month.month - 1][:1]
+            p.drawText(QRectF(box.left(), 0, box.width(), 14), _ALL, name)
+            draw_load(p, box, self._loads[place], self._bound, colors)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            for place in range(len(self._months)):
+                if self._cell(place).adjusted(-1, -16, 1, 0).contains(event.pos()):
+                    QToolTip.showText(event.globalPos(), tooltip(self._said(place)), self)
+                    return True
+        return super().event(event)

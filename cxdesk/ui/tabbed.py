@@ -1,0 +1,181 @@
+"""A place with tabs: each a page of its own, made when it is first looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from cxdesk.model.errors import Way
+from cxdesk.store.history import ChangeSet
+from cxdesk.ui import theme
+from cxdesk.ui.desk import Desk
+from cxdesk.ui.form.editing import Editing
+from cxdesk.ui.form.sheet import form_sheet
+from cxdesk.ui.printing import Paper
+from cxdesk.ui.view import Hint, View
+
+
+class TabPage(QWidget):
+    """One tab of a place. It reads in `load`, which is called whenever it may be out of date."""
+
+    # Something is wanted on paper: Paper.
+    print_requested = Signal(object)
+    # What `hints` or `primary_action` return is different now.
+    hints_changed = Signal()
+
+    kinds: tuple[str, ...] = ()
+    """The kinds of items that `reveal` brings into sight."""
+
+    def __init__(self, editing: Editing) -> None:
+        super().__init__()
+        self.editing, self.desk = editing, editing.desk
+
+    def load(self) -> None:
+        """Read what is shown and show it; what is being typed stays."""
+        raise NotImplementedError
+
+    def concerned(self, change_set: ChangeSet) -> bool:
+        """Whether a change may alter what is shown."""
+        return True
+
+    def reveal(self, kind: str, id: int) -> bool:
+        """Bring an item into sight and select it; False when it is not here."""
+        return False
+
+    def neighbour(self, kind: str, id: int, by: int) -> int | None:
+        """The item `by` places after another of its kind."""
+        return None
+
+    def primary_action(self) -> QAction | None:
+        """The one accent button of the top bar."""
+        return None
+
+    def paper(self) -> Paper | None:
+        """What Ctrl+P prints."""
+        return None
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Keys for what has the focus now."""
+        return ()
+
+    def set_density(self, density: str) -> None:
+        """Show "compact", "normal" or "detailed" rows."""
+
+    def restyle(self) -> None:
+        """Paint with the theme that now holds."""
+
+
+Tab = tuple[str, Callable[[], type[TabPage]]]
+"""The words on a tab, and what imports its page."""
+
+
+class TabbedView(View):
+    """A subclass lists its TABS; `tabs` and the stack follow from them."""
+
+    TABS: tuple[Tab, ...] = ()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.editing = Editing(desk, self)
+        self.editing.went.connect(self._on_went)
+        self._pages: dict[int, TabPage] = {}
+        self._stale: set[int] = set()
+        self._density = "normal"
+        self._at = -1
+        self.stack = QStackedWidget()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.stack)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setObjectName("tabbed-view")
+        self.restyle()
+        self.show_tab(0)
+
+    @property
+    def page(self) -> TabPage:
+        """The page that is shown."""
+        return self._pages[self._at]
+
+    def page_at(self, index: int) -> TabPage:
+        """The page of a tab, made and up to date."""
+        page = self._pages.get(index)
+        if page is None:
+            page = self._pages[index] = self.TABS[index][1]()(self.editing)
+            page.print_requested.connect(self.print_requested)
+            page.hints_changed.connect(self.hints_changed)
+            page.set_density(self._density)
+            self.stack.addWidget(page)
+            self._stale.add(index)
+        if index in self._stale:
+            self._stale.discard(index)
+            page.load()
+        return page
+
+    def show_tab(self, index: int) -> None:
+        if index == self._at:
+            return
+        page = self.page_at(index)
+        self._at = index
+        self.stack.setCurrentWidget(page)
+        self.setFocusProxy(page)
+        self.tab_changed.emit(index)
+        self.hints_changed.emit()
+        if self.isVisible():
+            page.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def current_tab(self) -> int:
+        return self._at
+
+    # The place ------------------------------------------------------------------------------
+
+    def refresh(self, change_set: ChangeSet | None) -> None:
+        self.editing.forget()
+        for index, page in self._pages.items():
+            if change_set is not None and not page.concerned(change_set):
+                continue
+            if index == self._at:
+                page.load()
+            else:
+                self._stale.add(index)
+
+    def reveal(self, kind: str, id: int) -> bool:
+        for index in sorted(range(len(self.TABS)), key=lambda n: n != self._at):
+            if kind in self.TABS[index][1]().kinds and self.page_at(index).reveal(kind, id):
+                self.show_tab(index)
+                return True
+        return False
+
+    def neighbour(self, kind: str, id: int, by: int) -> int | None:
+        return self.page.neighbour(kind, id, by)
+
+    def primary_action(self) -> QAction | None:
+        return self.page.primary_action()
+
+    def paper(self) -> Paper | None:
+        return self.page.paper()
+
+    def hints(self) -> tuple[Hint, ...]:
+        return self.page.hints()
+
+    def set_density(self, density: str) -> None:
+        self._density = density
+        for page in self._pages.values():
+            page.set_density(density)
+
+    def restyle(self) -> None:
+        colors = theme.current()
+        self.setStyleSheet(
+            f"#tabbed-view {{ background: {colors.canvas.name()}; }} {form_sheet(colors)}"
+        )
+        for page in self._pages.values():
+            page.restyle()
+            for part in page.findChildren(QWidget):
+                if hasattr(part, "restyle"):
+                    part.restyle()
+        self.update()
+
+    def _on_went(self, way: Way) -> None:
+        self.open_requested.emit(way.kind, way.id)

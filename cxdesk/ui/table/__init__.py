@@ -1,0 +1,1 @@
+"""Tables of rows: sorted, narrowed, edited cell by cell, copied and printed."""

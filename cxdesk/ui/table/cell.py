@@ -1,0 +1,260 @@
+"""A cell of a table: how it is painted, and the field in which its text is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cxdesk.model.errors import RuleBroken, Way
+from cxdesk.ui import theme
+from cxdesk.ui import type as typeface
+from cxdesk.ui.form.fields import STAYS
+from cxdesk.ui.form.value import Fault
+from cxdesk.ui.leads import draw_lead, lead_width
+from cxdesk.ui.table.columns import Column
+
+if TYPE_CHECKING:
+    from cxdesk.ui.table.view import TableView
+
+Index = QModelIndex | QPersistentModelIndex
+PAD = 8
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class CellPainter(QStyledItemDelegate):
+    """Paints a cell and makes its field. A text too long ends in an ellipsis; its tip has all."""
+
+    def __init__(self, view: TableView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.editor: CellField | None = None
+
+    def paint(self, p: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        colors, box = theme.current(), QRectF(option.rect)
+        row = index.data(Qt.ItemDataRole.UserRole)
+        column: Column[Any] = self._view.table.columns[index.column()]
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        p.save()
+        if selected:
+            p.fillRect(box, colors.tint)
+            if index.column() == 0:
+                p.fillRect(QRectF(box.left(), box.top(), 3, box.height()), colors.accent)
+        elif self._view.hovered == index.row():
+            p.fillRect(box, colors.hover)
+        p.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), colors.line)
+        left, right = box.left() + PAD, box.right() - PAD
+        lead = column.lead(row) if column.lead is not None else None
+        if lead is not None:
+            room = QRectF(left, box.top(), lead_width(lead), box.height() - 1)
+            draw_lead(p, room, lead, colors)
+            left += lead_width(lead)
+        role = (13, column.weight, column.right)
+        text = _elided(role, " ".join(column.text(row).split()), round(right - left))
+        p.setFont(typeface.font(13, column.weight, tabular=column.right))
+        p.setPen(getattr(colors, column.ink(row)) if column.ink is not None else colors.text)
+        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+        p.drawText(
+            QRectF(left, box.top(), right - left, box.height() - 1),
+            side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine,
+            text,
+        )
+        if self._view.hasFocus() and index == self._view.currentIndex():
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            p.setPen(QPen(colors.accent, 2))
+            p.drawRoundedRect(box.adjusted(2, 2, -2, -3), 4, 4)
+        p.restore()
+
+    def is_cut(self, index: Index) -> bool:
+        """Whether a cell has not room for its text."""
+        column = self._view.table.columns[index.column()]
+        row = index.data(Qt.ItemDataRole.UserRole)
+        lead = column.lead(row) if column.lead is not None else None
+        room = self._view.columnWidth(index.column()) - 2 * PAD
+        room -= lead_width(lead) if lead is not None else 0
+        text = column.text(row)
+        font = typeface.font(13, column.weight, tabular=column.right)
+        return "\n" in text or QFontMetricsF(font).horizontalAdvance(text) > room
+
+    # The field --------------------------------------------------------------------------------
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        self.editor = CellField(parent, self._view, QPersistentModelIndex(index))
+        return self.editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        pass  # the field has it from the start, and what is typed stays whatever else changes
+
+    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
+        pass  # the field saves by itself
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        editor.setGeometry(option.rect.adjusted(1, 1, -1, -2))
+        if isinstance(editor, CellField):
+            editor.place_note()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return False  # Qt would close a field whose words were refused
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        if editor is self.editor:
+            self.editor = None
+        if isinstance(editor, CellField):
+            editor.note.deleteLater()
+        super().destroyEditor(editor, index)
+
+
+class CellField(QLineEdit):
+    """Enter saves, Tab goes on to the next cell, Esc leaves it as it was.
+
+    What is refused stays, with the sentence that says why below it.
+    """
+
+    def __init__(self, parent: QWidget, view: TableView, index: QPersistentModelIndex) -> None:
+        super().__init__(parent)
+        self._view, self._index = view, index
+        self._row: Any = index.data(Qt.ItemDataRole.UserRole)
+        self._column: Column[Any] = view.table.columns[index.column()]
+        self._saving = False
+        self.note = FaultNote(parent, view.go)
+        self.setFont(typeface.font(13, 400, tabular=self._column.right))
+        if self._column.right:
+            self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setObjectName(f"cell-{self._column.key}")
+        self.setAccessibleName(self._column.title)
+        self.setMaxLength(10_000)
+        self._kept = str(index.data(Qt.ItemDataRole.EditRole))
+        self.setText(self._kept)
+        self.selectAll()
+        self.setProperty("cell", True)
+        self.textEdited.connect(self._on_typed)
+
+    def _on_typed(self, text: str) -> None:
+        problem = self._column.problem(self._row, text) if self._column.problem else ""
+        if problem:
+            self.refuse(problem)
+        else:
+            self.clear_fault()
+
+    def refuse(self, why: RuleBroken | str) -> None:
+        """Say why the words were refused."""
+        self._mark(True)
+        self.note.refuse(why)
+        self.place_note()
+
+    def clear_fault(self) -> None:
+        """Nothing is wrong any more."""
+        self._mark(False)
+        self.note.hide()
+
+    def place_note(self) -> None:
+        """Put the sentence below the cell, or above where there is no room."""
+        self.note.place(self.geometry())
+
+    def commit(self) -> bool:
+        """Save and close; False when it was refused."""
+        if self._saving:
+            return False
+        if self.text() != self._kept:
+            assert self._column.save is not None
+            self._saving = True
+            try:
+                row = self._index.data(Qt.ItemDataRole.UserRole) if self._index.isValid() else None
+                if not self._column.save(self._row if row is None else row, self.text(), self):
+                    return False
+            finally:
+                self._saving = False
+        self._view.end_edit(self)
+        return True
+
+    def _mark(self, invalid: bool) -> None:
+        if bool(self.property("invalid")) != invalid:
+            self.setProperty("invalid", invalid)
+            theme.restyle(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in STAYS and not self._saving:
+            self.commit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self.commit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._view.end_edit(self)
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            by = 1 if event.key() == Qt.Key.Key_Tab else -1
+            view, index = self._view, self._index
+            if self.commit():
+                view.edit_next(QModelIndex(index), by)  # type: ignore[call-overload]
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return False  # Tab comes to keyPressEvent
+
+
+class FaultNote(QFrame):
+    """A refusal in a small frame beside its cell."""
+
+    def __init__(self, parent: QWidget, go: Callable[[Way], None]) -> None:
+        super().__init__(parent)
+        self.setObjectName("fault-note")
+        self._fault = Fault(go)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(4, 2, 4, 2)
+        box.addWidget(self._fault)
+        self.hide()
+
+    def text(self) -> str:
+        """The sentence; empty when nothing is wrong."""
+        return "" if self.isHidden() else self._fault.words()
+
+    def refuse(self, why: RuleBroken | str) -> None:
+        """Show the sentence."""
+        self._fault.refuse(why)
+        self.show()
+        self.raise_()
+
+    def place(self, cell: QRect) -> None:
+        """Stand beside `cell`, within the parent."""
+        parent = self.parentWidget()
+        if parent is None or self.isHidden():
+            return
+        width = min(max(cell.width(), 320), parent.width() - 8)
+        height = self._fault.heightForWidth(width - 10) + 6
+        x = max(2, min(cell.left(), parent.width() - width - 4))
+        y = cell.bottom() + 2
+        if y + height > parent.height():
+            y = max(2, cell.top() - height - 2)
+        self.setGeometry(x, y, width, height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colors, p = theme.current(), QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setPen(QPen(colors.danger, 1))
+        p.setBrush(colors.surface)
+        p.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+
+
+@lru_cache(maxsize=8192)
+def _elided(role: tuple[int, int, bool], text: str, room: int) -> str:
+    px, weight, tabular = role
+    metrics = QFontMetricsF(typeface.font(px, weight, tabular=tabular))
+    if metrics.horizontalAdvance(text) <= room:
+        return text
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)

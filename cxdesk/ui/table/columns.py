@@ -1,0 +1,71 @@
+"""What a table knows of its columns: what they show, how they sort and how they are changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from cxdesk.services.search import fold
+from cxdesk.services.sheet import Sheet
+from cxdesk.ui.form.editing import Refusable
+from cxdesk.ui.leads import Lead
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """One column over rows of a kind, which have an `id`.
+
+    `text` is what is shown, copied and printed. `order` gives the sort key (the text, folded,
+    without it). `ink` is a token of Theme and `weight` 400-700. `width` is in px; columns share
+    what is left by their `stretch`.
+
+    A cell is changed in one of two ways. `save(row, text, at)` keeps a typed text, or says `at` its
+    field why not and returns False; `problem(row, text)` is said while it is typed, and `typed`
+    is the text that editing begins with. `pick(row, anchor)` opens a popup at the cell. `still`
+    says that this row's cell cannot be changed.
+    """
+
+    key: str
+    title: str
+    text: Callable[[R], str]
+    width: int = 120
+    stretch: int = 0
+    right: bool = False
+    order: Callable[[R], Any] | None = None
+    lead: Callable[[R], Lead | None] | None = None
+    ink: Callable[[R], str] | None = None
+    weight: int = 400
+    typed: Callable[[R], str] | None = None
+    problem: Callable[[R, str], str] | None = None
+    save: Callable[[R, str, Refusable], bool] | None = None
+    pick: Callable[[R, QWidget], object] | None = None
+    still: Callable[[R], bool] | None = None
+
+    @property
+    def editable(self) -> bool:
+        """Whether its cells can be changed at all."""
+        return self.save is not None or self.pick is not None
+
+    def can_change(self, row: R) -> bool:
+        """Whether the cell of a row can be changed."""
+        return self.editable and not (self.still is not None and self.still(row))
+
+    def sort_key(self, row: R) -> Any:
+        """What the row sorts by; rows without a value come last."""
+        value = fold(self.text(row)) if self.order is None else self.order(row)
+        return (value is None, value)
+
+
+def sheet_of(columns: Sequence[Column[Any]], rows: Sequence[Any]) -> Sheet:
+    """These rows of a table as text."""
+    return Sheet(
+        tuple(column.title for column in columns),
+        tuple(tuple(column.text(row) for column in columns) for row in rows),
+        tuple(column.right for column in columns),
+        tuple(float(column.width + 60 * column.stretch) for column in columns),
+    )

@@ -1,0 +1,361 @@
+"""A table: sorted by its headers, edited in place, copied as it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QMenu,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
+
+from cxdesk.exchange.copied import tsv
+from cxdesk.model.errors import Way
+from cxdesk.services.sheet import Sheet
+from cxdesk.ui.form.value import tooltip
+from cxdesk.ui.table.cell import CellField, CellPainter
+from cxdesk.ui.table.columns import Column, sheet_of
+from cxdesk.ui.table.model import Index, TableModel
+
+_HEIGHTS = {"compact": 28, "normal": 36, "detailed": 36}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class TableView(QTableView):
+    """Rows of one kind. Enter opens a row, F2 or a double click changes a cell, Ctrl+C copies."""
+
+    # A row was asked for by Enter or a click: the row.
+    opened = Signal(object)
+    # Another row is current: the row, or None.
+    current_changed = Signal(object)
+    # A refusal has a way out that was clicked: Way.
+    went = Signal(object)
+    # Text was pasted over the table: str.
+    pasted = Signal(str)
+
+    def __init__(self, key: str, name: str, columns: Sequence[Column[Any]]) -> None:
+        super().__init__()
+        self.setObjectName(key)
+        self.setAccessibleName(name)
+        self.table: TableModel[Any] = TableModel(columns, self)
+        self.hovered = -1
+        self._pulled: set[int] = set()  # columns whose width somebody chose
+        self._sharing = False
+        self._menu_actions: Callable[[Any], Sequence[QAction]] | None = None
+        self.setModel(self.table)
+        self.painter = CellPainter(self)
+        self.setItemDelegate(self.painter)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        rows, head = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.set_density("normal")
+        head.setHighlightSections(False)
+        head.setSectionsClickable(True)
+        head.setFixedHeight(32)
+        head.setMinimumSectionSize(40)
+        head.sectionClicked.connect(self._on_head)
+        for place, column in enumerate(columns):
+            self.setColumnWidth(place, column.width)
+        head.sectionResized.connect(self._on_resized)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._open_menu)
+        self.copy_rows = QAction("Copy rows as a table", self)
+        self.copy_rows.triggered.connect(lambda _=False: self.copy())
+        self.copy_all = QAction("Copy the whole table", self)
+        self.copy_all.triggered.connect(lambda _=False: self.copy(everything=True))
+
+    # Rows -------------------------------------------------------------------------------------
+
+    def set_rows(self, rows: Sequence[Any]) -> None:
+        """Show these rows; selection, place and what is being typed stay."""
+        self.table.set_rows(rows)
+
+    def set_density(self, density: str) -> None:
+        """Rows of 28 px ("compact") or 36."""
+        self.verticalHeader().setDefaultSectionSize(_HEIGHTS[density])
+
+    def set_menu(self, actions: Callable[[Any], Sequence[QAction]]) -> None:
+        """Offer these actions for the current row, before those of copying."""
+        self._menu_actions = actions
+
+    def current_row(self) -> Any:
+        """The row that is current, None when none is."""
+        index = self.currentIndex()
+        return self.table.rows[index.row()] if index.isValid() else None
+
+    def selected(self) -> list[Any]:
+        """The selected rows, from top to bottom."""
+        ranges = self.selectionModel().selection()
+        places = sorted(
+            {
+                place
+                for n in range(ranges.count())
+                for place in range(ranges.at(n).top(), ranges.at(n).bottom() + 1)
+            }
+        )
+        return [self.table.rows[place] for place in places]
+
+    def choose(self, id: int) -> bool:
+        """Make the row with an id current and bring it into sight; False when it is not shown."""
+        place = self.table.row(id)
+        if place is None:
+            return False
+        index = self.table.index(place, max(0, self.currentIndex().column()))
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
+        return True
+
+    def neighbour(self, id: int, by: int) -> int | None:
+        """The id of the row `by` places after another."""
+        place = self.table.row(id)
+        if place is None or not 0 <= place + by < len(self.table.rows):
+            return None
+        return int(self.table.rows[place + by].id)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            self.current_changed.emit(self.current_row())
+
+    def go(self, way: Way) -> None:
+        """Follow a way out of a refusal."""
+        self.went.emit(way)
+
+    # Copying ----------------------------------------------------------------------------------
+
+    def sheet(self, *, everything: bool = True) -> Sheet:
+        """What is shown, or the selected rows of it, as text."""
+        rows = self.table.rows if everything else self.selected()
+        return sheet_of(self.table.columns, rows)
+
+    def copy(self, *, everything: bool = False) -> None:
+        """Put the selected rows, or all that are shown, on the clipboard as a table."""
+        some = not everything and bool(self.selected())
+        QGuiApplication.clipboard().setText(tsv(self.sheet(everything=not some)))
+
+    # Changing a cell --------------------------------------------------------------------------
+
+    def edit_cell(self, id: int, key: str) -> bool:
+        """Begin to change the cell of a row in the column `key`; False when that cannot be."""
+        column = next((n for n, one in enumerate(self.table.columns) if one.key == key), None)
+        if column is None or not self.choose(id):
+            return False
+        place = self.table.row(id)
+        assert place is not None
+        return self._begin(self.table.index(place, column))
+
+    def editor(self) -> CellField | None:
+        """The field of the cell that is being changed."""
+        return self.painter.editor
+
+    def _begin(self, index: QModelIndex) -> bool:
+        if not index.isValid():
+            return False
+        column, row = self.table.columns[index.column()], self.table.rows[index.row()]
+        if not column.can_change(row):
+            return False
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        if column.pick is not None:
+            column.pick(row, self._anchor(index))
+            return True
+        super().edit(index)
+        return True
+
+    def _anchor(self, index: QModelIndex) -> QWidget:
+        """Something that stands where a cell stands, for a popup to open at."""
+        made = _Anchor(self.viewport(), self)
+        made.setGeometry(self.visualRect(index))
+        made.show()
+        return made
+
+    def end_edit(self, field: CellField) -> None:
+        """The field is done with; the table has the keyboard."""
+        had = field.hasFocus()
+        self.closeEditor(field, CellPainter.EndEditHint.NoHint)
+        if had:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def edit_next(self, index: QModelIndex, by: int) -> None:
+        """Begin to change the next cell of text in the row, or the one before."""
+        if not index.isValid():
+            return
+        columns, row = self.table.columns, self.table.rows[index.row()]
+        place = index.column() + by
+        while 0 <= place < len(columns):
+            if columns[place].save is not None and columns[place].can_change(row):
+                self._begin(self.table.index(index.row(), place))
+                return
+            place += by
+        self.setFocus()
+
+    # Qt's own events --------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.key() == Qt.Key.Key_F2:
+            if not self._begin(index):
+                self._begin_anywhere(index)
+        elif event.key() in _ENTER and not event.modifiers():
+            if index.isValid():
+                self.opened.emit(self.current_row())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit(QGuiApplication.clipboard().text())
+        elif event.key() == Qt.Key.Key_Menu or (
+            event.key() == Qt.Key.Key_F10 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        ):
+            self._open_menu(self.visualRect(index).center())
+        else:
+            super().keyPressEvent(event)
+
+    def _begin_anywhere(self, index: QModelIndex) -> None:
+        """Change the first cell of the row that can be changed."""
+        for place, column in enumerate(self.table.columns if index.isValid() else ()):
+            if column.save is not None and self._begin(self.table.index(index.row(), place)):
+                return
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are shortcuts of the place, not a search in the first column."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if (
+            event.button() == Qt.MouseButton.LeftButton
+            and index.isValid()
+            and not event.modifiers()
+            and self.editor() is None
+        ):
+            self.opened.emit(self.table.rows[index.row()])
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or not self._begin(index):
+            super().mouseDoubleClickEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()).row())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        if row != self.hovered:
+            self.hovered = row
+            self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self.indexAt(event.pos())
+            if index.isValid() and self.painter.is_cut(index):
+                QToolTip.showText(event.globalPos(), tooltip(str(index.data())), self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        self._share()
+
+    def _share(self) -> None:
+        """Give columns that stretch what the others leave."""
+        if self._sharing:
+            return
+        columns = self.table.columns
+        free = [n for n, one in enumerate(columns) if one.stretch and n not in self._pulled]
+        if not free:
+            return
+        self._sharing = True
+        taken = sum(self.columnWidth(n) for n in range(len(columns)) if n not in free)
+        room = self.viewport().width() - taken
+        weights = sum(columns[n].stretch for n in free)
+        for n in free:
+            share = room * columns[n].stretch // weights
+            self.setColumnWidth(n, max(columns[n].width, share))
+        self._sharing = False
+
+    def _on_resized(self, column: int, _old: int, _new: int) -> None:
+        if not self._sharing and self.isVisible():
+            self._pulled.add(column)
+
+    def _on_head(self, column: int) -> None:
+        """First up, then down, then the order of the file."""
+        now = self.table.sorted_by
+        head = self.horizontalHeader()
+        if now is None or now[0] != column:
+            order = Qt.SortOrder.AscendingOrder
+        elif not now[1]:
+            order = Qt.SortOrder.DescendingOrder
+        else:
+            head.setSortIndicatorShown(False)
+            self.table.sort(-1)
+            return
+        head.setSortIndicatorShown(True)
+        head.setSortIndicator(column, order)
+        self.table.sort(column, order)
+
+    def _open_menu(self, at: QPoint) -> None:
+        index = self.indexAt(at)
+        if index.isValid() and not self.selectionModel().isRowSelected(index.row()):
+            self.setCurrentIndex(index)
+        row = self.current_row()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if row is not None and self._menu_actions is not None:
+            for action in self._menu_actions(row):
+                action.setParent(menu)
+                menu.addAction(action)
+            menu.addSeparator()
+        if self.selected():
+            menu.addAction(self.copy_rows)
+        menu.addAction(self.copy_all)
+        menu.popup(self.viewport().mapToGlobal(at))
+
+
+class _Anchor(QWidget):
+    """Where a cell was when its popup opened; gives the keyboard back to the table and goes."""
+
+    def __init__(self, parent: QWidget, table: TableView) -> None:
+        super().__init__(parent)
+        self._table = table
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        self._table.setFocus(reason)
+        self.deleteLater()
