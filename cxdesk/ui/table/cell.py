@@ -178,8 +178,13 @@ class CellField(QLineEdit):
                     return False
             finally:
                 self._saving = False
-        self._view.end_edit(self)
+        self.close_cell()
         return True
+
+    def close_cell(self) -> None:
+        """Go, and save nothing more: a field that goes loses the keyboard first."""
+        self._saving = True
+        self._view.end_edit(self)
 
     def _mark(self, invalid: bool) -> None:
         if bool(self.property("invalid")) != invalid:
@@ -195,7 +200,7 @@ class CellField(QLineEdit):
         if event.key() in _ENTER:
             self.commit()
         elif event.key() == Qt.Key.Key_Escape:
-            self._view.end_edit(self)
+            self.close_cell()
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             by = 1 if event.key() == Qt.Key.Key_Tab else -1
             view, index = self._view, self._index

@@ -1,0 +1,206 @@
+"""Tables: order, narrowing, changing cells, copying."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.modeltest import ModelTester
+
+from cxdesk.model.errors import Way
+from cxdesk.ui.table.cell import CellField
+from tests.ui.table.conftest import Colleague, Office
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+
+
+def cell(office: Office, row: int, column: int) -> QPoint:
+    """The middle of a cell."""
+    return office.table.visualRect(office.table.model().index(row, column)).center()
+
+
+def field(office: Office) -> CellField:
+    found = office.table.editor()
+    assert found is not None
+    return found
+
+
+def head(office: Office, column: int) -> None:
+    """Click a header."""
+    bar = office.table.horizontalHeader()
+    at = QPoint(bar.sectionViewportPosition(column) + 20, 10)
+    QTest.mouseClick(bar.viewport(), Qt.MouseButton.LeftButton, Mod.NoModifier, at)
+
+
+def test_the_model_is_sound(office: Office, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(office.table.model())
+
+
+def test_a_header_sorts_up_then_down_then_not_at_all(office: Office) -> None:
+    head(office, 0)
+    assert office.names() == ["Ännchen", "Bob", "Zoë"]
+    head(office, 0)
+    assert office.names() == ["Zoë", "Bob", "Ännchen"]
+    head(office, 0)
+    assert office.names() == ["Zoë", "Ännchen", "Bob"]
+
+
+def test_what_has_no_value_comes_last_both_ways(office: Office) -> None:
+    head(office, 1)
+    assert office.names() == ["Zoë", "Bob", "Ännchen"]
+    head(office, 1)
+    assert office.names() == ["Bob", "Zoë", "Ännchen"]
+
+
+def test_words_narrow_without_accents_and_the_selection_stays(office: Office) -> None:
+    office.table.choose(12)
+    office.table.table.narrow("annch")
+    assert office.names() == ["Ännchen"]
+    assert office.table.current_row().id == 12
+    office.table.table.narrow("")
+    assert office.names() == ["Zoë", "Ännchen", "Bob"]
+    assert [row.id for row in office.table.selected()] == [12]
+
+
+def test_new_rows_keep_the_selection_where_it_was(office: Office) -> None:
+    office.table.choose(13)
+    office.rows.insert(0, Colleague(10, "Abel"))
+    office.table.set_rows(office.rows)
+    assert office.names() == ["Abel", "Zoë", "Ännchen", "Bob"]
+    assert office.table.current_row().id == 13
+
+
+def test_f2_changes_a_cell_and_enter_keeps_it(office: Office) -> None:
+    office.table.choose(11)
+    QTest.keyClick(office.table, Key.Key_F2)
+    assert field(office).text() == "Zoë"
+    QTest.keyClicks(field(office), "Zora")
+    QTest.keyClick(field(office), Key.Key_Return)
+    assert office.names()[0] == "Zora"
+    assert office.table.editor() is None
+    assert office.table.hasFocus()
+
+
+def test_escape_leaves_a_cell_as_it_was(office: Office) -> None:
+    office.table.choose(11)
+    QTest.keyClick(office.table, Key.Key_F2)
+    QTest.keyClicks(field(office), "Zora")
+    QTest.keyClick(field(office), Key.Key_Escape)
+    assert office.names()[0] == "Zoë"
+    assert office.table.editor() is None
+
+
+def test_a_double_click_changes_the_cell_under_it(office: Office) -> None:
+    view = office.table.viewport()
+    QTest.mouseDClick(view, Qt.MouseButton.LeftButton, Mod.NoModifier, cell(office, 2, 1))
+    assert field(office).text() == "12.50"
+    QTest.keyClicks(field(office), "7")
+    QTest.keyClick(field(office), Key.Key_Return)
+    assert office.rows[2].days == 7
+
+
+def test_a_problem_is_said_while_it_is_typed(office: Office) -> None:
+    assert office.table.edit_cell(11, "name")
+    QTest.keyClick(field(office), Key.Key_Delete)
+    assert field(office).note.text() == "A person needs a name."
+    QTest.keyClicks(field(office), "Z")
+    assert field(office).note.text() == ""
+
+
+def test_what_is_refused_stays_with_its_reason_and_the_way_out(office: Office) -> None:
+    ways: list[Way] = []
+    office.table.went.connect(ways.append)
+    assert office.table.edit_cell(11, "name")
+    QTest.keyClicks(field(office), "Bob")
+    QTest.keyClick(field(office), Key.Key_Return)
+    assert field(office).text() == "Bob"
+    assert field(office).note.text() == "Bob is here already. Open Bob"
+    assert office.names()[0] == "Zoë"
+    fault = field(office).note.findChild(QWidget, "fault")
+    assert fault is not None
+    QTest.mouseClick(fault, Qt.MouseButton.LeftButton)
+    assert [way.id for way in ways] == [13]
+
+
+def test_words_refused_survive_a_change_of_the_rows(office: Office) -> None:
+    assert office.table.edit_cell(13, "days")
+    QTest.keyClicks(field(office), "x")
+    QTest.keyClick(field(office), Key.Key_Return)
+    office.rows.insert(0, Colleague(10, "Abel"))
+    office.table.set_rows(office.rows)
+    assert field(office).text() == "x"
+    QTest.keyClick(field(office), Key.Key_Backspace)
+    QTest.keyClicks(field(office), "9")
+    QTest.keyClick(field(office), Key.Key_Return)
+    assert next(row for row in office.rows if row.id == 13).days == 9
+
+
+def test_leaving_a_cell_keeps_what_was_typed(office: Office) -> None:
+    assert office.table.edit_cell(11, "name")
+    QTest.keyClicks(field(office), "Zora")
+    QTest.mouseClick(
+        office.table.viewport(), Qt.MouseButton.LeftButton, Mod.NoModifier, cell(office, 2, 0)
+    )
+    assert office.names()[0] == "Zora"
+
+
+def test_tab_goes_on_to_the_next_cell(office: Office) -> None:
+    assert office.table.edit_cell(11, "name")
+    QTest.keyClicks(field(office), "Zora")
+    QTest.keyClick(field(office), Key.Key_Tab)
+    assert office.names()[0] == "Zora"
+    assert field(office).objectName() == "cell-days"
+    QTest.keyClick(field(office), Key.Key_Backtab)
+    assert field(office).objectName() == "cell-name"
+
+
+def test_a_cell_that_cannot_be_changed_is_not_entered(office: Office) -> None:
+    office.change(12, name="Root")
+    assert not office.table.edit_cell(12, "name")
+    assert office.table.editor() is None
+
+
+def test_a_cell_of_choices_opens_them(office: Office) -> None:
+    assert office.table.edit_cell(12, "level")
+    assert office.picked == [12]
+
+
+def test_enter_and_a_click_open_a_row(office: Office) -> None:
+    opened: list[int] = []
+    office.table.opened.connect(lambda row: opened.append(row.id))
+    office.table.choose(12)
+    QTest.keyClick(office.table, Key.Key_Return)
+    QTest.mouseClick(
+        office.table.viewport(), Qt.MouseButton.LeftButton, Mod.NoModifier, cell(office, 2, 1)
+    )
+    assert opened == [12, 13]
+
+
+def test_the_selected_rows_are_copied_as_a_table(office: Office) -> None:
+    office.change(12, name='=SUM(A1) "x"')
+    office.table.choose(11)
+    QTest.keyClick(office.table, Key.Key_Down, Mod.ShiftModifier)
+    QTest.keyClick(office.table, Key.Key_C, Mod.ControlModifier)
+    assert QGuiApplication.clipboard().text() == (
+        'Name\tDays\tLevel\nZoë\t5\tmanager\n"\'=SUM(A1) ""x"""\t\tmanager\n'
+    )
+    office.table.copy_all.trigger()
+    assert QGuiApplication.clipboard().text().count("\n") == 4
+
+
+def test_pasting_is_passed_on(office: Office) -> None:
+    heard: list[str] = []
+    office.table.pasted.connect(heard.append)
+    QGuiApplication.clipboard().setText("Zoë\t5")
+    QTest.keyClick(office.table, Key.Key_V, Mod.ControlModifier)
+    assert heard == ["Zoë\t5"]
+
+
+@pytest.mark.parametrize("width", [520, 1200])
+def test_columns_share_the_width(office: Office, width: int) -> None:
+    office.table.resize(width, 260)
+    QApplication.processEvents()
+    columns = sum(office.table.columnWidth(n) for n in range(3))
+    assert abs(columns - office.table.viewport().width()) <= 3
