@@ -32,6 +32,13 @@ def _kanban() -> type[View]:
     return KanbanView
 
 
+def _people() -> type[View]:
+    from cxdesk.ui.people.view import PeopleView
+
+    return PeopleView
+
+
 PLACES: tuple[Place, ...] = (
     Place("kanban", "Kanban", "Work", "kanban", _kanban, ("initiative", "batch")),
+    Place("people", "People", "Foundation", "people", _people, ("person", "group", "domain")),
 )

@@ -77,6 +77,10 @@ class TabbedView(View):
 
     TABS: tuple[Tab, ...] = ()
 
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.tabs = tuple(name for name, _ in cls.TABS)
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.editing = Editing(desk, self)

@@ -1,0 +1,19 @@
+"""People: the directory, the domains, the groups and what good practice asks of them."""
+
+from __future__ import annotations
+
+from cxdesk.ui.tabbed import Tab, TabbedView, TabPage
+
+
+def _directory() -> type[TabPage]:
+    from cxdesk.ui.people.directory_page import DirectoryPage
+
+    return DirectoryPage
+
+
+class PeopleView(TabbedView):
+    """Each tab is a page of its own."""
+
+    key = "people"
+    title = "People"
+    TABS: tuple[Tab, ...] = (("Directory", _directory),)
