@@ -32,6 +32,12 @@ def _kanban() -> type[View]:
     return KanbanView
 
 
+def _strategy() -> type[View]:
+    from cxdesk.ui.strategy.view import StrategyView
+
+    return StrategyView
+
+
 def _people() -> type[View]:
     from cxdesk.ui.people.view import PeopleView
 
@@ -40,5 +46,13 @@ def _people() -> type[View]:
 
 PLACES: tuple[Place, ...] = (
     Place("kanban", "Kanban", "Work", "kanban", _kanban, ("initiative", "batch")),
+    Place(
+        "strategy",
+        "Strategy",
+        "Foundation",
+        "strategy",
+        _strategy,
+        ("program", "frame_item", "outcome", "limit"),
+    ),
     Place("people", "People", "Foundation", "people", _people, ("person", "group", "domain")),
 )

@@ -1,0 +1,1 @@
+"""Strategy: what the program is measured against."""
