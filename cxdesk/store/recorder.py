@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import enum
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, Table, event, select
@@ -19,6 +21,7 @@ from sqlalchemy.orm import Mapper, ORMExecuteState, Session, object_session
 from cxdesk.model.base import Entity, storable
 
 Row = dict[str, Any]
+_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,21 @@ def read_row(connection: Connection, table: Table, id: int) -> Row | None:
     return None if found is None else {name: stored(value) for name, value in found.items()}
 
 
+def read_rows(connection: Connection, table: Table, ids: Sequence[int]) -> dict[int, Row]:
+    """Rows as stored, by id; those that are not there are left out."""
+    found = {}
+    for some in chunks(ids):
+        for row in connection.execute(select(table).where(table.c.id.in_(some))).mappings():
+            found[row["id"]] = {name: stored(value) for name, value in row.items()}
+    return found
+
+
+def chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The ids in runs that one statement takes."""
+    for start in range(0, len(ids), _CHUNK):
+        yield ids[start : start + _CHUNK]
+
+
 def subject_of(mapper: Mapper[Any], row: Row) -> int:
     """The item a row belongs to besides itself; 0 when none."""
     name = mapper.class_.subject_column
@@ -147,10 +165,16 @@ def _recorder_of(target: Entity) -> Recorder:
 
 
 def _row_of(mapper: Mapper[Any], target: Entity) -> Row:
-    return {
-        column.name: stored(getattr(target, mapper.get_property_by_column(column).key))
+    return {name: stored(getattr(target, key)) for name, key in _keys(mapper)}
+
+
+@cache
+def _keys(mapper: Mapper[Any]) -> tuple[tuple[str, str], ...]:
+    """The name of each column, and of the attribute that holds it."""
+    return tuple(
+        (column.name, mapper.get_property_by_column(column).key)
         for column in table_of(mapper).columns
-    }
+    )
 
 
 @event.listens_for(Entity, "after_insert", propagate=True)
