@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from cxdesk.model.outcomes import Outcome, Reading
-from cxdesk.model.people import Domain, Group, GroupKind, Level, MemberRole, Membership, Person
+from cxdesk.model.people import (
+    Delegation,
+    Domain,
+    Group,
+    GroupKind,
+    Level,
+    MemberRole,
+    Membership,
+    Person,
+)
 from cxdesk.model.program import FrameItem, Holiday, Measure
 from cxdesk.services import (
     calendar,
@@ -17,13 +27,15 @@ from cxdesk.services import (
     handover,
     outcomes,
     people,
+    people_view,
     programs,
     strategy,
 )
 from cxdesk.services.session import Session
 from cxdesk.store.store import Store
+from tests.conftest import TODAY
 from tests.services.commands import CHAIR, bat, cha, dom, ini, out, per, req
-from tests.services.foundation_commands import BOARD, TEAM, grp, mem, pri
+from tests.services.foundation_commands import BOARD, TEAM, grp, mem, pri, stand_in
 
 DUE = date(2027, 12, 31)
 
@@ -44,6 +56,8 @@ def test_two_of_a_name_have_initials_that_differ(store: Store) -> None:
     store.do("Add", lambda s: people.add(s, "Zoë van der Berg", initials="ZvB"))
     assert initials(store, "Zoë van der Berg") == ["ZvB"]
     assert programs.initials_of("Cher") == "C"
+    assert programs.initials_of("Prof. Dr. Zoë van der Berg") == "ZB"
+    assert programs.initials_of("Dr.") == "D"
 
 
 def test_an_edit_keeps_what_it_is_not_given(store: Store) -> None:
@@ -199,6 +213,58 @@ def test_a_dissolved_group_leaves_no_seats(store: Store) -> None:
     with store.read() as session:
         there = set(session.scalars(select(Group.id)))
         assert set(session.scalars(select(Membership.group_id))) == there
+
+
+def stand_ins(store: Store) -> list[tuple[str, str]]:
+    """Who stands in for whom, as the groups show it."""
+    with store.read() as session:
+        return [
+            (each.name, member.name)
+            for group in people_view.groups(session)
+            for member in group.members
+            for each in member.delegates
+        ]
+
+
+def test_a_delegate_fills_a_seat_until_the_last_day_is_over(store: Store) -> None:
+    days = timedelta(days=3)
+    store.do("Delegate", lambda s: stand_in(s, "Elena Rossi", "Hana Sato", TODAY - days, TODAY))
+    store.do(
+        "Later", lambda s: stand_in(s, "Elena Rossi", "Ben Carter", TODAY + days, TODAY + days)
+    )
+    assert stand_ins(store) == [("Hana Sato", "Elena Rossi"), ("Ben Carter", "Elena Rossi")]
+    with store.read() as session:
+        held = handover.held(session, per(session, "Hana Sato"))
+    assert [(one.text, one.opens[0]) for one in held if one.kind == "seat"][-1] == (
+        "Change board, Hana Sato stands in for Elena Rossi from 20 Nov 2026 to 23 Nov 2026",
+        "group",
+    )
+    store.do(
+        "Over", lambda s: stand_in(s, "Ravi Menon", "Luca Moretti", TODAY - days, TODAY - days)
+    )
+    assert ("Luca Moretti", "Ravi Menon") not in stand_ins(store)
+    with store.read() as session:
+        first = session.scalars(select(Delegation.id).where(Delegation.end == TODAY)).one()
+    store.do("End", lambda s: groups.undelegate(s, first))
+    assert stand_ins(store) == [("Ben Carter", "Elena Rossi")]
+
+
+@pytest.mark.parametrize(
+    ("leaves", "heir", "left"),
+    [
+        ("Hana Sato", "Ben Carter", [("Ben Carter", "Elena Rossi")]),
+        ("Hana Sato", "Ravi Menon", []),  # a member fills no other seat
+        ("Elena Rossi", "Hana Sato", []),  # the delegate has the seat now
+        ("Elena Rossi", "Ben Carter", [("Hana Sato", "Ben Carter")]),
+        ("Elena Rossi", "Ravi Menon", []),  # one place each: the seat goes, and its delegate
+    ],
+)
+def test_a_delegation_goes_the_way_of_its_seat_and_of_its_delegate(
+    store: Store, leaves: str, heir: str, left: list[tuple[str, str]]
+) -> None:
+    store.do("Delegate", lambda s: stand_in(s, "Elena Rossi", "Hana Sato"))
+    store.do("Leave", lambda s: people.deactivate(s, per(s, leaves), per(s, heir)))
+    assert stand_ins(store) == left
 
 
 def test_a_member_moves_behind_another(store: Store) -> None:
