@@ -132,7 +132,7 @@ def edit_batch(session: Session, batch: int, name: str, lead: int | None) -> Non
 
 
 def initials_of(name: str) -> str:
-    """First letters of the first and the last word: "Dr. Tomás Vidal" is TV; titles do not count."""
+    """First letters of the first and the last word, titles left out: "Dr. Tomás Vidal" is TV."""
     words = [word for word in name.split() if not word.endswith(".")] or name.split()
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
