@@ -73,6 +73,11 @@ def remove_principle(session: Session, id: int) -> None:
     session.delete(one(session, FrameItem, id))
 
 
+def principle_problem(name: str) -> str:
+    """What is wrong with the name of a principle, for its field; "" when nothing is."""
+    return "" if name.strip() else "A principle needs a name."
+
+
 # Limits -------------------------------------------------------------------------------------
 
 
@@ -133,8 +138,8 @@ def _refuse_limit(measure: Measure, limit: float) -> None:
 
 
 def _named(name: str) -> str:
-    if not name.strip():
-        raise RuleBroken("A principle needs a name.")
+    if problem := principle_problem(name):
+        raise RuleBroken(problem)
     return name
 
 

@@ -25,6 +25,8 @@ class TabPage(QWidget):
     print_requested = Signal(object)
     # What `hints` or `primary_action` return is different now.
     hints_changed = Signal()
+    # Turn to another tab of the place: the words on it.
+    tab_requested = Signal(str)
 
     kinds: tuple[str, ...] = ()
     """The kinds of items that `reveal` brings into sight."""
@@ -110,6 +112,7 @@ class TabbedView(View):
             page = self._pages[index] = self.TABS[index][1]()(self.editing)
             page.print_requested.connect(self.print_requested)
             page.hints_changed.connect(self.hints_changed)
+            page.tab_requested.connect(self._on_tab_requested)
             page.set_density(self._density)
             self.stack.addWidget(page)
             self._stale.add(index)
@@ -132,6 +135,9 @@ class TabbedView(View):
 
     def current_tab(self) -> int:
         return self._at
+
+    def hidden_parts(self) -> set[QWidget]:
+        return {page for index, page in self._pages.items() if index != self._at}
 
     # The place ------------------------------------------------------------------------------
 
@@ -180,6 +186,10 @@ class TabbedView(View):
                 if hasattr(part, "restyle"):
                     part.restyle()
         self.update()
+
+    def _on_tab_requested(self, name: str) -> None:
+        if name in self.tabs:
+            self.show_tab(self.tabs.index(name))
 
     def _on_went(self, way: Way) -> None:
         self.open_requested.emit(way.kind, way.id)
