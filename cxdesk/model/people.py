@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import enum
+from datetime import date
 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cxdesk.model.base import Entity, one_of, refers_to
 from cxdesk.model.errors import RuleBroken, Way
-from cxdesk.model.wording import count, one_line
+from cxdesk.model.wording import count, day, one_line
 
 
 class Level(enum.StrEnum):
@@ -164,6 +165,56 @@ class Membership(Entity):
 
     group: Mapped[Group] = relationship(back_populates="members")
     person: Mapped[Person] = relationship()
+    delegations: Mapped[list[Delegation]] = relationship(
+        back_populates="seat", order_by="Delegation.start", cascade="all, delete-orphan"
+    )
+
+    def delegate_to(self, person: Person, start: date, end: date) -> Delegation:
+        """Let somebody fill this seat of a board on some days, whose last is `end`.
+
+        A delegate fills one seat at a time, and a seat has one delegate at a time.
+        """
+        group, who = self.group, person.name
+        if group.kind is not GroupKind.BOARD:
+            raise RuleBroken(f"{group.name} does not vote: only a board's seats have delegates.")
+        _refuse(days_problem(start, end))
+        if not person.active:
+            raise RuleBroken(f"{who} is no longer active and cannot stand in for anybody.")
+        for seat in group.members:
+            if seat.person is person:
+                raise RuleBroken(f"{who} has a place in {group.name} and cannot fill another.")
+            for other in seat.delegations:
+                if (seat is self or other.person is person) and other.overlaps(start, end):
+                    raise RuleBroken(f"{other.in_words()}: choose other days or somebody else.")
+        made = Delegation(person=person, start=start, end=end)
+        self.delegations.append(made)
+        return made
+
+
+class Delegation(Entity):
+    """Days on which somebody else fills a seat of a board, the first and the last included."""
+
+    __tablename__ = "delegation"
+    subject_column = "membership_id"
+
+    membership_id: Mapped[int] = refers_to("membership")
+    person_id: Mapped[int] = refers_to("person")
+    start: Mapped[date]
+    end: Mapped[date]
+
+    seat: Mapped[Membership] = relationship(back_populates="delegations")
+    person: Mapped[Person] = relationship()
+
+    def overlaps(self, start: date, end: date) -> bool:
+        """Whether some of these days are among its own."""
+        return self.start <= end and start <= self.end
+
+    def in_words(self) -> str:
+        """Who stands in for whom and when."""
+        days = f"from {day(self.start)} to {day(self.end)}"
+        if self.start == self.end:
+            days = f"on {day(self.start)}"
+        return f"{self.person.name} stands in for {self.seat.person.name} {days}"
 
 
 # What is wrong with a value, as a sentence for the field it is typed into; "" when nothing is.
@@ -209,6 +260,11 @@ def quorum_problem(quorum: int, seats: int) -> str:
     if quorum > seats:
         return f"a quorum of {quorum} cannot be met with {count(seats, 'seat')}."
     return ""
+
+
+def days_problem(start: date, end: date) -> str:
+    """What is wrong with the first and the last day of a delegate."""
+    return "" if start <= end else f"The last day is before the first one, {day(start)}."
 
 
 def _refuse(problem: str) -> None:

@@ -99,6 +99,14 @@ def _seats(found: Sequence[GroupRow]) -> Iterator[Advice]:
             has, takes = ("has", "takes") if len(gone) == 1 else ("have", "take")
             text = f"{listed(gone)} {has} a place in {group.name} but no longer {takes} part."
             yield Advice("seat", text, Way(f"Open {group.name}", "group", group.id))
+        for member in group.members:
+            for each in member.delegates:
+                if not each.active:
+                    text = (
+                        f"{each.name} stands in for {member.name} in {group.name} but no longer "
+                        "takes part."
+                    )
+                    yield Advice("seat", text, Way(f"Open {group.name}", "group", group.id))
 
 
 def _advisers(session: Session, advisory: Sequence[GroupRow]) -> Iterator[Advice]:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cxdesk.model.errors import RuleBroken, Way
-from cxdesk.model.people import Group, GroupKind, MemberRole, Membership, Person
+from cxdesk.model.people import (
+    Delegation,
+    Group,
+    GroupKind,
+    MemberRole,
+    Membership,
+    Person,
+)
 from cxdesk.services.order import put_behind
 from cxdesk.services.search import fold
-from cxdesk.services.session import one
+from cxdesk.services.session import one, today
 
 
 def add(
@@ -45,8 +53,16 @@ def ask_for(session: Session, id: int, quorum: int | None) -> None:
 
 
 def seat(session: Session, id: int, person: int, role: MemberRole = MemberRole.MEMBER) -> int:
-    """Give a person a place and return its id; a new chair takes over from the old one."""
-    return one(session, Group, id).admit(one(session, Person, person), role).id
+    """Give a person a place and return its id; a new chair takes over from the old one.
+
+    Raises RuleBroken for one who has a place or fills somebody's, or is no longer active.
+    """
+    here, new = one(session, Group, id), one(session, Person, person)
+    for other in here.members:
+        for delegation in other.delegations:
+            if delegation.person is new and delegation.end >= today(session):
+                raise RuleBroken(f"{delegation.in_words()}: end that first.")
+    return here.admit(new, role).id
 
 
 def cast(session: Session, member: int, role: MemberRole) -> None:
@@ -59,8 +75,24 @@ def unseat(session: Session, member: int) -> None:
     """Take a place away. Raises RuleBroken when the quorum could no longer be met."""
     here = one(session, Membership, member)
     here.group.refuse_leaving(here)
-    here.group.members.remove(here)
     session.delete(here)
+    here.group.members.remove(here)
+
+
+def delegate(session: Session, member: int, person: int, start: date, end: date) -> int:
+    """Let a person fill a board's seat from the first day to the last, and return the id.
+
+    Raises RuleBroken for one who has a place in that board or fills another on those days, for
+    days on which the seat has a delegate, and for a last day before the first.
+    """
+    seat, new = one(session, Membership, member), one(session, Person, person)
+    return seat.delegate_to(new, start, end).id
+
+
+def undelegate(session: Session, delegation: int) -> None:
+    """Let the member of a seat fill it again."""
+    here = one(session, Delegation, delegation)
+    here.seat.delegations.remove(here)
 
 
 def move(session: Session, member: int, after: int | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import or_, select
@@ -9,12 +10,14 @@ from sqlalchemy.orm import Session
 
 from cxdesk.model.batches import Batch
 from cxdesk.model.charters import Approval, Charter, CharterState, Verdict
+from cxdesk.model.errors import RuleBroken
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.outcomes import Outcome
-from cxdesk.model.people import Group, MemberRole, Membership, Person
+from cxdesk.model.people import Delegation, Group, MemberRole, Membership, Person
 from cxdesk.model.requests import Request, RequestState
 from cxdesk.model.states import State
 from cxdesk.model.work import Action, ActionState
+from cxdesk.services.session import today
 
 # What has come to its end; Delivered still waits for its six-month check.
 OVER = (State.EMBEDDED, State.CANCELLED)
@@ -49,6 +52,9 @@ def held(session: Session, id: int) -> tuple[Held, ...]:
           for one in _outcomes(session, id)),
         *(Held("seat", "", f"{one.group.name}, {one.role.value}", ("group", one.group_id))
           for one in _seats(session, id)),
+        *(Held("seat", "", f"{one.seat.group.name}, {one.in_words()}",
+               ("group", one.seat.group_id))
+          for one in _delegations(session, id)),
         *(Held("approval", one.charter.initiative.code,
                f"Charter v{one.charter.label}", ("charter", one.charter.initiative_id))
           for one in _approvals(session, id)),
@@ -75,6 +81,8 @@ def give_all(session: Session, here: Person, other: Person) -> None:
         outcome.owner = other
     for seat in _seats(session, here.id):
         _give_seat(session, seat, other)
+    for delegation in _delegations(session, here.id):
+        _give_delegation(delegation, other)
     for approval in _approvals(session, here.id):
         _give_approval(approval, other)
     for request in _questions(session, here.id):
@@ -86,14 +94,25 @@ def _give_seat(session: Session, seat: Membership, other: Person) -> None:
     theirs = next((one for one in group.members if one.person is other), None)
     if theirs is None:
         seat.person = other
+        for delegation in _delegations(session, other.id):
+            if delegation.seat.group is group:  # they have a seat of their own now
+                delegation.seat.delegations.remove(delegation)
         return
     # One place each: the one who stays keeps the higher of the two.
     if MemberRole.SECRETARY not in (seat.role, theirs.role):
         group.refuse_leaving(seat)
     role = max(seat.role, theirs.role, key=_RANK.index)
-    group.members.remove(seat)
     session.delete(seat)
+    group.members.remove(seat)
     group.cast(theirs, role)
+
+
+def _give_delegation(delegation: Delegation, other: Person) -> None:
+    """They stand in instead where they can; else the member of the seat comes in person."""
+    seat = delegation.seat
+    seat.delegations.remove(delegation)
+    with suppress(RuleBroken):
+        seat.delegate_to(other, delegation.start, delegation.end)
 
 
 def _give_approval(approval: Approval, other: Person) -> None:
@@ -139,6 +158,12 @@ def _outcomes(session: Session, id: int) -> list[Outcome]:
 def _seats(session: Session, id: int) -> list[Membership]:
     query = select(Membership).join(Group, Membership.group_id == Group.id)
     return list(session.scalars(query.where(Membership.person_id == id).order_by(Group.name)))
+
+
+def _delegations(session: Session, id: int) -> list[Delegation]:
+    """Seats filled for somebody else, today or later."""
+    query = select(Delegation).where(Delegation.person_id == id, Delegation.end >= today(session))
+    return list(session.scalars(query.order_by(Delegation.start)))
 
 
 def _approvals(session: Session, id: int) -> list[Approval]:

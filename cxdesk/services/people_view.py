@@ -12,7 +12,16 @@ from sqlalchemy.orm import Session
 
 from cxdesk.analysis.load import month_loads, months_from
 from cxdesk.model.initiatives import Initiative
-from cxdesk.model.people import Domain, Group, GroupKind, Level, MemberRole, Membership, Person
+from cxdesk.model.people import (
+    Delegation,
+    Domain,
+    Group,
+    GroupKind,
+    Level,
+    MemberRole,
+    Membership,
+    Person,
+)
 from cxdesk.model.states import State
 from cxdesk.model.work import Action, ActionState
 from cxdesk.services.capacity import DONE, bars, bounds, domain_loads
@@ -27,6 +36,7 @@ MONTHS = 12
 _person, _domain = Person.__table__.c, Domain.__table__.c
 _initiative, _action = Initiative.__table__.c, Action.__table__.c
 _group, _member = Group.__table__.c, Membership.__table__.c
+_delegation = Delegation.__table__.c
 
 
 class PersonRow(NamedTuple):
@@ -98,8 +108,21 @@ class Directory:
 
 
 @dataclass(frozen=True, slots=True)
+class DelegateRow:
+    """Somebody who fills a seat from `start` to `end`; `id` is the delegation."""
+
+    id: int
+    person_id: int
+    name: str
+    initials: str
+    active: bool
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
 class SeatRow:
-    """A member of a group; `id` is the membership."""
+    """A member of a group; `id` is the membership, `delegates` those of today and later."""
 
     id: int
     person_id: int
@@ -110,6 +133,7 @@ class SeatRow:
     hue: int
     active: bool
     seat: MemberRole
+    delegates: tuple[DelegateRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +189,18 @@ def directory(session: Session) -> Directory:
 def groups(session: Session) -> tuple[GroupRow, ...]:
     """All groups, boards first, each with its members."""
     members: dict[int, list[SeatRow]] = {}
+    delegates: dict[int, list[DelegateRow]] = {}
+    for member, *of_delegate in session.execute(
+        _DELEGATES.where(_delegation.end >= today(session))
+    ):
+        delegates.setdefault(member, []).append(DelegateRow(*of_delegate))
     for group, id, person, name, initials, role, short, hue, active, seat in session.execute(
         _SEATS
     ):
         members.setdefault(group, []).append(
             SeatRow(
                 id, person, name, initials, role, short or "Org",
-                ORG_HUE if hue is None else hue, active, seat,
+                ORG_HUE if hue is None else hue, active, seat, tuple(delegates.get(id, ())),
             )
         )  # fmt: skip
     order = list(GroupKind)
@@ -296,4 +325,12 @@ _SEATS = (
     .join(Person.__table__, _member.person_id == _person.id)
     .join(Domain.__table__, _person.domain_id == _domain.id, isouter=True)
     .order_by(_member.position, _person.name)
+)  # fmt: skip
+_DELEGATES = (
+    select(
+        _delegation.membership_id, _delegation.id, _person.id, _person.name, _person.initials,
+        _person.active, _delegation.start, _delegation.end,
+    )
+    .join(Person.__table__, _delegation.person_id == _person.id)
+    .order_by(_delegation.start)
 )  # fmt: skip

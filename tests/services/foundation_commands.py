@@ -8,7 +8,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cxdesk.model.outcomes import Reading
-from cxdesk.model.people import Group, GroupKind, Level, MemberRole, Membership, Person
+from cxdesk.model.people import (
+    Delegation,
+    Group,
+    GroupKind,
+    Level,
+    MemberRole,
+    Membership,
+    Person,
+)
 from cxdesk.model.program import FrameItem, FrameKind, Measure, Program
 from cxdesk.services import (
     calendar,
@@ -21,6 +29,7 @@ from cxdesk.services import (
     strategy,
 )
 from cxdesk.services.session import one
+from tests.conftest import TODAY
 from tests.services.commands import CHAIR, NASTY, Case, dom, out, per
 
 ONE_LINE = NASTY.replace("\n", " ")
@@ -36,6 +45,11 @@ def mem(s: Session, group: str, person: str) -> int:
         Membership.group_id == grp(s, group), Membership.person_id == per(s, person)
     )
     return s.scalars(found).one()
+
+
+def stand_in(s: Session, member: str, delegate: str, start: date = TODAY, end: date = TODAY) -> int:
+    """Let somebody fill the seat of a board member."""
+    return groups.delegate(s, mem(s, BOARD, member), per(s, delegate), start, end)
 
 
 def pri(s: Session, name: str) -> int:
@@ -103,6 +117,22 @@ GROUPS = (
     Case(groups.move, "to the top",
          lambda s: groups.move(s, mem(s, TEAM, "Aisha Khan"), None)),
     Case(groups.dissolve, "a team with its seats", lambda s: groups.dissolve(s, grp(s, TEAM))),
+    Case(groups.delegate, "for a day", lambda s: stand_in(s, "Elena Rossi", "Hana Sato")),
+    Case(groups.undelegate, "one",
+         lambda s: groups.undelegate(s, s.scalars(select(Delegation.id)).one()),
+         (lambda s: stand_in(s, "Elena Rossi", "Hana Sato"),)),
+    Case(groups.unseat, "one with delegates",
+         lambda s: groups.unseat(s, mem(s, BOARD, "Elena Rossi")),
+         (lambda s: stand_in(s, "Elena Rossi", "Hana Sato"),)),
+    Case(people.hand_over, "what a delegate has to do",
+         lambda s: people.hand_over(s, per(s, "Hana Sato"), per(s, "Ben Carter")),
+         (lambda s: stand_in(s, "Elena Rossi", "Hana Sato"),)),
+    Case(people.hand_over, "what a delegate has to do, to another member",
+         lambda s: people.hand_over(s, per(s, "Hana Sato"), per(s, CHAIR)),
+         (lambda s: stand_in(s, "Elena Rossi", "Hana Sato"),)),
+    Case(people.hand_over, "a seat to its own delegate",
+         lambda s: people.hand_over(s, per(s, "Elena Rossi"), per(s, "Hana Sato")),
+         (lambda s: stand_in(s, "Elena Rossi", "Hana Sato"),)),
 )  # fmt: skip
 
 OUTCOMES = (

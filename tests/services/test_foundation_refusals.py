@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -21,10 +21,12 @@ from cxdesk.services import (
 )
 from cxdesk.services.session import Session
 from cxdesk.store.store import Store
+from tests.conftest import TODAY
 from tests.services.commands import CHAIR, Command, dom, out, per
-from tests.services.foundation_commands import BOARD, grp, rea
+from tests.services.foundation_commands import BOARD, TEAM, grp, mem, rea, stand_in
 
 DUE = date(2027, 12, 31)
+DAY = timedelta(days=1)
 
 
 def _gone(s: Session) -> int:
@@ -77,6 +79,50 @@ REFUSED: list[tuple[Command, str]] = [
     (
         lambda s: groups.add(s, "Second board", GroupKind.BOARD, [per(s, CHAIR)], 2),
         "Second board: a quorum of 2 cannot be met with 1 seat.",
+    ),
+    (
+        lambda s: groups.delegate(
+            s, mem(s, TEAM, "Jonas Weber"), per(s, "Hana Sato"), TODAY, TODAY
+        ),
+        "CX team does not vote: only a board's seats have delegates.",
+    ),
+    (
+        lambda s: stand_in(s, CHAIR, "Hana Sato", TODAY, TODAY - DAY),
+        "The last day is before the first one, 23 Nov 2026.",
+    ),
+    (
+        lambda s: (_gone(s), stand_in(s, CHAIR, "Hana Sato")),
+        "Hana Sato is no longer active and cannot stand in for anybody.",
+    ),
+    (
+        lambda s: stand_in(s, CHAIR, "Elena Rossi"),
+        "Elena Rossi has a place in Change board and cannot fill another.",
+    ),
+    (
+        lambda s: stand_in(s, CHAIR, CHAIR),
+        "Amara Diallo has a place in Change board and cannot fill another.",
+    ),
+    (
+        lambda s: (
+            stand_in(s, CHAIR, "Hana Sato", TODAY, TODAY + 3 * DAY),
+            stand_in(s, CHAIR, "Ben Carter", TODAY + 3 * DAY, TODAY + 9 * DAY),
+        ),
+        "Hana Sato stands in for Amara Diallo from 23 Nov 2026 to 26 Nov 2026: "
+        "choose other days or somebody else.",
+    ),
+    (
+        lambda s: (
+            stand_in(s, CHAIR, "Hana Sato"),
+            stand_in(s, "Elena Rossi", "Hana Sato", TODAY - DAY, TODAY),
+        ),
+        "Hana Sato stands in for Amara Diallo on 23 Nov 2026: choose other days or somebody else.",
+    ),
+    (
+        lambda s: (
+            stand_in(s, CHAIR, "Hana Sato"),
+            groups.seat(s, grp(s, BOARD), per(s, "Hana Sato")),
+        ),
+        "Hana Sato stands in for Amara Diallo on 23 Nov 2026: end that first.",
     ),
     (
         lambda s: groups.ask_for(s, grp(s, BOARD), 8),

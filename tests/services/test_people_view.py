@@ -27,7 +27,7 @@ from cxdesk.services.people_view import Directory, DomainRow, PersonRow
 from cxdesk.services.session import Session
 from cxdesk.store.store import Store
 from tests.services.commands import CHAIR, act, dom, ini, per
-from tests.services.foundation_commands import ADVISERS, BOARD, TEAM, grp, mem
+from tests.services.foundation_commands import ADVISERS, BOARD, TEAM, grp, mem, stand_in
 
 
 def directory(store: Store) -> Directory:
@@ -242,6 +242,14 @@ def test_seats_of_those_who_left_are_named(store: Store) -> None:
     store.do("Leave", lambda s: people.deactivate(s, per(s, "Claire Dubois")))
     assert said(store, "seat")[0] == (
         "Elena Rossi and Claire Dubois have a place in Change board but no longer take part."
+    )
+
+
+def test_delegates_who_left_are_named(store: Store) -> None:
+    store.do("Delegate", lambda s: stand_in(s, "Elena Rossi", "Hana Sato"))
+    store.do("Leave", lambda s: people.deactivate(s, per(s, "Hana Sato")))
+    assert said(store, "seat")[0] == (
+        "Hana Sato stands in for Elena Rossi in Change board but no longer takes part."
     )
 
 

@@ -26,11 +26,12 @@ from tests.store.version1 import ROWS
 
 VERSION1 = Path(__file__).parents[1] / "files" / "version1.cxdesk"
 
-SECOND = """
+NEXT = SCHEMA_VERSION + 1
+MADE_UP = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0002", "0001"
+revision, down_revision = "{NEXT:04d}", "{SCHEMA_VERSION:04d}"
 
 
 def upgrade():
@@ -49,14 +50,15 @@ def version1(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A program of file version 2, whose migration stands in a folder of its own."""
+    """A program of the next file version, whose migration stands in a folder of its own."""
     versions = tmp_path / "scripts 100 %" / "versions"
     versions.mkdir(parents=True)
-    shutil.copy(migrate.SCRIPTS / "versions" / "0001_first.py", versions)
-    (versions / "0002_second.py").write_text(SECOND)
+    for script in (migrate.SCRIPTS / "versions").glob("0*.py"):
+        shutil.copy(script, versions)
+    (versions / "made_up.py").write_text(MADE_UP)
     monkeypatch.setattr(migrate, "SCRIPTS", versions.parent)
-    monkeypatch.setattr(file_module, "SCHEMA_VERSION", 2)
-    monkeypatch.setattr(store_module, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(file_module, "SCHEMA_VERSION", NEXT)
+    monkeypatch.setattr(store_module, "SCHEMA_VERSION", NEXT)
     return versions
 
 
@@ -64,7 +66,6 @@ def scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_file_of_version_1_holds_what_it_held(version1: Path, home: Path) -> None:
-    before = version1.read_bytes()
     with Store.open(version1, home=home, clock=clock) as store:
         assert store.problems() == []
         with store.read() as session:
@@ -72,10 +73,9 @@ def test_a_file_of_version_1_holds_what_it_held(version1: Path, home: Path) -> N
             here = detail.detail(session, detail.find(session, "CX-101") or 0)
         assert here is not None
         assert (here.title, here.labels) == ("Single customer ID", ("customer", "„Daten“"))
-        assert store.label_of(store.head.redo_top) == "Estimate"
-    assert {name: len(rows) for name, rows in dump_all(version1).items() if rows} == ROWS
-    if SCHEMA_VERSION == 1:
-        assert version1.read_bytes() == before
+        assert store.label_of(store.head.seq - 1) == "Estimate"
+    held = {name: len(rows) for name, rows in dump_all(version1).items() if rows}
+    assert held == ROWS | {"history": ROWS["history"] + 1}  # and its migration
 
 
 def test_a_file_of_version_1_can_be_changed(version1: Path, home: Path) -> None:
@@ -116,7 +116,7 @@ def test_the_newest_script_makes_the_version_of_the_program() -> None:
     assert sorted(numbers) == list(range(1, SCHEMA_VERSION + 1))
 
 
-# A made-up version 2 --------------------------------------------------------------------------
+# A made-up next version --------------------------------------------------------------------------
 
 
 @pytest.mark.usefixtures("scripts")
@@ -131,7 +131,7 @@ def test_an_older_file_is_migrated_when_opened(version1: Path, home: Path) -> No
         (backup,) = store.backups.list()
         assert backup.why == "before migration"
         assert dump(backup.path) == old
-    assert read_version(version1) == 2
+    assert read_version(version1) == NEXT
     assert read_version(backup.path) == 1
     assert old_bytes != version1.read_bytes()
     for name, rows in old.items():
@@ -155,7 +155,7 @@ def test_what_a_migration_changed_is_in_the_history_and_undo_ends_there(
         file.commit()
     with Store.open(version1, home=home, clock=clock) as store:
         assert store.head.seq == number + 1
-        assert store.label_of(store.head.seq) == "Bring the file up to version 2"
+        assert store.label_of(store.head.seq) == f"Bring the file up to version {NEXT}"
         assert store.undo() is None
         assert store.redo() is None
         # The migration's own change is known; what was wrong before it is still said.
@@ -178,14 +178,14 @@ def test_what_a_migration_changed_is_in_the_history_and_undo_ends_there(
 def test_a_migration_that_fails_leaves_the_file_as_it_was(
     version1: Path, home: Path, scripts: Path, failing: str
 ) -> None:
-    (scripts / "0002_second.py").write_text(SECOND + failing + "\n")
+    (scripts / "made_up.py").write_text(MADE_UP + failing + "\n")
     before = version1.read_bytes()
     with pytest.raises((KnownError, ValueError)):
         Store.open(version1, home=home, clock=clock)
     assert version1.read_bytes() == before
     assert not version1.with_name(f"{version1.name}-journal").exists()
     # The lock is free again, and the backup is there.
-    (scripts / "0002_second.py").write_text(SECOND)
+    (scripts / "made_up.py").write_text(MADE_UP)
     with Store.open(version1, home=home, clock=clock) as store:
         assert len(store.backups.list()) == 2
 

@@ -1,0 +1,33 @@
+"""Delegates of a board's seats."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    """One table more."""
+    _add_delegations()
+
+
+def _add_delegations() -> None:
+    op.create_table(
+        "delegation",
+        sa.Column("membership_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("end", sa.Date(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_delegation"),
+        *(
+            sa.ForeignKeyConstraint(
+                [f"{table}_id"], [f"{table}.id"], name=f"fk_delegation_{table}_id",
+                deferrable=True, initially="DEFERRED",
+            )
+            for table in ("membership", "person")
+        ),
+    )  # fmt: skip
+    for table in ("membership", "person"):
+        op.create_index(f"ix_delegation_{table}_id", "delegation", [f"{table}_id"])
