@@ -68,8 +68,8 @@ class Commands:
 
     def listed(self) -> list[QAction]:
         """Everything there is to do in the place that is shown; some of it may be disabled."""
-        hidden = self._window.stage.hidden_views()
-        return [one for one in listed_actions(self._window) if one.parent() not in hidden]
+        hidden = self._window.stage.hidden_parts()
+        return [one for one in listed_actions(self._window) if not _within(one, hidden)]
 
     def run(self, key: str) -> bool:
         """Do the action with this key; False when there is none or it cannot be done now."""
@@ -136,6 +136,14 @@ class Commands:
 
     def _answer(self) -> None:
         self._window.toasts.act()
+
+
+def _within(action: QAction, parts: set[QWidget]) -> bool:
+    """Whether an action belongs to one of these parts, or to something in it."""
+    owner = action.parent()
+    while owner is not None and owner not in parts:
+        owner = owner.parent()
+    return owner is not None
 
 
 def _say(action: QAction, verb: str, label: str | None, keys: str) -> None:

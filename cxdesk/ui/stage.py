@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.desk import Desk
@@ -57,9 +57,10 @@ class Stage(QStackedWidget):
         found = [place.key for place in self.places if kind in place.kinds]
         return self.place if self.place in found else next(iter(found), None)
 
-    def hidden_views(self) -> set[View]:
-        """The views that were made and are not shown."""
-        return {view for key, view in self.views.items() if key != self.place}
+    def hidden_parts(self) -> set[QWidget]:
+        """The views that were made and are not shown, and what the one on show does not show."""
+        hidden: set[QWidget] = {view for key, view in self.views.items() if key != self.place}
+        return hidden | self.view.hidden_parts()
 
     def refresh(self, change_set: ChangeSet | None) -> None:
         """Show a change, or everything anew for None."""

@@ -71,6 +71,10 @@ class View(QWidget):
         """The place among `tabs` of the one that is shown."""
         return 0
 
+    def hidden_parts(self) -> set[QWidget]:
+        """Parts that were made and are not shown now: their actions are not offered."""
+        return set()
+
     def paper(self) -> Paper | None:
         """What Ctrl+P prints; None when nothing here is for paper."""
         return None

@@ -1,0 +1,63 @@
+"""What the palette offers in a place with tabs: the actions of the tab on show, and no others."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from cxdesk.ui.actions import make_action
+from cxdesk.ui.desk import Desk
+from cxdesk.ui.form.editing import Editing
+from cxdesk.ui.places import PLACES, Place
+from cxdesk.ui.settings import Settings
+from cxdesk.ui.tabbed import TabbedView, TabPage
+from cxdesk.ui.window import MainWindow
+
+
+class _Page(TabPage):
+    name = ""
+
+    def __init__(self, editing: Editing) -> None:
+        super().__init__(editing)
+        inner = QWidget(self)
+        make_action(self, f"{self.name}-do", "Do it", "Tabs", lambda: None)
+        make_action(inner, f"{self.name}-inside", "Do it inside", "Tabs", lambda: None)
+
+    def load(self) -> None:
+        pass
+
+
+class _One(_Page):
+    name = "one"
+
+
+class _Two(_Page):
+    name = "two"
+
+
+class _Tabs(TabbedView):
+    key = "tabs"
+    title = "Tabs"
+    TABS = (("One", lambda: _One), ("Two", lambda: _Two))
+
+
+@pytest.fixture
+def window(desk: Desk, qtbot) -> MainWindow:
+    places = (PLACES[0], Place("tabs", "Tabs", "Rhythm", "week", lambda: _Tabs))
+    made = MainWindow(desk, Settings(), places=places)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def offered(window: MainWindow) -> set[str]:
+    return {one.objectName() for one in window.commands.listed() if one.property("group") == "Tabs"}
+
+
+def test_a_tab_offers_its_actions_while_it_is_shown(window: MainWindow) -> None:
+    window.show_place("tabs")
+    assert offered(window) == {"one-do", "one-inside"}
+    window.view.show_tab(1)
+    assert offered(window) == {"two-do", "two-inside"}
+    window.show_place("kanban")
+    assert offered(window) == set()
