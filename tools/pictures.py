@@ -9,7 +9,13 @@ from pathlib import Path
 
 from PIL import Image
 
-SCREENS = ("kanban-light", "kanban-dark", "panel-light")
+SCREENS = (
+    "kanban-light",
+    "kanban-dark",
+    "panel-light",
+    "strategy-outcomes-light",
+    "people-directory-light",
+)
 PAPER = ("charter-CX-101",)
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 LARGEST = 300_000

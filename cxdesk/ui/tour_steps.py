@@ -28,10 +28,18 @@ from cxdesk.ui.welcome import Welcome
 
 
 def places(tour: Tour) -> None:
-    """Every place of the sidebar; the board in each density."""
+    """Every place of the sidebar on each of its tabs; the board in each density."""
     for place in tour.window.places:
         tour.window.show_place(place.key)
-        tour.picture(place.key)
+        view = tour.window.view
+        for number, name in enumerate(view.tabs):
+            view.show_tab(number)
+            tour.picture(f"{place.key}-{name.lower().replace(' ', '-')}")
+        if view.tabs:
+            view.show_tab(0)
+        else:
+            tour.picture(place.key)
+    tour.window.show_place("kanban")
     for density in ("compact", "detailed", "normal"):
         tour.files.settings.set("density", density)
         if density != "normal":
@@ -46,6 +54,13 @@ def panel(tour: Tour) -> None:
         if not tour.window.open(kind, here):
             raise Failed(f"The side panel does not show {kind}.")
         tour.picture("panel" if kind == "initiative" else f"panel-{kind}")
+    for kind, found in (
+        ("person", tour.ask(programs.choices).people[0]),
+        ("outcome", tour.ask(programs.choices).outcomes[-1]),
+    ):
+        if not tour.window.open(kind, found.id):
+            raise Failed(f"No side panel shows a {kind}.")
+        tour.picture(f"panel-{kind}")
     tour.window.close_panel()
 
 
