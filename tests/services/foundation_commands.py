@@ -26,6 +26,7 @@ from cxdesk.services import (
     outcomes,
     people,
     programs,
+    setup,
     strategy,
 )
 from cxdesk.services.session import one
@@ -116,6 +117,8 @@ GROUPS = (
     Case(groups.unseat, "one", lambda s: groups.unseat(s, mem(s, BOARD, "Elena Rossi"))),
     Case(groups.move, "to the top",
          lambda s: groups.move(s, mem(s, TEAM, "Aisha Khan"), None)),
+    Case(setup.name_chair, "somebody who had no seat",
+         lambda s: setup.name_chair(s, GroupKind.BOARD, per(s, "Hana Sato"))),
     Case(groups.dissolve, "a team with its seats", lambda s: groups.dissolve(s, grp(s, TEAM))),
     Case(groups.delegate, "for a day", lambda s: stand_in(s, "Elena Rossi", "Hana Sato")),
     Case(groups.undelegate, "one",
