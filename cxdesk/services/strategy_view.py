@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -179,7 +180,7 @@ def strategy(session: Session) -> Strategy:
         here.id, here.name, here.subtitle, here.currency, here.north_star, here.why, here.start,
         here.next_review, here.customers, here.margin,
         tuple(Principle(*row) for row in principles),
-        _outcomes(session, serving),
+        outcome_rows(session, serving),
         tuple(each for id, each in every.items() if id not in bound),
         limits(session),
         tuple(
@@ -224,12 +225,16 @@ def _point(
     return Point(id, on, value, n, split, nps(*split))
 
 
-def _outcomes(session: Session, serving: dict[int, list[Serving]]) -> tuple[OutcomeRow, ...]:
-    counts, latest = _latest(session)
+def outcome_rows(
+    session: Session, serving: Mapping[int, Sequence[Serving]], only: int | None = None
+) -> tuple[OutcomeRow, ...]:
+    """Every outcome, or `only` one, with the initiatives that serve each."""
+    counts, latest = _latest(session, only)
     found = []
+    wanted = _OUTCOMES if only is None else _OUTCOMES.where(_outcome.id == only)
     for (
         id, code, name, unit, direction, baseline, target, due, owner_id, owner, headline,
-    ) in session.execute(_OUTCOMES):  # fmt: skip
+    ) in session.execute(wanted):  # fmt: skip
         on, value = latest.get(id, (None, None))
         found.append(
             OutcomeRow(
@@ -242,18 +247,16 @@ def _outcomes(session: Session, serving: dict[int, list[Serving]]) -> tuple[Outc
     return tuple(found)
 
 
-def _latest(session: Session) -> tuple[dict[int, int], dict[int, tuple[date, float]]]:
+def _latest(
+    session: Session, only: int | None
+) -> tuple[dict[int, int], dict[int, tuple[date, float]]]:
     """How many readings each outcome has, and day and value of the newest."""
-    newest = (
-        select(
-            _reading.outcome_id,
-            func.max(_reading.on).label("last"),
-            func.count().label("number"),
-        )
-        .group_by(_reading.outcome_id)
-        .subquery()
-        .c
-    )
+    wanted = select(
+        _reading.outcome_id, func.max(_reading.on).label("last"), func.count().label("number")
+    ).group_by(_reading.outcome_id)
+    if only is not None:
+        wanted = wanted.where(_reading.outcome_id == only)
+    newest = wanted.subquery().c
     rows = session.execute(
         select(newest.outcome_id, newest.number, newest.last, _reading.value)
         .join(
