@@ -47,9 +47,15 @@ class Furniture:
     signatures: str = "Approval"
 
 
-def text_width(paper: str) -> float:
+def sheet_size(paper: str, *, wide: bool = False) -> tuple[float, float]:
+    """Width and height in points, `wide` on its side; KeyError for an unknown paper."""
+    width, height = PAPERS[paper]
+    return (height, width) if wide else (width, height)
+
+
+def text_width(paper: str, *, indent: float = INDENT, wide: bool = False) -> float:
     """The width in points between indent and right margin; KeyError for an unknown paper."""
-    return float(PAPERS[paper][0] - 2 * MARGIN - INDENT)
+    return float(sheet_size(paper, wide=wide)[0] - 2 * MARGIN - indent)
 
 
 def build_pdf(
@@ -61,9 +67,14 @@ def build_pdf(
     title: str,
     author: str,
     subject: str,
+    indent: float = INDENT,
+    wide: bool = False,
 ) -> bytes:
-    """The finished document; equal arguments give equal bytes."""
-    width, height = PAPERS[paper]
+    """The finished document; equal arguments give equal bytes.
+
+    The text begins `indent` points from the margin; `wide` paper lies on its side.
+    """
+    width, height = sheet_size(paper, wide=wide)
     out = BytesIO()
     document = BaseDocTemplate(
         out,
@@ -78,9 +89,9 @@ def build_pdf(
         initialFontName=fonts.REGULAR,  # otherwise Helvetica, which is not embedded
     )
     frame = Frame(
-        MARGIN + INDENT,
+        MARGIN + indent,
         MARGIN + _FOOT_ROOM,
-        text_width(paper),
+        text_width(paper, indent=indent, wide=wide),
         height - 2 * MARGIN - _HEAD_ROOM - _FOOT_ROOM,
         leftPadding=0,
         rightPadding=0,

@@ -36,7 +36,7 @@ def poster_pdf(rows: Strategy, on: date, paper: str = "A4") -> bytes:
     smallest would not. `paper` is "A4" or "Letter"; KeyError for another.
     """
     fonts.register(fonts.REGULAR, fonts.MEDIUM, fonts.SEMIBOLD, fonts.DISPLAY)
-    width, room = text_width(paper), PAPERS[paper][1] - _ROOM
+    width, room = text_width(paper, indent=0), PAPERS[paper][1] - _ROOM
     for scale in _SCALES:
         text = Typesetter()
         story = _Poster(rows, text, width, scale).story()
@@ -54,7 +54,7 @@ def poster_pdf(rows: Strategy, on: date, paper: str = "A4") -> bytes:
         story += [Spacer(1, 8), text.line(text.note(), _style("note", 8, 11, colour=SOFT))]
     return build_pdf(
         story, furniture, text, paper=paper,
-        title=f"{rows.name}: strategy", author=rows.name, subject="Strategy poster",
+        title=f"{rows.name}: strategy", author=rows.name, subject="Strategy poster", indent=0,
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ class Typesetter:
 
     def __init__(self) -> None:
         self.missing: set[str] = set()
+        self._widths: dict[tuple[str, float], dict[str, float]] = {}  # of single characters
 
     def note(self) -> str:
         """The sentence for the end of the document, or "" when every character was printed."""
@@ -111,6 +112,31 @@ class Typesetter:
             else:
                 high = middle - 1
         return text[:low].rstrip() + "…"
+
+    def wrapped(self, text: str, face: str, size: float, width: float) -> list[str]:
+        """The text as lines that `width` points hold, its own line ends kept; at least one."""
+        lines: list[str] = []
+        for typed in text.splitlines() or [""]:
+            rest = plain(typed).strip()
+            while (cut := self._first_line(rest, face, size, width)) < len(rest):
+                lines.append(rest[:cut].rstrip())
+                rest = rest[cut:].lstrip()
+            lines.append(rest)
+        return lines
+
+    def _first_line(self, text: str, face: str, size: float, width: float) -> int:
+        """How many characters fit, up to the end of a word if one does; one at least."""
+        known = self._widths.setdefault((face, size), {})
+        space, at = 0, 0.0
+        for place, char in enumerate(text):
+            if char not in known:
+                known[char] = self.width(char, face, size)
+            at += known[char]
+            if char == " ":
+                space = place
+            elif at > width:
+                return max(space or place, 1)
+        return len(text)
 
     def draw(self, canvas: Canvas, x: float, y: float, text: str, face: str, size: float) -> float:
         """Draw one line with its baseline at `y`; the x where it ends."""

@@ -134,6 +134,16 @@ def test_what_has_no_font_is_said() -> None:
     assert "Some characters (Hebrew) have no font here and print as [?]." in page
 
 
+def test_its_text_begins_at_the_margin() -> None:
+    places: dict[str, float] = {}
+
+    def visit(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        places[text.strip()] = round(cm[4] + tm[4], 1)
+
+    PdfReader(BytesIO(poster_pdf(MERIDIAN, ON))).pages[0].extract_text(visitor_text=visit)
+    assert places["North star"] == places["Ask once"] == places["Meridian Telecom"]
+
+
 def test_unknown_paper_is_a_mistake() -> None:
     with pytest.raises(KeyError):
         poster_pdf(MERIDIAN, ON, "A7")

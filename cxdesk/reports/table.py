@@ -1,0 +1,247 @@
+"""A table on paper, as many pages as it takes: the head on each, long cells over several lines."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from heapq import nlargest
+from itertools import accumulate
+from typing import Any, Final, NamedTuple
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, Spacer
+
+from cxdesk.reports import fonts
+from cxdesk.reports.page import HAIR, INK, RULE, SOFT, Furniture, build_pdf, text_width
+from cxdesk.reports.text import Typesetter
+from cxdesk.reports.wording import long_day
+from cxdesk.services.sheet import Sheet
+
+_GAP: Final = 14.0  # points between two columns
+_SIZE: Final = 9.0
+_SMALL: Final = 8.0
+_LEADING: Final = 1.33
+_ABOVE: Final = 2.6  # points of a row over its first line
+_BELOW: Final = 4.4
+_SHORT: Final = 95.0  # names and dates stand on one line before longer texts get room
+_EASY: Final = 190.0  # a column of texts so wide reads well
+_LEAST: Final = 14.0
+_MOST: Final = 12  # lines of a row that stay on one page
+_MEASURED: Final = 12  # cells of a column
+_SAMPLE: Final = 400  # characters of them
+_TITLE: Final = ParagraphStyle(
+    "title", fontName=fonts.DISPLAY, fontSize=17, leading=21, textColor=INK, splitLongWords=1
+)
+_NOTE: Final = ParagraphStyle(
+    "note", fontName=fonts.REGULAR, fontSize=9, leading=12.5, textColor=SOFT, splitLongWords=1
+)
+
+
+def table_pdf(
+    sheet: Sheet,
+    *,
+    title: str,
+    note: str,
+    program: str,
+    subtitle: str,
+    on: date,
+    paper: str = "A4",
+) -> bytes:
+    """The table as it is on the day `on`; equal arguments give equal bytes.
+
+    `note` says below the title what is shown. `paper` is "A4" or "Letter", KeyError for another;
+    it lies on its side when the columns need that, and they are set smaller when that is not
+    enough.
+    """
+    fonts.register(fonts.REGULAR, fonts.MEDIUM, fonts.SEMIBOLD, fonts.DISPLAY)
+    text = Typesetter()
+    wide, look = _fitting(sheet, text, paper)
+    count = len(sheet.rows)
+    said = f"{count:,} row{'' if count == 1 else 's'}" if count else "No rows"
+    furniture = Furniture(
+        left=(program, subtitle), right=(said, long_day(on)), foot=lambda _: title
+    )
+    for line in (*furniture.left, title):
+        text.runs(line, fonts.REGULAR)  # so that the note at the end knows of all that is missing
+    story: list[Flowable] = [text.line(title, _TITLE)]
+    if note.strip():
+        story.append(text.line(note, _NOTE))
+    story.append(Spacer(1, 8))
+    story.append(_Lines.of(look, sheet))
+    if text.note():
+        story += [Spacer(1, 8), text.line(text.note(), _NOTE)]
+    return build_pdf(
+        story, furniture, text, paper=paper, indent=0, wide=wide,
+        title=f"{program}: {title}", author=program, subject=title,
+    )  # fmt: skip
+
+
+class _Piece(NamedTuple):
+    """A row's cells as lines, or some of the lines of a long row; what a page holds whole."""
+
+    cells: tuple[tuple[str, ...], ...]
+    first: bool
+    last: bool
+
+    @property
+    def lines(self) -> int:
+        return max(map(len, self.cells), default=1)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """How all rows are set: size, widths of the columns, and which of them hold numbers."""
+
+    text: Typesetter
+    size: float
+    widths: tuple[float, ...]
+    right: tuple[bool, ...]
+
+    def pieces(self, row: Sequence[str], face: str = fonts.REGULAR) -> list[_Piece]:
+        """A row, in pieces of some lines if it is long."""
+        cells = [
+            tuple(self.text.wrapped(cell, face, self.size, width))
+            for cell, width in zip(row, self.widths, strict=True)
+        ]
+        most = max(map(len, cells), default=1)
+        return [
+            _Piece(
+                tuple(cell[start : start + _MOST] for cell in cells),
+                not start, start + _MOST >= most,
+            )
+            for start in range(0, most, _MOST)
+        ]  # fmt: skip
+
+    def height(self, piece: _Piece) -> float:
+        """The points it takes."""
+        space = _ABOVE * piece.first + _BELOW * piece.last
+        return piece.lines * self.size * _LEADING + space
+
+    def draw(self, canvas: Any, piece: _Piece, top: float, face: str = fonts.REGULAR) -> None:
+        """Draw a piece whose upper edge is at `top`."""
+        x, start = 0.0, top - _ABOVE * piece.first - self.size
+        for lines, width, right in zip(piece.cells, self.widths, self.right, strict=True):
+            for place, line in enumerate(lines):
+                room = width - self.text.width(line, face, self.size) if right else 0.0
+                y = start - place * self.size * _LEADING
+                self.text.draw(canvas, x + room, y, line, face, self.size)
+            x += width + _GAP
+
+
+def _fitting(sheet: Sheet, text: Typesetter, paper: str) -> tuple[bool, _Look]:
+    """Whether the paper lies on its side, and how the rows are set on it."""
+    natural, least = _measured(sheet, text)
+    gaps = _GAP * max(0, len(natural) - 1)
+    easy = sum(min(width, _EASY) for width in natural) + gaps
+    wide = easy > text_width(paper, indent=0)
+    room = text_width(paper, indent=0, wide=wide)
+    small = sum(least) + gaps > room
+    scale = _SMALL / _SIZE if small else 1.0
+    widths = _shared(
+        [width * scale for width in natural], [width * scale for width in least], room - gaps
+    )
+    return wide, _Look(text, _SIZE * scale, tuple(widths), sheet.right)
+
+
+def _measured(sheet: Sheet, text: Typesetter) -> tuple[list[float], list[float]]:
+    """What each column would take on one line, and what its longest word takes."""
+    natural, least = [], []
+    for column, title in enumerate(sheet.titles):
+        # The longest by the number of characters are nearly always the widest.
+        cells = (line for row in sheet.rows for line in row[column].splitlines() or ("",))
+        longest = [cell[:_SAMPLE] for cell in nlargest(_MEASURED, cells, key=len)]
+        words = (word for cell in longest for word in cell.split())
+        head = text.width(title[:_SAMPLE], fonts.MEDIUM, _SIZE)
+        natural.append(
+            max([_LEAST, head, *(text.width(cell, fonts.REGULAR, _SIZE) for cell in longest)]) + 0.5
+        )
+        heads = (text.width(word, fonts.MEDIUM, _SIZE) for word in title[:_SAMPLE].split())
+        inked = (text.width(word, fonts.REGULAR, _SIZE) for word in words)
+        least.append(min(max([_LEAST, *heads, *inked]) + 0.5, _EASY / 2, natural[-1]))
+    return natural, least
+
+
+def _shared(natural: Sequence[float], least: Sequence[float], room: float) -> list[float]:
+    """The room given to the columns: each its least, then by what it still wants."""
+    if not natural:
+        return []
+    if sum(least) > room:  # words are cut then
+        return [width * room / sum(least) for width in least]
+    widths, spare = list(least), room - sum(least)
+    for most in (_SHORT, _EASY, float("inf")):
+        wanted = [
+            max(0.0, min(each, most) - has) for each, has in zip(natural, widths, strict=True)
+        ]
+        share = min(1.0, spare / sum(wanted)) if sum(wanted) else 0.0
+        widths = [has + want * share for has, want in zip(widths, wanted, strict=True)]
+        spare -= sum(wanted) * share
+    return widths
+
+
+class _Lines(Flowable):  # type: ignore[misc]  # reportlab is untyped
+    """Rows under their head, drawn line by line: a table of reportlab takes eight times as long.
+
+    `ends` are the lower edges of all pieces; this part holds those from `start` to `stop`.
+    """
+
+    def __init__(
+        self,
+        look: _Look,
+        head: _Piece,
+        pieces: Sequence[_Piece],
+        ends: Sequence[float],
+        start: int,
+        stop: int,
+    ) -> None:
+        super().__init__()
+        self._look, self._head, self._pieces, self._ends = look, head, pieces, ends
+        self._start, self._stop = start, stop
+
+    @classmethod
+    def of(cls, look: _Look, sheet: Sheet) -> _Lines:
+        """All rows of a table."""
+        head = look.pieces(sheet.titles, fonts.MEDIUM)[0]
+        pieces = [piece for row in sheet.rows for piece in look.pieces(row)]
+        ends = list(accumulate(map(look.height, pieces), initial=0.0))
+        return cls(look, head, pieces, ends, 0, len(pieces))
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The size in points."""
+        self.width = width
+        rows = self._ends[self._stop] - self._ends[self._start]
+        self.height = self._look.height(self._head) + rows
+        return width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """What fits in the height, and the rest under the head again; [] when nothing fits."""
+        room = height - self._look.height(self._head) + self._ends[self._start]
+        cut = min(bisect_right(self._ends, room + 1e-6) - 1, self._stop)
+        if cut <= self._start:
+            return []
+        here = (self._look, self._head, self._pieces, self._ends)
+        return [
+            _Lines(*here, start, stop)
+            for start, stop in ((self._start, cut), (cut, self._stop))
+            if start < stop
+        ]
+
+    def draw(self) -> None:
+        """Draw with the lower left corner at the origin."""
+        canvas, look, top = self.canv, self._look, self.height
+        canvas.setFillColor(RULE)
+        look.draw(canvas, self._head, top, fonts.MEDIUM)
+        top -= look.height(self._head)
+        self._rule(top, RULE, 0.9)
+        canvas.setFillColor(INK)
+        for piece in self._pieces[self._start : self._stop]:
+            look.draw(canvas, piece, top)
+            top -= look.height(piece)
+            if piece.last:
+                self._rule(top, HAIR, 0.5)
+
+    def _rule(self, y: float, colour: object, thick: float) -> None:
+        self.canv.setStrokeColor(colour)
+        self.canv.setLineWidth(thick)
+        self.canv.line(0, y, self.width, y)
