@@ -17,10 +17,17 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QPlainTextDocumentLayout,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.ui import type as typeface
@@ -219,6 +226,20 @@ class TextField(Kept, QPlainTextEdit):
         self.fit()
         if self._lines and self.dirty:
             self._idle.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            # A narrower field wraps anew, and Qt does not say that the text has more lines now.
+            QTimer.singleShot(0, self, self._fit_width)
+
+    def _fit_width(self) -> None:
+        layout, block = self.document().documentLayout(), self.document().firstBlock()
+        assert isinstance(layout, QPlainTextDocumentLayout)
+        while block.isValid():
+            layout.ensureBlockLayout(block)
+            block = block.next()
+        self.fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the page scrolls, not the field

@@ -1,49 +1,221 @@
-"""The north star: the sentence every decision is measured against, and why."""
+"""The north star: the sentence every decision is measured against, why, and the principles."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QScrollArea
+from datetime import date
 
-from cxdesk.services import strategy
-from cxdesk.services.strategy_view import strategy as read_strategy
-from cxdesk.store.history import ChangeSet
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
+
+from cxdesk.model.wording import day
+from cxdesk.services import strategy, strategy_view
+from cxdesk.services.strategy_view import Strategy
+from cxdesk.ui import icons, theme
 from cxdesk.ui import type as typeface
+from cxdesk.ui.actions import make_action
+from cxdesk.ui.form.card import Card
+from cxdesk.ui.form.dates import DateField
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.fields import TextField
-from cxdesk.ui.form.rows import column, page
-from cxdesk.ui.form.value import Fault
+from cxdesk.ui.form.rows import Head, column, label, line
+from cxdesk.ui.form.value import PAD_X, Fault, Value, tooltip
+from cxdesk.ui.printing import Paper
+from cxdesk.ui.strategy.glance import Glance, review_words
+from cxdesk.ui.strategy.principles import Principles
 from cxdesk.ui.tabbed import TabPage
+from cxdesk.ui.view import Hint
+
+READ_ONLY = "This file is open for reading only."
+_EDGE, _GAP, _SIDE, _MAIN = 24, 16, 312, 900  # px
+_TWO_COLUMNS = 800  # px from which the glance stands beside
+_STAR = "One sentence that every decision is measured against"
+_EXAMPLE = (
+    "Such as: “Every contact ends with the customer certain it is handled.” Short enough to be "
+    "known by heart, clear enough to say no with."
+)
+_WHY = "What customers suffer today, and what it costs them and you"
+_HINTS = (
+    Hint(("Enter",), "save"),
+    Hint(("Alt", "↑"), "move up"),
+    Hint(("Alt", "↓"), "move down"),
+)
 
 
 class NorthStarPage(TabPage):
-    """The sentence, the why and the principles."""
+    """The sentence, the why, the principles and how all of it stands."""
 
     kinds = ("frame_item",)
 
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing)
-        self.fault = Fault(editing.go)
-        self.star = TextField(
-            "north-star", "North star", self._save_star, fault=self.fault,
-            role=typeface.BALLOT_SEAT,
-            placeholder="One sentence that every decision is measured against",
-        )  # fmt: skip
+        self._rows: Strategy | None = None
+        turn = self.tab_requested.emit
+        self.principles = Principles(editing)
+        self.glance = Glance(editing, turn)
         self.area = QScrollArea()
-        box = page(self.area)
-        box.addWidget(self.star)
-        box.addWidget(self.fault)
-        box.addStretch(1)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # arrows scroll, letters are shortcuts
+        inner = QWidget()
+        inner.setObjectName("page")
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
+        self._across.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        self._across.setSpacing(_GAP)
+        main, side = self._make_main(), self._make_side()
+        self._across.addWidget(main, 1, Qt.AlignmentFlag.AlignTop)
+        self._across.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
+        self._across.addStretch()
+        self._side = side
+        self.area.setWidget(inner)
         column(self).addWidget(self.area)
-        self.setFocusProxy(self.star)
+        self.setFocusProxy(self.area)
+        self._new = make_action(
+            self, "new-principle", "New principle", "Strategy", self.add, shortcuts=("N",),
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )  # fmt: skip
+        if self.desk.store.read_only:
+            self._new.setEnabled(False)
+            self._new.setToolTip(READ_ONLY)
+        self.restyle()
+
+    def _make_main(self) -> QWidget:
+        star_fault, why_fault = Fault(self.editing.go), Fault(self.editing.go)
+        self.star = TextField(
+            "north-star", "North star", self._save_star, fault=star_fault,
+            role=typeface.BALLOT_SEAT, placeholder=_STAR,
+        )  # fmt: skip
+        self.why = TextField(
+            "why", "Why", self._save_why, fault=why_fault, lines=True, placeholder=_WHY
+        )
+        self.example = label(_EXAMPLE, "body", "soft")
+        self.example.setContentsMargins(PAD_X, 0, PAD_X, 0)
+        main = QWidget()
+        main.setMaximumWidth(_MAIN)
+        top = Card()
+        box = column(top, 0, (20 - PAD_X, 16, 20 - PAD_X, 16))
+        for words, field, fault in (
+            ("North star", self.star, star_fault), ("Why", self.why, why_fault),
+        ):  # fmt: skip
+            named = label(words, "small", "quiet")
+            named.setContentsMargins(PAD_X, 0, 0, 0)
+            box.addWidget(named)
+            box.addWidget(field)
+            box.addWidget(fault)
+            if field is self.star:
+                box.addWidget(self.example)
+                box.addSpacing(12)
+        rules = Card()
+        column(rules, 0, (20 - PAD_X, 16, 20 - PAD_X, 8)).addWidget(self.principles)
+        upright = column(main, _GAP)
+        upright.addWidget(top)
+        upright.addWidget(rules)
+        return main
+
+    def _make_side(self) -> QWidget:
+        self._review_fault = Fault(self.editing.go)
+        self.review = DateField(
+            "next-review", "Next review", self._save_review, self.desk.today,
+            fault=self._review_fault, placeholder="set a date",
+        )  # fmt: skip
+        self.review_note = Value("review-note", "", live=False)
+        self.print_button = QPushButton(" Print poster")
+        self.print_button.setObjectName("print-poster")
+        self.print_button.setAccessibleName("Print poster")
+        self.print_button.setToolTip(tooltip("North star, principles and outcomes on one page"))
+        self.print_button.clicked.connect(lambda _=False: self._print())
+        self.print_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        review = Card()
+        head = Head("Next review")
+        head.setContentsMargins(PAD_X, 0, 0, 0)
+        box = column(review, 0, (20 - PAD_X, 16, 20 - PAD_X, 12))
+        box.addWidget(head)
+        box.addLayout(line(self.review, self.review_note, 1))
+        box.addWidget(self._review_fault)
+        side = QWidget()
+        upright = column(side, _GAP)
+        for part in (review, self.glance, self.print_button):
+            upright.addWidget(part)
+        return side
+
+    # Showing ------------------------------------------------------------------------------------
 
     def load(self) -> None:
-        rows = self.editing.read(read_strategy)
+        self._rows = rows = self.editing.read(strategy_view.strategy)
         self.star.show_value(rows.id, rows.north_star)
+        self.example.setVisible(not rows.north_star)
+        self.why.show_value(rows.id, rows.why)
+        self.review.show_date(rows.id, rows.next_review)
+        spans, lead = review_words(rows.next_review, self.desk.today())
+        self.review_note.set_value(spans, lead)
+        self.review_note.setVisible(bool(spans))
+        self.principles.show_rows(rows.principles)
+        self.glance.show_strategy(rows)
 
-    def concerned(self, change_set: ChangeSet) -> bool:
-        return "program" in change_set.tables
+    def reveal(self, kind: str, id: int) -> bool:
+        found = kind in self.kinds and self.principles.mark(id)
+        if found:
+            # Not before the list is laid out: a page just made has no places yet.
+            QTimer.singleShot(0, self, lambda: self._bring(id))
+        return found
+
+    def _bring(self, id: int) -> None:
+        line_of = self.principles.line(id)
+        if line_of is not None:
+            self.area.ensureWidgetVisible(line_of, 0, 24)
+
+    def primary_action(self) -> QAction:
+        return self._new
+
+    def hints(self) -> tuple[Hint, ...]:
+        return _HINTS
+
+    def paper(self) -> Paper | None:
+        assert self._rows is not None
+        return poster_paper(self._rows, self.desk.today())
+
+    def restyle(self) -> None:
+        self.print_button.setIcon(icons.icon("printer", theme.current(), "text"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= _TWO_COLUMNS
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._across.setDirection(way)
+        self._side.setMinimumWidth(_SIDE if wide else 0)
+        self._side.setMaximumWidth(_SIDE if wide else _MAIN)
+
+    # Doing --------------------------------------------------------------------------------------
+
+    def add(self) -> None:
+        """Begin a principle at the end of the list."""
+        self.principles.new.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.area.ensureWidgetVisible(self.principles.new, 0, 24)
 
     def _save_star(self, text: str) -> bool:
         return self.editing.do(
             "Write the north star", lambda s: strategy.set_north_star(s, text), self.star
         )
+
+    def _save_why(self, text: str) -> bool:
+        return self.editing.do("Write the why", lambda s: strategy.set_why(s, text), self.why)
+
+    def _save_review(self, on: date | None) -> bool:
+        words = f"Set the next review to {day(on)}" if on else "Take the next review away"
+        return self.editing.do(words, lambda s: strategy.set_review(s, on), self.review)
+
+    def _print(self) -> None:
+        if (paper := self.paper()) is not None:
+            self.print_requested.emit(paper)
+
+
+def poster_paper(rows: Strategy, today: date) -> Paper:
+    """The strategy on one page, to print."""
+
+    def make(paper: str) -> bytes:
+        from cxdesk.reports.poster import poster_pdf  # reportlab costs start-up time
+
+        return poster_pdf(rows, today, paper)
+
+    return Paper("Strategy poster", f"{rows.name} strategy", make)
