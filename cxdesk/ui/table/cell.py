@@ -55,6 +55,20 @@ class CellPainter(QStyledItemDelegate):
         elif self._view.hovered == index.row():
             p.fillRect(box, colors.hover)
         p.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), colors.line)
+        if column.paint is not None:
+            column.paint(p, box.adjusted(0, 0, 0, -1), row, colors)
+        else:
+            self._write(p, box, row, column)
+        if self._view.hasFocus() and index == self._view.currentIndex():
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            p.setPen(QPen(colors.accent, 2))
+            p.setBrush(Qt.BrushStyle.NoBrush)
+            p.drawRoundedRect(box.adjusted(2, 2, -2, -3), 4, 4)
+        p.restore()
+
+    def _write(self, p: QPainter, box: QRectF, row: Any, column: Column[Any]) -> None:
+        """Lead and text of a cell."""
+        colors = theme.current()
         left, right = box.left() + PAD, box.right() - PAD
         lead = column.lead(row) if column.lead is not None else None
         if lead is not None:
@@ -71,15 +85,12 @@ class CellPainter(QStyledItemDelegate):
             side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine,
             text,
         )
-        if self._view.hasFocus() and index == self._view.currentIndex():
-            p.setRenderHint(QPainter.RenderHint.Antialiasing)
-            p.setPen(QPen(colors.accent, 2))
-            p.drawRoundedRect(box.adjusted(2, 2, -2, -3), 4, 4)
-        p.restore()
 
     def is_cut(self, index: Index) -> bool:
         """Whether a cell has not room for its text."""
         column = self._view.table.columns[index.column()]
+        if column.paint is not None:
+            return False
         row = index.data(Qt.ItemDataRole.UserRole)
         lead = column.lead(row) if column.lead is not None else None
         room = self._view.columnWidth(index.column()) - 2 * PAD

@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from cxdesk.services.search import fold
 from cxdesk.services.sheet import Sheet
 from cxdesk.ui.form.editing import Refusable
 from cxdesk.ui.leads import Lead
+from cxdesk.ui.theme import Theme
 
 R = TypeVar("R")
 
@@ -22,7 +25,8 @@ class Column(Generic[R]):
 
     `text` is what is shown, copied and printed. `order` gives the sort key (the text, folded,
     without it). `ink` is a token of Theme and `weight` 400-700. `width` is in px; columns share
-    what is left by their `stretch`.
+    what is left by their `stretch`. `paint` draws the cell in place of lead and text, which stay
+    what is copied, printed and read out; the title of such a column is centred if `middle` says so.
 
     A cell is changed in one of two ways. `save(row, text, at)` keeps a typed text, or says `at` its
     field why not and returns False; `problem(row, text)` is said while it is typed, and `typed`
@@ -45,6 +49,8 @@ class Column(Generic[R]):
     save: Callable[[R, str, Refusable], bool] | None = None
     pick: Callable[[R, QWidget], object] | None = None
     still: Callable[[R], bool] | None = None
+    paint: Callable[[QPainter, QRectF, R, Theme], None] | None = None
+    middle: bool = False
 
     @property
     def editable(self) -> bool:

@@ -140,8 +140,9 @@ class TableModel(QAbstractTableModel, Generic[R]):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = self.columns[section].right
-            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            flag, column = Qt.AlignmentFlag, self.columns[section]
+            side = flag.AlignRight if column.right else flag.AlignLeft
+            side = flag.AlignHCenter if column.middle else side
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
