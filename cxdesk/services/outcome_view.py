@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from sqlalchemy import BigInteger, Date, column, func, select, values
+from sqlalchemy import ScalarSelect, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from cxdesk.model.initiatives import Contribution, Initiative
@@ -131,23 +131,20 @@ def concerned(shown: OutcomeSheet, change_set: ChangeSet) -> bool:
 
 
 def _sparks(session: Session, rows: Sequence[OutcomeRow]) -> dict[int, Spark]:
-    found = _all_of_few(session)
-    many = [row.id for row in rows if row.readings > MOST_SPARKS]
-    for first in range(0, len(many), _AT_ONCE):
-        found |= _some_of_many(session, many[first : first + _AT_ONCE])
+    found: dict[int, Spark] = {}
+    few = [row.id for row in rows if 0 < row.readings <= MOST_SPARKS]
+    for first in range(0, len(few), _AT_ONCE):
+        found |= _all_of_few(session, few[first : first + _AT_ONCE])
+    for row in rows:
+        if row.readings > MOST_SPARKS and row.latest_on is not None:
+            found[row.id] = _some_of_many(session, row.id, row.latest_on)
     return found
 
 
-def _all_of_few(session: Session) -> dict[int, Spark]:
-    """The readings of each outcome that has no more than a sparkline shows."""
-    few = (
-        select(_reading.outcome_id)
-        .group_by(_reading.outcome_id)
-        .having(func.count() <= MOST_SPARKS)
-    )
+def _all_of_few(session: Session, ids: Sequence[int]) -> dict[int, Spark]:
     rows = session.execute(
         select(_reading.outcome_id, _reading.on, _reading.value)
-        .where(_reading.outcome_id.in_(few))
+        .where(_reading.outcome_id.in_(ids))
         .order_by(_reading.outcome_id, _reading.on, _reading.id)
     )
     return {
@@ -156,35 +153,27 @@ def _all_of_few(session: Session) -> dict[int, Spark]:
     }
 
 
-def _some_of_many(session: Session, ids: Sequence[int]) -> dict[int, Spark]:
-    """What stood on days spread evenly over each outcome's readings: a look into the index each."""
-    ends = session.execute(
-        select(_reading.outcome_id, func.min(_reading.on), func.max(_reading.on))
-        .where(_reading.outcome_id.in_(ids))
-        .group_by(_reading.outcome_id)
-    )
-    days = [
-        (id, first + timedelta((last - first).days * step // (MOST_SPARKS - 1)))
-        for id, first, last in ends
-        for step in range(MOST_SPARKS)
-    ]
-    wanted = values(column("outcome_id", BigInteger), column("day", Date)).data(days).cte("wanted")
-    stood = (
+def _some_of_many(session: Session, id: int, last: date) -> Spark:
+    """What stood on days spread evenly over an outcome's readings: one look into the index each."""
+    first = session.scalar(select(func.min(_reading.on)).where(_reading.outcome_id == id)) or last
+    long = (last - first).days
+    days = [first + timedelta(long * step // (MOST_SPARKS - 1)) for step in range(MOST_SPARKS)]
+    stood = session.execute(_STOOD, {"id": id, **{f"day{n}": day for n, day in enumerate(days)}})
+    return tuple(zip(days, stood.one(), strict=True))
+
+
+def _stood_on(place: int) -> ScalarSelect[float]:
+    return (
         select(_reading.value)
-        .where(_reading.outcome_id == wanted.c.outcome_id, _reading.on <= wanted.c.day)
+        .where(_reading.outcome_id == bindparam("id"), _reading.on <= bindparam(f"day{place}"))
         .order_by(_reading.on.desc())
         .limit(1)
         .scalar_subquery()
     )
-    rows = session.execute(
-        select(wanted.c.outcome_id, wanted.c.day, stood).order_by(wanted.c.outcome_id, wanted.c.day)
-    )
-    return {
-        id: tuple((on, value) for _, on, value in some)
-        for id, some in groupby(rows, key=lambda row: row[0])
-    }
 
 
+# Made once: to compile it takes longer than to run it for forty outcomes.
+_STOOD = select(*(_stood_on(place).label(f"value{place}") for place in range(MOST_SPARKS)))
 _SERVING = (
     select(_initiative.id, _initiative.code, _initiative.title, _initiative.state)
     .select_from(Initiative.__table__)

@@ -95,7 +95,7 @@ def test_a_day_without_a_reading_has_the_one_before(store: Store) -> None:
     assert spark[-2][1] == 33.0, "the last one before the five days without"
 
 
-def test_outcomes_with_many_readings_cost_two_statements_more(store: Store) -> None:
+def test_an_outcome_with_many_readings_costs_two_statements_more(store: Store) -> None:
     daily(store, 1000)
     said: list[str] = []
     with store.read() as session:
