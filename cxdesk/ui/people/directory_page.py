@@ -2,46 +2,267 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout
+from collections.abc import Callable, Sequence
 
-from cxdesk.services import people_view
-from cxdesk.services.people_view import PersonRow
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget
+
+from cxdesk.model.wording import count
+from cxdesk.services import people, people_view
+from cxdesk.services.people import NewPerson
+from cxdesk.services.people_view import Directory, PersonRow
+from cxdesk.services.search import fold
+from cxdesk.store.history import ChangeSet
+from cxdesk.ui.actions import make_action
 from cxdesk.ui.form.editing import Editing
-from cxdesk.ui.leads import Lead
+from cxdesk.ui.form.rows import column
+from cxdesk.ui.people.directory_bar import DirectoryBar, Kept
+from cxdesk.ui.people.directory_columns import DirectoryCells
+from cxdesk.ui.people.nobody import Nobody
+from cxdesk.ui.people.paste_people import PastePeople
+from cxdesk.ui.people.person_form import PersonForm
+from cxdesk.ui.person.edits import PersonEdits
+from cxdesk.ui.printing import Paper
 from cxdesk.ui.tabbed import TabPage
-from cxdesk.ui.table.columns import Column
+from cxdesk.ui.table.paper import table_paper
 from cxdesk.ui.table.view import TableView
+from cxdesk.ui.view import Hint
+
+_SHOWN = {
+    "person", "domain", "grouping", "membership", "initiative", "action", "frame_item", "program",
+    "holiday",
+}  # fmt: skip
+_HINTS = (
+    Hint(("Enter",), "open"), Hint(("F2",), "change the cell"), Hint(("F3",), "narrow"),
+    Hint(("Ctrl", "V"), "paste people"),
+)  # fmt: skip
+_READ_ONLY = "This file is open for reading only."
 
 
 class DirectoryPage(TabPage):
-    """One row a person."""
+    """One row a person; filters and a field say which of them are shown."""
 
     kinds = ("person",)
 
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing)
-        columns: tuple[Column[PersonRow], ...] = (
-            Column(
-                "name", "Name", lambda row: row.label, 200, 1,
-                lead=lambda row: Lead("avatar", row.initials),
-            ),
-            Column("role", "Role", lambda row: row.role, 180, 1),
-        )  # fmt: skip
-        self.table = TableView("directory", "Directory", columns)
-        self.table.opened.connect(lambda row: editing.open("person", row.id))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(16, 12, 16, 12)
-        box.addWidget(self.table)
+        self.directory = Directory((), (), ())
+        self.edits = PersonEdits(editing)
+        self.cells = DirectoryCells(editing, self.edits, self._chosen, self._leave)
+        self.bar = DirectoryBar()
+        self.table = TableView("directory", "Directory", self.cells.columns())
+        self.nobody = Nobody()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.nobody)
+        self.form: PersonForm | None = None
+        self.paste: PastePeople | None = None
+        box = column(self)
+        box.addWidget(self.bar)
+        box.addWidget(self.stack, 1)
         self.setFocusProxy(self.table)
+        self._connect()
+        self._add_actions()
+        self.table.table.keep(self.bar.kept.test())
+
+    def _connect(self) -> None:
+        self.table.opened.connect(lambda row: self.editing.open("person", row.id))
+        self.table.went.connect(self.editing.go)
+        self.table.pasted.connect(self.paste_people)
+        self.table.set_menu(self._menu)
+        self.bar.kept_changed.connect(self._on_kept)
+        self.bar.paste_wanted.connect(self.paste_people)
+        self.bar.narrow.textChanged.connect(self._on_narrow)
+        self.bar.narrow.left.connect(self._enter_table)
+
+    def _add_actions(self) -> None:
+        self._new = self._action("new-person", "New person", self.add, "N")
+        self._changing = [
+            self._new,
+            self._action("paste-people", "Paste people…", self.paste_people),
+            self._action("person-level", "Set the level…", lambda: self._pick("level")),
+            self._action("person-domain", "Set the domain…", lambda: self._pick("domain")),
+            self._action("person-hand-over", "Hand over what is open…", self._hand_over),
+        ]
+        self._action("narrow-directory", "Narrow the directory", self._narrow, "F3")
+        self._action("directory-filter", "Filter the directory…", self.bar.offer)
+        self._action(
+            "copy-directory", "Copy the directory as a table",
+            lambda: self.table.copy(everything=True),
+        )  # fmt: skip
+        if self.desk.store.read_only:
+            for action in self._changing:
+                action.setEnabled(False)
+                action.setToolTip(_READ_ONLY)
+            self.bar.paste.setEnabled(False)
+            self.bar.paste.setToolTip(_READ_ONLY)
+
+    def _action(self, key: str, text: str, slot: Callable[[], object], *keys: str) -> QAction:
+        return make_action(
+            self, key, text, "People", slot, shortcuts=keys,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )  # fmt: skip
+
+    # The page -------------------------------------------------------------------------------
 
     def load(self) -> None:
-        self.table.set_rows(self.editing.read(people_view.directory).people)
+        self.directory = here = self.editing.read(people_view.directory)
+        self.table.set_rows(here.people)
+        self.bar.set_people(here.domains, sum(1 for row in here.people if not row.active))
+        self._count()
+
+    def concerned(self, change_set: ChangeSet) -> bool:
+        return bool(change_set.tables & _SHOWN)
 
     def reveal(self, kind: str, id: int) -> bool:
+        """A person whom the filters leave out is shown: the filters go."""
+        if not any(row.id == id for row in self.directory.people):
+            return False
+        if self.table.table.row(id) is None:
+            self.bar.clear()
+        if self.table.table.row(id) is None:
+            self.bar.show_inactive()
         return self.table.choose(id)
 
     def neighbour(self, kind: str, id: int, by: int) -> int | None:
-        return self.table.neighbour(id, by)
+        return self.table.neighbour(id, by) if kind == "person" else None
+
+    def primary_action(self) -> QAction:
+        return self._new
+
+    def hints(self) -> tuple[Hint, ...]:
+        return _HINTS
+
+    def paper(self) -> Paper | None:
+        if not self.table.table.rows:
+            return None
+        total, shown = self.table.table.total, len(self.table.table.rows)
+        note = "" if shown == total else f"{shown:,} of {count(total, 'person', 'people')}"
+        return table_paper(self.desk, "Directory of people", self.table.sheet(), note)
 
     def set_density(self, density: str) -> None:
         self.table.set_density(density)
+
+    # Which people are shown -----------------------------------------------------------------
+
+    def _on_kept(self, kept: Kept) -> None:
+        self.table.table.keep(kept.test())
+        self._count()
+
+    def _on_narrow(self, text: str) -> None:
+        self.table.table.narrow(text)
+        self._count()
+
+    def _narrow(self) -> None:
+        self.bar.narrow.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.narrow.selectAll()
+
+    def _enter_table(self) -> None:
+        if not self.table.currentIndex().isValid() and self.table.table.rows:
+            self.table.choose(self.table.table.rows[0].id)
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _count(self) -> None:
+        shown, total = len(self.table.table.rows), self.table.table.total
+        self.bar.set_count(shown, total)
+        if not total:
+            self.nobody.say(
+                "Nobody is here yet",
+                "Owners, sponsors, board members: add the first with N, or paste a list from a "
+                "spreadsheet.",
+                () if self.desk.store.read_only
+                else (("New person", self.add), ("Paste people", self.paste_people)),
+            )  # fmt: skip
+        elif not shown:
+            self.nobody.say(
+                "Nobody matches these filters", "", (("Clear filters", self._clear_filters),)
+            )
+        wanted = self.table if shown else self.nobody
+        if self.stack.currentWidget() is not wanted:
+            self.stack.setCurrentWidget(wanted)
+            self.setFocusProxy(self.table if shown else self.bar.narrow)
+
+    def _clear_filters(self) -> None:
+        self.bar.clear()
+        if not self.table.table.rows:  # all who are left are no longer active
+            self.bar.show_inactive()
+        self._enter_table()
+
+    # Changing -------------------------------------------------------------------------------
+
+    def _chosen(self, row: PersonRow) -> Sequence[PersonRow]:
+        selected: list[PersonRow] = self.table.selected()
+        return selected if any(one.id == row.id for one in selected) else [row]
+
+    def _leave(self, row: PersonRow) -> None:
+        self.editing.open("deactivate", row.id)
+
+    def _pick(self, key: str) -> None:
+        row = self.table.current_row()
+        if row is None:
+            return
+        anchor = self.table.anchor(key)
+        (self.cells.pick_level if key == "level" else self.cells.pick_domain)(row, anchor)
+
+    def _hand_over(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self.cells.pick_heir(row, self.table.anchor("name"))
+
+    def _menu(self, row: PersonRow) -> Sequence[QAction]:
+        many = len(self._chosen(row)) > 1
+        made = [] if many else [_item("Open", lambda: self.editing.open("person", row.id))]
+        if self.desk.store.read_only:
+            return made
+        made += [
+            _item("Set the level…", lambda: self._pick("level")),
+            _item("Set the domain…", lambda: self._pick("domain")),
+            _item("Hand over what is open…", self._hand_over),
+        ]
+        if not many and row.active:
+            made.append(_item("Deactivate…", lambda: self._leave(row)))
+        elif not many:
+            made.append(_item("Bring back", lambda: self.edits.bring_back(row)))
+        return made
+
+    # Adding ---------------------------------------------------------------------------------
+
+    def add(self) -> None:
+        """Open the form of a new person."""
+        known: dict[str, list[str]] = {}
+        for row in self.directory.people:
+            known.setdefault(fold(row.name), []).append(_described(row))
+        self.form = PersonForm(self, self.directory.domains, known, self._keep)
+        self.form.open()
+
+    def _keep(self, new: NewPerson) -> str:
+        why: list[str] = []
+        done = self.desk.do(
+            f"Add {new.name}",
+            lambda s: people.add(
+                s, new.name, new.role, level=new.level, domain=new.domain, email=new.email
+            ),
+            refused=lambda broken: why.append(broken.text),
+        )
+        if done is None:
+            return why[0] if why else "It could not be added: the message says why."
+        self.reveal("person", done.result)
+        return ""
+
+    def paste_people(self, text: str = "") -> None:
+        """Open the form for rows copied from a spreadsheet."""
+        if self.desk.store.read_only:
+            return
+        self.paste = PastePeople(self, self.editing, self.directory, text)
+        self.paste.open()
+
+
+def _described(row: PersonRow) -> str:
+    return row.label if row.label != row.name or not row.role else f"{row.name} ({row.role})"
+
+
+def _item(text: str, act: Callable[[], object]) -> QAction:
+    made = QAction(text)
+    made.triggered.connect(lambda _=False: act())
+    return made

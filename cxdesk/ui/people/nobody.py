@@ -1,0 +1,69 @@
+"""What a table of people says when it is empty: how to begin, or why nobody is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from cxdesk.ui import theme
+from cxdesk.ui.form.rows import column, label
+
+Offer = tuple[str, Callable[[], object]]
+
+
+class Nobody(QWidget):
+    """A dashed box at the top of the empty room, with buttons for what to do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._box = _Dashed()
+        self._title, self._text = label("", "strong"), label("", "body", "soft")
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.addStretch(1)
+        inner = column(self._box, 4, (16, 14, 16, 14))
+        inner.addWidget(self._title)
+        inner.addWidget(self._text)
+        inner.addSpacing(6)
+        inner.addLayout(self._buttons)
+        outer = column(self, 0, (16, 24, 16, 24))
+        outer.addWidget(self._box, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(1)
+
+    def say(self, title: str, text: str, offers: Sequence[Offer] = ()) -> None:
+        """Say what is missing and offer what can be done."""
+        if title == self._title.text():
+            return
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        while self._buttons.count() > 1:
+            item = self._buttons.takeAt(0)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for place, (words, act) in enumerate(offers):
+            button = QPushButton(words)
+            button.clicked.connect(lambda _=False, act=act: act())
+            self._buttons.insertWidget(place, button)
+
+    def words(self) -> str:
+        """What it says."""
+        return f"{self._title.text()} {self._text.text()}".strip()
+
+
+class _Dashed(QFrame):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(440)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(theme.current().line2, 1)
+        pen.setDashPattern([4, 3])
+        p.setPen(pen)
+        p.setBrush(theme.current().sunken)
+        p.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)

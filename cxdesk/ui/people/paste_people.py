@@ -1,0 +1,51 @@
+"""People pasted from a spreadsheet, added in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from cxdesk.exchange.pasted_people import people_of
+from cxdesk.model.wording import count
+from cxdesk.services import people
+from cxdesk.services.people_view import Directory
+from cxdesk.ui.form.editing import Editing
+from cxdesk.ui.form.paste import Found, PasteForm
+
+
+class PastePeople(PasteForm):
+    """Those who are in the program already are not added again."""
+
+    def __init__(
+        self, over: QWidget, editing: Editing, directory: Directory, text: str = ""
+    ) -> None:
+        self._editing = editing
+        self._domains = {
+            name: row.id
+            for row in directory.domains
+            if row.id is not None
+            for name in (row.name, row.short)
+        }
+        self._there = [(row.name, row.email) for row in directory.people]
+        super().__init__(
+            over, "Paste people", "Columns: name, role, email, domain, level; a heading may give"
+            " another order.", "person", self._look_through, self._add_all, text,
+        )  # fmt: skip
+
+    def _look_through(self, text: str) -> Found:
+        found = people_of(text, self._domains, self._there)
+        return Found(found.people, found.problems, found.heading)
+
+    def _add_all(self, rows: Sequence[Any]) -> str:
+        why: list[str] = []
+        done = self._editing.desk.do(
+            f"Add {count(len(rows), 'person', 'people')}",
+            lambda s: people.add_all(s, rows),
+            refused=lambda broken: why.append(broken.text),
+        )
+        if done is None:
+            return why[0] if why else "They could not be added: the message says why."
+        self._there += [(row.name, row.email) for row in rows]
+        return ""
