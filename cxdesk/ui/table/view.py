@@ -189,6 +189,11 @@ class TableView(QTableView):
         super().edit(index)
         return True
 
+    def anchor(self, key: str) -> QWidget:
+        """Where the current row's cell of the column `key` stands, for a popup to open at."""
+        column = next(n for n, one in enumerate(self.table.columns) if one.key == key)
+        return self._anchor(self.table.index(max(0, self.currentIndex().row()), column))
+
     def _anchor(self, index: QModelIndex) -> QWidget:
         """Something that stands where a cell stands, for a popup to open at."""
         made = _Anchor(self.viewport(), self)
@@ -303,11 +308,11 @@ class TableView(QTableView):
             return
         self._sharing = True
         taken = sum(self.columnWidth(n) for n in range(len(columns)) if n not in free)
-        room = self.viewport().width() - taken
+        least = sum(columns[n].width for n in free)
+        spare = max(0, self.viewport().width() - taken - least)
         weights = sum(columns[n].stretch for n in free)
         for n in free:
-            share = room * columns[n].stretch // weights
-            self.setColumnWidth(n, max(columns[n].width, share))
+            self.setColumnWidth(n, columns[n].width + spare * columns[n].stretch // weights)
         self._sharing = False
 
     def _on_resized(self, column: int, _old: int, _new: int) -> None:
