@@ -60,8 +60,8 @@ def new(session: Session, name: str, currency: str = "EUR") -> int:
 
     Raises RuleBroken for an empty name, or in a file that holds a program.
     """
-    if not name.strip():
-        raise RuleBroken("The program needs a name.")
+    if problem := name_problem(name):
+        raise RuleBroken(problem)
     there = session.scalar(select(Program.name))
     if there is not None:
         raise RuleBroken(f"This file already holds the program “{there}”: make a new file.")
@@ -78,17 +78,34 @@ def new(session: Session, name: str, currency: str = "EUR") -> int:
 
 def rename(session: Session, id: int, name: str) -> None:
     """Set the program's name. Raises RuleBroken when it is empty."""
-    if not name.strip():
-        raise RuleBroken("The program needs a name.")
+    if problem := name_problem(name):
+        raise RuleBroken(problem)
     one(session, Program, id).name = name
+
+
+def set_subtitle(session: Session, id: int, subtitle: str) -> None:
+    """Say below the name what the program is for; it may be empty."""
+    one(session, Program, id).subtitle = subtitle
 
 
 def set_currency(session: Session, id: int, currency: str) -> None:
     """Set the currency: three letters, or its sign."""
+    if problem := currency_problem(currency):
+        raise RuleBroken(problem)
+    one(session, Program, id).currency = currency.strip()
+
+
+def name_problem(name: str) -> str:
+    """What is wrong with the name of a program, for its field; "" when nothing is."""
+    return "" if name.strip() else "The program needs a name."
+
+
+def currency_problem(currency: str) -> str:
+    """What is wrong with a currency, for its field; "" when nothing is."""
     word = currency.strip()
     if not 1 <= len(word) <= 5 or any(char.isspace() or char.isdigit() for char in word):
-        raise RuleBroken("Write the currency as three letters, such as EUR.")
-    one(session, Program, id).currency = word
+        return "Write the currency as three letters, such as EUR."
+    return ""
 
 
 def add_batch(

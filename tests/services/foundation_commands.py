@@ -17,7 +17,7 @@ from cxdesk.model.people import (
     Membership,
     Person,
 )
-from cxdesk.model.program import FrameItem, FrameKind, Measure, Program
+from cxdesk.model.program import FrameItem, FrameKind, Holiday, Measure, Program
 from cxdesk.services import (
     calendar,
     domains,
@@ -62,6 +62,14 @@ def rea(s: Session, code: str) -> int:
     """The newest reading of an outcome."""
     found = select(Reading.id).where(Reading.outcome_id == out(s, code))
     return s.scalars(found.order_by(Reading.on.desc())).first() or 0
+
+
+def hol(s: Session, on: date) -> int:
+    return s.scalars(select(Holiday.id).where(Holiday.on == on)).one()
+
+
+def _program(s: Session) -> int:
+    return s.scalars(select(Program.id)).one()
 
 
 def _second_jonas(s: Session) -> int:
@@ -188,8 +196,16 @@ CALENDAR = (
          lambda s: calendar.set_working_week(s, [6, 0, 1, 2, 3])),
     Case(calendar.set_holidays, "one less, one more, one named",
          lambda s: calendar.set_holidays(s, {date(2027, 1, 1): NASTY, date(2027, 1, 6): ""})),
-    Case(programs.set_currency, "another",
-         lambda s: programs.set_currency(s, s.scalars(select(Program.id)).one(), "CHF")),
+    Case(calendar.add_holidays, "two",
+         lambda s: calendar.add_holidays(s, {date(2027, 11, 1): ONE_LINE, date(2027, 11, 2): ""})),
+    Case(calendar.change_holiday, "day and name",
+         lambda s: calendar.change_holiday(s, hol(s, date(2027, 1, 1)), date(2027, 1, 2),
+                                           ONE_LINE)),
+    Case(calendar.remove_holidays, "one",
+         lambda s: calendar.remove_holidays(s, [hol(s, date(2027, 1, 1))])),
+    Case(programs.set_currency, "another", lambda s: programs.set_currency(s, _program(s), "CHF")),
+    Case(programs.set_subtitle, "any text",
+         lambda s: programs.set_subtitle(s, _program(s), NASTY)),
 )  # fmt: skip
 
 FOUNDATION = (*PEOPLE, *DOMAINS, *GROUPS, *OUTCOMES, *STRATEGY, *CALENDAR)
