@@ -54,6 +54,12 @@ class Program(Entity):
     next_review: Mapped[date | None]
     customers: Mapped[int] = mapped_column(default=0)
     margin: Mapped[float] = mapped_column(default=0.0)
+    # What the change is reckoned to bring: points more of all customers who stay, in three cases.
+    gain_low: Mapped[float | None]
+    gain_middle: Mapped[float | None]
+    gain_high: Mapped[float | None]
+    # Thousands of the currency to reckon with; None is what the initiatives cost together.
+    investment: Mapped[float | None]
     weight_impact: Mapped[float] = mapped_column(default=4.0)
     weight_reach: Mapped[float] = mapped_column(default=2.0)
     weight_outcome: Mapped[float] = mapped_column(default=3.0)

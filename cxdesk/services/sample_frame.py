@@ -91,6 +91,9 @@ def _program(session: Session, data: dict[str, Any], keys: Keys) -> None:
             next_review=day(it["next_review"]),
             customers=it["customers"],
             margin=float(it["margin"]),
+            gain_low=float(it["gains"][0]),
+            gain_middle=float(it["gains"][1]),
+            gain_high=float(it["gains"][2]),
             working_week=it["working_week"],
             **{f"weight_{name}": float(value) for name, value in it["weights"].items()},
         )

@@ -37,12 +37,55 @@ def set_review(session: Session, on: date | None) -> None:
     program(session).next_review = on
 
 
+# What it returns ----------------------------------------------------------------------------
+
+
 def set_worth(session: Session, customers: int, margin: float) -> None:
     """Set how many customers there are and what one brings a year: the ROI calculator uses both."""
     if not (0 <= customers < 10**10 and 0 <= margin < 1e9):
         raise RuleBroken("Customers and margin are numbers from zero up.")
     here = program(session)
     here.customers, here.margin = customers, margin
+
+
+def expect_gain(
+    session: Session, low: float | None, middle: float | None, high: float | None
+) -> None:
+    """Set how many points more of all customers are expected to stay, in three cases."""
+    for points in (low, middle, high):
+        if points is not None and (problem := gain_problem(points)):
+            raise RuleBroken(problem)
+    here = program(session)
+    here.gain_low, here.gain_middle, here.gain_high = low, middle, high
+
+
+def reckon_with(session: Session, investment: float | None) -> None:
+    """Set the thousands that the return is reckoned against; None is what initiatives cost."""
+    if investment is not None and (problem := investment_problem(investment)):
+        raise RuleBroken(problem)
+    program(session).investment = investment
+
+
+def customers_problem(customers: float) -> str:
+    """What is wrong with a number of customers, as a sentence for its field; "" for nothing."""
+    if not 0 <= customers < 10**10:
+        return "That is more customers than there are people."
+    return "" if customers == int(customers) else "Customers are counted in whole numbers."
+
+
+def margin_problem(margin: float) -> str:
+    """What is wrong with a margin a year, as a sentence for its field; "" for nothing."""
+    return "" if 0 <= margin < 1e9 else "A margin is a number below a thousand million."
+
+
+def gain_problem(points: float) -> str:
+    """What is wrong with points gained, as a sentence for their field; "" for nothing."""
+    return "" if 0 <= points <= 100 else "Points are per cent of all customers: from 0 to 100."
+
+
+def investment_problem(thousands: float) -> str:
+    """What is wrong with an investment, as a sentence for its field; "" for nothing."""
+    return "" if 0 <= thousands < 1e9 else "A cost is a number of thousands below a thousand million."
 
 
 # Principles ---------------------------------------------------------------------------------

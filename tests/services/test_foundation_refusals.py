@@ -177,6 +177,14 @@ REFUSED: list[tuple[Command, str]] = [
         "Customers and margin are numbers from zero up.",
     ),
     (
+        lambda s: strategy.expect_gain(s, 0.5, 1, 101),
+        "Points are per cent of all customers: from 0 to 100.",
+    ),
+    (
+        lambda s: strategy.reckon_with(s, -1),
+        "A cost is a number of thousands below a thousand million.",
+    ),
+    (
         lambda s: strategy.set_limit(s, Measure.BUDGET, -1),
         "Budget cannot be limited below zero.",
     ),
