@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from cxdesk.exchange.numbers import Unclear, number_of
+from cxdesk.exchange.numbers import number_of
 from cxdesk.model.people import capacity_problem, name_problem
 from cxdesk.services import domains
 from cxdesk.services.session import Session
@@ -32,12 +32,9 @@ def capacity_fault(text: str) -> str:
     """What is wrong with a capacity while it is typed."""
     try:
         read_capacity(text)
-    except ValueError as wrong:  # Unclear is one too
+    except ValueError as wrong:
         return str(wrong)
     return ""
-
-
-assert issubclass(Unclear, ValueError)
 
 
 class DomainForm(SmallForm):
@@ -48,9 +45,7 @@ class DomainForm(SmallForm):
         self._editing = editing
         self.name = self.line_edit("Name", "Such as Customer care", _name_fault)
         self.short = self.line_edit("Short name", "What cards print, such as Care")
-        self.capacity = self.line_edit(
-            "Person-days a month", "Not known yet", lambda text: capacity_fault(text)
-        )
+        self.capacity = self.line_edit("Person-days a month", "Not known yet", capacity_fault)
         self.finish()
 
     def keep(self) -> None:
@@ -76,13 +71,6 @@ class DomainForm(SmallForm):
         self.said.show()
         self.place()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def refuse(self, why: object, field: QWidget | None = None) -> None:
-        super().refuse(str(why), field or self.name)
-
-    def clear_fault(self) -> None:
-        """Nothing is wrong any more."""
-        self.clear()
 
 
 def _name_fault(text: str) -> str:

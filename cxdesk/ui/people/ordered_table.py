@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QTableView
 
@@ -17,7 +17,11 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class OrderedTable(TableView):
-    """Rows without an id stand last and stay there. A click on a cell with a choice opens it."""
+    """Rows without an id stand last and stay there. A click on a cell with a choice opens it.
+
+    With `enter_edits` Enter changes the current cell; a table that is `whole` never scrolls its
+    rows, since the page does.
+    """
 
     # A row was put somewhere else: the row, and the id of the one it stands behind (None: first).
     moved = Signal(object, object)
@@ -27,13 +31,40 @@ class OrderedTable(TableView):
     held = Signal(str)
 
     def __init__(
-        self, key: str, name: str, columns: Sequence[Column[Any]], *, enter_edits: bool = False
-    ) -> None:
-        super().__init__(key, name, columns)
-        self._enter_edits = enter_edits
+        self, key: str, name: str, columns: Sequence[Column[Any]], *, enter_edits: bool = False,
+        whole: bool = False,
+    ) -> None:  # fmt: skip
+        self._gap: int | None = None  # the row above which the grabbed one would stand
         self._grabbed: Any = None
         self._pressed = QPoint()
-        self._gap: int | None = None  # the row above which the grabbed one would stand
+        self._enter_edits, self._whole = enter_edits, whole
+        super().__init__(key, name, columns)
+
+    def fit(self) -> None:
+        """Be as high as the rows are; they scroll where there is less room, if they may."""
+        high = self.sizeHint().height()
+        if high != self.maximumHeight():
+            self.setMaximumHeight(high)
+            self.setMinimumHeight(high if self._whole else 0)
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        rows = len(self.table.rows) * self.verticalHeader().defaultSectionSize()
+        bar = self.horizontalScrollBar()
+        wide = bar.sizeHint().height() if bar.maximum() else 0
+        return QSize(400, self.horizontalHeader().height() + rows + wide + 2)
+
+    def set_rows(self, rows: Sequence[Any]) -> None:
+        super().set_rows(rows)
+        self.fit()
+
+    def set_density(self, density: str) -> None:
+        super().set_density(density)
+        self.fit()
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        self.fit()
 
     # By keys ----------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cxdesk.model.errors import RuleBroken
 from cxdesk.ui import theme
 from cxdesk.ui.form.rows import label
 from cxdesk.ui.overlay import Overlay, announce
@@ -36,6 +37,7 @@ class SmallForm(Overlay):
         self.form = QFormLayout()
         self.form.setHorizontalSpacing(16)
         self.form.setVerticalSpacing(8)
+        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.trouble = label("", "danger")
         self.said = label("", "small")
@@ -86,18 +88,20 @@ class SmallForm(Overlay):
         """Keep what was typed, or say why not."""
         raise NotImplementedError
 
-    def refuse(self, why: str, field: QWidget | None = None) -> None:
-        """Say what is wrong, mark the field it is about and go there."""
-        self._mark(field, why)
+    def refuse(self, why: RuleBroken | str, field: QLineEdit | None = None) -> None:
+        """Say what is wrong, mark the field it is about (the first without one) and go there."""
+        field = field or next(iter(self.fields), None)
+        text = why if isinstance(why, str) else why.text
+        self._mark(field, text)
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, why, urgent=True)
+        announce(self, text, urgent=True)
 
-    def clear(self) -> None:
+    def clear_fault(self) -> None:
         """Nothing is wrong any more."""
         self._mark(None, "")
 
-    def _mark(self, field: QWidget | None, why: str) -> None:
+    def _mark(self, field: QLineEdit | None, why: str) -> None:
         for one in self.fields:
             if bool(one.property("invalid")) != (one is field):
                 one.setProperty("invalid", one is field)

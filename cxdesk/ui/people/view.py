@@ -11,9 +11,18 @@ def _directory() -> type[TabPage]:
     return DirectoryPage
 
 
+def _domains() -> type[TabPage]:
+    from cxdesk.ui.people.domains_page import DomainsPage
+
+    return DomainsPage
+
+
 class PeopleView(TabbedView):
     """Each tab is a page of its own."""
 
     key = "people"
     title = "People"
-    TABS: tuple[Tab, ...] = (("Directory", _directory),)
+    TABS: tuple[Tab, ...] = (
+        ("Directory", _directory),
+        ("Domains", _domains),
+    )
