@@ -65,20 +65,24 @@ def domain_loads(
     )
 
 
+def agreed_person_days(session: Session) -> dict[int | None, float]:
+    """The limits agreed for a month of a domain; that of every domain under None."""
+    item = FrameItem.__table__.c
+    rows = session.execute(
+        select(item.domain_id, item.limit).where(
+            item.kind == FrameKind.LIMIT, item.measure == Measure.PERSON_DAYS
+        )
+    )
+    return dict(rows.all())
+
+
 def bounds(session: Session) -> dict[int, float | None]:
     """What each domain may be loaded with a month; None where nothing says.
 
     The limit agreed for the domain, else the one agreed for every domain, binds, but never more
     than the capacity the domain has.
     """
-    item = FrameItem.__table__.c
-    agreed = dict(
-        session.execute(
-            select(item.domain_id, item.limit).where(
-                item.kind == FrameKind.LIMIT, item.measure == Measure.PERSON_DAYS
-            )
-        ).all()
-    )
+    agreed = agreed_person_days(session)
     domain = Domain.__table__.c
     found: dict[int, float | None] = {}
     for id, capacity in session.execute(select(domain.id, domain.capacity)):

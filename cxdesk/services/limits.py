@@ -15,7 +15,14 @@ from cxdesk.model.people import Domain, Person
 from cxdesk.model.program import Measure
 from cxdesk.model.states import PATH, State
 from cxdesk.model.wording import MONTHS, listed
-from cxdesk.services.capacity import Bar, bars, bounds, coming_months, domain_loads
+from cxdesk.services.capacity import (
+    Bar,
+    agreed_person_days,
+    bars,
+    bounds,
+    coming_months,
+    domain_loads,
+)
 from cxdesk.services.frame import Frame, frame
 from cxdesk.services.session import today
 from cxdesk.services.strategy import LIMIT_NAMES
@@ -38,6 +45,9 @@ class LimitRow:
 
     `used` is the sum of the budget (thousands of the currency), the number in progress, the most
     of one owner, or a domain's fullest month; `of` names that owner or month.
+
+    Of a domain, `limit` is what binds: its `own` limit or else the one of every domain, but never
+    more than its `capacity`. `loads` are its person-days in each of `months`.
     """
 
     measure: Measure
@@ -47,6 +57,11 @@ class LimitRow:
     used: float
     of: str
     breaches: tuple[Breach, ...]
+    own: float | None = None
+    capacity: float = 0.0
+    hue: int = 5
+    months: tuple[date, ...] = ()
+    loads: tuple[float, ...] = ()
 
 
 def limits(session: Session) -> tuple[LimitRow, ...]:
@@ -129,11 +144,13 @@ def _progress(session: Session, here: Frame) -> Iterator[LimitRow]:
 
 
 def _person_days(session: Session, here: Frame) -> Iterator[LimitRow]:
-    works, allowed = bars(session), bounds(session)
+    works, allowed, own = bars(session), bounds(session), agreed_person_days(session)
     months = coming_months(works, today(session))
     loads = domain_loads(works, months, here.calendar)
-    for id, name in session.execute(
-        select(_domain.id, _domain.name).order_by(_domain.position, _domain.name)
+    for id, name, capacity, hue in session.execute(
+        select(_domain.id, _domain.name, _domain.capacity, _domain.hue).order_by(
+            _domain.position, _domain.name
+        )
     ):
         row, bound = loads.get(id, [0.0] * len(months)), allowed.get(id)
         peak = max(range(len(months)), key=row.__getitem__)
@@ -144,6 +161,7 @@ def _person_days(session: Session, here: Frame) -> Iterator[LimitRow]:
         yield LimitRow(
             Measure.PERSON_DAYS, id, name, bound, row[peak],
             month_name(months[peak]) if row[peak] else "", breaches,
+            own.get(id), capacity, hue, months, tuple(row),
         )  # fmt: skip
 
 

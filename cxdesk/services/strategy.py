@@ -85,7 +85,9 @@ def gain_problem(points: float) -> str:
 
 def investment_problem(thousands: float) -> str:
     """What is wrong with an investment, as a sentence for its field; "" for nothing."""
-    return "" if 0 <= thousands < 1e9 else "A cost is a number of thousands below a thousand million."
+    return (
+        "" if 0 <= thousands < 1e9 else "A cost is a number of thousands below a thousand million."
+    )
 
 
 # Principles ---------------------------------------------------------------------------------

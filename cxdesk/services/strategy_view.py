@@ -9,7 +9,6 @@ from datetime import date
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
-from cxdesk.analysis.balance import SIDES, side_of
 from cxdesk.analysis.benefits import realised
 from cxdesk.analysis.nps import Nps, nps
 from cxdesk.model.initiatives import Contribution, Initiative
@@ -20,6 +19,7 @@ from cxdesk.model.states import State
 from cxdesk.services.frame import program
 from cxdesk.services.limits import LimitRow, limits
 from cxdesk.services.session import one
+from cxdesk.services.worth import Side, balance
 
 _outcome, _reading, _person = (kind.__table__.c for kind in (Outcome, Reading, Person))
 _initiative, _domain, _item = (kind.__table__.c for kind in (Initiative, Domain, FrameItem))
@@ -74,17 +74,6 @@ class OutcomeRow:
     def served(self) -> bool:
         """Whether any initiative serves it."""
         return bool(self.initiatives)
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """Initiatives that change culture, operations or technology first (see analysis.balance)."""
-
-    name: str
-    number: int
-    cost: float
-    effort: float
-    codes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +142,7 @@ def strategy(session: Session) -> Strategy:
     rows = session.execute(
         select(
             _initiative.id, _initiative.code, _initiative.title, _initiative.state,
-            _initiative.labels, _initiative.cost, _initiative.effort, _domain.name, _domain.short,
         )
-        .select_from(Initiative.__table__)
-        .join(Domain.__table__, _initiative.domain_id == _domain.id, isouter=True)
         .where(_initiative.state != State.CANCELLED)
         .order_by(_initiative.code)
     ).all()  # fmt: skip
@@ -172,10 +158,6 @@ def strategy(session: Session) -> Strategy:
         .where(_item.kind == FrameKind.PRINCIPLE)
         .order_by(_item.position, _item.name)
     )
-    sides: dict[str, list[tuple[float, float, str]]] = {side: [] for side in SIDES}
-    for row in rows:
-        area = None if row.short is None else f"{row.name} {row.short}"
-        sides[side_of(map(str, row.labels), area)].append((row.cost, row.effort, row.code))
     return Strategy(
         here.id, here.name, here.subtitle, here.currency, here.north_star, here.why, here.start,
         here.next_review, here.customers, here.margin,
@@ -183,13 +165,7 @@ def strategy(session: Session) -> Strategy:
         outcome_rows(session, serving),
         tuple(each for id, each in every.items() if id not in bound),
         limits(session),
-        tuple(
-            Side(
-                side, len(found), sum(cost for cost, _, _ in found),
-                sum(effort for _, effort, _ in found), tuple(code for *_, code in found),
-            )
-            for side, found in sides.items()
-        ),
+        balance(session),
     )  # fmt: skip
 
 
