@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.panels import PANELS, panel_of
 from cxdesk.ui.settings import Settings
-from cxdesk.ui.side_panel import SidePanel
+
+if TYPE_CHECKING:
+    from cxdesk.ui.side_panel import SidePanel
 
 NARROWEST, WIDEST = 320, 520
 

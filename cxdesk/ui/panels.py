@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from cxdesk.ui.desk import Desk
-from cxdesk.ui.side_panel import SidePanel
+if TYPE_CHECKING:
+    from cxdesk.ui.desk import Desk
+    from cxdesk.ui.side_panel import SidePanel
 
-Maker = Callable[[Desk], SidePanel]
+    Maker = Callable[[Desk], SidePanel]
 
 
 def _initiative() -> Maker:
@@ -16,8 +18,15 @@ def _initiative() -> Maker:
     return DetailPanel
 
 
+def _person() -> Maker:
+    from cxdesk.ui.person.panel import PersonPanel
+
+    return PersonPanel
+
+
 PANELS: tuple[tuple[tuple[str, ...], Callable[[], Maker]], ...] = (
     (("initiative", "charter", "actions", "history"), _initiative),
+    (("person", "deactivate", "hand-over"), _person),
 )
 """For each panel the kinds that it shows, and what imports it; the first kind is its items'."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.desk import Desk
-from cxdesk.ui.printing import Paper
+
+if TYPE_CHECKING:
+    from cxdesk.ui.printing import Paper
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import (
@@ -41,7 +41,6 @@ from cxdesk.ui.places import PLACES, Place
 from cxdesk.ui.printing import Printer
 from cxdesk.ui.search_box import SearchBox
 from cxdesk.ui.settings import Settings
-from cxdesk.ui.side_panel import SidePanel
 from cxdesk.ui.sidebar import Sidebar
 from cxdesk.ui.stage import Stage
 from cxdesk.ui.statusbar import StatusBar
@@ -49,6 +48,9 @@ from cxdesk.ui.toasts import STAYS_MS, Toasts, refusal
 from cxdesk.ui.topbar import TopBar
 from cxdesk.ui.undo_keys import UndoKeys
 from cxdesk.ui.view import View
+
+if TYPE_CHECKING:
+    from cxdesk.ui.side_panel import SidePanel
 
 FOLDS_BELOW = 1200
 _FRAME = QSize(16, 48)  # what a desktop puts around the first window; it is not known before
