@@ -144,6 +144,7 @@ QTabBar::tab {
     padding: 8px 2px; margin-right: 20px; border: none; border-bottom: 2px solid transparent;
     background: transparent; color: $text2;
 }
+#place-tabs::tab { padding: 15px 2px 16px; }
 QTabBar::tab:hover { color: $text; border-bottom-color: $line2; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; }

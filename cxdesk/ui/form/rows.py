@@ -96,14 +96,14 @@ def beside_bar(area: QAbstractScrollArea, margin: Callable[[int], None]) -> None
 class Row(QWidget):
     """A label, what it names, and below it why a change was refused."""
 
-    def __init__(self, text: str, go: Callable[[Any], None]) -> None:
+    def __init__(self, text: str, go: Callable[[Any], None], wide: int = LABEL) -> None:
         super().__init__()
         self.fault = Fault(go)
         head = QLabel(text)
         head.setTextFormat(Qt.TextFormat.PlainText)
         head.setProperty("role", "body")
         head.setProperty("tone", "quiet")
-        head.setFixedWidth(LABEL - PAD_X)
+        head.setFixedWidth(wide - PAD_X)
         head.setFixedHeight(ROW)
         self._right = QVBoxLayout()
         self._right.setContentsMargins(0, 0, 0, 0)

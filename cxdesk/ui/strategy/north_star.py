@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from cxdesk.model.wording import day
 from cxdesk.services import strategy, strategy_view
@@ -19,6 +19,7 @@ from cxdesk.ui.form.dates import DateField
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.fields import TextField
 from cxdesk.ui.form.rows import Head, column, label, line
+from cxdesk.ui.form.two_columns import GAP, TwoColumns
 from cxdesk.ui.form.value import PAD_X, Fault, Value, tooltip
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.strategy.glance import Glance, review_words
@@ -27,8 +28,7 @@ from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.view import Hint
 
 READ_ONLY = "This file is open for reading only."
-_EDGE, _GAP, _SIDE, _MAIN = 24, 16, 312, 900  # px
-_TWO_COLUMNS = 800  # px from which the glance stands beside
+_SIDE = 312  # px
 _STAR = "One sentence that every decision is measured against"
 _EXAMPLE = (
     "Such as: “Every contact ends with the customer certain it is handled.” Short enough to be "
@@ -50,25 +50,9 @@ class NorthStarPage(TabPage):
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing)
         self._rows: Strategy | None = None
-        turn = self.tab_requested.emit
         self.principles = Principles(editing)
-        self.glance = Glance(editing, turn)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # arrows scroll, letters are shortcuts
-        inner = QWidget()
-        inner.setObjectName("page")
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
-        self._across.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
-        self._across.setSpacing(_GAP)
-        main, side = self._make_main(), self._make_side()
-        self._across.addWidget(main, 1, Qt.AlignmentFlag.AlignTop)
-        self._across.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
-        self._across.addStretch()
-        self._side = side
-        self.area.setWidget(inner)
+        self.glance = Glance(editing, self.tab_requested.emit)
+        self.area = TwoColumns(self._make_main(), self._make_side(), wide=_SIDE)
         column(self).addWidget(self.area)
         self.setFocusProxy(self.area)
         self._new = make_action(
@@ -92,7 +76,6 @@ class NorthStarPage(TabPage):
         self.example = label(_EXAMPLE, "body", "soft")
         self.example.setContentsMargins(PAD_X, 0, PAD_X, 0)
         main = QWidget()
-        main.setMaximumWidth(_MAIN)
         top = Card()
         box = column(top, 0, (20 - PAD_X, 16, 20 - PAD_X, 16))
         for words, field, fault in (
@@ -108,7 +91,7 @@ class NorthStarPage(TabPage):
                 box.addSpacing(12)
         rules = Card()
         column(rules, 0, (20 - PAD_X, 16, 20 - PAD_X, 8)).addWidget(self.principles)
-        upright = column(main, _GAP)
+        upright = column(main, GAP)
         upright.addWidget(top)
         upright.addWidget(rules)
         return main
@@ -134,7 +117,7 @@ class NorthStarPage(TabPage):
         box.addLayout(line(self.review, self.review_note, 1))
         box.addWidget(self._review_fault)
         side = QWidget()
-        upright = column(side, _GAP)
+        upright = column(side, GAP)
         for part in (review, self.glance, self.print_button):
             upright.addWidget(part)
         return side
@@ -163,7 +146,7 @@ class NorthStarPage(TabPage):
     def _bring(self, id: int) -> None:
         line_of = self.principles.line(id)
         if line_of is not None:
-            self.area.ensureWidgetVisible(line_of, 0, 24)
+            self.area.bring(line_of)
 
     def primary_action(self) -> QAction:
         return self._new
@@ -178,20 +161,12 @@ class NorthStarPage(TabPage):
     def restyle(self) -> None:
         self.print_button.setIcon(icons.icon("printer", theme.current(), "text"))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = self.width() >= _TWO_COLUMNS
-        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._across.setDirection(way)
-        self._side.setMinimumWidth(_SIDE if wide else 0)
-        self._side.setMaximumWidth(_SIDE if wide else _MAIN)
-
     # Doing --------------------------------------------------------------------------------------
 
     def add(self) -> None:
         """Begin a principle at the end of the list."""
         self.principles.new.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.area.ensureWidgetVisible(self.principles.new, 0, 24)
+        self.area.bring(self.principles.new)
 
     def _save_star(self, text: str) -> bool:
         return self.editing.do(

@@ -11,9 +11,18 @@ def _north_star() -> type[TabPage]:
     return NorthStarPage
 
 
+def _program() -> type[TabPage]:
+    from cxdesk.ui.strategy.program_page import ProgramPage
+
+    return ProgramPage
+
+
 class StrategyView(TabbedView):
     """Each tab is a page of its own."""
 
     key = "strategy"
     title = "Strategy"
-    TABS: tuple[Tab, ...] = (("North star", _north_star),)
+    TABS: tuple[Tab, ...] = (
+        ("North star", _north_star),
+        ("Program", _program),
+    )

@@ -1,0 +1,49 @@
+"""A page of two columns that scrolls as one; the second goes below the first where it is narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
+
+EDGE, GAP = 24, 16
+
+
+class TwoColumns(QScrollArea):
+    """`main` takes what is left, at most `most` px; `side` stands beside it, `wide` px.
+
+    With less than `least` px for the main column the side goes below it.
+    """
+
+    def __init__(
+        self, main: QWidget, side: QWidget, *, wide: int, most: int = 900, least: int = 420
+    ) -> None:
+        super().__init__()
+        self._side, self._wide, self._most = side, wide, most
+        self._turns_at = wide + least + 2 * EDGE + GAP
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # arrows scroll, letters are shortcuts
+        main.setMaximumWidth(most)
+        inner = QWidget()
+        inner.setObjectName("page")
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
+        self._box.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        self._box.setSpacing(GAP)
+        self._box.addWidget(main, 1, Qt.AlignmentFlag.AlignTop)
+        self._box.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
+        self._box.addStretch()
+        self.setWidget(inner)
+
+    def bring(self, part: QWidget) -> None:
+        """Scroll a part into sight."""
+        self.ensureWidgetVisible(part, 0, EDGE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= self._turns_at
+        way = QBoxLayout.Direction
+        self._box.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._side.setMinimumWidth(self._wide if beside else 0)
+        self._side.setMaximumWidth(self._wide if beside else self._most)
