@@ -17,18 +17,23 @@ from cxdesk.model.program import FrameItem, FrameKind, Measure, Program
 from cxdesk.model.states import State
 from cxdesk.services.frame import program
 from cxdesk.services.kanban import STEP
+from cxdesk.services.naming import told_apart
 from cxdesk.services.session import maybe, one, today
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to pick: a person, batch, domain or outcome. `note` is a role, name or date."""
+    """Something to pick: a person, batch, domain or outcome. `note` is a role, name or date.
+
+    People of the same name have names that tell them apart; `initials` are those of a person.
+    """
 
     id: int
     name: str
     note: str
     active: bool = True
     hue: int = 0
+    initials: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +161,6 @@ def initials_of(name: str) -> str:
 
 def choices(session: Session) -> Choices:
     """Everything pickers offer, in the order people expect it."""
-    people = session.execute(
-        select(Person.id, Person.name, Person.role, Person.active).order_by(Person.name)
-    )
     batches = session.execute(
         select(Batch.id, Batch.code, Batch.name).order_by(Batch.position, Batch.code)
     )
@@ -169,10 +171,28 @@ def choices(session: Session) -> Choices:
         select(Outcome.id, Outcome.code, Outcome.name).order_by(Outcome.position, Outcome.code)
     )
     return Choices(
-        tuple(Choice(*row) for row in people),
+        _people(session),
         tuple(Choice(*row) for row in batches),
         tuple(Choice(id, short, name, True, hue) for id, short, name, hue in domains),
         tuple(Choice(*row) for row in outcomes),
+    )
+
+
+def _people(session: Session) -> tuple[Choice, ...]:
+    """Everybody by name; read from the tables, since ten thousand may be."""
+    person, domain = Person.__table__.c, Domain.__table__.c
+    rows = session.execute(
+        select(
+            person.id, person.name, person.role, person.active, person.initials, person.email,
+            domain.short,
+        )
+        .select_from(Person.__table__.outerjoin(Domain.__table__))
+        .order_by(person.name, person.id)
+    ).all()  # fmt: skip
+    labels = told_apart([(row[1], row[2], row[6] or "Org", row[5]) for row in rows])
+    return tuple(
+        Choice(id, label, role, active, 0, initials)
+        for label, (id, _, role, active, initials, _, _) in zip(labels, rows, strict=True)
     )
 
 

@@ -100,7 +100,7 @@ class Editing(QObject):
         found = [Option(None, nobody)] if nobody else []
         for one in self.choices.people:
             why = "" if one.active else "no longer active"
-            lead = Lead("avatar", programs.initials_of(one.name))
+            lead = Lead("avatar", one.initials)
             found.append(Option(one.id, one.name, one.note, lead, why))
         return found
 

@@ -19,6 +19,7 @@ from cxdesk.ui.form.value import Value
 from cxdesk.ui.form.words import number, read_number
 from cxdesk.ui.leads import Lead
 from cxdesk.ui.panel.edits import Edits
+from cxdesk.ui.panel.person_link import PersonLink
 from cxdesk.ui.panel.subject import Subject, avatar
 from cxdesk.ui.pickers import Option, pick
 from cxdesk.ui.theme import restyle
@@ -55,7 +56,8 @@ class Facts(QWidget):
         today = subject.desk.today
 
         self.owner = opening("owner", "Owner", self._pick_owner)
-        self._owner_row = Row("Owner", subject.go).hold(self.owner)
+        self._owner_link = PersonLink(subject, self.owner)
+        self._owner_row = Row("Owner", subject.go).hold(self._owner_link)
 
         row = self._dates_row = Row("Dates", subject.go)
         self.start = DateField("start", "Start", lambda _on: self._save_dates(self.start), today)
@@ -116,6 +118,7 @@ class Facts(QWidget):
         """Show the item as it is now."""
         it = self._subject.detail
         show_person(self.owner, it.owner)
+        self._owner_link.lead_to(it.owner)
         self.start.show_date(it.id, it.start)
         self.end.show_date(it.id, it.end)
         ends = f"ends by {day(it.horizon_ends)}" if it.horizon_ends else "after the mid term"

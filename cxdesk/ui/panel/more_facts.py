@@ -16,6 +16,7 @@ from cxdesk.ui.form.tokens import TokenRow, Tokens
 from cxdesk.ui.leads import Lead
 from cxdesk.ui.panel.edits import SCORES, Edits
 from cxdesk.ui.panel.facts import none, opening, show_person
+from cxdesk.ui.panel.person_link import PersonLink
 from cxdesk.ui.panel.subject import Subject
 from cxdesk.ui.pickers import Option, pick, pick_many
 
@@ -42,7 +43,8 @@ class MoreFacts(QWidget):
         wrap = Wrap(gap=0)
         for score in self.scores:
             wrap.addWidget(score)
-        self._sponsor_row = Row("Sponsor", subject.go).hold(self.sponsor)
+        self._sponsor_link = PersonLink(subject, self.sponsor)
+        self._sponsor_row = Row("Sponsor", subject.go).hold(self._sponsor_link)
         self._batch_row = Row("Batch", subject.go).hold(self.batch)
         self._domain_row = Row("Domain", subject.go).hold(self.domain)
         self._serves_row = Row("Serves", subject.go).hold(self.serves)
@@ -104,6 +106,7 @@ class MoreFacts(QWidget):
         """Show the item as it is now."""
         it = self._subject.detail
         show_person(self.sponsor, it.sponsor)
+        self._sponsor_link.lead_to(it.sponsor)
         by = f"by {day(it.deadline)}" if it.deadline else ""
         self.batch.set_value([Span(it.batch), Span(by, "text3")] if it.batch else none("none"))
         self.domain.set_value([Span(it.domain)], Lead("swatch", number=it.hue))
