@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SIGNS = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥"}
 
 
 def day(on: date) -> str:
@@ -23,6 +24,16 @@ def listed(parts: Sequence[str], last: str = "and") -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def sign(currency: str) -> str:
+    """The sign of a currency, its three letters where it has none: "€", "CHF"."""
+    return _SIGNS.get(currency, currency)
+
+
+def thousands(currency: str) -> str:
+    """What costs and budgets are given in: "k€", "kCHF"."""
+    return f"k{sign(currency)}"
 
 
 def one_line(text: str) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from cxdesk.model.wording import sign
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LONG_MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
 
 
 def day(on: date | None) -> str:
@@ -40,7 +41,7 @@ def number(value: float) -> str:
 
 def thousands(value: float, currency: str) -> str:
     """An amount given in thousands: "220 k€"."""
-    return f"{number(value)} k{_SIGNS.get(currency, currency)}"
+    return f"{number(value)} k{sign(currency)}"
 
 
 def codes(items: Sequence[str]) -> str:

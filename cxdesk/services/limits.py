@@ -14,7 +14,7 @@ from cxdesk.model.initiatives import Initiative
 from cxdesk.model.people import Domain, Person
 from cxdesk.model.program import Measure
 from cxdesk.model.states import PATH, State
-from cxdesk.model.wording import MONTHS, listed
+from cxdesk.model.wording import MONTHS, listed, thousands
 from cxdesk.services.capacity import (
     Bar,
     agreed_person_days,
@@ -33,10 +33,14 @@ _LISTED = 6  # codes in a sentence
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """What breaks a limit, as a sentence, and the initiatives (id, code) it is about."""
+    """What breaks a limit, as a sentence, and the initiatives (id, code) it is about.
+
+    `lead` is how the sentence begins where the initiatives themselves follow it.
+    """
 
     text: str
     initiatives: tuple[tuple[int, str], ...]
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +99,10 @@ def _budget(session: Session, here: Frame) -> LimitRow:
             spent += row.cost
             if spent > here.budget + 1e-9 and row.cost > 0:
                 out.append((row.id, row.code))
-        over = f"{used - here.budget:,.6g} thousand {here.currency} over"
-        breaches.append(Breach(f"{over}: {_codes(out)} {_do(out)} not fit any more.", tuple(out)))
+        over = f"{used - here.budget:,.10g} {thousands(here.currency)} over"
+        text = f"{over}: {_codes(out)} {_do(out)} not fit any more."
+        lead = f"{over}; what starts last and does not fit any more:"
+        breaches.append(Breach(text, tuple(out), lead))
     name = LIMIT_NAMES[Measure.BUDGET]
     return LimitRow(Measure.BUDGET, None, name, here.budget, used, "", tuple(breaches))
 
@@ -119,8 +125,9 @@ def _progress(session: Session, here: Frame) -> Iterator[LimitRow]:
     breaches = []
     if here.wip is not None and len(every) > here.wip:
         last = every[here.wip :]
-        text = f"{len(every)} in progress, the limit is {here.wip}: {_codes(last)} came last."
-        breaches.append(Breach(text, tuple(last)))
+        said = f"{len(every)} in progress, the limit is {here.wip}"
+        text = f"{said}: {_codes(last)} came last."
+        breaches.append(Breach(text, tuple(last), f"{said}; what came last:"))
     name = LIMIT_NAMES[Measure.WIP]
     yield LimitRow(Measure.WIP, None, name, here.wip, len(every), "", tuple(breaches))
 
@@ -132,6 +139,7 @@ def _progress(session: Session, here: Frame) -> Iterator[LimitRow]:
         Breach(
             f"{name} has {len(mine)} in progress, the limit is {here.owner_wip}: {_codes(mine)}.",
             tuple(mine),
+            f"{name} has {len(mine)} in progress, the limit is {here.owner_wip}:",
         )
         for (name, _), mine in sorted(of_owner.items())
         if here.owner_wip is not None and len(mine) > here.owner_wip
@@ -186,8 +194,10 @@ def _over(
             )
             # Rounded down a load over the bound would look as if it fitted.
             said = f"{load:,.0f}" if round(load) > bound else f"{load:,.1f}"
-            text = f"{name}, {month_name(months[place])}: {said} of {bound:,.6g} person-days"
-            yield Breach(f"{text}, by {_codes(heavy)}.", tuple(heavy))
+            text = f"{month_name(months[place])}: {said} of {bound:,.6g} person-days"
+            yield Breach(
+                f"{name}, {text}, by {_codes(heavy)}.", tuple(heavy), f"{text}, the most by"
+            )
 
 
 def _codes(found: list[tuple[int, str]]) -> str:

@@ -181,7 +181,7 @@ def test_a_budget_goes_to_what_is_furthest_on_its_way(store: Store) -> None:
     budget = limit(store, Measure.BUDGET)
     # The backlog comes last, and in it what starts last.
     assert [breach.text for breach in budget.breaches] == [
-        "207 thousand EUR over: CX-404 and CX-503 do not fit any more."
+        "207 k€ over: CX-404 and CX-503 do not fit any more."
     ]
     store.do("Cancel", lambda s: kanban.change_state(
         s, ini(s, "CX-404"), State.CANCELLED, "No money"))  # fmt: skip
