@@ -15,12 +15,15 @@ from cxdesk.model.batches import Batch
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.outcomes import Outcome
 from cxdesk.model.people import Person
+from cxdesk.model.program import FrameItem, FrameKind
 from cxdesk.model.requests import Request
 from cxdesk.model.work import Action, Comment
 from cxdesk.store.history import ChangeSet
 
 CHUNK = 1000
-KINDS = ("initiative", "person", "batch", "outcome", "request", "action", "comment")
+KINDS = (
+    "initiative", "person", "batch", "outcome", "frame_item", "request", "action", "comment",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +184,12 @@ _QUERIES: dict[str, tuple[Select[*tuple[Any, ...]], Any]] = {
     "outcome": (
         select(Outcome.id, Outcome.code, Outcome.name, _NO, Outcome.id, _NO),
         Outcome.id,
+    ),
+    "frame_item": (
+        select(
+            FrameItem.id, _NO, FrameItem.name, FrameItem.text, FrameItem.id, _NO
+        ).where(FrameItem.kind == FrameKind.PRINCIPLE),
+        FrameItem.id,
     ),
     "request": (
         select(Request.id, Request.code, Request.title, _NO, Request.id, Request.state),

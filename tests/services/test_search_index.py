@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cxdesk.model.people import Person
-from cxdesk.services import actions, initiatives, search
+from cxdesk.services import actions, initiatives, search, strategy
 from cxdesk.services.detail import find
 from cxdesk.services.search import SearchIndex, fold
 from cxdesk.store.store import Store
@@ -133,3 +133,24 @@ def test_an_initiative_has_its_state(index: SearchIndex) -> None:
 
 def test_folding() -> None:
     assert fold("Tomás ÅNGSTRÖM Straße") == "tomas angstrom strasse"
+
+
+def test_principles_are_found_by_name_and_meaning_and_limits_are_not(
+    store: Store, index: SearchIndex
+) -> None:
+    (hit,) = [hit for hit in index.find("ask once") if hit.kind == "frame_item"]
+    assert (hit.text, hit.opens) == ("Ask once", ("frame_item", hit.id))
+    meaning = hit.note.split()[-1].strip(".")
+    assert hit in index.find(meaning)
+    assert [one.text for one in index.find("budget") if one.kind == "frame_item"] == []
+
+    _, change_set = store.do(
+        "Rename", lambda s: strategy.edit_principle(s, hit.id, "Nachfragen verboten", "")
+    )
+    with store.read() as session:
+        index.update(session, change_set)
+    assert [one.id for one in index.find("nachfragen")] == [hit.id]
+    with store.read() as session:
+        index.update(session, store.undo())
+    assert index.find("nachfragen") == []
+    assert hit in index.find("ask once")

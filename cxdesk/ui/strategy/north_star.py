@@ -139,14 +139,15 @@ class NorthStarPage(TabPage):
     def reveal(self, kind: str, id: int) -> bool:
         found = kind in self.kinds and self.principles.mark(id)
         if found:
-            # Not before the list is laid out: a page just made has no places yet.
+            # Not before the page is shown and laid out: it may have been made just now.
             QTimer.singleShot(0, self, lambda: self._bring(id))
         return found
 
     def _bring(self, id: int) -> None:
-        line_of = self.principles.line(id)
-        if line_of is not None:
-            self.area.bring(line_of)
+        found = self.principles.line(id)
+        if found is not None:
+            found.grip.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.area.bring(found)
 
     def primary_action(self) -> QAction:
         return self._new

@@ -64,12 +64,10 @@ class Principles(QWidget):
             self._focus_at(at)  # the one that had the keyboard is gone
 
     def mark(self, id: int) -> bool:
-        """Mark the principle and give it the keyboard; False when there is none such."""
+        """Mark the principle; False when there is none such."""
         found = self.line(id)
         for one in self.lines.widgets():
             one.set_marked(one is found)
-        if found is not None:
-            found.grip.setFocus(Qt.FocusReason.OtherFocusReason)
         return found is not None
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
