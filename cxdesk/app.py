@@ -34,6 +34,7 @@ from cxdesk.ui.jobs import Jobs
 from cxdesk.ui.settings import Settings
 
 if TYPE_CHECKING:
+    from cxdesk.ui.assistant.assistant import Assistant
     from cxdesk.ui.crash import CrashGuard
     from cxdesk.ui.file_menu import FileMenu
     from cxdesk.ui.welcome import Welcome
@@ -102,11 +103,13 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self.menu: FileMenu | None = None
         self.welcome: Welcome | None = None
+        self.assistant: Assistant | None = None
         self.guard: CrashGuard | None = None
         self._trace_file: IO[str] | None = None
         self._signals: Callable[[], None] | None = None
         theme.apply(app, settings.get("theme"))
         self.files.opened.connect(self._on_opened)
+        self.files.created.connect(self._on_created)
         app.aboutToQuit.connect(self.close)
 
     def start(self, file: Path | None, *, sample: bool = False) -> None:
@@ -146,7 +149,26 @@ class Program(QObject):
         self.jobs.close()
         self.files.close()
 
+    def assist(self) -> None:
+        """Show the assistant that sets up the program, as it was left."""
+        if self.window is None:
+            return
+        if self.assistant is None:
+            from cxdesk.ui.assistant.assistant import Assistant
+
+            self.assistant = Assistant(self.window)
+        self.assistant.open()
+
+    def _on_created(self, _desk: Desk) -> None:
+        assert self.window is not None
+        self.window.show_place("kanban")
+        # The dialog that made it has the keyboard until it has closed.
+        QTimer.singleShot(0, self, self.assist)
+
     def _on_opened(self, desk: Desk) -> None:
+        if self.assistant is not None:  # what is typed there is kept in the file it was typed for
+            self.assistant.end()
+            self.assistant = None
         if self.window is not None:
             self.window.set_desk(desk)
             return
@@ -156,6 +178,7 @@ class Program(QObject):
         self.window = MainWindow(desk, self.settings, jobs=self.jobs)
         self.menu = FileMenu(self.window, self.settings, self.files)
         self.menu.print_requested.connect(self.window.print_shown)
+        self.menu.assistant_requested.connect(self.assist)
         self.window.commands.add_menu(self.menu.menu)
         self.files.backed_up.connect(lambda _made: self._show_status())
         self.window.show()

@@ -29,12 +29,14 @@ S = TypeVar("S", bound="Dialog")
 class FileMenu(QObject):
     """The File actions of `window`, as `menu` and, each by its key, in `actions`.
 
-    Keys: new, open, sample, save_copy, backups, properties, history, print, preferences, about,
-    quit. Those that need an open file are disabled as long as there is none.
+    Keys: new, open, sample, assistant, save_copy, backups, properties, history, print, preferences,
+    about, quit. Those that need an open file are disabled as long as there is none.
     """
 
     # The user wants what is shown on paper.
     print_requested = Signal()
+    # The user wants to go on setting up the program.
+    assistant_requested = Signal()
 
     def __init__(self, window: QWidget, settings: Settings, files: Files) -> None:
         super().__init__(window)
@@ -190,6 +192,7 @@ class FileMenu(QObject):
         self.menu.addMenu(self.recent_menu)
         self._add("sample", "Open the &sample", self.open_sample)
         self.menu.addSeparator()
+        self._add("assistant", "Set &up the program…", self.assistant_requested.emit)
         self._add("save_copy", "Save a &copy…", self.save_copy, "Ctrl+Shift+S")
         self._add("backups", "&Backups…", self.show_backups)
         self._add("properties", "Proper&ties…", self.show_properties, "Alt+Return")
@@ -219,6 +222,11 @@ class FileMenu(QObject):
     def _enable(self, is_open: bool) -> None:
         for key in ("save_copy", "backups", "properties", "history", "print"):
             self.actions[key].setEnabled(is_open)
+        read_only = is_open and self._desk().store.read_only
+        self.actions["assistant"].setEnabled(is_open and not read_only)
+        self.actions["assistant"].setToolTip(
+            "This file is open for reading only." if read_only else ""
+        )
 
     def _on_opened(self, _desk: Desk) -> None:
         """What was shown of the file before is of no use any more."""

@@ -26,6 +26,8 @@ class Files(QObject):
 
     # Another file is open, or the same one anew: Desk. The one before is closed after this.
     opened = Signal(object)
+    # A new program was made, and is open: Desk.
+    created = Signal(object)
     # A backup was made: Backup.
     backed_up = Signal(object)
 
@@ -61,6 +63,7 @@ class Files(QObject):
         """Make a file with an empty program and open it. Raises KnownError or RuleBroken."""
         program_file.make_program(path, name, currency, clock=self.clock, who=who.computer_user())
         self.open(path)
+        self.created.emit(self.desk)
 
     def close(self) -> None:
         """Make a backup if one is due, then close the file."""

@@ -1,0 +1,1 @@
+"""The assistant that takes a new program from nothing to its kanban."""
