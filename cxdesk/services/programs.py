@@ -164,18 +164,24 @@ def choices(session: Session) -> Choices:
     batches = session.execute(
         select(Batch.id, Batch.code, Batch.name).order_by(Batch.position, Batch.code)
     )
-    domains = session.execute(
-        select(Domain.id, Domain.short, Domain.name, Domain.hue).order_by(Domain.position)
-    )
     outcomes = session.execute(
         select(Outcome.id, Outcome.code, Outcome.name).order_by(Outcome.position, Outcome.code)
     )
     return Choices(
         _people(session),
         tuple(Choice(*row) for row in batches),
-        tuple(Choice(id, short, name, True, hue) for id, short, name, hue in domains),
+        domains(session),
         tuple(Choice(*row) for row in outcomes),
     )
+
+
+def domains(session: Session) -> tuple[Choice, ...]:
+    """The domains in their order: short name, and the name as note."""
+    domain = Domain.__table__.c
+    rows = session.execute(
+        select(domain.id, domain.short, domain.name, domain.hue).order_by(domain.position)
+    )
+    return tuple(Choice(id, short, name, True, hue) for id, short, name, hue in rows)
 
 
 def _people(session: Session) -> tuple[Choice, ...]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cxdesk.model.errors import ReasonNeeded, RuleBroken, Way
 from cxdesk.services import programs
-from cxdesk.services.programs import Choices
+from cxdesk.services.programs import Choice, Choices
 from cxdesk.services.session import Session
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.leads import Lead
@@ -38,6 +38,7 @@ class Editing(QObject):
         super().__init__(parent)
         self.desk = desk
         self._choices: Choices | None = None
+        self._domains: tuple[Choice, ...] | None = None
 
     @property
     def here(self) -> tuple[str, int] | None:
@@ -46,7 +47,7 @@ class Editing(QObject):
 
     def forget(self) -> None:
         """Read what pickers offer anew: something was changed."""
-        self._choices = None
+        self._choices = self._domains = None
 
     @property
     def choices(self) -> Choices:
@@ -54,6 +55,13 @@ class Editing(QObject):
         if self._choices is None:
             self._choices = self.read(programs.choices)
         return self._choices
+
+    @property
+    def domain_choices(self) -> tuple[Choice, ...]:
+        """The domains alone, which are read at once however many people there are."""
+        if self._domains is None:
+            self._domains = self.read(programs.domains)
+        return self._domains
 
     def read(self, query: Callable[[Session], T]) -> T:
         """Rows of a query."""
@@ -111,7 +119,7 @@ class Editing(QObject):
             whole,
             *(
                 Option(one.id, one.note, one.name, Lead("swatch", number=one.hue))
-                for one in self.choices.domains
+                for one in self.domain_choices
             ),
         ]
 

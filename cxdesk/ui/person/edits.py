@@ -114,7 +114,7 @@ class PersonEdits:
         return [one for one in self._editing.people() if one.value not in leaving and not one.why]
 
     def _domain(self, id: int) -> str:
-        return next((one.note for one in self._editing.choices.domains if one.id == id), "")
+        return next((one.note for one in self._editing.domain_choices if one.id == id), "")
 
 
 def named(who: Sequence[Somebody]) -> str:

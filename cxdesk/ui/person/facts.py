@@ -61,7 +61,7 @@ class PersonFacts(QWidget):
         self.email.show_value(row.id, row.email)
         self.level.set_value([Span(row.level.value.capitalize())])
         name = next(
-            (one.note for one in self._subject.choices.domains if one.id == row.domain_id),
+            (one.note for one in self._subject.domain_choices if one.id == row.domain_id),
             "Organisation-wide",
         )
         self.domain.set_value([Span(name)], swatch(row.hue))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QWidget
 
-from cxdesk.services import activity, people_view
+from cxdesk.services import people_view
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui import theme
 from cxdesk.ui.desk import Desk
@@ -95,16 +95,14 @@ class PersonPanel(SidePanel):
 
     def show_item(self, kind: str, id: int) -> bool:
         """Show a person; "deactivate" and "hand-over" ask who takes over. False for nobody."""
-        found = self.subject.read(lambda s: people_view.sheet(s, id))
-        if found is None:
-            return False
         other = id != self.subject.id
-        if other:
+        if other:  # before anything is read: what is kept now may be about the next person
             for field in fields_of(self):
                 field.commit()
             self.leave.close_question()
-            # Words that were just kept may be about the person to be shown.
-            found = self.subject.read(lambda s: people_view.sheet(s, id))
+        found = self.subject.read(lambda s: people_view.sheet(s, id))
+        if found is None:
+            return False
         self.subject.set_sheet(found)
         self._stale = False
         self.show_loaded()
@@ -123,10 +121,8 @@ class PersonPanel(SidePanel):
 
     def show_loaded(self) -> None:
         """Show what was read."""
-        id = self.subject.sheet.row.id
-        for part in (self.head, self.facts, self.load_block, self.open_items):
+        for part in (self.head, self.facts, self.load_block, self.open_items, self.changes):
             part.show_loaded()
-        self.changes.show_entries(self.subject.read(lambda s: activity.of_item(s, id, 5)))
         if not self.leave.isHidden():
             self.leave.show_loaded()
         held = self.subject.sheet.held
