@@ -24,8 +24,15 @@ def _person() -> Maker:
     return PersonPanel
 
 
+def _outcome() -> Maker:
+    from cxdesk.ui.outcome.panel import OutcomePanel
+
+    return OutcomePanel
+
+
 PANELS: tuple[tuple[tuple[str, ...], Callable[[], Maker]], ...] = (
     (("initiative", "charter", "actions", "history"), _initiative),
+    (("outcome",), _outcome),
     (("person", "deactivate", "hand-over"), _person),
 )
 """For each panel the kinds that it shows, and what imports it; the first kind is its items'."""

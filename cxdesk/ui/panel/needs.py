@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cxdesk.model.states import Need
 from cxdesk.model.wording import day
 from cxdesk.services.detail import OutcomeRow
-from cxdesk.ui import theme
-from cxdesk.ui.form.rows import Head, Rows, column, spaced_rule
-from cxdesk.ui.form.spans import Flow, Span, natural_width
-from cxdesk.ui.form.value import PAD_X, Value
+from cxdesk.ui.form.rows import ROW, Head, Rows, column, label, spaced_rule
+from cxdesk.ui.form.spans import Span
+from cxdesk.ui.form.value import PAD_X, Value, tooltip
 from cxdesk.ui.leads import Lead
+from cxdesk.ui.outcome.bar import Bar, Ends
 from cxdesk.ui.panel.subject import Subject
 
 # Which row a condition of rule 1 is about, by how its words begin; any other is about the dates.
@@ -27,21 +28,34 @@ _ROWS = {
 class OutcomeBlock(QWidget):
     """An outcome: how much of it is realised, from where it came and where it goes."""
 
-    def __init__(self, _row: OutcomeRow) -> None:
+    def __init__(self, row: OutcomeRow, opens: Callable[[int], object]) -> None:
         super().__init__()
-        self._head = Head("")
+        self._id = row.id
+        self._title = Value("outcome", "")
+        self._title.clicked.connect(lambda _=False: opens(self._id))
+        self._note = label("", "body", "soft")
+        self._note.setWordWrap(False)
+        self._note.setFixedHeight(ROW)
         self._bar = Bar()
         self._foot = Ends()
-        box = column(self, 0, (PAD_X, 10, PAD_X, 0))
-        box.addWidget(self._head)
-        box.addWidget(self._bar)
-        box.addWidget(self._foot)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 6, PAD_X, 0)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._note, 0, Qt.AlignmentFlag.AlignTop)
+        box = column(self)
+        box.addLayout(head)
+        inner = column(holder := QWidget(), 0, (PAD_X, 0, PAD_X, 0))
+        inner.addWidget(self._bar)
+        inner.addWidget(self._foot)
+        box.addWidget(holder)
 
     def show_row(self, row: OutcomeRow) -> None:
         """Show the outcome as it is now."""
-        self._head.title.setText(f"Outcome {row.code}: {row.name}")
+        self._id = row.id
+        self._title.set_value([Span(f"Outcome {row.code}: {row.name}", "text", 600)])
+        self._title.setToolTip(tooltip(f"Open {row.code}"))
         share = row.realised
-        self._head.note.setText("no reading" if share is None else f"{share:.0f} %")
+        self._note.setText("no reading" if share is None else f"{share:.0f} %")
         self._bar.set_share(share or 0.0)
         said = "no reading yet" if share is None else f"{share:.0f} per cent realised"
         self._bar.setAccessibleName(f"{row.code} {row.name}: {said}")
@@ -53,77 +67,6 @@ class OutcomeBlock(QWidget):
         )
 
 
-class Bar(QWidget):
-    """A bar 6 px high, filled by a share in per cent."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._share = 0.0
-        self.setFixedHeight(6)
-
-    def set_share(self, share: float) -> None:
-        """Fill it; below 0 is empty, above 100 full."""
-        self._share = min(max(share, 0.0), 100.0)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        p, colors = QPainter(self), theme.current()
-        p.fillRect(self.rect(), colors.press)
-        filled = QRectF(0, 0, self.width() * self._share / 100, self.height())
-        p.fillRect(filled, colors.text2)
-
-
-class Ends(QWidget):
-    """Three words of one line: left, at a third, right; on lines of their own when too narrow."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._parts: tuple[list[Span], list[Span], list[Span]] = ([], [], [])
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def show_ends(self, left: list[Span], middle: list[Span], right: list[Span]) -> None:
-        """Show these three."""
-        self._parts = (left, middle, right)
-        self.setAccessibleName(
-            ", ".join(" ".join(one.text for one in part) for part in self._parts)
-        )
-        self.updateGeometry()
-        self.update()
-
-    def _fits(self, width: int) -> bool:
-        return sum(natural_width(part) for part in self._parts) + 24 <= width
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return 22 if self._fits(width) else 22 + 16 * (sum(1 for part in self._parts if part) - 1)
-
-    def sizeHint(self) -> QSize:
-        return QSize(120, self.heightForWidth(self.width()))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        p, colors, top = QPainter(self), theme.current(), 5.0
-        fits = self._fits(self.width())
-        left = natural_width(self._parts[0])
-        for place, part in enumerate(self._parts):
-            wide = natural_width(part)
-            x = 0.0
-            if fits and place == 1:
-                rest = self.width() - natural_width(self._parts[2]) - 12 - wide
-                x = max(left + 12, min(self.width() * 0.26, rest))
-            elif fits and place == 2:
-                x = self.width() - wide
-            if part:
-                box = QRectF(x, top, wide + 2, 16)
-                Flow(part, max(wide + 2, 20) if fits else self.width(), 16).paint(
-                    p, box.topLeft(), colors
-                )
-                top += 0 if fits else 16
-
-
 class Needs(QWidget):
     """The conditions of the next state; a click on one goes to what it is about."""
 
@@ -133,7 +76,9 @@ class Needs(QWidget):
     def __init__(self, subject: Subject) -> None:
         super().__init__()
         self._subject = subject
-        self._outcomes = Rows(OutcomeBlock, 2)
+        self._outcomes = Rows(
+            lambda row: OutcomeBlock(row, lambda id: subject.open("outcome", id)), 2
+        )
         self._head = Head("")
         self._lines: list[Value] = []
         inner = QWidget()
