@@ -16,10 +16,10 @@ from cxdesk.services.search import fold
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.form.editing import Editing
+from cxdesk.ui.form.nothing import Nothing
 from cxdesk.ui.form.rows import column
 from cxdesk.ui.people.directory_bar import DirectoryBar, Kept
 from cxdesk.ui.people.directory_columns import DirectoryCells
-from cxdesk.ui.people.nobody import Nobody
 from cxdesk.ui.people.paste_people import PastePeople
 from cxdesk.ui.people.person_form import PersonForm
 from cxdesk.ui.person.edits import PersonEdits
@@ -52,7 +52,7 @@ class DirectoryPage(TabPage):
         self.cells = DirectoryCells(editing, self.edits, self._chosen, self._leave)
         self.bar = DirectoryBar()
         self.table = TableView("directory", "Directory", self.cells.columns())
-        self.nobody = Nobody()
+        self.nobody = Nothing()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.nobody)

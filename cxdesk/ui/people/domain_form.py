@@ -10,7 +10,7 @@ from cxdesk.model.people import capacity_problem, name_problem
 from cxdesk.services import domains
 from cxdesk.services.session import Session
 from cxdesk.ui.form.editing import Editing
-from cxdesk.ui.people.small_form import SmallForm
+from cxdesk.ui.form.small_form import SmallForm
 
 _HELP = (
     "A domain is a business area, such as IT or Care. Its capacity is what it can give to "

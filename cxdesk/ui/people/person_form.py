@@ -12,7 +12,7 @@ from cxdesk.services.people import NewPerson
 from cxdesk.services.people_view import DomainRow
 from cxdesk.services.search import fold
 from cxdesk.ui.form.rows import label
-from cxdesk.ui.people.small_form import SmallForm
+from cxdesk.ui.form.small_form import SmallForm
 
 Keep = Callable[[NewPerson], str]
 """Adds a person and answers with the reason of a refusal, "" for none."""

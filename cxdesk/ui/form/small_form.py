@@ -1,4 +1,4 @@
-"""What the small forms of People share: labelled fields over the window, refused in a sentence."""
+"""What small forms share: labelled fields over the window, refused in a sentence."""
 
 from __future__ import annotations
 

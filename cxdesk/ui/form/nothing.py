@@ -1,4 +1,4 @@
-"""What a table of people says when it is empty: how to begin, or why nobody is shown."""
+"""What an empty table or page says: how to begin, or why nothing is shown."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cxdesk.ui.form.rows import column, label
 Offer = tuple[str, Callable[[], object]]
 
 
-class Nobody(QWidget):
+class Nothing(QWidget):
     """A dashed box at the top of the empty room, with buttons for what to do."""
 
     def __init__(self) -> None:
