@@ -19,6 +19,7 @@ from cxdesk.services.people_view import GroupRow, SeatRow, groups
 
 ADVISERS = range(10, 13)
 ENOUGH_DOMAINS = 3
+NO_BOARD, NO_TEAM = 0, -1
 _AT_WORK = (State.PLANNED, State.READY, State.IN_PROGRESS)
 _initiative, _action, _link = Initiative.__table__.c, Action.__table__.c, Link.__table__.c
 _person, _domain = Person.__table__.c, Domain.__table__.c
@@ -28,8 +29,8 @@ _person, _domain = Person.__table__.c, Domain.__table__.c
 class Advice:
     """One warning: what is missed, in a sentence, and the item to open for it.
 
-    `kind` is "owner", "lead", "seat", "advisers" or "team". A way to the group 0 is one to a group
-    that is yet to be founded.
+    `kind` is "owner", "lead", "seat", "advisers" or "team". A way to a group that is yet to be
+    founded has the id NO_BOARD or NO_TEAM.
     """
 
     kind: str
@@ -39,20 +40,24 @@ class Advice:
 
 def advice(session: Session) -> tuple[Advice, ...]:
     """All warnings, those about the whole program first."""
+    return (*of_groups(session), *_teams(session))
+
+
+def of_groups(session: Session) -> tuple[Advice, ...]:
+    """The warnings about boards, teams and advisers: their members, and that there are any."""
     found = groups(session)
     return (
         *_owner(session, [group for group in found if group.kind is GroupKind.BOARD]),
         *_lead([group for group in found if group.kind is GroupKind.TEAM]),
         *_seats(found),
         *_advisers(session, [group for group in found if group.kind is GroupKind.ADVISORY]),
-        *_teams(session),
     )
 
 
 def _owner(session: Session, boards: Sequence[GroupRow]) -> Iterator[Advice]:
     """The executive who owns the program is who chairs its change board."""
     if not boards:
-        way = Way("Add a change board", "group", 0)
+        way = Way("Add a change board", "group", NO_BOARD)
         yield Advice("owner", "The program has no change board, so nobody decides for it.", way)
     for board in boards:
         way = Way(f"Open {board.name}", "group", board.id)
@@ -78,7 +83,7 @@ def _lead(teams: Sequence[GroupRow]) -> Iterator[Advice]:
     named = [team for team in teams if re.search(r"\b(cx|customer)\b", team.name.casefold())]
     if not teams:
         text = "The program has no CX team: name those who drive it every day."
-        yield Advice("lead", text, Way("Add a CX team", "group", 0))
+        yield Advice("lead", text, Way("Add a CX team", "group", NO_TEAM))
     for team in named or (teams if len(teams) == 1 else ()):
         way = Way(f"Open {team.name}", "group", team.id)
         leads = sorted(team.members, key=lambda each: each.seat is not MemberRole.CHAIR)
@@ -121,7 +126,7 @@ def _advisers(session: Session, advisory: Sequence[GroupRow]) -> Iterator[Advice
             yield Advice("advisers", text, way)
         yield from (
             Advice("advisers", f"{group.name} is not cross-functional: {why}.", way)
-            for why in _one_sided(members, min(ENOUGH_DOMAINS, domains))
+            for why in (_one_sided(members, min(ENOUGH_DOMAINS, domains)) if members else ())
         )
 
 
@@ -129,7 +134,7 @@ def _one_sided(members: Sequence[SeatRow], enough: int) -> Iterator[str]:
     names = [each.domain for each in members if each.domain != "Org"]
     present = sorted(set(names))
     if len(present) < enough:
-        yield f"it hears {listed(present) or 'no domain'} alone"
+        yield f"it hears {listed(present)} alone" if present else "nobody in it is from a domain"
     elif most := [name for name in present if names.count(name) * 2 > len(members)]:
         yield f"more than half of it is from {most[0]}"
 

@@ -33,12 +33,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cxdesk.services.search import fold
 from cxdesk.ui import glyphs, theme
 from cxdesk.ui import type as typeface
 from cxdesk.ui.leads import Lead, draw_lead, lead_width
 from cxdesk.ui.wrap import Wrapper
 
 _ROW, _LINE, _MOST_ROWS, _SEARCH_FROM, _EDGE = 28, 14, 11, 8, 6
+_LISTED = 200  # laying out ten thousand rows would take seconds; nobody scrolls so far
 _TEXT, _NOTE = typeface.BODY_MEDIUM, typeface.SMALL
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -54,15 +56,19 @@ class Option:
     why: str = ""
 
 
+_MORE = object()  # the value of a line that is no option: there are more, or none
+
+
 class _Options(QAbstractListModel):
     """The options that hold the words typed, and which are chosen."""
 
     def __init__(self, options: Sequence[Option], chosen: Sequence[Any], many: bool) -> None:
         super().__init__()
         self._all = list(options)
+        self._folded: list[str] = []
         self.chosen = list(chosen)
         self.many = many
-        self.shown = list(options)
+        self.shown = self._listed(self._all)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.shown)
@@ -88,14 +94,29 @@ class _Options(QAbstractListModel):
 
     def narrow(self, text: str) -> None:
         """Show the options that hold every word of `text`."""
-        words = text.casefold().split()
+        words = fold(text).split()
+        found = self._all
+        if words:
+            self._folded = self._folded or [fold(f"{one.text} {one.note}") for one in self._all]
+            found = [
+                one
+                for one, folded in zip(self._all, self._folded, strict=True)
+                if all(word in folded for word in words)
+            ]
         self.beginResetModel()
-        self.shown = [
-            one
-            for one in self._all
-            if all(word in f"{one.text} {one.note}".casefold() for word in words)
-        ]
+        self.shown = self._listed(found)
         self.endResetModel()
+
+    def _listed(self, found: list[Option]) -> list[Option]:
+        """The first of many, what is chosen among the rest, and how many more there are."""
+        if self._all and not found:
+            return [Option(_MORE, "No match", why="Type other letters, or fewer")]
+        rest = found[_LISTED:]
+        if not rest:
+            return list(found)
+        chosen = [one for one in rest if one.value in self.chosen]
+        more = f"{len(rest) - len(chosen):,} more: type a part of the name"
+        return [*chosen, *found[:_LISTED], Option(_MORE, "…", why=more)]
 
 
 class _Painter(QStyledItemDelegate):
@@ -187,7 +208,10 @@ def _height(option: Option, width: int) -> int:
 
 
 class Picker(QFrame):
-    """The popup. Type to narrow, arrows to walk, Enter to choose, Esc to leave."""
+    """The popup. Type to narrow, arrows to walk, Enter to choose, Esc to leave.
+
+    Of many, Enter chooses one after the other; Ctrl+Enter or a click beside it keeps them.
+    """
 
     # One option was chosen: its value; of many: the list of values, when the popup closes.
     chosen = Signal(object)
@@ -234,7 +258,7 @@ class Picker(QFrame):
         box.addWidget(self.list)
         self.search.setVisible(len(options) >= _SEARCH_FROM)
         self._restyle()
-        self._place(anchor, options)
+        self._place(anchor, self.model.shown)
 
     def _restyle(self) -> None:
         colors = theme.current()
@@ -270,6 +294,10 @@ class Picker(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress:
             assert isinstance(event, QKeyEvent)
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if self._many and enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.close()
+                return True
             if self._on_key(event.key(), watched is self.search):
                 return True
         return super().eventFilter(watched, event)

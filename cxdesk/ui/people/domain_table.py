@@ -111,7 +111,7 @@ def _facts(changes: Changes) -> tuple[Column[DomainRow], ...]:
             order=order(lambda row: row.hue), pick=changes.colour, still=whole,
         ),
         Column(
-            "name", "Domain", lambda row: row.name, 110, 4, weight=600,
+            "name", "Domain", lambda row: row.name, 150, 4, weight=600,
             order=order(lambda row: fold(row.name)), save=changes.rename, still=whole,
             problem=lambda _row, text: name_problem(text, "domain"),
         ),

@@ -17,6 +17,18 @@ def _domains() -> type[TabPage]:
     return DomainsPage
 
 
+def _groups() -> type[TabPage]:
+    from cxdesk.ui.people.groups_page import GroupsPage
+
+    return GroupsPage
+
+
+def _practice() -> type[TabPage]:
+    from cxdesk.ui.people.practice_page import PracticePage
+
+    return PracticePage
+
+
 class PeopleView(TabbedView):
     """Each tab is a page of its own."""
 
@@ -25,4 +37,6 @@ class PeopleView(TabbedView):
     TABS: tuple[Tab, ...] = (
         ("Directory", _directory),
         ("Domains", _domains),
+        ("Groups", _groups),
+        ("Good practice", _practice),
     )

@@ -303,7 +303,11 @@ class TableView(QTableView):
         if self._sharing:
             return
         columns = self.table.columns
-        free = [n for n, one in enumerate(columns) if one.stretch and n not in self._pulled]
+        free = [
+            n
+            for n, one in enumerate(columns)
+            if one.stretch and n not in self._pulled and not self.isColumnHidden(n)
+        ]
         if not free:
             return
         self._sharing = True
