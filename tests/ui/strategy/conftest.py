@@ -1,0 +1,50 @@
+"""The window on the played sample, at the place Strategy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from cxdesk.store.store import Store
+from cxdesk.ui.desk import Desk
+from cxdesk.ui.settings import Settings
+from cxdesk.ui.window import MainWindow
+from tests.ui.strategy.strategy_hands import StrategyHands
+
+
+def opened(desk: Desk, qtbot: QtBot) -> MainWindow:
+    made = MainWindow(desk, Settings())
+    qtbot.addWidget(made)
+    made.resize(1440, 900)
+    made.show()
+    made.activateWindow()
+    qtbot.waitActive(made)
+    made.show_place("strategy")
+    return made
+
+
+@pytest.fixture
+def window(desk: Desk, qtbot: QtBot) -> Iterator[MainWindow]:
+    made = opened(desk, qtbot)
+    yield made
+    made.index.stop()
+
+
+@pytest.fixture
+def at(window: MainWindow) -> StrategyHands:
+    """A person at that window."""
+    return StrategyHands(window)
+
+
+@pytest.fixture
+def at_copy_for_reading(
+    themed: object, store: Store, sample_file, home, qtbot: QtBot
+) -> Iterator[StrategyHands]:
+    """The same on a file that is open for reading only."""
+    store.close()
+    with Store(sample_file, home=home, clock=store.clock, read_only=True) as reading:
+        made = opened(Desk(reading), qtbot)
+        yield StrategyHands(made)
+        made.index.stop()
