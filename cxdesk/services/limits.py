@@ -195,9 +195,7 @@ def _over(
             # Rounded down a load over the bound would look as if it fitted.
             said = f"{load:,.0f}" if round(load) > bound else f"{load:,.1f}"
             text = f"{month_name(months[place])}: {said} of {bound:,.6g} person-days"
-            yield Breach(
-                f"{name}, {text}, by {_codes(heavy)}.", tuple(heavy), f"{text}, the most by"
-            )
+            yield Breach(f"{name}, {text}, by {_codes(heavy)}.", tuple(heavy), f"{text}, by")
 
 
 def _codes(found: list[tuple[int, str]]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -38,7 +38,7 @@ def draw_meter(p: QPainter, box: QRectF, used: float, limit: float | None, color
         p.setBrush(colors.danger)
         p.drawRoundedRect(QRectF(at, box.top(), box.right() - at, box.height()), 3, 3)
         p.setPen(QPen(colors.text, 2))
-        p.drawLine(at, box.top() - _REACH, at, box.bottom() + _REACH)
+        p.drawLine(QPointF(at, box.top() - _REACH), QPointF(at, box.bottom() + _REACH))
 
 
 class Meter(QWidget):
@@ -46,7 +46,8 @@ class Meter(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._used, self._limit = 0.0, None
+        self._used = 0.0
+        self._limit: float | None = None
         self.setFixedHeight(BAR + 2 * _REACH)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

@@ -32,6 +32,10 @@ class Figure(LineField):
             key, label, self._save_words, fault=fault, placeholder=placeholder, least=least
         )
         self.setMaxLength(40)
+        self.setProperty("quiet", False)  # framed: a number alone does not look like a field
+        self.setFixedHeight(32)
+        self._extra = 10
+        self._fit()
         checked(self, self._fault_of)
 
     def show_figure(self, item: int, value: float | None) -> None:

@@ -28,6 +28,7 @@ QPlainTextEdit[invalid="true"], QLineEdit[invalid="true"] {
     padding: 3px 4px; border: 2px solid $danger; background: $surface;
 }
 QLineEdit[quiet="true"][invalid="true"] { padding: 3px 2px; }
+QLineEdit[quiet="false"][invalid="true"] { padding: 4px 7px; }
 QPlainTextEdit[invalid="true"]:focus, QLineEdit[invalid="true"]:focus {
     border: 2px solid $danger;
 }

@@ -15,15 +15,15 @@ from cxdesk.services.session import Session
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui import type as typeface
 from cxdesk.ui.actions import make_action
-from cxdesk.ui.form.card import Card
+from cxdesk.ui.form.card import headed_card
 from cxdesk.ui.form.checked import checked
 from cxdesk.ui.form.dates import DateField
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.fields import LineField, TextField
-from cxdesk.ui.form.rows import Head, Row, column, label, line
+from cxdesk.ui.form.rows import Row, column, line
 from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.two_columns import GAP, TwoColumns
-from cxdesk.ui.form.value import PAD_X, Fault, Value
+from cxdesk.ui.form.value import Fault, Value
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.strategy.holidays import Holidays
 from cxdesk.ui.strategy.week import Week
@@ -100,7 +100,7 @@ class ProgramPage(TabPage):
         rows[1].hold(self.subtitle)
         rows[2].hold(line(self.currency, self._money, 1))
         rows[3].hold(line(self.start, 1))
-        return _card("Program", "", *rows)
+        return headed_card("Program", "", *rows)
 
     def _make_horizons(self) -> QWidget:
         fault = Fault(self.editing.go)
@@ -117,12 +117,12 @@ class ProgramPage(TabPage):
         short, mid = (Row(text, self.editing.go, _LABEL) for text in ("Short ends", "Mid ends"))
         short.hold(line(self.short, self._short_note, 1))
         mid.hold(line(self.mid, self._mid_note, 1))
-        return _card("Horizons", _HORIZONS, short, mid, fault)
+        return headed_card("Horizons", _HORIZONS, short, mid, fault)
 
     def _make_week(self) -> QWidget:
         self.week_fault = Fault(self.editing.go)
         self.week = Week(self._save_week)
-        made = _card("Working week", _WEEK, self.week, self.week_fault)
+        made = headed_card("Working week", _WEEK, self.week, self.week_fault)
         self.week_head = made.head
         return made
 
@@ -232,29 +232,6 @@ class ProgramPage(TabPage):
 
     def _save_week(self, words: str, days: list[int]) -> bool:
         return self.editing.do(words, lambda s: calendar.set_working_week(s, days), self.week_fault)
-
-
-class _Headed(Card):
-    """A card with a heading."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__()
-        self.head = Head(title)
-        self.head.setContentsMargins(PAD_X, 0, PAD_X, 0)
-        self.box = column(self, 0, (20 - PAD_X, 16, 20 - PAD_X, 16))
-        self.box.addWidget(self.head)
-
-
-def _card(title: str, words: str, *parts: QWidget) -> _Headed:
-    """Parts on a card with a heading, and a sentence on what they are for."""
-    made = _Headed(title)
-    if words:
-        said = label(words, "body", "soft")
-        said.setContentsMargins(PAD_X, 0, PAD_X, 6)
-        made.box.addWidget(said)
-    for part in parts:
-        made.box.addWidget(part)
-    return made
 
 
 def _away(on: date, today: date) -> str:

@@ -11,6 +11,12 @@ def _north_star() -> type[TabPage]:
     return NorthStarPage
 
 
+def _limits() -> type[TabPage]:
+    from cxdesk.ui.strategy.limits_page import LimitsPage
+
+    return LimitsPage
+
+
 def _program() -> type[TabPage]:
     from cxdesk.ui.strategy.program_page import ProgramPage
 
@@ -24,5 +30,6 @@ class StrategyView(TabbedView):
     title = "Strategy"
     TABS: tuple[Tab, ...] = (
         ("North star", _north_star),
+        ("Limits", _limits),
         ("Program", _program),
     )
