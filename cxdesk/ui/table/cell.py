@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 PAD = 8
+# Joined once: there are hundreds of cells in a window, and Python's flags are slow to join.
+_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft | _LINE, Qt.AlignmentFlag.AlignRight | _LINE
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -44,7 +47,7 @@ class CellPainter(QStyledItemDelegate):
 
     def paint(self, p: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colors, box = theme.current(), QRectF(option.rect)
-        row = index.data(Qt.ItemDataRole.UserRole)
+        row = self._view.table.rows[index.row()]
         column: Column[Any] = self._view.table.columns[index.column()]
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         p.save()
@@ -76,15 +79,14 @@ class CellPainter(QStyledItemDelegate):
             draw_lead(p, room, lead, colors)
             left += lead_width(lead)
         role = (13, column.weight, column.right)
-        text = _elided(role, " ".join(column.text(row).split()), round(right - left))
+        words = column.text(row)
+        if not words:
+            return
+        text = _elided(role, " ".join(words.split()), round(right - left))
         p.setFont(typeface.font(13, column.weight, tabular=column.right))
         p.setPen(getattr(colors, column.ink(row)) if column.ink is not None else colors.text)
-        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-        p.drawText(
-            QRectF(left, box.top(), right - left, box.height() - 1),
-            side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine,
-            text,
-        )
+        room = QRectF(left, box.top(), right - left, box.height() - 1)
+        p.drawText(room, _RIGHT if column.right else _LEFT, text)
 
     def is_cut(self, index: Index) -> bool:
         """Whether a cell has not room for its text."""

@@ -13,6 +13,9 @@ from cxdesk.ui.table.columns import Column
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
+_READABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EDITABLE = _READABLE | Qt.ItemFlag.ItemIsEditable
+_CHUNK = 250  # rows whose words are read in one go while nobody types
 
 
 class TableModel(QAbstractTableModel, Generic[R]):
@@ -25,6 +28,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         self._ordered: list[R] = []
         self.rows: list[R] = []
         self._texts: dict[int, tuple[R, str]] = {}
+        self._read = 0  # rows whose words are read already
         self._words: tuple[str, ...] = ()
         self._keep: Any = None
         self.sorted_by: tuple[int, bool] | None = None
@@ -34,6 +38,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def set_rows(self, rows: Sequence[R]) -> None:
         """Show these rows; those that are as they were stay as they are."""
         self._given = rows
+        self._read = 0
         self._order()
 
     def narrow(self, words: str) -> None:
@@ -71,19 +76,33 @@ class TableModel(QAbstractTableModel, Generic[R]):
         self._arrange()
 
     def _arrange(self) -> None:
-        self._show([row for row in self._ordered if self._wanted(row)])
+        rows = self._ordered
+        if self._keep is not None:
+            rows = [row for row in rows if self._keep(row)]
+        if self._words:
+            pairs = [(self._text(row), row) for row in rows]
+            for word in self._words:
+                pairs = [pair for pair in pairs if word in pair[0]]
+            rows = [row for _, row in pairs]
+        self._show(rows if rows is not self._ordered else list(rows))
 
-    def _wanted(self, row: R) -> bool:
-        if self._keep is not None and not self._keep(row):
-            return False
-        if not self._words:
-            return True
+    def _text(self, row: R) -> str:
+        """The words of a row, read once: the first letter typed would wait for all of them."""
         id = row.id  # type: ignore[attr-defined]
         known = self._texts.get(id)
-        if known is None or known[0] is not row:
-            text = fold(" \x1f ".join(column.text(row) for column in self.columns))
-            known = self._texts[id] = (row, text)
-        return all(word in known[1] for word in self._words)
+        if known is not None and (known[0] is row or known[0] == row):
+            return known[1]
+        text = fold(" \x1f ".join([column.text(row) for column in self.columns]))
+        self._texts[id] = (row, text)
+        return text
+
+    def read_ahead(self) -> bool:
+        """Read the words of some more rows; False when all are read."""
+        end = min(self._read + _CHUNK, len(self._ordered))
+        for row in self._ordered[self._read : end]:
+            self._text(row)
+        self._read = end
+        return end < len(self._ordered)
 
     def _show(self, shown: list[R]) -> None:
         before = [row.id for row in self.rows]  # type: ignore[attr-defined]
@@ -149,8 +168,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         column = self.columns[index.column()]
         if column.save is not None and column.can_change(self.rows[index.row()]):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+            return _EDITABLE
+        return _READABLE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QGuiApplication,
@@ -33,6 +33,7 @@ from cxdesk.ui.table.cell import CellField, CellPainter
 from cxdesk.ui.table.columns import Column, sheet_of
 from cxdesk.ui.table.model import Index, TableModel
 
+_MANY = 500  # rows; of more, the words to narrow by are read while the window idles
 _HEIGHTS = {"compact": 28, "normal": 36, "detailed": 36}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -57,6 +58,8 @@ class TableView(QTableView):
         self.hovered = -1
         self._pulled: set[int] = set()  # columns whose width somebody chose
         self._sharing = False
+        self._ahead = QTimer(self, interval=0)
+        self._ahead.timeout.connect(self._read_ahead)
         self._menu_actions: Callable[[Any], Sequence[QAction]] | None = None
         self.setModel(self.table)
         self.painter = CellPainter(self)
@@ -95,6 +98,12 @@ class TableView(QTableView):
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows; selection, place and what is being typed stay."""
         self.table.set_rows(rows)
+        if len(rows) > _MANY:
+            self._ahead.start()
+
+    def _read_ahead(self) -> None:
+        if not self.table.read_ahead():
+            self._ahead.stop()
 
     def set_density(self, density: str) -> None:
         """Rows of 28 px ("compact") or 36."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from cxdesk.model.errors import Way
 from cxdesk.ui.table.cell import CellField
@@ -204,3 +205,15 @@ def test_columns_share_the_width(office: Office, width: int) -> None:
     QApplication.processEvents()
     columns = sum(office.table.columnWidth(n) for n in range(3))
     assert abs(columns - office.table.viewport().width()) <= 3
+
+
+def test_words_read_ahead_are_those_of_the_rows_as_they_are(office: Office, qtbot: QtBot) -> None:
+    many = [Colleague(n, f"Person {n}") for n in range(1, 1001)]
+    office.rows = many
+    office.table.set_rows(many)
+    qtbot.waitUntil(lambda: not office.table.table.read_ahead())
+    office.change(500, name="Zoë")
+    office.table.table.narrow("zoe")
+    assert office.names() == ["Zoë"]
+    office.table.table.narrow("person 777")
+    assert office.names() == ["Person 777"]
