@@ -186,6 +186,11 @@ def directory(session: Session) -> Directory:
     return Directory(people, tuple(rows), months)
 
 
+def some(session: Session, ids: Collection[int]) -> tuple[PersonRow, ...]:
+    """The lines of some people; their labels tell them apart from one another alone."""
+    return _people(session, bounds(session), ids)
+
+
 def groups(session: Session) -> tuple[GroupRow, ...]:
     """All groups, boards first, each with its members."""
     members: dict[int, list[SeatRow]] = {}

@@ -44,3 +44,10 @@ def matching(session: Session, user: str) -> str:
         if wanted in (fold(name), fold(name).replace(" ", "."), fold(email).partition("@")[0])
     }
     return found.pop() if len(found) == 1 else user
+
+
+def role_of(session: Session, name: str) -> str:
+    """The role of the person of this name; empty where nobody, or more than one, has it."""
+    person = Person.__table__.c
+    roles = session.scalars(select(person.role).where(person.name == name)).all()
+    return str(roles[0]) if len(roles) == 1 else ""

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.services import frame, programs
+from cxdesk.services import who as who_is
 from cxdesk.store.errors import KnownError
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui import theme as themes
@@ -198,8 +199,7 @@ class MainWindow(QMainWindow):
         self.show_status()
         who = self.desk.store.who
         with self.desk.read() as session:
-            people = programs.choices(session).people
-        role = next((person.note for person in people if person.name == who), "")
+            role = who_is.role_of(session, who)
         self.sidebar.person.show_person(who, programs.initials_of(who), role)
 
     @property

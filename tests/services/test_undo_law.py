@@ -57,6 +57,7 @@ QUERIES = {
     "people_view.directory",
     "people_view.groups",
     "people_view.sheet",
+    "people_view.some",
     "programs.choices",
     "programs.domains",
     "programs.next_batch_code",
@@ -73,6 +74,7 @@ QUERIES = {
     "strategy_view.series",
     "strategy_view.strategy",
     "who.matching",
+    "who.role_of",
 }
 
 WORDS = ("cx-", "r", "secret", "moretti")

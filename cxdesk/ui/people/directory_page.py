@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget
 
 from cxdesk.model.wording import count
-from cxdesk.services import people, people_view
+from cxdesk.services import people
 from cxdesk.services.people import NewPerson
 from cxdesk.services.people_view import Directory, PersonRow
 from cxdesk.services.search import fold
@@ -20,6 +20,7 @@ from cxdesk.ui.form.nothing import Nothing
 from cxdesk.ui.form.rows import column
 from cxdesk.ui.people.directory_bar import DirectoryBar, Kept
 from cxdesk.ui.people.directory_columns import DirectoryCells
+from cxdesk.ui.people.directory_reader import DirectoryReader
 from cxdesk.ui.people.paste_people import PastePeople
 from cxdesk.ui.people.person_form import PersonForm
 from cxdesk.ui.person.edits import PersonEdits
@@ -29,10 +30,6 @@ from cxdesk.ui.table.paper import table_paper
 from cxdesk.ui.table.view import TableView
 from cxdesk.ui.view import Hint
 
-_SHOWN = {
-    "person", "domain", "grouping", "membership", "initiative", "action", "frame_item", "program",
-    "holiday",
-}  # fmt: skip
 _HINTS = (
     Hint(("Enter",), "open"), Hint(("F2",), "change the cell"), Hint(("F3",), "narrow"),
     Hint(("Ctrl", "V"), "paste people"),
@@ -47,7 +44,7 @@ class DirectoryPage(TabPage):
 
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing)
-        self.directory = Directory((), (), ())
+        self.reader = DirectoryReader(self.desk)
         self.edits = PersonEdits(editing)
         self.cells = DirectoryCells(editing, self.edits, self._chosen, self._leave)
         self.bar = DirectoryBar()
@@ -104,16 +101,21 @@ class DirectoryPage(TabPage):
             context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
         )  # fmt: skip
 
+    @property
+    def directory(self) -> Directory:
+        """What is shown, as it was read last."""
+        return self.reader.directory
+
     # The page -------------------------------------------------------------------------------
 
     def load(self) -> None:
-        self.directory = here = self.editing.read(people_view.directory)
+        here = self.reader.read()
         self.table.set_rows(here.people)
         self.bar.set_people(here.domains, sum(1 for row in here.people if not row.active))
         self._count()
 
     def concerned(self, change_set: ChangeSet) -> bool:
-        return bool(change_set.tables & _SHOWN)
+        return self.reader.concerned(change_set)
 
     def reveal(self, kind: str, id: int) -> bool:
         """A person whom the filters leave out is shown: the filters go."""
@@ -254,7 +256,7 @@ class DirectoryPage(TabPage):
         """Open the form for rows copied from a spreadsheet."""
         if self.desk.store.read_only:
             return
-        self.paste = PastePeople(self, self.editing, self.directory, text)
+        self.paste = PastePeople(self, self.desk, lambda: self.directory, text)
         self.paste.open()
 
 
