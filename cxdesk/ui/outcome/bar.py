@@ -42,7 +42,7 @@ class Ends(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._parts: tuple[list[Span], list[Span], list[Span]] = ([], [], [])
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -22,7 +22,7 @@ from cxdesk.ui.overlay import announce
 HEIGHT = 196
 _HEAD, _FOOT, _AIR = 22, 20, 18  # the reading in words, the days, room for the words on lines
 _PAGE = 10  # readings that Page Up and Page Down pass
-NO_READINGS = "No readings. The outcome counts once its metric is agreed"
+NO_READINGS = "No readings yet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,12 +42,12 @@ class OutcomeEdits:
         """Set the day it is promised for."""
         return self._edit(f"{row.code} is due {day(due)}", row, at, due=due)
 
-    def own(self, row: OutcomeRow, person: int | None, at: Refusable) -> bool:
+    def own(self, row: OutcomeRow, person: int | None, at: Refusable | None) -> bool:
         """Set the owner."""
         label = f"Give {row.code} to {self._editing.name_of(person)}"
         return self._edit(label, row, at, owner=person)
 
-    def _edit(self, label: str, row: OutcomeRow, at: Refusable, **values: object) -> bool:
+    def _edit(self, label: str, row: OutcomeRow, at: Refusable | None, **values: object) -> bool:
         asked = {
             "name": row.name, "unit": row.unit, "baseline": row.baseline, "target": row.target,
             "due": row.due, "owner": row.owner_id, **values,

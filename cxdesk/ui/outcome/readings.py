@@ -36,6 +36,7 @@ _COLUMNS = (
     "Columns: date, value, n, promoters, passives, detractors; what comes after the value may be "
     "left out. A day that has a reading gets the new figures."
 )
+AGREE = "The outcome counts once its metric is agreed. Add the first reading, or paste a list."
 _THREE = "Write all three, promoters, passives and detractors, such as 160 144 96."
 
 
@@ -64,6 +65,8 @@ class Readings(QWidget):
         self._split = False
         self._title = label("Readings", "strong")
         self._title.setFixedHeight(26)
+        self._agree = label(AGREE, "body", "soft")
+        self._agree.setContentsMargins(PAD_X, 0, PAD_X, 4)
         self.paste = Value("paste-readings", "")
         self.paste.set_value([Span("Paste…", "accent", 600)])
         self.paste.setToolTip("Readings copied from a spreadsheet")
@@ -85,6 +88,7 @@ class Readings(QWidget):
         head.setContentsMargins(PAD_X, 12, 0, 0)
         box = column(self)
         box.addLayout(head)
+        box.addWidget(self._agree)
         box.addWidget(self.add)
         box.addWidget(self.table)
 
@@ -92,7 +96,8 @@ class Readings(QWidget):
         """Show the outcome as it is now."""
         points = self._subject.sheet.points
         self._split = any(one.split is not None for one in points)
-        self._title.setText(f"{count(len(points), 'reading').capitalize()}")
+        self._title.setText(count(len(points), "reading") if points else "No readings")
+        self._agree.setVisible(not points)
         self.add.show_sheet(self._split or is_nps(self._subject.row))
         for place in range(3, 6):
             self.table.setColumnHidden(place, not self._split)

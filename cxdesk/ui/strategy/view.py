@@ -11,6 +11,12 @@ def _north_star() -> type[TabPage]:
     return NorthStarPage
 
 
+def _outcomes() -> type[TabPage]:
+    from cxdesk.ui.strategy.outcomes_page import OutcomesPage
+
+    return OutcomesPage
+
+
 def _limits() -> type[TabPage]:
     from cxdesk.ui.strategy.limits_page import LimitsPage
 
@@ -30,6 +36,7 @@ class StrategyView(TabbedView):
     title = "Strategy"
     TABS: tuple[Tab, ...] = (
         ("North star", _north_star),
+        ("Outcomes", _outcomes),
         ("Limits", _limits),
         ("Program", _program),
     )
