@@ -22,6 +22,7 @@ from cxdesk.ui.form.rows import label
 from cxdesk.ui.leads import Lead
 from cxdesk.ui.people.domain_form import DomainForm, capacity_fault, read_capacity
 from cxdesk.ui.people.domain_table import HUES, DomainTable
+from cxdesk.ui.people.ordered_table import sorted_words
 from cxdesk.ui.pickers import Option, pick
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.tabbed import TabPage
@@ -178,6 +179,4 @@ class DomainsPage(TabPage):
         return self.editing.do(text, lambda s: command(s, row.id, *values), at)
 
     def _say_sorted(self, column: str) -> None:
-        self.desk.said.emit(
-            Toast(f"The rows are sorted by {column}: click its heading once more to order them.")
-        )
+        self.desk.said.emit(Toast(sorted_words(column)))

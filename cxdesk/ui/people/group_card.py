@@ -29,6 +29,7 @@ from cxdesk.ui.leads import Lead
 from cxdesk.ui.people.delegate_form import DelegateForm
 from cxdesk.ui.people.group_words import SEATS, about, read_quorum, seats_words
 from cxdesk.ui.people.members_table import MembersTable
+from cxdesk.ui.people.ordered_table import sorted_words
 from cxdesk.ui.pickers import Option, pick
 
 READ_ONLY = "This file is open for reading only."
@@ -286,6 +287,4 @@ class GroupCard(Card):
         return made
 
     def _say_sorted(self, title: str) -> None:
-        self._desk.said.emit(
-            Toast(f"The rows are sorted by {title}: click its heading once more to order them.")
-        )
+        self._desk.said.emit(Toast(sorted_words(title)))

@@ -16,6 +16,14 @@ from cxdesk.ui.table.view import TableView
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+def sorted_words(column: str) -> str:
+    """What is said when a row is moved in a table that is sorted by a column."""
+    return (
+        f"The rows are sorted by {column}: click that heading until its arrow is gone, then order "
+        "them."
+    )
+
+
 class OrderedTable(TableView):
     """Rows without an id stand last and stay there. A click on a cell with a choice opens it.
 
