@@ -68,7 +68,9 @@ class Commands:
 
     def listed(self) -> list[QAction]:
         """Everything there is to do in the place that is shown; some of it may be disabled."""
+        body = self._window.body
         hidden = self._window.stage.hidden_parts()
+        hidden |= {one for one in body.panels() if one is not body.panel or not body.panel_shown}
         return [one for one in listed_actions(self._window) if not _within(one, hidden)]
 
     def run(self, key: str) -> bool:

@@ -12,6 +12,7 @@ from cxdesk.ui.places import PLACES, Place
 from cxdesk.ui.settings import Settings
 from cxdesk.ui.tabbed import TabbedView, TabPage
 from cxdesk.ui.window import MainWindow
+from tests.services.commands import ini, out
 
 
 class _Page(TabPage):
@@ -61,3 +62,21 @@ def test_a_tab_offers_its_actions_while_it_is_shown(window: MainWindow) -> None:
     assert offered(window) == {"two-do", "two-inside"}
     window.show_place("kanban")
     assert offered(window) == set()
+
+
+def test_a_side_panel_offers_its_actions_while_it_is_there(window: MainWindow, desk: Desk) -> None:
+    def panel_keys() -> set[str]:
+        found = {one.objectName() for one in window.commands.listed()}
+        return found & {"remove-reading", "paste-readings"}
+
+    with desk.read() as session:
+        outcome = out(session, "O2")
+        initiative = ini(session, "CX-101")
+    assert panel_keys() == set()
+    window.open("outcome", outcome)
+    assert panel_keys() == {"remove-reading", "paste-readings"}
+    window.open("initiative", initiative)
+    assert panel_keys() == set()
+    window.open("outcome", outcome)
+    window.close_panel()
+    assert panel_keys() == set()
