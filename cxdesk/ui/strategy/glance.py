@@ -8,10 +8,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from cxdesk.model.program import Measure
 from cxdesk.model.wording import count, day
-from cxdesk.services.limits import LimitRow
-from cxdesk.services.strategy_view import OutcomeRow, Strategy
+from cxdesk.services.north_star import Glance
+from cxdesk.services.strategy_view import OutcomeRow
 from cxdesk.ui.form.card import Card
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.rows import Head, column, label, rule
@@ -19,6 +18,7 @@ from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import PAD_X, Value
 from cxdesk.ui.form.words import number
 from cxdesk.ui.leads import Lead
+from cxdesk.ui.strategy.limit_words import use_words
 
 OUTCOMES, LIMITS = "Outcomes", "Limits"
 _SOON = 14  # days before a review in which it wants to be prepared
@@ -49,22 +49,7 @@ def value_words(one: OutcomeRow) -> str:
     return f"{number(one.latest)} of {number(one.target)}{unit}{way}"
 
 
-def use_words(row: LimitRow, currency: str) -> str:
-    """The use of a limit beside it: "108 of 100 person-days in Mar 2027"."""
-    limit = number(row.limit or 0)
-    match row.measure:
-        case Measure.BUDGET:
-            return f"{number(row.used)} of {limit} thousand {currency}"
-        case Measure.WIP:
-            return f"{number(row.used)} of {limit} in progress"
-        case Measure.OWNER_WIP:
-            return f"{number(row.used)} of {limit} with {row.of}"
-        case Measure.PERSON_DAYS:
-            used = f"{row.used:,.0f}" if round(row.used) > (row.limit or 0) else f"{row.used:,.1f}"
-            return f"{used} of {limit} person-days in {row.of}"
-
-
-class Glance(Card):
+class GlanceCard(Card):
     """Headline outcome, outcomes without an initiative, limits that are broken."""
 
     def __init__(self, editing: Editing, turn: Callable[[str], object]) -> None:
@@ -72,14 +57,13 @@ class Glance(Card):
         self._editing, self._turn = editing, turn
         self._box = column(self, 0, (20 - PAD_X, 16, 20 - PAD_X, 16))
         self._parts: list[QWidget] = []
-        self._shown: tuple[object, ...] = ()
+        self._shown: Glance | None = None
 
-    def show_strategy(self, rows: Strategy) -> None:
+    def show_glance(self, rows: Glance) -> None:
         """Say how it stands now."""
-        shown = (rows.outcomes, rows.limits, rows.currency)
-        if shown == self._shown:  # a link that has the keyboard keeps it
+        if rows == self._shown:  # a link that has the keyboard keeps it
             return
-        self._shown = shown
+        self._shown = rows
         for part in self._parts:
             self._box.removeWidget(part)
             part.hide()
@@ -93,7 +77,7 @@ class Glance(Card):
 
     # Its parts ----------------------------------------------------------------------------------
 
-    def _show_headline(self, rows: Strategy) -> None:
+    def _show_headline(self, rows: Glance) -> None:
         self._head("Headline outcome")
         one = rows.headline
         if one is not None:
@@ -108,8 +92,8 @@ class Glance(Card):
             self._say("No outcome yet. Outcomes say in numbers how near the north star is.")
             self._lead("first-outcome", "Add the first outcome", OUTCOMES)
 
-    def _show_outcomes(self, rows: Strategy) -> None:
-        every = len(rows.outcomes)
+    def _show_outcomes(self, rows: Glance) -> None:
+        every = rows.outcomes
         self._head("Outcomes served", str(every) if every else "")
         if not every:
             self._say("Nothing to serve yet.")
@@ -129,7 +113,7 @@ class Glance(Card):
                 )
             self._rest(len(rows.unserved), OUTCOMES)
 
-    def _show_limits(self, rows: Strategy) -> None:
+    def _show_limits(self, rows: Glance) -> None:
         agreed = [row for row in rows.limits if row.limit is not None]
         broken = [row for row in agreed if row.breaches]
         self._head("Limits", str(len(agreed)) if agreed else "")
@@ -143,7 +127,7 @@ class Glance(Card):
             self._link(
                 "broken-limit",
                 [Span(row.name, "danger", 600), Span(use_words(row, rows.currency))],
-                lambda: self._turn(LIMITS),
+                partial(self._editing.open, "limit", row.domain_id or 0),
                 Lead("glyph", "alert", ink="danger"),
             )
         self._rest(len(broken), LIMITS)

@@ -9,8 +9,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from cxdesk.model.wording import day
-from cxdesk.services import strategy, strategy_view
+from cxdesk.services import north_star, strategy, strategy_view
+from cxdesk.services.north_star import NorthStar
 from cxdesk.services.strategy_view import Strategy
+from cxdesk.store.history import ChangeSet
 from cxdesk.ui import icons, theme
 from cxdesk.ui import type as typeface
 from cxdesk.ui.actions import make_action
@@ -22,7 +24,7 @@ from cxdesk.ui.form.rows import Head, column, label, line
 from cxdesk.ui.form.two_columns import GAP, TwoColumns
 from cxdesk.ui.form.value import PAD_X, Fault, Value, tooltip
 from cxdesk.ui.printing import Paper
-from cxdesk.ui.strategy.glance import Glance, review_words
+from cxdesk.ui.strategy.glance import GlanceCard, review_words
 from cxdesk.ui.strategy.principles import Principles
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.view import Hint
@@ -35,6 +37,9 @@ _EXAMPLE = (
     "known by heart, clear enough to say no with."
 )
 _WHY = "What customers suffer today, and what it costs them and you"
+_COUNTED = {
+    "outcome", "reading", "contribution", "initiative", "domain", "person", "holiday",
+}  # fmt: skip
 _HINTS = (
     Hint(("Enter",), "save"),
     Hint(("Alt", "↑"), "move up"),
@@ -49,9 +54,13 @@ class NorthStarPage(TabPage):
 
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing)
-        self._rows: Strategy | None = None
+        self._rows: NorthStar | None = None
+        self._changed: set[int] = set()  # items of the frame that changed since the glance
+        self._judged, self._stale = False, True
+        self._look = QTimer(self, singleShot=True, interval=0)  # what is written comes first
+        self._look.timeout.connect(self._show_glance)
         self.principles = Principles(editing)
-        self.glance = Glance(editing, self.tab_requested.emit)
+        self.glance = GlanceCard(editing, self.tab_requested.emit)
         self.area = TwoColumns(self._make_main(), self._make_side(), wide=_SIDE)
         column(self).addWidget(self.area)
         self.setFocusProxy(self.area)
@@ -59,6 +68,8 @@ class NorthStarPage(TabPage):
             self, "new-principle", "New principle", "Strategy", self.add, shortcuts=("N",),
             context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
         )  # fmt: skip
+        make_action(self, "print-poster", "Print the strategy poster", "Strategy",
+                    self.print_poster)  # fmt: skip
         if self.desk.store.read_only:
             self._new.setEnabled(False)
             self._new.setToolTip(READ_ONLY)
@@ -107,7 +118,7 @@ class NorthStarPage(TabPage):
         self.print_button.setObjectName("print-poster")
         self.print_button.setAccessibleName("Print poster")
         self.print_button.setToolTip(tooltip("North star, principles and outcomes on one page"))
-        self.print_button.clicked.connect(lambda _=False: self._print())
+        self.print_button.clicked.connect(lambda _=False: self.print_poster())
         self.print_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         review = Card()
         head = Head("Next review")
@@ -125,7 +136,8 @@ class NorthStarPage(TabPage):
     # Showing ------------------------------------------------------------------------------------
 
     def load(self) -> None:
-        self._rows = rows = self.editing.read(strategy_view.strategy)
+        before, rows = self._rows, self.editing.read(north_star.north_star)
+        self._rows = rows
         self.star.show_value(rows.id, rows.north_star)
         self.example.setVisible(not rows.north_star)
         self.why.show_value(rows.id, rows.why)
@@ -134,7 +146,32 @@ class NorthStarPage(TabPage):
         self.review_note.set_value(spans, lead)
         self.review_note.setVisible(bool(spans))
         self.principles.show_rows(rows.principles)
-        self.glance.show_strategy(rows)
+        if self._is_stale(before, rows):
+            self._look.start()
+        self._judged, self._changed = False, set()
+
+    def concerned(self, change_set: ChangeSet) -> bool:
+        self._stale = self._stale or bool(change_set.tables & _COUNTED)
+        self._changed |= change_set.ids("frame_item")
+        self._judged = True
+        return bool(change_set.tables & (_COUNTED | {"program", "frame_item"}))
+
+    def _is_stale(self, before: NorthStar | None, rows: NorthStar) -> bool:
+        """Whether how it stands may be another: words alone do not change that.
+
+        Reckoning loads takes a third of a second with ten thousand initiatives.
+        """
+        if before is None or not self._judged:
+            self._stale = True
+        else:
+            principles = {one.id for one in (*before.principles, *rows.principles)}
+            basis = (before.currency, before.week) != (rows.currency, rows.week)
+            self._stale = self._stale or basis or bool(self._changed - principles)
+        return self._stale
+
+    def _show_glance(self) -> None:
+        self._stale = False
+        self.glance.show_glance(self.editing.read(north_star.glance))
 
     def reveal(self, kind: str, id: int) -> bool:
         found = kind in self.kinds and self.principles.mark(id)
@@ -155,9 +192,8 @@ class NorthStarPage(TabPage):
     def hints(self) -> tuple[Hint, ...]:
         return _HINTS
 
-    def paper(self) -> Paper | None:
-        assert self._rows is not None
-        return poster_paper(self._rows, self.desk.today())
+    def paper(self) -> Paper:
+        return poster_paper(self.editing.read(strategy_view.strategy), self.desk.today())
 
     def restyle(self) -> None:
         self.print_button.setIcon(icons.icon("printer", theme.current(), "text"))
@@ -181,9 +217,9 @@ class NorthStarPage(TabPage):
         words = f"Set the next review to {day(on)}" if on else "Take the next review away"
         return self.editing.do(words, lambda s: strategy.set_review(s, on), self.review)
 
-    def _print(self) -> None:
-        if (paper := self.paper()) is not None:
-            self.print_requested.emit(paper)
+    def print_poster(self) -> None:
+        """Print the strategy on one page."""
+        self.print_requested.emit(self.paper())
 
 
 def poster_paper(rows: Strategy, today: date) -> Paper:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from cxdesk.model.wording import count, day
+from cxdesk.model.wording import count, day, thousands
 from cxdesk.services import calendar, programs
 from cxdesk.services.program_view import ProgramRow, program_row
 from cxdesk.services.session import Session
@@ -133,7 +133,9 @@ class ProgramPage(TabPage):
         self.name.show_value(row.id, row.name)
         self.subtitle.show_value(row.id, row.subtitle)
         self.currency.show_value(row.id, row.currency)
-        self._money.set_value([Span(f"budgets and costs are in thousand {row.currency}", "text3")])
+        self._money.set_value(
+            [Span(f"budgets and costs are in {thousands(row.currency)}", "text3")]
+        )
         self.start.show_date(row.id, row.start)
         self.short.show_date(row.id, row.short_ends)
         self.mid.show_date(row.id, row.mid_ends)

@@ -33,9 +33,9 @@ def window(desk: Desk, qtbot: QtBot) -> Iterator[MainWindow]:
 
 
 @pytest.fixture
-def at(window: MainWindow) -> StrategyHands:
+def at(window: MainWindow, qtbot: QtBot) -> StrategyHands:
     """A person at that window."""
-    return StrategyHands(window)
+    return StrategyHands(window, qtbot)
 
 
 @pytest.fixture
@@ -46,5 +46,5 @@ def at_copy_for_reading(
     store.close()
     with Store(sample_file, home=home, clock=store.clock, read_only=True) as reading:
         made = opened(Desk(reading), qtbot)
-        yield StrategyHands(made)
+        yield StrategyHands(made, qtbot)
         made.index.stop()

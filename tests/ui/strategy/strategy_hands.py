@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from cxdesk.services.program_view import ProgramRow, program_row
 from cxdesk.services.strategy_view import Strategy, strategy
@@ -21,8 +22,8 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 class StrategyHands:
     """What a person does there, and a look into the file."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self.window, self.desk = window, window.desk
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self.window, self.desk, self.qtbot = window, window.desk, qtbot
 
     @property
     def page(self) -> Any:
@@ -58,11 +59,16 @@ class StrategyHands:
 
     def find(self, name: str, inside: QWidget | None = None) -> Any:
         """The one visible widget of this name."""
-        QApplication.processEvents()  # what was just made is shown by the next layout
         root = inside or self.page
-        found = [one for one in root.findChildren(QWidget, name) if one.isVisible()]
-        assert len(found) == 1, f"{len(found)} visible widgets are named {name}"
-        return found[0]
+
+        def found() -> list[QWidget]:
+            return [one for one in root.findChildren(QWidget, name) if one.isVisible()]
+
+        def one() -> None:
+            assert len(found()) == 1, f"{len(found())} visible widgets are named {name}"
+
+        self.qtbot.waitUntil(one, timeout=2000)  # the glance comes after the words
+        return found()[0]
 
     def line(self, name: str) -> Any:
         """The line of a principle."""

@@ -9,10 +9,10 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QBoxLayout
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from cxdesk.model.program import Measure
-from cxdesk.services import domains, outcomes, programs, strategy
+from cxdesk.services import calendar, domains, outcomes, programs, strategy
 from cxdesk.services.session import Session
 from cxdesk.store.store import Store
 from cxdesk.ui.desk import Desk
@@ -123,7 +123,7 @@ def test_the_glance_shows_headline_outcomes_and_what_is_over(at: StrategyHands) 
     assert at.find("headline").words() == "O2 NPS"
     assert at.find("served").words() == "All 4 outcomes have an initiative"
     over = [one.words() for one in at.page.glance.findChildren(type(at.find("served")))]
-    assert "IT 111 of 100 person-days in Apr 2027" in over
+    assert "IT 111 of 100 person-days in Apr 2027, 11 over" in over
 
 
 def test_the_headline_leads_to_its_outcome(at: StrategyHands) -> None:
@@ -142,6 +142,29 @@ def test_an_outcome_that_nothing_serves_is_named(at: StrategyHands) -> None:
     at.window.view.open_requested.connect(lambda kind, _id: asked.append(kind))
     at.click(at.find("unserved"))
     assert asked == ["outcome"]
+
+
+def test_words_alone_do_not_reckon_the_glance_again(at: StrategyHands, qtbot) -> None:
+    at.find("headline")
+    asked: list[str] = []
+    at.page._look.timeout.connect(lambda: asked.append("glance"))
+    at.write(at.page.why, "Other words", enter=False)
+    at.page.why.commit()
+    at.write(at.page.principles.new.name, "One more")
+    at.click(at.find("remove", at.line("Ask once")))
+    assert not at.page._look.isActive()
+    assert asked == []
+    at.desk.do("Week", lambda s: calendar.set_working_week(s, [0, 1, 2]))
+    qtbot.waitUntil(lambda: asked == ["glance"])
+    at.desk.do("Limit", lambda s: strategy.set_limit(s, Measure.WIP, 1))
+    qtbot.waitUntil(lambda: asked == ["glance"] * 2)
+
+
+def test_a_broken_limit_leads_to_its_tab(at: StrategyHands, qtbot) -> None:
+    at.find("headline")
+    broken = at.page.glance.findChildren(QWidget, "broken-limit")
+    at.click(broken[0])
+    assert at.window.view.tabs[at.window.view.current_tab()] == "Limits"
 
 
 def test_limits_that_are_raised_hold(at: StrategyHands) -> None:
@@ -181,7 +204,7 @@ def test_the_poster_is_what_ctrl_p_and_the_button_print(at: StrategyHands, tmp_p
 
 def test_an_empty_program_is_told_what_to_write(empty_store: Store, themed, qtbot) -> None:
     empty_store.do("Begin", lambda s: programs.new(s, "Neu"))
-    at = StrategyHands(opened(Desk(empty_store), qtbot))
+    at = StrategyHands(opened(Desk(empty_store), qtbot), qtbot)
     assert "every decision is measured against" in at.page.star.placeholderText()
     assert at.page.example.isVisible()
     assert at.page.principles.empty.isVisible()

@@ -62,7 +62,7 @@ def test_name_subtitle_and_currency_are_changed_where_they_stand(at: StrategyHan
         "Kundenzuhöroffensive & <b>mehr</b>", "", "CHF",
     )  # fmt: skip
     assert at.window.windowTitle().startswith("Kundenzuhöroffensive")
-    assert at.find("program-money").words() == "budgets and costs are in thousand CHF"
+    assert at.find("program-money").words() == "budgets and costs are in kCHF"
     for _ in range(3):
         at.undo()
     assert at.page.name.words() == at.program().name == "Meridian Telecom"
@@ -106,6 +106,8 @@ def test_the_first_day_cannot_come_after_an_outcome_is_due(at: StrategyHands) ->
     at.window.view.open_requested.connect(lambda kind, _id: asked.append(kind))
     at.click(at.find("fault"))
     assert asked == ["outcome"]
+    at.turn("Program")
+    assert at.page.start.words() == "1.1.2028"
     at.write(at.page.start, "")
     assert at.faults() == ["A program has a first day: say which."]
     at.write(at.page.start, "5 Jan 2026")
@@ -304,7 +306,7 @@ def test_a_way_to_the_program_leads_here(at: StrategyHands) -> None:
 
 def test_an_empty_program_says_what_to_do(empty_store: Store, themed, qtbot) -> None:
     empty_store.do("Begin", lambda s: programs.new(s, "Neu"))
-    at = StrategyHands(opened(Desk(empty_store), qtbot))
+    at = StrategyHands(opened(Desk(empty_store), qtbot), qtbot)
     at.turn("Program")
     assert at.page.holidays.table.isHidden()
     assert "None yet. Add the first below" in at.page.holidays.words.text()
