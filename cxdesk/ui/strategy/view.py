@@ -23,6 +23,12 @@ def _limits() -> type[TabPage]:
     return LimitsPage
 
 
+def _return() -> type[TabPage]:
+    from cxdesk.ui.strategy.return_page import ReturnPage
+
+    return ReturnPage
+
+
 def _program() -> type[TabPage]:
     from cxdesk.ui.strategy.program_page import ProgramPage
 
@@ -38,5 +44,6 @@ class StrategyView(TabbedView):
         ("North star", _north_star),
         ("Outcomes", _outcomes),
         ("Limits", _limits),
+        ("Return", _return),
         ("Program", _program),
     )
