@@ -116,12 +116,12 @@ def _facts(changes: Changes) -> tuple[Column[DomainRow], ...]:
             problem=lambda _row, text: name_problem(text, "domain"),
         ),
         Column(
-            "short", "Short", lambda row: row.short, 70,
+            "short", "Short", lambda row: row.short, 76, 1,
             order=order(lambda row: fold(row.short)), save=changes.shorten, still=whole,
             problem=lambda _row, text: name_problem(text, "domain", "short name"),
         ),
         Column(
-            "capacity", "Capacity", capacity_words, 100, right=True,
+            "capacity", "Capacity", capacity_words, 104, 2, right=True,
             order=order(lambda row: row.capacity), save=changes.offer, still=whole,
             typed=lambda row: number(row.capacity).replace(",", "") if row.capacity else "",
             problem=lambda _row, text: capacity_fault(text),

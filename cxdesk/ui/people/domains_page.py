@@ -70,6 +70,7 @@ class DomainsPage(TabPage):
         self._months: tuple[date, ...] = ()
         self.form: DomainForm | None = None
         self.note = label("", "body", "soft")
+        self.legend = label(_NOTE, "small")
         self.table = DomainTable(self)
         self.table.moved.connect(self._move)
         self.table.held.connect(self._say_sorted)
@@ -94,7 +95,7 @@ class DomainsPage(TabPage):
         box.setSpacing(10)
         box.addWidget(self.note)
         box.addWidget(sheet)
-        box.addWidget(label(_NOTE, "small"))
+        box.addWidget(self.legend)
         box.addStretch(1)
         self.setFocusProxy(self.table)
 
@@ -107,6 +108,7 @@ class DomainsPage(TabPage):
             self.table.show_months(found.months)
         self.table.set_rows(found.domains)
         self.note.setText(_summary(found.domains, found.months))
+        self.legend.setVisible(len(found.domains) > 1)
 
     def concerned(self, change_set: ChangeSet) -> bool:
         return bool(change_set.tables & _TABLES)

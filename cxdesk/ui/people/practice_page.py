@@ -105,6 +105,11 @@ class PracticePage(TabPage):
     def concerned(self, change_set: ChangeSet) -> bool:
         return bool(change_set.tables & _TABLES)
 
+    def neighbour(self, kind: str, id: int, by: int) -> int | None:
+        ids = [one.way.id for one in self.advice if one.way.kind == kind]
+        at = ids.index(id) + by if id in ids else -1
+        return ids[at] if 0 <= at < len(ids) else None
+
     def paper(self) -> Paper:
         lines = tuple((WHY[one.kind][0], one.text, WHY[one.kind][1]) for one in self.advice)
         titles = ("Of", "What is missed", "Why it matters")

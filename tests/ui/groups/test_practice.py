@@ -41,7 +41,10 @@ def test_each_kind_says_why_and_has_its_ways(page: PracticePage, office: Office)
     way.setFocus()
     QTest.keyClick(way, Key.Key_Return)
     with office.desk.read() as session:
-        assert office.opened == [("initiative", ini(session, "CX-101"))]
+        first, last = ini(session, "CX-101"), ini(session, "CX-403")
+        assert office.opened == [("initiative", first)]
+        assert office.view.neighbour("initiative", first, 1) == ini(session, "CX-203")
+        assert office.view.neighbour("initiative", last, 1) is None
 
 
 def test_what_is_mended_leaves_and_what_is_new_comes(page: PracticePage, office: Office) -> None:
