@@ -63,6 +63,10 @@ class TabPage(QWidget):
         """Keys for what has the focus now."""
         return ()
 
+    def all_hints(self) -> tuple[Hint, ...]:
+        """All keys of this page that are no actions, for the help."""
+        return self.hints()
+
     def set_density(self, density: str) -> None:
         """Show "compact", "normal" or "detailed" rows."""
 
@@ -169,6 +173,9 @@ class TabbedView(View):
 
     def hints(self) -> tuple[Hint, ...]:
         return self.page.hints()
+
+    def all_hints(self) -> tuple[Hint, ...]:
+        return self.page.all_hints()
 
     def set_density(self, density: str) -> None:
         self._density = density

@@ -45,6 +45,10 @@ _HINTS = (
     Hint(("Alt", "↑"), "move up"),
     Hint(("Alt", "↓"), "move down"),
 )
+_GRIP_HINTS = (
+    Hint(("F2",), "rename the principle"),
+    Hint(("Delete",), "remove the principle"),
+)
 
 
 class NorthStarPage(TabPage):
@@ -191,6 +195,9 @@ class NorthStarPage(TabPage):
 
     def hints(self) -> tuple[Hint, ...]:
         return _HINTS
+
+    def all_hints(self) -> tuple[Hint, ...]:
+        return (*_HINTS, *_GRIP_HINTS)
 
     def paper(self) -> Paper:
         return poster_paper(self.editing.read(strategy_view.strategy), self.desk.today())

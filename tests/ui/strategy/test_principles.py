@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from cxdesk.ui.command_list import help_rows
 from tests.ui.strategy.strategy_hands import ALT, StrategyHands
 
 FOUR = ["Ask once", "Own to the end", "Plain words", "Fix causes"]
@@ -197,3 +198,14 @@ def test_search_finds_a_principle_and_enter_goes_there(at: StrategyHands, qtbot)
     QTest.keyClick(at.window.search, Qt.Key.Key_Return)
     assert at.window.stage.place == "strategy"
     assert at.line("Fix causes").marked
+
+
+def test_the_help_knows_the_keys_of_the_tab(at: StrategyHands) -> None:
+    def listed() -> set[str]:
+        rows = help_rows(at.window.commands.listed(), at.window.view)
+        return {row.text for row in rows if row.heading == "In Strategy"}
+
+    assert {"move up", "move down", "remove the principle"} <= listed()
+    at.turn("Program")
+    assert "remove holidays" in listed()
+    assert "move up" not in listed()
