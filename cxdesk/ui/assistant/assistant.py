@@ -10,7 +10,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -106,6 +106,10 @@ class Assistant(Overlay):
         window.body.panel_toggled.connect(self._on_elsewhere)
         window.body.installEventFilter(self)
         application().focusChanged.connect(self._on_focus)
+        for keys, by in (("Alt+Left", -1), ("Alt+Right", 1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda by=by: self.go_to(self.at + by))
         self.restyle()
 
     def _button(self, text: str, slot: object, role: str = "") -> QPushButton:
@@ -242,7 +246,10 @@ class Assistant(Overlay):
         here = self.step.here
         self.list.show_steps(
             self.at,
-            [n in self._gone_on or one.is_set(here) for n, one in enumerate(STEPS)],
+            [
+                one.is_set(here) or (one.confirms and n in self._gone_on)
+                for n, one in enumerate(STEPS)
+            ],
             [n in self._steps and n != self.at and self._steps[n].dirty
              for n in range(len(STEPS))],
         )  # fmt: skip
@@ -289,9 +296,9 @@ class Assistant(Overlay):
 
     def place(self) -> None:
         window = self._window
-        # Both are children of the central widget, as this is.
-        top, foot = window.topbar.geometry(), window.body.geometry()
-        self.setGeometry(top.united(foot))
+        # Both are children of the central widget, as this is; the body alone is followed.
+        top, body = window.topbar.geometry().top(), window.body.geometry()
+        self.setGeometry(body.left(), top, body.width(), body.bottom() + 1 - top)
 
     def event(self, event: QEvent) -> bool:
         # Letters are no shortcuts of the place below, whatever has the keyboard here.
@@ -303,13 +310,10 @@ class Assistant(Overlay):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         focus = QApplication.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
-        elif alt and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.go_to(self.at + (1 if event.key() == Qt.Key.Key_Right else -1))
         elif event.key() in _ENTER:
             if isinstance(focus, QPushButton) and not control:
                 focus.click()

@@ -65,9 +65,9 @@ class DomainStep(Step):
             if problem := name_problem(row["name"], "domain"):
                 return Wrong("name", problem)
             mine = {fold(row["name"]), fold(row["short"] or row["name"])}
-            for other in self.grid.filled():
+            for other in self.grid.others(row, whole):
                 names = {fold(other["name"]), fold(other["short"] or other["name"])}
-                if other is not row and mine & names - {""}:
+                if mine & names - {""}:
                     return Wrong("name", f"{other['name']} stands here already: two domains need "
                                          "different names.")  # fmt: skip
         days, problem = number_in(row["capacity"])

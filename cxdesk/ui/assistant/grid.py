@@ -240,6 +240,7 @@ class Grid(QWidget):
         self.check, self.go = check, go
         self._cells, self._least, self._elsewhere = tuple(columns), least, elsewhere
         self.rows: list[GridRow] = []
+        self.setObjectName("grid")
         self.setAccessibleName(name)
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -262,6 +263,12 @@ class Grid(QWidget):
     def filled(self) -> list[GridRow]:
         """The rows that hold something."""
         return [row for row in self.rows if not row.blank or row.id is not None]
+
+    def others(self, row: GridRow, whole: bool) -> list[GridRow]:
+        """What a row must differ from: all others, but of two that are alike one alone is wrong."""
+        found = self.filled()
+        before = found.index(row) if row in found else len(found)
+        return found[:before] if whole else [one for one in found if one is not row]
 
     @property
     def dirty(self) -> bool:

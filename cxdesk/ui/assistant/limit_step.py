@@ -24,6 +24,7 @@ class LimitStep(Step):
     title = "Limits"
     help = "What binds every decision. An empty field limits nothing."
     later = "Strategy, Limits"
+    confirms = True
 
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing)

@@ -87,7 +87,7 @@ class Choice(Value):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = event.text().casefold()
-        if event.key() in _ENTER:
+        if event.key() in (*_ENTER, Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Right):
             event.ignore()
         elif event.key() in _OPENS:
             self._offer()
@@ -154,7 +154,8 @@ class Line(QWidget):
             across.addWidget(self.note, 1)  # empty too, it holds the field at the left
         else:
             right.addWidget(self.note)
-            self.note.setVisible(bool(note))
+            if not note:
+                self.note.hide()
         right.addWidget(self.fault)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from cxdesk.model.people import GroupKind, Level, email_problem, name_problem
 from cxdesk.services import people, people_view, setup
 from cxdesk.services.cards import ORG_HUE
+from cxdesk.services.people_view import Directory
 from cxdesk.services.programs import initials_of
 from cxdesk.services.search import fold
 from cxdesk.services.session import Session
@@ -41,6 +42,7 @@ class PeopleStep(Step):
         super().__init__(editing)
         self._domains = self._all_domains()
         self._executives = editing.read(setup.executives)
+        self._everybody: Directory | None = None
         self._known: dict[str, str] = {}  # roles by name
         self.form: PasteForm | None = None
         self.grid = Grid(
@@ -91,6 +93,7 @@ class PeopleStep(Step):
         }
 
     def show_setup(self, here: Setup) -> None:
+        self._everybody = None
         self._domains = self._all_domains()
         self._known = {fold(name): role for name, _, role in self.editing.read(setup.known_people)}
         more = here.people_count - len(here.people)
@@ -144,8 +147,8 @@ class PeopleStep(Step):
         if problem := email_problem(row["email"]):
             return Wrong("email", problem)
         if row.id is None and row["name"]:
-            same = [one["role"] for one in self.grid.filled()
-                    if one is not row and fold(one["name"]) == fold(row["name"])]  # fmt: skip
+            same = [one["role"] for one in self.grid.others(row, whole)
+                    if fold(one["name"]) == fold(row["name"])]  # fmt: skip
             role = same[0] if same else self._known.get(fold(row["name"]))
             if role is not None:
                 there = f"{row['name']} ({role})" if role else row["name"]
@@ -196,11 +199,16 @@ class PeopleStep(Step):
 
         if self.form is not None:
             self.form.close_overlay()
-        directory = self.editing.read(people_view.directory)
-        self.form = PastePeople(self, self.editing, directory, text)
+        self.form = PastePeople(self, self.editing.desk, self._directory, text)
         self.form.closed.connect(self._on_form_closed)
         self.destroyed.connect(self.form.deleteLater)
         self.form.open()
+
+    def _directory(self) -> Directory:
+        """Everybody, read once for all that is typed into the form."""
+        if self._everybody is None:
+            self._everybody = self.editing.read(people_view.directory)
+        return self._everybody
 
     def _on_form_closed(self) -> None:
         self.form = None

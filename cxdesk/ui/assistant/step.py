@@ -24,6 +24,8 @@ class Step(QWidget):
     title = ""
     help = ""
     later = ""
+    confirms = False
+    """Whether going on is enough: what a new program has may be left as it is."""
 
     # Enter was pressed where there is nothing more to add.
     ended = Signal()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from cxdesk.model.wording import day
 from cxdesk.services import calendar
@@ -14,6 +14,7 @@ from cxdesk.ui.assistant.grid import Cell, Grid, GridRow, Wrong
 from cxdesk.ui.assistant.parts import Line, Words
 from cxdesk.ui.assistant.step import At, Step
 from cxdesk.ui.form.editing import Editing
+from cxdesk.ui.form.rows import Wrap
 from cxdesk.ui.form.words import read_date
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -29,6 +30,7 @@ class TimeStep(Step):
         "from what is meant for later."
     )
     later = "Strategy, Program"
+    confirms = True
 
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing)
@@ -41,15 +43,12 @@ class TimeStep(Step):
             Line("Mid horizon ends", self.mid, self.go, wide=_WIDE, note="Long is all after it."),
         ]  # fmt: skip
         week = QWidget()
-        row = QHBoxLayout(week)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        row = Wrap(week, 16)
         self.days = [QCheckBox(name) for name in _DAYS]
         self._week: tuple[int, ...] = ()  # as the file had it when it was read last
         for one in self.days:
             row.addWidget(one)
             one.clicked.connect(lambda _=False: self.look())
-        row.addStretch(1)
         self._week_line = Line("Working week", week, self.go)
         self.holidays = Grid(
             "Holidays",
@@ -126,8 +125,8 @@ class TimeStep(Step):
             return Wrong("on", str(wrong))
         if on is None:
             return Wrong("on", "Say on which day nobody works.") if whole else None
-        for other in self.holidays.filled():
-            if other is not row and self._on(other) == on:
+        for other in self.holidays.others(row, whole):
+            if self._on(other) == on:
                 return Wrong("on", f"{day(on)} stands here already.")
         return None
 

@@ -11,7 +11,8 @@ from cxdesk.ui.board.canvas import BoardCanvas
 
 TITLE = "No initiatives yet. Press N to add the first."
 BATCHES = "Press B to add a batch: it groups initiatives that are delivered by one deadline."
-_WIDTH = 440
+SET_UP = "“Set up the program” (Ctrl+K finds it) asks for people, outcomes and limits."
+_WIDTH = 460
 
 
 class EmptyNote(QWidget):
@@ -23,11 +24,13 @@ class EmptyNote(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(TITLE)
         self._title, self._batches = _label(TITLE, "strong"), _label(BATCHES, "body")
+        self._set_up = _label(SET_UP, "body")
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.setSpacing(4)
         box.addWidget(self._title)
         box.addWidget(self._batches)
+        box.addWidget(self._set_up)
         canvas.columns_changed.connect(self._settle)
         canvas.verticalScrollBar().valueChanged.connect(self._settle)
         self.hide()
@@ -40,7 +43,11 @@ class EmptyNote(QWidget):
 
     def text(self) -> str:
         """What it says; empty when it is hidden."""
-        shown = [one.text() for one in (self._title, self._batches) if one.isVisibleTo(self)]
+        shown = [
+            one.text()
+            for one in (self._title, self._batches, self._set_up)
+            if one.isVisibleTo(self)
+        ]
         return "" if self.isHidden() else "\n".join(shown)
 
     def _settle(self) -> None:
