@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from cxdesk.exchange.pasted import Problem, only
@@ -17,6 +17,7 @@ from cxdesk.ui.overlay import Overlay, announce
 
 _SHOWN = 6  # problems in words; the others are counted
 _PAUSE_MS = 150
+_MANY = 500  # rows whose adding takes long enough to say so
 _LARGE = 20_000  # characters that are looked through after a pause, not at every key
 
 
@@ -134,7 +135,7 @@ class PasteForm(Overlay):
             self._look()
         if not self._found.rows:
             return
-        if why := self._keep(self._found.rows):
+        if why := self._kept(self._found.rows):
             self.said.setText(why)
             announce(self, why, urgent=True)
             return
@@ -146,6 +147,20 @@ class PasteForm(Overlay):
         kept = wrong | set(range(1, self._found.heading + 1))
         self.field.setPlainText(only(self.field.toPlainText(), kept))
         self._look()
+
+    def _kept(self, rows: Sequence[Any]) -> str:
+        """Add the rows; many hold the window for some seconds, which is said before."""
+        if len(rows) <= _MANY:
+            return self._keep(rows)
+        words = f"Adding {self._counted(len(rows))}…"
+        announce(self, words)
+        self.said.setText(words)
+        self.said.repaint()
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            return self._keep(rows)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier

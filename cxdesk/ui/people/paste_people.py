@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from cxdesk.exchange.pasted_people import people_of
@@ -15,10 +13,8 @@ from cxdesk.services import people
 from cxdesk.services.people_view import Directory
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.form.paste import Found, PasteForm
-from cxdesk.ui.overlay import announce
 
 COLUMNS = "Columns: name, role, email, domain, level; a heading may give another order."
-_MANY = 500  # people whose adding takes long enough to say so
 
 
 class PastePeople(PasteForm):
@@ -44,26 +40,12 @@ class PastePeople(PasteForm):
         return Found(found.people, found.problems, found.heading)
 
     def _add_all(self, rows: Sequence[Any]) -> str:
-        people_words = count(len(rows), "person", "people")
-        if len(rows) > _MANY:
-            self._say_busy(f"Adding {people_words}…")
         why: list[str] = []
-        try:
-            done = self._desk.do(
-                f"Add {people_words}",
-                lambda s: people.add_all(s, rows),
-                refused=lambda broken: why.append(broken.text),
-            )
-        finally:
-            if len(rows) > _MANY:
-                QGuiApplication.restoreOverrideCursor()
+        done = self._desk.do(
+            f"Add {count(len(rows), 'person', 'people')}",
+            lambda s: people.add_all(s, rows),
+            refused=lambda broken: why.append(broken.text),
+        )
         if done is None:
             return why[0] if why else "They could not be added: the message says why."
         return ""
-
-    def _say_busy(self, words: str) -> None:
-        """One transaction holds the window for some seconds: said before it begins."""
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        announce(self, words)
-        self.said.setText(words)
-        self.said.repaint()
