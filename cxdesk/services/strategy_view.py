@@ -179,7 +179,7 @@ def series(session: Session, outcome: int) -> Series:
         )
         .where(_reading.outcome_id == outcome)
         .order_by(_reading.on, _reading.id)
-    )  # fmt: skip
+    ).all()  # fmt: skip
     return Series(
         here.id, here.code, here.name, here.unit, here.baseline, here.target, here.due,
         tuple(_point(*row) for row in rows),

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cxdesk.model.wording import count, day
@@ -56,12 +64,13 @@ class ReadingsChart(QWidget):
         self._at: int | None = None  # the reading the keyboard is at
         self._under: int | None = None  # the one nearest to the pointer
         self._painter: ChartPainter | None = None
+        self._picture: QPixmap | None = None  # all but the reading that is looked at
 
     def show_readings(self, charted: Charted) -> None:
         """Draw these; the keyboard stays at the reading where it was, if that is still there."""
         before = self.point()
         same = self._charted is not None and self._charted.points is charted.points
-        self._charted, self._painter = charted, None
+        self._charted, self._painter, self._picture = charted, None, None
         if not same:
             self._days = [one.on.toordinal() for one in charted.points]
             self._under = None
@@ -118,7 +127,26 @@ class ReadingsChart(QWidget):
         if self._painter is None or self._painter.size != self.size():
             plot = QRectF(0, _HEAD, self.width(), self.height() - _HEAD - _FOOT)
             self._painter = ChartPainter(self._charted, self._days, plot, _AIR, self.size())
+            self._picture = None
         return self._painter
+
+    def restyle(self) -> None:
+        """Paint with the theme that now holds."""
+        self._picture = None
+        self.update()
+
+    def _drawn(self, painter: ChartPainter) -> QPixmap:
+        """The chart as a picture: going from reading to reading paints no line again."""
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.devicePixelRatio() != ratio:
+            self._picture = QPixmap(self.size() * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            p = QPainter(self._picture)
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.paint(p, theme.current())
+            p.end()
+        return self._picture
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, colors = self._plotted(), theme.current()
@@ -126,7 +154,7 @@ class ReadingsChart(QWidget):
             return
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.paint(p, colors)
+        p.drawPixmap(0, 0, self._drawn(painter))
         place = self._shown()
         if place is None:
             self._write(p, [Span(NO_READINGS, "text3", 400, 12)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -22,7 +23,6 @@ from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import Value
 from cxdesk.ui.leads import Lead
 from cxdesk.ui.outcome.edits import OutcomeEdits
-from cxdesk.ui.outcome.form import NewOutcome, OutcomeForm
 from cxdesk.ui.outcome.table import SERVING_COLUMNS, SPARE, OutcomeColumns, ShortTable
 from cxdesk.ui.outcome.words import NO_READING, amount, share
 from cxdesk.ui.printing import Paper
@@ -30,6 +30,9 @@ from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.table.paper import table_paper
 from cxdesk.ui.table.view import TableView
 from cxdesk.ui.view import Hint
+
+if TYPE_CHECKING:
+    from cxdesk.ui.outcome.form import NewOutcome, OutcomeForm
 
 READ_ONLY = "This file is open for reading only."
 _EDGE, _UNSERVING_ROWS = 16, 6
@@ -247,6 +250,8 @@ class OutcomesPage(TabPage):
 
     def add(self) -> None:
         """Open the form of a new outcome."""
+        from cxdesk.ui.outcome.form import OutcomeForm  # the page opens sooner without
+
         self.form = OutcomeForm(
             self, self.editing.read(outcomes.next_code), self.editing.choices.people,
             self.listed.start, self.desk.today(), self._keep,
