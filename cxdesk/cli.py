@@ -12,8 +12,12 @@ import importlib
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cxdesk import __version__
+
+if TYPE_CHECKING:
+    from cxdesk.services.session import Session
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -24,6 +28,7 @@ commands, none of which needs a display:
   check FILE                        verify file, history and rules; exit 1 and say what is wrong
   backup FILE                       make a backup now and print where it is
   print FILE charter CODE -o PDF    print a charter
+  print FILE poster -o PDF          print the strategy on one page
   tour --out DIR                    pictures of every place, PDFs of every printed page
 
 `cxdesk COMMAND --help` tells more. A file with the name of a command opens as ./NAME.
@@ -156,10 +161,13 @@ def _backup(chosen: argparse.Namespace) -> int:
 
 def _print_parser(prog: str) -> argparse.ArgumentParser:
     parser = _file_parser(prog)
-    parser.add_argument("what", choices=["charter"], help="what to print")
-    parser.add_argument("code", metavar="CODE", help="the initiative, as CX-101")
+    parser.add_argument("what", choices=sorted(_PRINTS), help="what to print")
+    parser.add_argument("code", metavar="CODE", nargs="?", help="of a charter: as CX-101")
     parser.add_argument(
-        "--version", metavar="N", type=int, help="1, 2 ...; without it, the version that holds"
+        "--version",
+        metavar="N",
+        type=int,
+        help="of a charter: 1, 2 ...; without it, the version that holds",
     )
     parser.add_argument("--paper", choices=["A4", "Letter"], default="A4")
     parser.add_argument("-o", "--output", metavar="PDF", type=Path, required=True)
@@ -167,8 +175,13 @@ def _print_parser(prog: str) -> argparse.ArgumentParser:
 
 
 def _print(chosen: argparse.Namespace) -> int:
+    charter = chosen.what == "charter"
+    if charter and chosen.code is None:
+        _print_parser("cxdesk print").error("the following arguments are required: CODE")
+    if not charter and (chosen.code is not None or chosen.version is not None):
+        _print_parser("cxdesk print").error("CODE and --version are of a charter: leave them out")
+
     from cxdesk import paths
-    from cxdesk.services import charter_print
     from cxdesk.store.errors import KnownError
     from cxdesk.store.store import Store
 
@@ -176,18 +189,51 @@ def _print(chosen: argparse.Namespace) -> int:
         Store.open(chosen.file, home=paths.data(), read_only=True) as store,
         store.read() as session,
     ):
-        page = charter_print.page(session, chosen.code, chosen.version)
+        make = _PRINTS[chosen.what](session, chosen)
+    data = make()
 
-    from cxdesk.reports.charter import charter_pdf
     from cxdesk.reports.pdf_file import write_pdf
 
-    data = charter_pdf(page, chosen.paper)
     try:
         write_pdf(chosen.output, data)
     except OSError as error:
         raise KnownError(f"{chosen.output} cannot be written: {error.strerror}.") from error
     print(chosen.output)
     return 0
+
+
+def _charter(session: Session, chosen: argparse.Namespace) -> Callable[[], bytes]:
+    from cxdesk.services import charter_print
+
+    page = charter_print.page(session, chosen.code, chosen.version)
+
+    def make() -> bytes:
+        from cxdesk.reports.charter import charter_pdf
+
+        return charter_pdf(page, chosen.paper)
+
+    return make
+
+
+def _poster(session: Session, chosen: argparse.Namespace) -> Callable[[], bytes]:
+    from cxdesk.services.session import today
+    from cxdesk.services.strategy_view import strategy
+
+    rows, on = strategy(session), today(session)
+
+    def make() -> bytes:
+        from cxdesk.reports.poster import poster_pdf
+
+        return poster_pdf(rows, on, chosen.paper)
+
+    return make
+
+
+# What reads a file's rows and returns what prints them.
+_PRINTS: dict[str, Callable[[Session, argparse.Namespace], Callable[[], bytes]]] = {
+    "charter": _charter,
+    "poster": _poster,
+}
 
 
 # The tour -----------------------------------------------------------------------------------

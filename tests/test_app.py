@@ -190,6 +190,8 @@ def test_the_tour_writes_every_place_and_every_page(qapp: QApplication, tmp_path
     board = QImage(str(out / "kanban-light.png"))
     assert (board.width(), board.height()) == (1440, 900)
     assert "Single customer ID" in PdfReader(out / "charter-CX-101.pdf").pages[0].extract_text()
+    assert "Ask once" in PdfReader(out / "strategy-poster.pdf").pages[0].extract_text()
+    assert "1,707 of 1,800" in PdfReader(out / "limits.pdf").pages[0].extract_text()
     delivered = "".join(p.extract_text() for p in PdfReader(out / "charter-CX-204.pdf").pages)
     assert "A third fewer calls ☎ about bills & credits, < 2 days each." in delivered
 

@@ -190,6 +190,23 @@ def test_print_says_what_is_not_there(sample_file: Path, tmp_path: Path, capsys:
     assert capsys.readouterr().err == f"{out} cannot be written: No such file or directory.\n"
 
 
+def test_print_writes_the_poster(sample_file: Path, tmp_path: Path, capsys: Said) -> None:
+    out = tmp_path / "out.pdf"
+    assert main(["print", str(sample_file), "poster", "-o", str(out), "--paper", "Letter"]) == 0
+    assert capsys.readouterr().out == f"{out}\n"
+    (page,) = PdfReader(out).pages
+    assert round(page.mediabox.width) == 612
+    text = " ".join(page.extract_text().split())
+    assert "Every contact ends with the customer certain" in text
+    assert "O2 NPS, our headline" in text
+
+
+def test_print_wants_a_code_for_a_charter_and_none_for_the_poster(capsys: Said) -> None:
+    assert "required: CODE" in usage(capsys, "print", "a", "charter", "-o", "b")
+    assert "leave them out" in usage(capsys, "print", "a", "poster", "CX-101", "-o", "b")
+    assert "leave them out" in usage(capsys, "print", "a", "poster", "--version", "1", "-o", "b")
+
+
 # --- the line itself ------------------------------------------------------------------------
 
 

@@ -138,9 +138,10 @@ def dialogs(tour: Tour) -> None:
 
 
 def prints(tour: Tour) -> None:
-    """Every kind of printed page: a charter that holds and one that is a draft."""
+    """Every kind of printed page: a charter that holds and a draft, then what places print."""
     _print_charter(tour, "CX-101")
     _print_charter(tour, "CX-103")
+    _print_places(tour)
 
 
 def _print_charter(tour: Tour, code: str) -> None:
@@ -148,6 +149,20 @@ def _print_charter(tour: Tour, code: str) -> None:
 
     page = tour.ask(lambda session: charter_print.page(session, code))
     tour.paper(f"charter-{code}", charter_pdf(page))
+
+
+def _print_places(tour: Tour) -> None:
+    """What Ctrl+P prints on each tab of each place."""
+    for place in tour.window.places:
+        tour.window.show_place(place.key)
+        view = tour.window.view
+        for number in range(max(1, len(view.tabs))):
+            view.show_tab(number)
+            paper = view.paper()
+            if paper is not None:
+                tour.paper(paper.name.lower().replace(" ", "-"), paper.make("A4"))
+        view.show_tab(0)
+    tour.window.show_place("kanban")
 
 
 def work(tour: Tour) -> None:
