@@ -75,6 +75,10 @@ class GlanceCard(Card):
         self._add(self._space())
         self._show_limits(rows)
 
+    def links(self) -> list[QWidget]:
+        """What takes the keyboard, in order."""
+        return [part for part in self._parts if isinstance(part, Value) and part.live]
+
     # Its parts ----------------------------------------------------------------------------------
 
     def _show_headline(self, rows: Glance) -> None:

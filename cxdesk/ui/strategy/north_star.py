@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
@@ -150,6 +151,7 @@ class NorthStarPage(TabPage):
         self.review_note.set_value(spans, lead)
         self.review_note.setVisible(bool(spans))
         self.principles.show_rows(rows.principles)
+        self._set_tab_order()
         if self._is_stale(before, rows):
             self._look.start()
         self._judged, self._changed = False, set()
@@ -176,6 +178,16 @@ class NorthStarPage(TabPage):
     def _show_glance(self) -> None:
         self._stale = False
         self.glance.show_glance(self.editing.read(north_star.glance))
+        self._set_tab_order()
+
+    def _set_tab_order(self) -> None:
+        """Tab goes as one reads: Qt would take the order in which the parts were made."""
+        parts = [
+            self.star, self.why, *self.principles.parts(),
+            self.review, *self.glance.links(), self.print_button,
+        ]  # fmt: skip
+        for one, following in pairwise(parts):
+            self.setTabOrder(one, following)
 
     def reveal(self, kind: str, id: int) -> bool:
         found = kind in self.kinds and self.principles.mark(id)

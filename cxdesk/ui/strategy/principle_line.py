@@ -168,6 +168,10 @@ class PrincipleLine(QWidget):
         self._remove.setAccessibleName(f"Remove {row.name}")
         self._remove.setToolTip(tooltip(f"Remove “{row.name}”"))
 
+    def parts(self) -> tuple[QWidget, ...]:
+        """What takes the keyboard, in order."""
+        return self.grip, self.name, self.text, self._remove
+
     def set_place(self, place: int, of: int) -> None:
         """Say which place of how many it has."""
         self.grip.show_number(str(place), f"{self.row.name}, {place} of {of}")

@@ -63,6 +63,11 @@ class Principles(QWidget):
         if had is not None and had.row.id not in self._places():
             self._focus_at(at)  # the one that had the keyboard is gone
 
+    def parts(self) -> list[QWidget]:
+        """What takes the keyboard, in the order in which one reads."""
+        lines = [part for one in self.lines.widgets() for part in one.parts()]
+        return [*lines, self.new.name, self.new.text]
+
     def mark(self, id: int) -> bool:
         """Mark the principle; False when there is none such."""
         found = self.line(id)

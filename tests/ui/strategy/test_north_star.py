@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from cxdesk.store.store import Store
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.form.two_columns import TwoColumns
 from cxdesk.ui.printing import Paper
+from cxdesk.ui.strategy.principle_line import PrincipleLine
 from tests.conftest import TODAY
 from tests.ui.strategy.conftest import opened
 from tests.ui.strategy.strategy_hands import StrategyHands
@@ -235,3 +237,25 @@ def test_nothing_typed_is_lost_when_something_else_changes(at: StrategyHands) ->
     assert at.page.star.words() == "Half a sent"
     assert at.page.why.words() == "Other"
     QGuiApplication.clipboard().clear()
+
+
+def test_tab_goes_as_one_reads(at: StrategyHands) -> None:
+    at.find("headline")
+    at.line("Ask once").grip.setFocus()
+    at.press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    at.page.star.setFocus()
+    seen = []
+    while at.page.isAncestorOf(QApplication.focusWidget()):
+        seen.append(QApplication.focusWidget())
+        at.press(Qt.Key.Key_Tab)
+    assert [one.row.name for one in map(lines_of(at), seen) if one is not None][::4] == at.names()
+    assert [one.objectName() for one in seen if lines_of(at)(one) is None] == [
+        "north-star", "why", "new-principle", "next-review",
+        "headline", "served", "broken-limit", "broken-limit", "print-poster",
+    ]  # fmt: skip
+
+
+def lines_of(at: StrategyHands) -> Callable[[QWidget], PrincipleLine | None]:
+    """Finds the principle in whose line a widget stands."""
+    lines = at.page.principles.lines.widgets()
+    return lambda widget: next((one for one in lines if one.isAncestorOf(widget)), None)
