@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from cxdesk.model.wording import count
 from cxdesk.services import people
@@ -24,6 +25,7 @@ from cxdesk.ui.people.directory_reader import DirectoryReader
 from cxdesk.ui.people.paste_people import PastePeople
 from cxdesk.ui.people.person_form import PersonForm
 from cxdesk.ui.person.edits import PersonEdits
+from cxdesk.ui.pickers import Option
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.table.paper import table_paper
@@ -34,6 +36,7 @@ _HINTS = (
     Hint(("Enter",), "open"), Hint(("F2",), "change the cell"), Hint(("F3",), "narrow"),
     Hint(("Ctrl", "V"), "paste people"),
 )  # fmt: skip
+_MENU_GONE_MS = 100
 _READ_ONLY = "This file is open for reading only."
 
 
@@ -213,20 +216,43 @@ class DirectoryPage(TabPage):
             self.cells.pick_heir(row, self.table.anchor("name"))
 
     def _menu(self, row: PersonRow) -> Sequence[QAction]:
-        many = len(self._chosen(row)) > 1
+        who = self._chosen(row)
+        many = len(who) > 1
         made = [] if many else [_item("Open", lambda: self.editing.open("person", row.id))]
         if self.desk.store.read_only:
             return made
         made += [
-            _item("Set the level…", lambda: self._pick("level")),
-            _item("Set the domain…", lambda: self._pick("domain")),
-            _item("Hand over what is open…", self._hand_over),
-        ]
-        if not many and row.active:
+            self._submenu("Level", self.edits.levels(), lambda to: self.edits.rank(who, to)),
+            self._submenu(
+                "Domain", self.editing.domains(), lambda to: self.edits.belong(who, to)
+            ),
+        ]  # fmt: skip
+        if many:
+            made.append(_item("Hand over what is open…", self._hand_over_later))
+            return made
+        made.append(
+            _item("Hand over what is open…", lambda: self.editing.open("hand-over", row.id))
+        )
+        if row.active:
             made.append(_item("Deactivate…", lambda: self._leave(row)))
-        elif not many:
+        else:
             made.append(_item("Bring back", lambda: self.edits.bring_back(row)))
         return made
+
+    def _submenu(
+        self, text: str, options: Sequence[Option], chosen: Callable[[Any], object]
+    ) -> QAction:
+        made, menu = QAction(text), QMenu(self)
+        for one in options:
+            item = menu.addAction(one.text.replace("&", "&&"))
+            item.triggered.connect(lambda _=False, value=one.value: chosen(value))
+        made.setMenu(menu)
+        made.destroyed.connect(menu.deleteLater)
+        return made
+
+    def _hand_over_later(self) -> None:
+        """A popup opened while a menu closes is closed with it."""
+        QTimer.singleShot(_MENU_GONE_MS, self, self._hand_over)
 
     # Adding ---------------------------------------------------------------------------------
 
