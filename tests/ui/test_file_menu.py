@@ -75,6 +75,15 @@ def test_every_action_is_listed_with_a_key_of_its_own(menu: FileMenu, sample_fil
     assert all(one.isEnabled() for one in menu.actions.values())
 
 
+def test_a_file_for_reading_only_is_not_set_up(menu: FileMenu, sample_file: Path) -> None:
+    menu.open_path(sample_file, read_only=True)
+    assistant = menu.actions["assistant"]
+    assert not assistant.isEnabled()
+    assert assistant.toolTip() == "This file is open for reading only."
+    menu.open_path(sample_file)
+    assert assistant.isEnabled()
+
+
 def test_opening_another_file_closes_the_one_before(
     menu: FileMenu, files: Files, sample_file: Path, tmp_path: Path
 ) -> None:

@@ -27,7 +27,7 @@ class BatchStep(Step):
 
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing)
-        self._people: Sequence[Option] = editing.people("Nobody yet")
+        self._people: Sequence[Option] = [Option(None, "Nobody yet")]
         self.name, self.deadline = QLineEdit(), QLineEdit()
         self.name.setMaxLength(200)
         self.name.setPlaceholderText("Such as Ask Once")
@@ -43,7 +43,6 @@ class BatchStep(Step):
         self.name.textEdited.connect(lambda _text: self._name_line.clear_fault())
         self.deadline.editingFinished.connect(self._look_at_deadline)
         self._lead: int | None = None
-        self.show_setup(self.here)
 
     @staticmethod
     def is_set(here: Setup) -> bool:

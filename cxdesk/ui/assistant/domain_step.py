@@ -39,7 +39,6 @@ class DomainStep(Step):
         )
         self.grid.ended.connect(self.ended)
         self.box.addWidget(self.grid)
-        self.show_setup(self.here)
 
     @staticmethod
     def is_set(here: Setup) -> bool:
@@ -86,7 +85,7 @@ class DomainStep(Step):
             domains.offer(session, row.id, days)
             return row.id
 
-        return self.write_rows(self.grid, added(self.grid, "domain"), each)
+        return self.write_rows(self.grid, *added(self.grid, "domain"), each)
 
     def first_field(self) -> QWidget:
         return self.grid.first_field()

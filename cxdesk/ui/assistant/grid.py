@@ -155,6 +155,7 @@ class GridRow(QWidget):
         if isinstance(field, CellLine):
             if field.text() != value:
                 field.setText(value)
+                field.setCursorPosition(0)
         else:
             field.show_choice(value)
 

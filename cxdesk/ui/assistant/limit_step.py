@@ -30,7 +30,6 @@ class LimitStep(Step):
         super().__init__(editing)
         self.fields: dict[Key, Line] = {}
         self._words: dict[Key, Words] = {}
-        self.show_setup(self.here)
 
     def _notes(self, here: Setup) -> dict[Key, tuple[str, str]]:
         """The label of every limit and a few words on it."""
@@ -109,7 +108,7 @@ class LimitStep(Step):
                 limit = number_in(text)[0] if text else None
                 strategy.set_limit(session, measure, limit, domain)
 
-        if not self.editing.do("Set limits", command, at):
+        if not self.editing.do("Set limits", command, at, said="Limits set"):
             return False
         for key, text in typed.items():
             self._words[key].kept = text

@@ -32,7 +32,7 @@ class OutcomeStep(Step):
 
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing)
-        self._people: Sequence[Option] = editing.people("Nobody yet")
+        self._people: Sequence[Option] = [Option(None, "Nobody yet")]
         self.grid = Grid(
             "Outcomes",
             (
@@ -48,7 +48,6 @@ class OutcomeStep(Step):
         )
         self.grid.ended.connect(self.ended)
         self.box.addWidget(self.grid)
-        self.show_setup(self.here)
 
     @staticmethod
     def is_set(here: Setup) -> bool:
@@ -119,7 +118,7 @@ class OutcomeStep(Step):
             )  # fmt: skip
             return row.id
 
-        return self.write_rows(self.grid, added(self.grid, "outcome"), each)
+        return self.write_rows(self.grid, *added(self.grid, "outcome"), each)
 
     def first_field(self) -> QWidget:
         return self.grid.first_field()

@@ -62,11 +62,12 @@ class Choice(Value):
         """Show the option with this value."""
         self.value = value
         found = next((one for one in self._options() if one.value == value), None)
-        if found is None:
-            self.set_value([Span("–", "text3")])
-        else:
-            ink = "text3" if value is None else "text"
-            self.set_value([Span(found.text, ink)], found.lead)
+        self.show_option(found or Option(None, "–"))
+
+    def show_option(self, option: Option) -> None:
+        """Show these words for what is chosen."""
+        ink = "text3" if option.value is None else "text"
+        self.set_value([Span(option.text, ink)], option.lead)
 
     def take(self, value: Any) -> None:
         """Choose."""

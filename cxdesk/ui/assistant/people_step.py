@@ -74,7 +74,6 @@ class PeopleStep(Step):
         self.grid.typed.connect(self._on_typed)
         self.grid.ended.connect(self.ended)
         self.grid.pasted.connect(self.open_paste)
-        self.show_setup(self.here)
 
     @staticmethod
     def is_set(here: Setup) -> bool:
@@ -121,11 +120,10 @@ class PeopleStep(Step):
     def _offered(self, level: Level | None) -> list[Option]:
         """People to choose from, those just typed among them."""
         rows = {row.id or row: row for row in self.grid.rows if row["name"]}
-        found = [Option(None, "Nobody yet")]
-        for value, row in rows.items():
-            if level is None or row.value("level") is level:
-                lead = Lead("avatar", initials_of(row["name"]))
-                found.append(Option(value, row["name"], row["role"], lead))
+        found = [
+            Option(None, "Nobody yet"),
+            *(_option(row) for row in rows.values() if level in (None, row.value("level"))),
+        ]
         if level is None:
             others = self.editing.people()
         else:
@@ -136,8 +134,10 @@ class PeopleStep(Step):
         return found + [one for one in others if one.value not in rows]
 
     def _on_typed(self) -> None:
+        """Somebody just typed, and chosen already, may have another name now."""
         for choice in self._chairs.values():
-            choice.show_choice(choice.value)
+            if isinstance(choice.value, GridRow):
+                choice.show_option(_option(choice.value))
 
     # What is wrong ----------------------------------------------------------------------------
 
@@ -183,8 +183,10 @@ class PeopleStep(Step):
                 chosen[kind] = ids[value] if isinstance(value, GridRow) else value
                 setup.name_chair(session, kind, chosen[kind])
 
-        label = "Name who leads" if not self.grid.dirty else added(self.grid, "person", "people")
-        if not self.write_rows(self.grid, label, each, after):
+        label = "Name who leads", "Who leads is named"
+        if self.grid.dirty:
+            label = added(self.grid, "person", "people")
+        if not self.write_rows(self.grid, *label, each, after):
             return False
         for kind, choice in self._chairs.items():
             self._kept[kind] = chosen.get(kind, self._kept[kind])
@@ -215,3 +217,9 @@ class PeopleStep(Step):
 
     def first_field(self) -> QWidget:
         return self.grid.first_field()
+
+
+def _option(row: GridRow) -> Option:
+    """Somebody in the grid to choose: by the id, or by the row until there is one."""
+    lead = Lead("avatar", initials_of(row["name"]))
+    return Option(row.id or row, row["name"], row["role"], lead)

@@ -38,7 +38,6 @@ class ProgramStep(Step):
         file = label(str(editing.desk.store.path), "body")
         self.box.addWidget(Line("File", file, self.go))
         self.name.textEdited.connect(lambda _text: self.look())
-        self.show_setup(self.here)
 
     @staticmethod
     def is_set(here: Setup) -> bool:
@@ -62,7 +61,9 @@ class ProgramStep(Step):
             programs.rename(session, id, name)
             programs.set_currency(session, id, currency)
 
-        if not self.editing.do("Describe the program", command, self._name_line):
+        if not self.editing.do(
+            "Describe the program", command, self._name_line, said="Program described"
+        ):
             return False
         self._name.kept = name
         return True

@@ -12,6 +12,8 @@ from cxdesk.ui.assistant.parts import Line, Paragraph, Words
 from cxdesk.ui.assistant.step import Step
 from cxdesk.ui.form.editing import Editing
 
+_LABEL = "Set north star and principles", "North star and principles set"
+
 
 class StarStep(Step):
     """North star, why, principles."""
@@ -39,7 +41,6 @@ class StarStep(Step):
         self.box.addWidget(Line("Why", self.why, self.go))
         self.box.addWidget(Line("Guiding principles", self.grid, self.go))
         self.grid.ended.connect(self.ended)
-        self.show_setup(self.here)
 
     @staticmethod
     def is_set(here: Setup) -> bool:
@@ -80,7 +81,7 @@ class StarStep(Step):
             strategy.set_north_star(session, star)
             strategy.set_why(session, why)
 
-        if not self.write_rows(self.grid, "Set north star and principles", each, after):
+        if not self.write_rows(self.grid, *_LABEL, each, after):
             return False
         self._star.kept, self._why.kept = star, why
         return True

@@ -19,7 +19,10 @@ from cxdesk.ui.form.rows import column
 
 
 class Step(QWidget):
-    """One step. `later` is the place where the same is found when the assistant is gone."""
+    """One step; it is empty until `load`.
+
+    `later` is the place where the same is found when the assistant is gone.
+    """
 
     title = ""
     help = ""
@@ -97,7 +100,7 @@ class Step(QWidget):
         self.went.emit(way)
 
     def write_rows(
-        self, grid: Grid, label: str, each: Callable[[Session, GridRow], int],
+        self, grid: Grid, label: str, said: str, each: Callable[[Session, GridRow], int],
         after: Callable[[Session, dict[GridRow, int]], object] = lambda _session, _ids: None,
     ) -> bool:  # fmt: skip
         """Keep every row that was typed or changed; a refusal is said at the row it is about.
@@ -114,7 +117,7 @@ class Step(QWidget):
                     ids[row] = each(session, row)
             after(session, ids)
 
-        if not self.editing.do(label, command, at):
+        if not self.editing.do(label, command, at, said=said):
             return False
         for row, id in ids.items():
             row.saved(id)
@@ -135,11 +138,18 @@ class At:
         """Nothing was refused; what is wrong elsewhere stays said."""
 
 
-def added(grid: Grid, noun: str, plural: str = "") -> str:
-    """What is done to the rows of a grid, for the history: "Add 2 domains, change 1"."""
+def added(grid: Grid, noun: str, plural: str = "") -> tuple[str, str]:
+    """What is done to the rows of a grid, for the history and for the message.
+
+    "Add 2 domains, change 1" and "2 domains added, 1 changed".
+    """
     rows = [row for row in grid.filled() if row.dirty]
     new = sum(row.id is None for row in rows)
     changed = len(rows) - new
     if not new:
-        return f"Change {count(changed, noun, plural)}"
-    return f"Add {count(new, noun, plural)}" + (f", change {changed:,}" if changed else "")
+        words = count(changed, noun, plural)
+        return f"Change {words}", f"{words} changed"
+    words = count(new, noun, plural)
+    if not changed:
+        return f"Add {words}", f"{words} added"
+    return f"Add {words}, change {changed:,}", f"{words} added, {changed:,} changed"

@@ -69,7 +69,6 @@ class TimeStep(Step):
         for field in (self.start, self.short, self.mid):
             field.editingFinished.connect(self.look)
         self.holidays.ended.connect(self.ended)
-        self.show_setup(self.here)
 
     @staticmethod
     def is_set(here: Setup) -> bool:
@@ -158,7 +157,7 @@ class TimeStep(Step):
             if holidays != dict(self.here.holidays):
                 calendar.set_holidays(session, holidays)
 
-        if not self.editing.do("Set the program's time", command, at):
+        if not self.editing.do("Set the program's time", command, at, said="Time set"):
             return False
         for words in self._words:
             words.kept = words.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,16 +11,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
+from cxdesk.app import Program
 from cxdesk.model.program import Measure
-from cxdesk.services import domains, outcomes, people, programs
+from cxdesk.services import domains, outcomes, people, programs, setup
 from cxdesk.store.store import Store
 from cxdesk.ui import theme
 from cxdesk.ui.assistant.assistant import STEPS
 from cxdesk.ui.assistant.parts import Choice
 from cxdesk.ui.overlay import Overlay
 from cxdesk.ui.panel.panel import DetailPanel
-from cxdesk.ui.strategy.view import StrategyView
+from cxdesk.ui.settings import Settings
+from tests.conftest import clock
 from tests.dump import dump
 from tests.ui.assistant.conftest import CONTROL, Key, Sitter
 
@@ -51,13 +55,14 @@ def test_every_step_has_the_keyboard_in_its_first_field_and_says_where_it_is_lat
 
 
 def test_where_a_step_is_found_later_there_is_such_a_place(sitter: Sitter) -> None:
-    tabs = {"Strategy": StrategyView.TABS}
-    titles = {place.title for place in sitter.window.places}
-    for step in STEPS:
-        place, _, tab = step.later.partition(", ")
-        assert place in titles
-        if place in tabs and tab in ("North star", "Program"):
-            assert tab in [name for name, _ in tabs[place]]
+    for step in STEPS[:-1]:
+        title, _, tab = step.later.partition(", ")
+        place = next(one for one in sitter.window.places if one.title == title)
+        sitter.window.show_place(place.key)
+        assert tab in sitter.window.view.tabs
+    assert STEPS[-1].later == "Kanban, with B"
+    assert sitter.window.commands.run("go-kanban")
+    assert sitter.window.commands.run("add-batch")
 
 
 def test_every_field_has_a_name_for_screen_readers_and_tab_reaches_it(sitter: Sitter) -> None:
@@ -349,12 +354,35 @@ def test_it_follows_the_window_and_the_theme(sitter: Sitter) -> None:
         assert picture.pixelColor(at.x() - 4, at.y() - 4) == theme.current().surface
 
 
+@pytest.fixture
+def program(themed: QApplication) -> Iterator[Program]:
+    made = Program(themed, Settings())
+    made.files.clock = clock
+    yield made
+    if made.window is not None:
+        made.window.close()
+        made.window.deleteLater()
+    made.close()
+    themed.aboutToQuit.disconnect(made.close)
+    made.deleteLater()
+
+
 def test_opening_another_file_keeps_what_was_typed_in_the_one_before(
-    sitter: Sitter, home: Path, tmp_path: Path
+    program: Program, home: Path, tmp_path: Path, sample_file: Path, qtbot: QtBot
 ) -> None:
-    sitter.turn_to("Domains")
-    sitter.fill(0, name="Betreuung")
-    sitter.assistant.end()
-    assert [one.name for one in sitter.kept().domains] == ["Betreuung"]
-    QApplication.processEvents()
-    assert not [one for one in sitter.window.findChildren(Overlay) if one.isVisible()]
+    file = tmp_path / "Büro.cxdesk"
+    program.files.create(file, "Büro", "EUR")
+    qtbot.waitUntil(lambda: program.assistant is not None and program.assistant.isVisible())
+    assert program.assistant is not None
+    program.assistant.go_to([one.title for one in STEPS].index("North star"))
+    program.assistant.step.star.insertPlainText("Ein Satz")  # type: ignore[attr-defined]
+    program.files.open(sample_file)
+    assert program.assistant is None
+    assert program.window is not None
+    assert not [one for one in program.window.findChildren(Overlay) if one.isVisible()]
+    program.assist()
+    with Store.open(file, home=home) as store, store.read() as session:
+        assert setup.setup(session).north_star == "Ein Satz"
+    assert program.assistant is not None
+    assert program.assistant.step.here.name == "Meridian Telecom"
+    assert program.assistant.step.title == "Time"

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from cxdesk.model.people import GroupKind, Level
 from cxdesk.services import people, people_view, setup
 from cxdesk.ui.assistant.grid import MOST_PASTED
+from cxdesk.ui.desk import Toast
 from cxdesk.ui.form.paste import PasteForm
 from cxdesk.ui.pickers import Picker
 from tests.ui.assistant.conftest import CONTROL, Key, Sitter
@@ -31,6 +32,7 @@ def test_domains_are_typed_row_by_row_and_kept_in_one_step(sitter: Sitter) -> No
         ("Informationstechnologie", "IT", 100), ("Finanzen", "Finanzen", 0),
     ]  # fmt: skip
     assert sitter.labels() == ["Add 2 domains"]
+    assert sitter.said[-1] == Toast("2 domains added", undo=True)
     assert sitter.step.title == "People"
     sitter.desk.undo()
     assert sitter.kept().domains == ()
