@@ -20,6 +20,7 @@ from cxdesk.reports.wording import long_day
 from cxdesk.services.sheet import Sheet
 
 _GAP: Final = 14.0  # points between two columns
+_NARROW_GAP: Final = 9.0
 _SIZE: Final = 9.0
 _SMALL: Final = 8.0
 _LEADING: Final = 1.33
@@ -27,6 +28,7 @@ _ABOVE: Final = 2.6  # points of a row over its first line
 _BELOW: Final = 4.4
 _SHORT: Final = 95.0  # names and dates stand on one line before longer texts get room
 _EASY: Final = 190.0  # a column of texts so wide reads well
+_WORD: Final = 150.0  # a word so wide, such as an address, is not cut if there is room
 _LEAST: Final = 14.0
 _MOST: Final = 12  # lines of a row that stay on one page
 _MEASURED: Final = 12  # cells of a column
@@ -96,6 +98,7 @@ class _Look:
 
     text: Typesetter
     size: float
+    gap: float
     widths: tuple[float, ...]
     right: tuple[bool, ...]
 
@@ -127,22 +130,24 @@ class _Look:
                 room = width - self.text.width(line, face, self.size) if right else 0.0
                 y = start - place * self.size * _LEADING
                 self.text.draw(canvas, x + room, y, line, face, self.size)
-            x += width + _GAP
+            x += width + self.gap
 
 
 def _fitting(sheet: Sheet, text: Typesetter, paper: str) -> tuple[bool, _Look]:
     """Whether the paper lies on its side, and how the rows are set on it."""
     natural, least = _measured(sheet, text)
-    gaps = _GAP * max(0, len(natural) - 1)
-    easy = sum(min(width, _EASY) for width in natural) + gaps
+    gaps = max(0, len(natural) - 1)
+    easy = sum(min(width, _EASY) for width in natural) + _GAP * gaps
     wide = easy > text_width(paper, indent=0)
     room = text_width(paper, indent=0, wide=wide)
-    small = sum(least) + gaps > room
-    scale = _SMALL / _SIZE if small else 1.0
+    size, gap = _SIZE, _GAP
+    if sum(least) + gap * gaps > room:
+        size, gap = _SMALL, _NARROW_GAP
+    scale = size / _SIZE
     widths = _shared(
-        [width * scale for width in natural], [width * scale for width in least], room - gaps
+        [width * scale for width in natural], [width * scale for width in least], room - gap * gaps
     )
-    return wide, _Look(text, _SIZE * scale, tuple(widths), sheet.right)
+    return wide, _Look(text, size, gap, tuple(widths), sheet.right)
 
 
 def _measured(sheet: Sheet, text: Typesetter) -> tuple[list[float], list[float]]:
@@ -153,13 +158,13 @@ def _measured(sheet: Sheet, text: Typesetter) -> tuple[list[float], list[float]]
         cells = (line for row in sheet.rows for line in row[column].splitlines() or ("",))
         longest = [cell[:_SAMPLE] for cell in nlargest(_MEASURED, cells, key=len)]
         words = (word for cell in longest for word in cell.split())
-        head = text.width(title[:_SAMPLE], fonts.MEDIUM, _SIZE)
-        natural.append(
-            max([_LEAST, head, *(text.width(cell, fonts.REGULAR, _SIZE) for cell in longest)]) + 0.5
-        )
-        heads = (text.width(word, fonts.MEDIUM, _SIZE) for word in title[:_SAMPLE].split())
-        inked = (text.width(word, fonts.REGULAR, _SIZE) for word in words)
-        least.append(min(max([_LEAST, *heads, *inked]) + 0.5, _EASY / 2, natural[-1]))
+        heads = [text.width(word, fonts.MEDIUM, _SIZE) for word in title[:_SAMPLE].split()]
+        # A head may stand on two lines; a cell had better stand on one.
+        head = max([*heads, sum(heads) * 0.6])
+        lines = [text.width(cell, fonts.REGULAR, _SIZE) for cell in longest]
+        inked = [text.width(word, fonts.REGULAR, _SIZE) for word in words]
+        natural.append(max([_LEAST, head, *lines]) + 0.5)
+        least.append(min(max([_LEAST, *heads, *inked]) + 0.5, _WORD, natural[-1]))
     return natural, least
 
 
@@ -169,14 +174,13 @@ def _shared(natural: Sequence[float], least: Sequence[float], room: float) -> li
         return []
     if sum(least) > room:  # words are cut then
         return [width * room / sum(least) for width in least]
-    widths, spare = list(least), room - sum(least)
+    widths = list(least)
     for most in (_SHORT, _EASY, float("inf")):
-        wanted = [
-            max(0.0, min(each, most) - has) for each, has in zip(natural, widths, strict=True)
-        ]
-        share = min(1.0, spare / sum(wanted)) if sum(wanted) else 0.0
-        widths = [has + want * share for has, want in zip(widths, wanted, strict=True)]
-        spare -= sum(wanted) * share
+        # Those that want least come first, so that as many as can be stand on one line.
+        wanted = sorted((min(each, most) - widths[n], n) for n, each in enumerate(natural))
+        for place, (want, n) in enumerate(wanted):
+            fair = (room - sum(widths)) / (len(wanted) - place)
+            widths[n] += max(0.0, min(want, fair))
     return widths
 
 
@@ -209,7 +213,10 @@ class _Lines(Flowable):  # type: ignore[misc]  # reportlab is untyped
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The size in points."""
-        self.width = width
+        columns = self._look.widths
+        self.width = (
+            min(width, sum(columns) + self._look.gap * (len(columns) - 1)) if columns else width
+        )
         rows = self._ends[self._stop] - self._ends[self._start]
         self.height = self._look.height(self._head) + rows
         return width, self.height

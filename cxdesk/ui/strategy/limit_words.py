@@ -51,14 +51,27 @@ def limit_after(measure: Measure, currency: str) -> str:
 
 def binds(row: LimitRow, common: float | None) -> tuple[str, bool]:
     """What a month of a domain is held against, and whether its capacity says so."""
-    agreed = common if row.own is None else row.own
     if row.limit is None:
         return "Nothing binds: neither a limit nor a capacity is set.", True
-    if agreed is None or (row.capacity and row.capacity < agreed):
-        return f"Bound by its capacity of {number(row.capacity)} a month.", True
+    if _capacity_binds(row, common):
+        return f"Bound by its capacity of {number(row.limit)} a month.", True
     if row.own is None:
-        return f"Bound by the limit of every domain, {number(agreed)} a month.", False
-    return f"Bound by its own limit of {number(agreed)} a month.", False
+        return f"Bound by the limit of every domain, {number(row.limit)} a month.", False
+    return f"Bound by its own limit of {number(row.limit)} a month.", False
+
+
+def bound_words(row: LimitRow, common: float | None) -> str:
+    """The same in a cell of a table: "100, as every domain"."""
+    if row.limit is None:
+        return "none"
+    if _capacity_binds(row, common):
+        return f"{number(row.limit)}, its capacity"
+    return f"{number(row.limit)}, {'as every domain' if row.own is None else 'its own'}"
+
+
+def _capacity_binds(row: LimitRow, common: float | None) -> bool:
+    agreed = common if row.own is None else row.own
+    return agreed is None or bool(row.capacity and row.capacity < agreed)
 
 
 def _used(row: LimitRow) -> str:

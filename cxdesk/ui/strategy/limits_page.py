@@ -26,7 +26,7 @@ from cxdesk.ui.form.value import PAD_X, tooltip
 from cxdesk.ui.form.words import number
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.strategy.limit_lines import DomainLine, DomainShown, LimitField, LimitLine
-from cxdesk.ui.strategy.limit_words import binds, limit_after, use_words
+from cxdesk.ui.strategy.limit_words import bound_words, limit_after, use_words
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.table.paper import table_paper
 from cxdesk.ui.view import Hint
@@ -173,7 +173,7 @@ class LimitsPage(TabPage):
                 agreed = f"{number(row.limit)}{limit_after(row.measure, currency)}"
             broken = [breach.text for breach in row.breaches]
             if row.measure is Measure.PERSON_DAYS:
-                agreed = binds(row, shown.common)[0]
+                agreed = bound_words(row, shown.common)
             elif row.measure is Measure.WIP and row.limit is not None:
                 agreed += ", hard" if shown.frame.wip_hard else ", soft"
             rows.append((row.name, agreed, use_words(row, currency), "\n".join(broken)))
