@@ -106,6 +106,19 @@ def test_a_click_opens(window, find, id_of):
     assert window.panel.current() == id_of("CX-303")
 
 
+@pytest.mark.parametrize("place", ["kanban", "plain"])
+def test_a_person_opens_in_the_side_panel_over_any_place(window, desk, find, press, place):
+    window.show_place(place)
+    assert find("tomas vid")[0].text == "Tomás Vidal"
+    press(Qt.Key.Key_Return)
+    with desk.read() as session:
+        id = next(one.id for one in programs.choices(session).people if one.name == "Tomás Vidal")
+    assert (window.panel.kind, window.panel.current()) == ("person", id)
+    assert window.panel.isVisible()
+    assert window.stage.place == place
+    assert window.toasts.isHidden()
+
+
 def test_nothing_found_is_said_in_plain_text(window, find):
     assert find("<b>zebra</b>") == []
     assert window.search.popup.message == "Nothing found for “<b>zebra</b>”"
