@@ -67,8 +67,8 @@ class NewProgram(Dialog):
         self.body.addWidget(self.trouble)
         self.body.addWidget(
             label(
-                "The program begins with an empty board. Every change is saved at once in this "
-                "one file.",
+                "Every change is saved at once in this one file. What is asked next, from "
+                "holidays to the first batch, can all be skipped.",
                 "small",
             )
         )
