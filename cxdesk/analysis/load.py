@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from cxdesk.analysis.calendar import WorkCalendar
 K = TypeVar("K", bound=Hashable)
 
 _AROUND = 4 * 366  # days
+_LAST = date.max.toordinal()
 
 
 def month_of(on: date) -> date:
@@ -56,12 +58,8 @@ def month_loads(
     kept = [work for work in kept if work[1] < bounds[-1] and work[2] >= bounds[0]]
     if not kept:
         return {}
-    # Working days before each day of the window and some years around it, counted once, so that a
-    # share is two look-ups; what reaches further is counted one by one.
     first = max(bounds[0].toordinal() - _AROUND, 1)
-    last = min(bounds[-1].toordinal() + _AROUND, date.max.toordinal())
-    works_on = (calendar.works(date.fromordinal(each)) for each in range(first, last))
-    before = list(accumulate(works_on, initial=0))
+    before = _worked_before(calendar, first, min(bounds[-1].toordinal() + _AROUND, _LAST))
     edges = [bound.toordinal() - first for bound in bounds]
     for key, start, end, days in kept:
         begins, ends = start.toordinal() - first, end.toordinal() - first + 1
@@ -78,6 +76,15 @@ def month_loads(
             elif begins < high and low < ends:
                 row[place] += days * (before[min(ends, high)] - before[max(begins, low)]) / total
     return loads
+
+
+@lru_cache(maxsize=4)
+def _worked_before(calendar: WorkCalendar, first: int, last: int) -> tuple[int, ...]:
+    """Working days before each day of the window and some years around it (ordinals), counted
+    once, so that a share is two look-ups; what reaches further is counted one by one.
+    """
+    works_on = (calendar.works(date.fromordinal(each)) for each in range(first, last))
+    return tuple(accumulate(works_on, initial=0))
 
 
 def _year_month(number: int) -> tuple[int, int]:

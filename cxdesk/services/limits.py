@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cxdesk.analysis.load import month_loads
@@ -84,15 +84,16 @@ def month_name(month: date) -> str:
 
 
 def _budget(session: Session, here: Frame) -> LimitRow:
-    rows = session.execute(
-        select(
-            _initiative.id, _initiative.code, _initiative.state, _initiative.held_from,
-            _initiative.start, _initiative.cost,
-        ).where(_initiative.state != State.CANCELLED)
-    ).all()  # fmt: skip
-    used = sum(row.cost for row in rows)
+    stays = _initiative.state != State.CANCELLED
+    used = session.scalar(select(func.sum(_initiative.cost)).where(stays)) or 0.0
     breaches: list[Breach] = []
     if here.budget is not None and used > here.budget + 1e-9:
+        rows = session.execute(
+            select(
+                _initiative.id, _initiative.code, _initiative.state, _initiative.held_from,
+                _initiative.start, _initiative.cost,
+            ).where(stays)
+        ).all()  # fmt: skip
         # The money goes to what is furthest on its way, then to what starts first.
         spent, out = 0.0, []
         for row in sorted(rows, key=_furthest):

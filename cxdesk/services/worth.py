@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import String, cast, func, select
 from sqlalchemy.orm import Session
 
 from cxdesk.analysis.balance import SIDES, side_of
@@ -113,8 +114,9 @@ def balance(session: Session) -> tuple[Side, ...]:
     """Culture, operations and technology with their initiatives, cancelled ones left out."""
     rows = session.execute(
         select(
-            _initiative.id, _initiative.code, _initiative.title, _initiative.labels,
-            _initiative.cost, _initiative.effort, _domain.name, _domain.short,
+            _initiative.id, _initiative.code, _initiative.title,
+            cast(_initiative.labels, String), _initiative.cost, _initiative.effort,
+            _domain.name, _domain.short,
         )
         .select_from(Initiative.__table__)
         .join(Domain.__table__, _initiative.domain_id == _domain.id, isouter=True)
@@ -122,9 +124,13 @@ def balance(session: Session) -> tuple[Side, ...]:
         .order_by(_initiative.code)
     )  # fmt: skip
     found: dict[str, list[tuple[float, float, Member]]] = {side: [] for side in SIDES}
+    areas: dict[str | None, str] = {}
     for id, code, title, labels, cost, effort, name, short in rows:
         area = None if short is None else f"{name} {short}"
-        side = side_of(map(str, labels), area)
+        if labels == "[]":  # as most are: they need not be read one by one
+            side = areas.get(area) or areas.setdefault(area, side_of((), area))
+        else:
+            side = side_of(map(str, json.loads(labels)), area)
         found[side].append((cost, effort, Member(id, code, title)))
     return tuple(
         Side(
