@@ -256,7 +256,7 @@ class MainWindow(QMainWindow):
         panel = self.panel if self.body.panel_shown else None
         paper = (panel.paper() if panel is not None else None) or self.view.paper()
         if paper is None:
-            self.toasts.say(Toast("Open an initiative that has a charter to print it."))
+            self.desk.said.emit(Toast("Open an initiative that has a charter to print it."))
         else:
             self.printer.ask(paper)
 

@@ -31,6 +31,7 @@ QUERIES = {
     "activity.last_change",
     "activity.of_item",
     "activity.whole",
+    "capacity.agreed_person_days",
     "capacity.bars",
     "capacity.bounds",
     "cards.batch_rows",
@@ -55,6 +56,8 @@ QUERIES = {
     "limits.limits",
     "north_star.glance",
     "north_star.north_star",
+    "outcome_view.outcome_list",
+    "outcome_view.outcome_sheet",
     "outcomes.next_code",
     "people_view.directory",
     "people_view.groups",
@@ -74,10 +77,13 @@ QUERIES = {
     "setup.executives",
     "setup.known_people",
     "setup.setup",
+    "strategy_view.outcome_rows",
     "strategy_view.series",
     "strategy_view.strategy",
     "who.matching",
     "who.role_of",
+    "worth.balance",
+    "worth.worth",
 }
 
 WORDS = ("cx-", "r", "secret", "moretti")
