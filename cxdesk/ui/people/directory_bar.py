@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from cxdesk.model.people import Level
@@ -54,7 +54,7 @@ class NarrowField(QLineEdit):
         self.setPlaceholderText("Narrow by any word  (F3)")
         self.setClearButtonEnabled(True)
         self.setMaxLength(200)
-        self.setMinimumWidth(120)
+        self.setMinimumWidth(90)
         self.setMaximumWidth(230)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -132,6 +132,7 @@ class DirectoryBar(QWidget):
         """Say "12 of 24"."""
         self._shown.setText(f"{shown:,}")
         self._all.setText(f"of {all:,}")
+        self._fit()
 
     def count(self) -> str:
         """The count as it is said."""
@@ -140,12 +141,35 @@ class DirectoryBar(QWidget):
     def _show(self) -> None:
         kept = self.kept
         self.level.setVisible(bool(kept.levels))
-        self.level.show_filter(", ".join(one.value.capitalize() for one in kept.levels))
+        self.level.show_filter(
+            ", ".join(one.value.capitalize() for one in kept.levels), str(len(kept.levels))
+        )
         self.domain.setVisible(bool(kept.domains))
         names = [row.short for row in self._domains if row.id in kept.domains]
-        self.domain.show_filter(", ".join(names))
+        self.domain.show_filter(", ".join(names), str(len(names)))
         self.inactive.setVisible(not kept.inactive and self._resting > 0)
         self.inactive.show_filter(f"{self._resting:,}")
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say all of it where there is room, else the short of it."""
+        beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        alone = Qt.ToolButtonStyle.ToolButtonIconOnly
+        for short in (False, True):
+            for chip in (self.level, self.domain, self.inactive):
+                chip.shorten(short)
+            for button in (self.more, self.paste):
+                button.setToolButtonStyle(alone if short else beside)
+            layout = self.layout()
+            if layout is None or layout.minimumSize().width() <= self.width():
+                return
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, HEIGHT)  # too narrow for all of it, it is cut: the page must not widen
 
     # Choosing -------------------------------------------------------------------------------
 

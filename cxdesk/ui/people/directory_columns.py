@@ -82,8 +82,8 @@ class DirectoryCells:
                 problem=lambda _row, text: email_problem(text), save=edits.write_to,
             ),
             Column(
-                "active", "Active", lambda row: "yes" if row.active else "no", 64, ink=_ink,
-                pick=self._pick_active,
+                "active", "Active", lambda row: "yes" if row.active else "no", 64,
+                ink=lambda row: "text3" if row.active else "text", pick=self._pick_active,
             ),
         )  # fmt: skip
 

@@ -22,26 +22,36 @@ class FilterChip(QAbstractButton):
     def __init__(self, key: str, name: str) -> None:
         super().__init__()
         self.setObjectName(key)
-        self._name, self._what = name, ""
+        self._name, self._what, self._short = name, "", ""
+        self._shortened = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def show_filter(self, what: str) -> None:
-        """Say what is kept: "Executive, Manager"."""
-        self._what = what
+    def show_filter(self, what: str, short: str = "") -> None:
+        """Say what is kept: "Executive, Manager"; `short` where there is no room for that."""
+        self._what, self._short = what, short or what
         self.setAccessibleName(f"Filter: {self._name} {what}. Delete removes it.")
         self.setToolTip(tooltip(f"{self._name} {what}"))
         self.updateGeometry()
         self.update()
+
+    def shorten(self, on: bool) -> None:
+        """Use the short words, or the long ones."""
+        if on != self._shortened:
+            self._shortened = on
+            self.updateGeometry()
+            self.update()
 
     def words(self) -> str:
         """What it says."""
         return f"{self._name} {self._what}"
 
     def sizeHint(self) -> QSize:
-        wide = self._name_width() + _GAP + self._what_width() + _GAP + 2
-        return QSize(min(round(wide) + 2 * _PAD + _CROSS + 2, _WIDEST), _HEIGHT)
+        return QSize(min(self._wide(self._shown()), _WIDEST), _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self._wide(self._shown()), self._wide("Executive…")), _HEIGHT)
 
     def cross(self) -> QRectF:
         """Where the cross is."""
@@ -64,7 +74,7 @@ class FilterChip(QAbstractButton):
         metrics = QFontMetricsF(typeface.BODY_STRONG.font())
         p.setFont(typeface.BODY_STRONG.font())
         p.setPen(colors.text)
-        text = metrics.elidedText(self._what, Qt.TextElideMode.ElideRight, room + 1)
+        text = metrics.elidedText(self._shown(), Qt.TextElideMode.ElideRight, room + 1)
         p.drawText(QPointF(left, base), text)
         glyphs.draw(p, self.cross(), "close", colors.text2)
         if self.hasFocus():
@@ -91,5 +101,10 @@ class FilterChip(QAbstractButton):
     def _name_width(self) -> float:
         return QFontMetricsF(typeface.BODY.font()).horizontalAdvance(self._name)
 
-    def _what_width(self) -> float:
-        return QFontMetricsF(typeface.BODY_STRONG.font()).horizontalAdvance(self._what)
+    def _shown(self) -> str:
+        return self._short if self._shortened else self._what
+
+    def _wide(self, what: str) -> int:
+        metrics = QFontMetricsF(typeface.BODY_STRONG.font())
+        words = self._name_width() + _GAP + metrics.horizontalAdvance(what)
+        return round(words) + 2 * _GAP + 2 * _PAD + _CROSS

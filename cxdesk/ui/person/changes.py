@@ -22,9 +22,9 @@ class Changes(QWidget):
         super().__init__()
         self._subject = subject
         self._lines: list[Value] = []
+        self._rows = QWidget()
         self.switch = fold_button("changes", "")
         self.switch.clicked.connect(lambda _=False: self.unfold(self._rows.isHidden()))
-        self._rows = QWidget()
         self._box = column(self._rows)
         box = column(self, 0, (0, PAD_X, 0, 0))
         box.addWidget(self.switch)

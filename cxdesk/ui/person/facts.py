@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from cxdesk.model.people import email_problem, initials_problem
 from cxdesk.model.wording import count
 from cxdesk.ui.form.checked import checked
-from cxdesk.ui.form.fields import LineField
+from cxdesk.ui.form.fields import LineField, TextField
 from cxdesk.ui.form.rows import Head, Row, column, label, line
 from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import PAD_X, Value
@@ -25,14 +25,14 @@ class PersonFacts(QWidget):
         self._subject, self._edits = subject, edits
         self._email_row = Row("Email", subject.go)
         self.email = checked(
-            LineField(
+            TextField(  # addresses are longer than the panel is wide
                 "email", "Email",
                 lambda text: edits.write_to(subject.sheet.row, text, self.email),
                 fault=self._email_row.fault, placeholder="no email",
             ),
             email_problem,
         )  # fmt: skip
-        self._email_row.hold(line(self.email, 1))
+        self._email_row.hold(self.email)
         self._level_row = Row("Level", subject.go)
         self.level = Value("level", "Level")
         self.level.clicked.connect(lambda _=False: self._pick_level())
