@@ -232,6 +232,18 @@ class TableView(QTableView):
 
     # Qt's own events --------------------------------------------------------------------------
 
+    def event(self, event: QEvent) -> bool:
+        # In a side panel F2 renames the item, but for a table whose cells it changes.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_F2
+            and any(one.editable for one in self.table.columns)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         if event.key() == Qt.Key.Key_F2:
