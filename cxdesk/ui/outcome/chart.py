@@ -227,9 +227,13 @@ class ReadingsChart(QWidget):
             self._choose(self._at)
             self.update()
 
-    def _nearest(self, at: QPointF) -> int | None:
+    def scale(self) -> Scale | None:
+        """Where days and values stand; None before anything is shown."""
         painter = self._plotted()
-        scale: Scale | None = None if painter is None else painter.scale
+        return None if painter is None else painter.scale
+
+    def _nearest(self, at: QPointF) -> int | None:
+        scale = self.scale()
         return None if scale is None else nearest(self._days, scale.day(at.x()))
 
     def _point_at(self, place: int | None) -> None:

@@ -115,7 +115,7 @@ class Readings(QWidget):
     def _columns(self) -> Sequence[Column[Point]]:
         return (
             Column(
-                "date", "Date", lambda row: day(row.on), 96, order=lambda row: row.on,
+                "date", "Date", lambda row: day(row.on), 100, order=lambda row: row.on,
                 save=self._save_day, problem=self._day_problem,
             ),
             Column(
