@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QWidget
 from cxdesk.services import people_view
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui import theme
+from cxdesk.ui.actions import make_action
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.form.fields import fields_of
 from cxdesk.ui.form.rows import MARGIN, column, page, rule, spaced_rule
@@ -64,6 +65,11 @@ class PersonPanel(SidePanel):
         box.addWidget(self.leave)
         box.addWidget(self._make_foot())
         self.leave.asked.connect(self._on_asked)
+        self._give = make_action(
+            self, "panel-hand-over", "Hand over from this person…", "Person",
+            lambda: self.leave.ask(leaving=False),
+        )  # fmt: skip
+        self._end = make_action(self, "panel-deactivate", "", "Person", self._on_activity)
         self.restyle()
 
     def _make_foot(self) -> QWidget:
@@ -125,9 +131,13 @@ class PersonPanel(SidePanel):
             part.show_loaded()
         if not self.leave.isHidden():
             self.leave.show_loaded()
-        held = self.subject.sheet.held
-        self.activity.setText("Deactivate…" if self.subject.sheet.row.active else "Bring back")
-        if not self.desk.store.read_only:
+        held, active = self.subject.sheet.held, self.subject.sheet.row.active
+        self.activity.setText("Deactivate…" if active else "Bring back")
+        self._end.setText("Deactivate this person…" if active else "Bring this person back")
+        free = not self.desk.store.read_only
+        self._end.setEnabled(free)
+        self._give.setEnabled(free and bool(held))
+        if free:
             self.hand_over.setEnabled(bool(held))
             self.hand_over.setToolTip("" if held else "Nothing is open with them.")
 

@@ -170,6 +170,23 @@ def test_somebody_leaves_and_all_goes_over_in_one_step(hands: Hands, panel: Pers
     assert panel.activity.text() == "Deactivate…"
 
 
+def test_what_the_foot_does_the_palette_does_too(hands: Hands, panel: PersonPanel) -> None:
+    show(hands, "Ben Carter")
+    give, end = (one for one in panel.actions() if one.property("group") == "Person")
+    assert (give.text(), end.text()) == ("Hand over from this person…", "Deactivate this person…")
+    give.trigger()
+    assert panel.leave.go_on.text() == "Hand over"
+    end.trigger()
+    assert panel.leave.go_on.text() == "Deactivate"
+    hands.click("heir")
+    hands.choose("Luca Moretti")
+    QTest.mouseClick(panel.leave.go_on, Qt.MouseButton.LeftButton)
+    assert not give.isEnabled()
+    assert end.text() == "Bring this person back"
+    end.trigger()
+    assert hands.person("Ben Carter").active
+
+
 def test_all_may_stay_where_it_is(hands: Hands, panel: PersonPanel) -> None:
     show(hands, "Ben Carter", "deactivate")
     hands.click("heir")
