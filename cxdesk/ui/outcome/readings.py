@@ -115,11 +115,11 @@ class Readings(QWidget):
     def _columns(self) -> Sequence[Column[Point]]:
         return (
             Column(
-                "date", "Date", lambda row: day(row.on), 100, order=lambda row: row.on,
+                "date", "Date", lambda row: day(row.on), 98, order=lambda row: row.on,
                 save=self._save_day, problem=self._day_problem,
             ),
             Column(
-                "value", "Value", lambda row: plain(row.value), 48, 1, right=True, weight=600,
+                "value", "Value", lambda row: plain(row.value), 46, 1, right=True, weight=600,
                 order=lambda row: row.value, save=self._save_value,
                 problem=lambda _row, text: number_problem(text, self._subject.row.unit),
             ),
@@ -140,7 +140,7 @@ class Readings(QWidget):
             return self._save_answers(row, place, typed, at)
 
         return Column(
-            _ANSWERS[place].lower(), _SHORT[place], text, 44, 1, right=True, save=save,
+            _ANSWERS[place].lower(), _SHORT[place], text, 46, 1, right=True, save=save,
             order=lambda row: None if row.split is None else row.split[place],
             typed=lambda row: "" if row.split is None else str(row.split[place]),
         )  # fmt: skip
