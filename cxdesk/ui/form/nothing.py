@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from cxdesk.ui import theme
 from cxdesk.ui.form.rows import column, label
+
+_WIDTH = 440
 
 Offer = tuple[str, Callable[[], object]]
 
@@ -30,7 +32,11 @@ class Nothing(QWidget):
         inner.addSpacing(6)
         inner.addLayout(self._buttons)
         outer = column(self, 0, (16, 24, 16, 24))
-        outer.addWidget(self._box, 0, Qt.AlignmentFlag.AlignHCenter)
+        across = QHBoxLayout()  # an alignment would cut the text: it asks for no height by width
+        across.addStretch(1)
+        across.addWidget(self._box)
+        across.addStretch(1)
+        outer.addLayout(across)
         outer.addStretch(1)
 
     def say(self, title: str, text: str, offers: Sequence[Offer] = ()) -> None:
@@ -57,7 +63,7 @@ class Nothing(QWidget):
 class _Dashed(QFrame):
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(440)
+        self.setFixedWidth(_WIDTH)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         p = QPainter(self)

@@ -15,7 +15,8 @@ from cxdesk.services.session import Session
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.form.editing import Editing
-from cxdesk.ui.form.rows import Rows, column, label
+from cxdesk.ui.form.nothing import Nothing
+from cxdesk.ui.form.rows import Rows, column
 from cxdesk.ui.people.group_card import READ_ONLY, GroupCard, GroupSheet
 from cxdesk.ui.people.group_form import GroupForm
 from cxdesk.ui.people.group_words import groups_sheet
@@ -26,10 +27,7 @@ from cxdesk.ui.view import Hint
 
 _TABLES = {"grouping", "membership", "delegation", "person", "domain"}
 _FOUNDED = {good_practice.NO_BOARD: GroupKind.BOARD, good_practice.NO_TEAM: GroupKind.TEAM}
-_EMPTY = (
-    "No groups yet. Begin with the change board, which ranks new tasks and decides on them: press "
-    "N, name it and choose its members."
-)
+_EMPTY = "Begin with the change board, which ranks new tasks and decides on them."
 _HINTS = (
     Hint(("Enter",), "open person"),
     Hint(("F2",), "change"),
@@ -50,7 +48,8 @@ class GroupsPage(TabPage):
         self._density = "normal"
         self.form: GroupForm | None = None
         self.cards = Rows(self._card, spacing=16)
-        self.empty = label(_EMPTY, "body", "soft")
+        self.empty = Nothing()
+        self.empty.say("No groups yet", _EMPTY, [("New group", self.add)])
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
