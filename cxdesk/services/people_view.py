@@ -163,11 +163,15 @@ class PersonSheet:
 
 def directory(session: Session) -> Directory:
     """Everybody and all domains, with what each carries."""
-    here, on = frame(session), today(session)
-    months = months_from(on, MONTHS)
-    works, limits = bars(session), bounds(session)
-    by_domain = domain_loads(works, months, here.calendar)
-    people = _people(session, limits)
+    rows, months = domains(session)
+    return Directory(_people(session, bounds(session)), rows, months)
+
+
+def domains(session: Session) -> tuple[tuple[DomainRow, ...], tuple[date, ...]]:
+    """All domains in their order, the whole organisation last, and the months of their loads."""
+    months = months_from(today(session), MONTHS)
+    limits = bounds(session)
+    by_domain = domain_loads(bars(session), months, frame(session).calendar)
     nothing = (0.0,) * MONTHS
     counts = _domain_counts(session)
     rows = [
@@ -183,7 +187,7 @@ def directory(session: Session) -> Directory:
             tuple(by_domain.get(None, nothing)),
         )
     )  # fmt: skip
-    return Directory(people, tuple(rows), months)
+    return tuple(rows), months
 
 
 def some(session: Session, ids: Collection[int]) -> tuple[PersonRow, ...]:

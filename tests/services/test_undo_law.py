@@ -60,6 +60,7 @@ QUERIES = {
     "outcome_view.outcome_sheet",
     "outcomes.next_code",
     "people_view.directory",
+    "people_view.domains",
     "people_view.groups",
     "people_view.sheet",
     "people_view.some",

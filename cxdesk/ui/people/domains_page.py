@@ -102,13 +102,13 @@ class DomainsPage(TabPage):
     # The page -----------------------------------------------------------------------------------
 
     def load(self) -> None:
-        found = self.editing.read(people_view.directory)
-        if found.months != self._months:
-            self._months = found.months
-            self.table.show_months(found.months)
-        self.table.set_rows(found.domains)
-        self.note.setText(_summary(found.domains, found.months))
-        self.legend.setVisible(len(found.domains) > 1)
+        rows, months = self.editing.read(people_view.domains)
+        if months != self._months:
+            self._months = months
+            self.table.show_months(months)
+        self.table.set_rows(rows)
+        self.note.setText(_summary(rows, months))
+        self.legend.setVisible(len(rows) > 1)
 
     def concerned(self, change_set: ChangeSet) -> bool:
         return bool(change_set.tables & _TABLES)
