@@ -25,6 +25,7 @@ from cxdesk.services.charter_page import (
 )
 from cxdesk.services.frame import frame
 from cxdesk.services.session import one
+from cxdesk.services.strategy_view import newest_value
 
 
 def page(session: Session, code: str, version: int | None = None) -> CharterPage:
@@ -113,7 +114,7 @@ def live_page(session: Session, charter: Charter) -> CharterPage:
         objectives=charter.objectives,
         benefits=charter.benefits,
         benefit_rows=tuple(
-            _benefit(link.outcome)
+            _benefit(session, link.outcome)
             for link in sorted(here.outcome_links, key=lambda one: one.outcome.code)
         ),
         scope_in=charter.scope_in,
@@ -140,8 +141,8 @@ def live_page(session: Session, charter: Charter) -> CharterPage:
     )  # fmt: skip
 
 
-def _benefit(outcome: Outcome) -> BenefitRow:
-    now = outcome.readings[-1].value if outcome.readings else None
+def _benefit(session: Session, outcome: Outcome) -> BenefitRow:
+    now = newest_value(session, outcome.id)
     part = None if now is None else realised(outcome.baseline, outcome.target, now)
     return BenefitRow(
         f"{outcome.code} {outcome.name}",

@@ -12,7 +12,6 @@ from cxdesk.analysis.benefits import realised
 from cxdesk.analysis.scores import score
 from cxdesk.model.charters import Approval, Charter, CharterState, Criterion, Risk, Verdict
 from cxdesk.model.initiatives import Contribution, Initiative, Link
-from cxdesk.model.outcomes import Outcome
 from cxdesk.model.people import Person
 from cxdesk.model.states import Need, State
 from cxdesk.model.work import Action, ActionState, Attachment, Comment
@@ -21,6 +20,7 @@ from cxdesk.services.charter_print import amount
 from cxdesk.services.charters import Section
 from cxdesk.services.frame import frame
 from cxdesk.services.session import one
+from cxdesk.services.strategy_view import newest_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +214,7 @@ _WITH = (
     joinedload(Initiative.owner),
     joinedload(Initiative.sponsor),
     joinedload(Initiative.batch),
-    selectinload(Initiative.outcome_links)
-    .joinedload(Contribution.outcome)
-    .selectinload(Outcome.readings),
+    selectinload(Initiative.outcome_links).joinedload(Contribution.outcome),
     selectinload(Initiative.actions).joinedload(Action.owner),
     selectinload(Initiative.charters).options(
         selectinload(Charter.criteria).joinedload(Criterion.accepted_by),
@@ -267,7 +265,7 @@ def detail(session: Session, id: int) -> Detail | None:
         check_due=due[0] if due else None,
         predecessors=_linked(session, here, before=True),
         successors=_linked(session, here, before=False),
-        outcomes=_outcomes(here),
+        outcomes=_outcomes(session, here),
         actions=tuple(action_row(one) for one in here.actions),
         charters=tuple(charter_row(one) for one in here.charters),
         comments=_comments(session, here.id),
@@ -341,11 +339,11 @@ def _linked(session: Session, here: Initiative, *, before: bool) -> tuple[Initia
     return tuple(InitiativeRef(*row[:6], row[6].value, row[7]) for row in rows)
 
 
-def _outcomes(here: Initiative) -> tuple[OutcomeRow, ...]:
+def _outcomes(session: Session, here: Initiative) -> tuple[OutcomeRow, ...]:
     rows = []
     for link in sorted(here.outcome_links, key=lambda each: each.outcome.code):
         it = link.outcome
-        now = it.readings[-1].value if it.readings else None
+        now = newest_value(session, it.id)
         rows.append(
             OutcomeRow(
                 it.id,

@@ -186,6 +186,16 @@ def series(session: Session, outcome: int) -> Series:
     )  # fmt: skip
 
 
+def newest_value(session: Session, outcome: int) -> float | None:
+    """What its newest reading says; None before the first."""
+    return session.scalar(
+        select(_reading.value)
+        .where(_reading.outcome_id == outcome)
+        .order_by(_reading.on.desc(), _reading.id.desc())
+        .limit(1)
+    )
+
+
 def _point(
     id: int,
     on: date,

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from cxdesk.model.states import State
-from cxdesk.services import initiatives, kanban, outcome_view, outcomes, programs
+from cxdesk.services import detail, initiatives, kanban, outcome_view, outcomes, programs
 from cxdesk.services.outcome_view import MOST_SPARKS, OutcomeList, OutcomeSheet
 from cxdesk.services.session import Session
 from cxdesk.store.store import Store
@@ -167,3 +167,24 @@ def test_most_panels_are_not_concerned_by_one_reading(store: Store) -> None:
         if outcome_view.concerned(sheet(store, code), change_set)
     ]
     assert concerned == ["O4"]
+
+
+# Elsewhere ------------------------------------------------------------------------------------
+
+
+def test_an_initiative_reads_the_newest_reading_of_its_outcome_alone(store: Store) -> None:
+    daily(store, 1000)
+    with store.read() as session:
+        said: list[str] = []
+        event.listen(
+            session.connection(), "before_cursor_execute",
+            lambda _c, _cursor, text, *_: said.append(text),
+        )  # fmt: skip
+        found = detail.detail(session, ini(session, "CX-301"))
+    assert found is not None
+    assert [(one.now, one.realised) for one in found.outcomes] == [
+        ("999 h", pytest.approx(-5405.6, 0.001))
+    ]
+    of_readings = [text for text in said if "FROM reading" in text]
+    assert len(of_readings) == 1
+    assert "LIMIT" in of_readings[0]
