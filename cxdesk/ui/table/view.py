@@ -190,7 +190,10 @@ class TableView(QTableView):
         column, row = self.table.columns[index.column()], self.table.rows[index.row()]
         if not column.can_change(row):
             return False
-        self.setCurrentIndex(index)
+        flags = QItemSelectionModel.SelectionFlag
+        keep = self.selectionModel().isRowSelected(index.row())  # a pick may be for all of them
+        how = flags.NoUpdate if keep else flags.ClearAndSelect | flags.Rows
+        self.selectionModel().setCurrentIndex(index, how)
         self.scrollTo(index)
         if column.pick is not None:
             column.pick(row, self._anchor(index))

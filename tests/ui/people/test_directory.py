@@ -124,6 +124,16 @@ def test_several_are_changed_in_one_step(reception: Reception) -> None:
     assert [reception.person(name).domain for name in names] == ["Care", "Fin", "Field"]
 
 
+def test_f2_in_one_of_several_rows_is_for_all_of_them(reception: Reception) -> None:
+    reception.click_cell("Aisha Khan", "level")
+    reception.click_cell("Ben Carter", "level", CONTROL)
+    QTest.keyClick(reception.table, Qt.Key.Key_F2)
+    reception.choose("Executive")
+    names = ("Aisha Khan", "Ben Carter")
+    assert {reception.person(name).level for name in names} == {Level.EXECUTIVE}
+    assert reception.labels()[0] == "Set the level of 2 people to executive"
+
+
 def test_the_menu_offers_what_can_be_done_with_one(reception: Reception) -> None:
     reception.click_cell("Ben Carter")
     assert reception.menu("Domain", "Sales && marketing") == [
