@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cxdesk.services import outcome_view
-from cxdesk.services.outcome_view import OutcomeSheet
+from cxdesk.services.outcome_view import OutcomeList, OutcomeSheet
 from cxdesk.ui.outcome.panel import OutcomePanel
+from cxdesk.ui.strategy.outcomes_page import OutcomesPage
 from cxdesk.ui.table.cell import CellField
 from cxdesk.ui.table.view import TableView
 from tests.services.commands import out
@@ -87,3 +88,14 @@ def write(table: TableView, id: int, key: str, text: str) -> str:
 def copied() -> list[list[str]]:
     """The table on the clipboard."""
     return [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+
+
+def kept(page: OutcomesPage) -> OutcomeList:
+    """What the file says."""
+    return page.editing.read(outcome_view.outcome_list)
+
+
+def codes(page: OutcomesPage) -> list[str]:
+    """The codes from top to bottom, as the table shows them."""
+    model = page.table.model()
+    return [str(model.index(n, 0).data()) for n in range(model.rowCount())]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,13 +11,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from cxdesk.services import outcomes
 from cxdesk.services.strategy_view import Point
+from cxdesk.store.store import Store
+from cxdesk.ui.desk import Desk
 from cxdesk.ui.form.paste import PasteForm
+from cxdesk.ui.outcome.panel import OutcomePanel
 from cxdesk.ui.outcome.readings import AGREE
 from cxdesk.ui.outcome.words import read_past
-from tests.conftest import TODAY
+from tests.conftest import TODAY, clock
 from tests.ui.outcomes.outcome_hands import CONTROL, OutcomeHands, copied, write
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support")
@@ -294,3 +299,20 @@ def test_thousands_of_readings_stand_in_a_table_of_six_rows(hands: OutcomeHands)
     table = hands.panel.readings.table
     assert table.model().rowCount() == len(hands.sheet().points)
     assert table.height() == 32 + 6 * 28 + 2
+
+
+def test_a_file_for_reading_only_keeps_what_was_typed_in_sight(
+    sample_file: Path, home: Path, qtbot: QtBot, themed: QApplication
+) -> None:
+    with Store.open(sample_file, home=home, read_only=True, clock=clock) as store:
+        desk = Desk(store)
+        panel = OutcomePanel(desk)
+        qtbot.addWidget(panel)
+        panel.show()
+        hands = OutcomeHands(panel, qtbot)
+        hands.open("O4")
+        hands.type("new-value", "15.5")
+        with qtbot.waitSignal(desk.refused, timeout=500):
+            enter(hands, "new-value")
+        assert hands.find("new-value").words() == "15.5"
+        assert len(points(hands)) == 4
