@@ -25,7 +25,10 @@ class HolidayRow:
 
 @dataclass(frozen=True, slots=True)
 class ProgramRow:
-    """The program; `week` are the days that are worked, 0 = Monday."""
+    """The program; `week` are the days that are worked, 0 = Monday.
+
+    `weights` are those of impact, reach, outcome and urgency in the benefit.
+    """
 
     id: int
     name: str
@@ -36,6 +39,7 @@ class ProgramRow:
     mid_ends: date
     week: tuple[int, ...]
     holidays: tuple[HolidayRow, ...]
+    weights: tuple[float, float, float, float]
 
 
 def program_row(session: Session) -> ProgramRow:
@@ -50,4 +54,5 @@ def program_row(session: Session) -> ProgramRow:
         here.id, here.name, here.subtitle, here.currency, here.start,
         here.short_ends, here.mid_ends, tuple(here.working_week),
         tuple(HolidayRow(*row) for row in holidays),
+        (here.weight_impact, here.weight_reach, here.weight_outcome, here.weight_urgency),
     )  # fmt: skip

@@ -20,6 +20,8 @@ from cxdesk.services.kanban import STEP
 from cxdesk.services.naming import told_apart
 from cxdesk.services.session import maybe, one, today
 
+MOST_WEIGHT = 100.0
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -98,6 +100,27 @@ def set_currency(session: Session, id: int, currency: str) -> None:
     if problem := currency_problem(currency):
         raise RuleBroken(problem)
     one(session, Program, id).currency = currency.strip()
+
+
+def set_weights(
+    session: Session, impact: float, reach: float, outcome: float, urgency: float
+) -> None:
+    """Set what each of the four scores weighs in the benefit; together they are its divisor.
+
+    Raises RuleBroken for a weight below zero, and when none is above.
+    """
+    if problem := weights_problem(impact, reach, outcome, urgency):
+        raise RuleBroken(problem)
+    here = program(session)
+    here.weight_impact, here.weight_reach = impact, reach
+    here.weight_outcome, here.weight_urgency = outcome, urgency
+
+
+def weights_problem(*weights: float) -> str:
+    """What is wrong with the weights of the benefit, for a field; "" when nothing is."""
+    if not all(0 <= weight <= MOST_WEIGHT for weight in weights):
+        return f"A weight is a number from 0 to {MOST_WEIGHT:g}."
+    return "" if any(weights) else "One of the four must weigh something: 0 for all is no score."
 
 
 def name_problem(name: str) -> str:

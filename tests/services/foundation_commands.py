@@ -209,6 +209,7 @@ CALENDAR = (
     Case(programs.set_currency, "another", lambda s: programs.set_currency(s, _program(s), "CHF")),
     Case(programs.set_subtitle, "any text",
          lambda s: programs.set_subtitle(s, _program(s), NASTY)),
+    Case(programs.set_weights, "others", lambda s: programs.set_weights(s, 0, 0.1 + 0.2, 1, 5.5)),
 )  # fmt: skip
 
 FOUNDATION = (*PEOPLE, *DOMAINS, *GROUPS, *OUTCOMES, *STRATEGY, *CALENDAR)

@@ -216,6 +216,11 @@ REFUSED: list[tuple[Command, str]] = [
         lambda s: programs.set_currency(s, frame.frame(s).id, "12"),
         "Write the currency as three letters, such as EUR.",
     ),
+    (lambda s: programs.set_weights(s, 4, 2, -1, 1), "A weight is a number from 0 to 100."),
+    (
+        lambda s: programs.set_weights(s, 0, 0, 0, 0),
+        "One of the four must weigh something: 0 for all is no score.",
+    ),
 ]
 
 

@@ -45,5 +45,8 @@ class TwoColumns(QScrollArea):
         beside = self.width() >= self._turns_at
         way = QBoxLayout.Direction
         self._box.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        # Qt asks how high wrapped text is at the width of the layout, not at the widest of a part.
+        spare = 0 if beside else self.viewport().width() - 2 * EDGE - self._most
+        self._box.setContentsMargins(EDGE, EDGE, EDGE + max(0, spare), EDGE)
         self._side.setMinimumWidth(self._wide if beside else 0)
         self._side.setMaximumWidth(self._wide if beside else self._most)

@@ -26,6 +26,7 @@ from cxdesk.ui.form.two_columns import GAP, TwoColumns
 from cxdesk.ui.form.value import Fault, Value
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.strategy.holidays import Holidays
+from cxdesk.ui.strategy.scoring import Scoring
 from cxdesk.ui.strategy.week import Week
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.table.paper import table_paper
@@ -55,7 +56,9 @@ class ProgramPage(TabPage):
         self.row: ProgramRow | None = None
         main = QWidget()
         box = column(main, GAP)
-        for card in (self._make_program(), self._make_horizons(), self._make_week()):
+        self.scoring = Scoring(editing, _LABEL)
+        cards = (self._make_program(), self._make_horizons(), self._make_week(), self.scoring)
+        for card in cards:
             box.addWidget(card)
         self.holidays = Holidays(editing)
         self.holidays.paste_requested.connect(self.paste)
@@ -143,6 +146,7 @@ class ProgramPage(TabPage):
             note.set_value([Span(_away(on, self.desk.today()), "text3")])
         self.week.show_week(row.week)
         self.week_head.note.setText(f"{count(len(row.week), 'day')} a week")
+        self.scoring.show_weights(row.id, row.weights)
         self.holidays.show_rows(row.holidays)
 
     def concerned(self, change_set: ChangeSet) -> bool:
