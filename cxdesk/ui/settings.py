@@ -5,6 +5,7 @@ Kept as text in one file that people may edit; a value that makes no sense count
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,6 +91,20 @@ class Settings(QObject):
         """Keep who acts in the program with this id."""
         self._kept.setValue(f"who/{program}", name)
         self.changed.emit("who")
+
+    def habits(self, program: int, place: str) -> dict[str, Any]:
+        """How a place of the program with this id was shown the last time."""
+        text = str(self._kept.value(f"habits/{program}/{place}", "", type=str))
+        try:
+            found = json.loads(text) if text else {}
+        except ValueError:
+            found = {}
+        return found if isinstance(found, dict) else {}
+
+    def keep_habit(self, program: int, place: str, key: str, value: object) -> None:
+        """Keep how a place is shown: a plain value."""
+        habits = self.habits(program, place) | {key: value}
+        self._kept.setValue(f"habits/{program}/{place}", json.dumps(habits))
 
     def recent(self) -> list[Path]:
         """The files opened last, newest first; some may be gone."""

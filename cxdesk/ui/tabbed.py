@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -25,6 +26,8 @@ class TabPage(QWidget):
     print_requested = Signal(object)
     # What `hints` or `primary_action` return is different now.
     hints_changed = Signal()
+    # Something is to be shown the same way the next time: its key, and a plain value.
+    habit_changed = Signal(str, object)
     # Turn to another tab of the place: the words on it.
     tab_requested = Signal(str)
 
@@ -38,6 +41,9 @@ class TabPage(QWidget):
     def load(self) -> None:
         """Read what is shown and show it; what is being typed stays."""
         raise NotImplementedError
+
+    def recall(self, habits: Mapping[str, Any]) -> None:
+        """Show it as it was left the last time; what makes no sense any more is left out."""
 
     def concerned(self, change_set: ChangeSet) -> bool:
         """Whether a change may alter what is shown."""
@@ -93,6 +99,7 @@ class TabbedView(View):
         self.editing.went.connect(self._on_went)
         self._pages: dict[int, TabPage] = {}
         self._stale: set[int] = set()
+        self._habits: Mapping[str, Any] = {}
         self._density = "normal"
         self._at = -1
         self.stack = QStackedWidget()
@@ -117,7 +124,12 @@ class TabbedView(View):
             page.print_requested.connect(self.print_requested)
             page.hints_changed.connect(self.hints_changed)
             page.tab_requested.connect(self._on_tab_requested)
+            name = self.tabs[index]
+            page.habit_changed.connect(
+                lambda key, value: self.habit_changed.emit(f"{name}/{key}", value)
+            )
             page.set_density(self._density)
+            page.recall(self._habits_of(index))
             self.stack.addWidget(page)
             self._stale.add(index)
         if index in self._stale:
@@ -133,6 +145,7 @@ class TabbedView(View):
         self.stack.setCurrentWidget(page)
         self.setFocusProxy(page)
         self.tab_changed.emit(index)
+        self.habit_changed.emit("tab", self.tabs[index])
         self.hints_changed.emit()
         if self.isVisible():
             page.setFocus(Qt.FocusReason.TabFocusReason)
@@ -144,6 +157,21 @@ class TabbedView(View):
         return {page for index, page in self._pages.items() if index != self._at}
 
     # The place ------------------------------------------------------------------------------
+
+    def recall(self, habits: Mapping[str, Any]) -> None:
+        self._habits = habits
+        for index, page in self._pages.items():
+            page.recall(self._habits_of(index))
+        if habits.get("tab") in self.tabs:
+            self.show_tab(self.tabs.index(habits["tab"]))
+
+    def _habits_of(self, index: int) -> dict[str, Any]:
+        lead = f"{self.tabs[index]}/"
+        return {
+            key.removeprefix(lead): value
+            for key, value in self._habits.items()
+            if key.startswith(lead)
+        }
 
     def refresh(self, change_set: ChangeSet | None) -> None:
         self.editing.forget()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -37,6 +38,8 @@ class View(QWidget):
     density_chosen = Signal(str)
     # Something is wanted on paper: Paper.
     print_requested = Signal(object)
+    # Something is to be shown the same way the next time: its key, and a plain value.
+    habit_changed = Signal(str, object)
     # What `hints` returns is different now.
     hints_changed = Signal()
 
@@ -54,6 +57,9 @@ class View(QWidget):
     def refresh(self, change_set: ChangeSet | None) -> None:
         """Show the data as they are now; `change_set` says what changed, None: anything."""
         raise NotImplementedError
+
+    def recall(self, habits: Mapping[str, Any]) -> None:
+        """Show it as it was left the last time; what makes no sense any more is left out."""
 
     def reveal(self, kind: str, id: int) -> bool:
         """Bring an item into sight and select it; False when this place does not show it."""

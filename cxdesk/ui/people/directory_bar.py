@@ -29,6 +29,23 @@ class Kept:
     domains: tuple[int | None, ...] = ()
     inactive: bool = False
 
+    def plain(self) -> dict[str, Any]:
+        """The same as plain values, to be kept on this computer."""
+        levels = [one.value for one in self.levels]
+        return {"levels": levels, "domains": list(self.domains), "inactive": self.inactive}
+
+    @classmethod
+    def of(cls, kept: object) -> Kept:
+        """What `plain` gave; anything else keeps every active person."""
+        try:
+            match kept:
+                case {"levels": list(levels), "domains": list(domains), "inactive": bool(on)}:
+                    ids = tuple(id for id in domains if id is None or isinstance(id, int))
+                    return cls(tuple(Level(one) for one in levels), ids, on)
+        except ValueError:
+            pass
+        return cls()
+
     def test(self) -> Callable[[PersonRow], bool] | None:
         """Whether a row is kept; None when all are."""
         levels, domains, inactive = set(self.levels), set(self.domains), self.inactive
@@ -179,6 +196,12 @@ class DirectoryBar(QWidget):
         self._show()
         if self.kept != before:
             self.kept_changed.emit(self.kept)
+
+    def recall(self, kept: object) -> None:
+        """Keep those who were kept the last time."""
+        self.kept = Kept.of(kept)
+        self._show()
+        self.kept_changed.emit(self.kept)
 
     def clear(self) -> None:
         """Keep everybody who is active, and every word."""

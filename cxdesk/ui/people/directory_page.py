@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -117,6 +117,10 @@ class DirectoryPage(TabPage):
         self.bar.set_people(here.domains, sum(1 for row in here.people if not row.active))
         self._count()
 
+    def recall(self, habits: Mapping[str, Any]) -> None:
+        if "kept" in habits:
+            self.bar.recall(habits["kept"])
+
     def concerned(self, change_set: ChangeSet) -> bool:
         return self.reader.concerned(change_set)
 
@@ -154,6 +158,7 @@ class DirectoryPage(TabPage):
     def _on_kept(self, kept: Kept) -> None:
         self.table.table.keep(kept.test())
         self._count()
+        self.habit_changed.emit("kept", kept.plain())
 
     def _on_narrow(self, text: str) -> None:
         self.table.table.narrow(text)
