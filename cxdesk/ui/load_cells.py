@@ -33,7 +33,7 @@ def is_over(load: float, bound: float | None) -> bool:
 
 
 def draw_load(p: QPainter, box: QRectF, load: float, bound: float | None, colors: Theme) -> None:
-    """Paint one cell; the darker its grey, the nearer the load is to the bound."""
+    """Paint one cell; the stronger its grey, the nearer the load is to the bound."""
     over = is_over(load, bound)
     p.fillRect(box, colors.danger if over else _grey(load, bound, colors))
     p.setFont(typeface.font(11, 700 if over else 500, tabular=True))
@@ -43,7 +43,11 @@ def draw_load(p: QPainter, box: QRectF, load: float, bound: float | None, colors
 
 def _grey(load: float, bound: float | None, colors: Theme) -> QColor:
     share = min(load / bound, 1.0) if bound else min(load / 100, 1.0)
-    return colors.faded(colors.line2, colors.sunken, share)
+    if not colors.dark:
+        return colors.faded(colors.line2, colors.sunken, share)
+    # Steps as small as those on white cannot be told apart near black. At 0.75 the number on it
+    # still has a contrast of 4.5.
+    return colors.faded(colors.control, colors.sunken, 0.15 + 0.6 * share if load else 0.0)
 
 
 class LoadStrip(QWidget):

@@ -1,0 +1,70 @@
+"""Load cells as they are painted: the number is read, and more load is seen as more."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from cxdesk.ui import theme
+from cxdesk.ui.load_cells import draw_load
+from cxdesk.ui.theme import Theme
+
+LOADS = (16.0, 36.0, 57.0, 78.0, 100.0)
+THEMES = pytest.mark.parametrize(
+    "colors", [theme.LIGHT, theme.DARK], ids=lambda one: "dark" if one.dark else "light"
+)
+
+
+def fill(load: float, colors: Theme, bound: float | None = 100.0) -> QColor:
+    """The ground of a cell."""
+    image = QImage(60, 20, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    draw_load(painter, QRectF(0, 0, 60, 20), load, bound, colors)
+    painter.end()
+    return image.pixelColor(1, 1)
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The ratio of WCAG 2."""
+
+    def light(color: QColor) -> float:
+        parts = (color.redF(), color.greenF(), color.blueF())
+        red, green, blue = (
+            part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    dark, bright = sorted((light(one), light(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@THEMES
+def test_every_number_is_read(themed: object, colors: Theme) -> None:
+    for load in range(1, 101):
+        assert contrast(colors.text, fill(load, colors)) >= 4.5
+        assert contrast(colors.text, fill(load, colors, None)) >= 4.5
+    assert contrast(colors.on_danger, fill(108, colors)) >= 4.5
+    assert fill(108, colors) == colors.danger
+
+
+@THEMES
+def test_more_is_seen_as_more(themed: object, colors: Theme) -> None:
+    greys = [fill(load, colors) for load in (0.0, *LOADS)]
+    away = [contrast(grey, colors.sunken) for grey in greys]
+    assert away == sorted(away)
+    assert len(set(away)) == len(away)
+
+
+def test_greys_are_told_apart_in_the_dark(themed: object) -> None:
+    greys = [fill(load, theme.DARK) for load in LOADS]
+    assert contrast(fill(1, theme.DARK), theme.DARK.surface) >= 1.1
+    assert all(contrast(less, more) >= 1.15 for less, more in pairwise(greys))
+
+
+def test_the_light_ones_are_those_of_the_picture(themed: object) -> None:
+    assert [fill(load, theme.LIGHT).name() for load in (0.0, 57.0, 100.0)] == [
+        "#f1f3f6", "#d8dde3", "#c6ccd5",
+    ]  # fmt: skip
