@@ -32,6 +32,8 @@ from cxdesk.services import (
     good_practice,
     groups,
     initiatives,
+    limits,
+    outcome_view,
     outcomes,
     people,
     people_view,
@@ -145,12 +147,13 @@ def main() -> int:
         mine = f"SELECT * FROM reading WHERE outcome_id = {one} ORDER BY [on]"
         print(f"  {'what a place reads':<34}{'ours':>11}{'bare SELECT':>12}")
         line(
-            "Strategy, all of it",
-            timed(ours(strategy_view.strategy)),
+            "Strategy, the outcomes",
+            timed(ours(outcome_view.outcome_list)),
             timed(bare("SELECT * FROM outcome", newest, work, "SELECT * FROM contribution")),
         )
+        line("Strategy, the limits", timed(ours(limits.limits)), timed(bare(work)))
         line(
-            "one outcome's series", timed(ours(lambda s: strategy_view.series(s, one))),
+            "one outcome's readings", timed(ours(lambda s: strategy_view.points(s, one))),
             timed(bare(mine)),
         )  # fmt: skip
         line(

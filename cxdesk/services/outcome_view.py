@@ -14,7 +14,7 @@ from cxdesk.model.initiatives import Contribution, Initiative
 from cxdesk.model.outcomes import Reading
 from cxdesk.model.states import State
 from cxdesk.services.frame import program
-from cxdesk.services.strategy_view import OutcomeRow, Point, Serving, outcome_rows, series
+from cxdesk.services.strategy_view import OutcomeRow, Point, Serving, outcome_rows, points
 from cxdesk.store.history import ChangeSet
 
 _reading, _initiative = Reading.__table__.c, Initiative.__table__.c
@@ -107,7 +107,7 @@ def outcome_sheet(session: Session, id: int) -> OutcomeSheet | None:
     found = outcome_rows(session, {id: [Serving(*row) for row in serving]}, only=id)
     if not found:
         return None
-    return OutcomeSheet(found[0], program(session).start, series(session, id).points)
+    return OutcomeSheet(found[0], program(session).start, points(session, id))
 
 
 def concerned(shown: OutcomeSheet, change_set: ChangeSet) -> bool:

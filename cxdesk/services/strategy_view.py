@@ -1,4 +1,4 @@
-"""The frame as the place Strategy shows it: north star, outcomes, limits and balance."""
+"""The frame as its poster prints it, and the outcomes with their readings."""
 
 from __future__ import annotations
 
@@ -11,19 +11,14 @@ from sqlalchemy.orm import Session
 
 from cxdesk.analysis.benefits import realised
 from cxdesk.analysis.nps import Nps, nps
-from cxdesk.model.initiatives import Contribution, Initiative
 from cxdesk.model.outcomes import Direction, Outcome, Reading
-from cxdesk.model.people import Domain, Person
+from cxdesk.model.people import Person
 from cxdesk.model.program import FrameItem, FrameKind
 from cxdesk.model.states import State
 from cxdesk.services.frame import program
-from cxdesk.services.limits import LimitRow, limits
-from cxdesk.services.session import one
-from cxdesk.services.worth import Side, balance
 
-_outcome, _reading, _person = (kind.__table__.c for kind in (Outcome, Reading, Person))
-_initiative, _domain, _item = (kind.__table__.c for kind in (Initiative, Domain, FrameItem))
-_serves = Contribution.__table__.c
+_outcome, _reading = Outcome.__table__.c, Reading.__table__.c
+_person, _item = Person.__table__.c, FrameItem.__table__.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,36 +73,18 @@ class OutcomeRow:
 
 @dataclass(frozen=True, slots=True)
 class Strategy:
-    """Everything of the frame; money of `customers` and `margin` in the currency itself.
+    """What is agreed and how far it has come: the words, the principles, the outcomes.
 
-    `serving_nothing` are the initiatives without an outcome.
+    What serves the outcomes is not read.
     """
 
-    id: int
     name: str
     subtitle: str
-    currency: str
     north_star: str
     why: str
-    start: date
     next_review: date | None
-    customers: int
-    margin: float
     principles: tuple[Principle, ...]
     outcomes: tuple[OutcomeRow, ...]
-    serving_nothing: tuple[Serving, ...]
-    limits: tuple[LimitRow, ...]
-    balance: tuple[Side, ...]
-
-    @property
-    def headline(self) -> OutcomeRow | None:
-        """The outcome the enterprise looks at first."""
-        return next((each for each in self.outcomes if each.headline), None)
-
-    @property
-    def unserved(self) -> tuple[OutcomeRow, ...]:
-        """Outcomes that no initiative serves."""
-        return tuple(each for each in self.outcomes if not each.served)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,56 +99,22 @@ class Point:
     nps: Nps | None
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
-    """What the line chart of an outcome draws: its readings in order, baseline and target."""
-
-    outcome_id: int
-    code: str
-    name: str
-    unit: str
-    baseline: float
-    target: float
-    due: date
-    points: tuple[Point, ...]
-
-
 def strategy(session: Session) -> Strategy:
-    """The whole place."""
+    """The whole frame."""
     here = program(session)
-    rows = session.execute(
-        select(
-            _initiative.id, _initiative.code, _initiative.title, _initiative.state,
-        )
-        .where(_initiative.state != State.CANCELLED)
-        .order_by(_initiative.code)
-    ).all()  # fmt: skip
-    every = {row.id: Serving(row.id, row.code, row.title, row.state) for row in rows}
-    serving: dict[int, list[Serving]] = {}
-    bound: set[int] = set()
-    for outcome, initiative in session.execute(_SERVES):
-        if initiative in every:
-            serving.setdefault(outcome, []).append(every[initiative])
-            bound.add(initiative)
     principles = session.execute(
         select(_item.id, _item.name, _item.text)
         .where(_item.kind == FrameKind.PRINCIPLE)
         .order_by(_item.position, _item.name)
     )
     return Strategy(
-        here.id, here.name, here.subtitle, here.currency, here.north_star, here.why, here.start,
-        here.next_review, here.customers, here.margin,
-        tuple(Principle(*row) for row in principles),
-        outcome_rows(session, serving),
-        tuple(each for id, each in every.items() if id not in bound),
-        limits(session),
-        balance(session),
+        here.name, here.subtitle, here.north_star, here.why, here.next_review,
+        tuple(Principle(*row) for row in principles), outcome_rows(session, {}),
     )  # fmt: skip
 
 
-def series(session: Session, outcome: int) -> Series:
-    """The readings of one outcome, for its chart and table. Raises RuleBroken when it is gone."""
-    here = one(session, Outcome, outcome)
+def points(session: Session, outcome: int) -> tuple[Point, ...]:
+    """The readings of an outcome, oldest first; none of one that is gone."""
     rows = session.execute(
         select(
             _reading.id, _reading.on, _reading.value, _reading.n,
@@ -180,10 +123,7 @@ def series(session: Session, outcome: int) -> Series:
         .where(_reading.outcome_id == outcome)
         .order_by(_reading.on, _reading.id)
     ).all()  # fmt: skip
-    return Series(
-        here.id, here.code, here.name, here.unit, here.baseline, here.target, here.due,
-        tuple(_point(*row) for row in rows),
-    )  # fmt: skip
+    return tuple(_point(*row) for row in rows)
 
 
 def newest_value(session: Session, outcome: int) -> float | None:
@@ -267,6 +207,3 @@ _OUTCOMES = (
     .join(Person.__table__, _outcome.owner_id == _person.id, isouter=True)
     .order_by(_outcome.position, _outcome.code)
 )  # fmt: skip
-_SERVES = select(_serves.outcome_id, _serves.initiative_id).join(
-    Initiative.__table__, _serves.initiative_id == _initiative.id
-).order_by(_initiative.code)  # fmt: skip

@@ -27,18 +27,17 @@ def outcome(code: str, realised: float | None, **more: object) -> OutcomeRow:
 
 
 MERIDIAN = Strategy(
-    1, "Meridian Telecom", "Customer experience", "EUR",
+    "Meridian Telecom", "Customer experience",
     "Every contact ends with the customer certain it is handled - once, by us.",
     "Customers do not leave over the network; they leave when they have to explain the same thing "
     "three times.",
-    date(2026, 2, 2), date(2027, 1, 18), 400_000, 300.0,
+    date(2027, 1, 18),
     (
         Principle(1, "Ask once", "What a customer has told one of us, all of us know."),
         Principle(2, "Own to the end", "Whoever takes a matter keeps it until it is settled."),
         Principle(3, "Plain words", "We write so that nobody has to ask what we meant."),
     ),
     (outcome("O4", 50.0), outcome("O2", 30.77, name="NPS", unit="", headline=True)),
-    (), (), (),
 )  # fmt: skip
 
 

@@ -79,7 +79,7 @@ QUERIES = {
     "setup.known_people",
     "setup.setup",
     "strategy_view.outcome_rows",
-    "strategy_view.series",
+    "strategy_view.points",
     "strategy_view.strategy",
     "who.matching",
     "who.role_of",
