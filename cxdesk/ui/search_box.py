@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
 
 from cxdesk.ui import chips, glyphs
 from cxdesk.ui import theme as themes
@@ -18,6 +26,8 @@ if TYPE_CHECKING:
     from cxdesk.ui.search_results import ResultsPopup
 
 _WIDTH = 268
+_SIGN, _EDGE, _GAP = 26, 8, 6  # px: before the words, behind the key cap and before it
+_FOR = ("Search codes, titles, people", "Search codes, titles", "Search")
 
 
 class SearchBox(QLineEdit):
@@ -31,20 +41,40 @@ class SearchBox(QLineEdit):
         self._index = index
         self._popup: ResultsPopup | None = None
         self._before: QWidget | None = None
-        self.setPlaceholderText("Search codes, titles, people")
         self.setAccessibleName("Search")
         self.setMaxLength(200)
-        self.setTextMargins(26, 0, 0, 0)
         self.setMinimumWidth(120)
         self.setMaximumWidth(_WIDTH)
         # Findings wait until the key strokes in the queue are taken in.
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._find)
-        self.textChanged.connect(lambda _text: self._soon.start())
+        self.textChanged.connect(self._on_text)
         index.grown.connect(self._on_grown)
+        self._fit()
 
     def sizeHint(self) -> QSize:
         return QSize(_WIDTH, super().sizeHint().height())
+
+    def cap_box(self) -> QRectF:
+        """Where the key cap stands; empty while the box is typed into or holds words."""
+        if self.hasFocus() or self.text():
+            return QRectF()
+        wide = chips.keycap_width("/")
+        return QRectF(self.width() - _EDGE - wide, self.height() / 2 - 8, wide, 16)
+
+    def _fit(self) -> None:
+        """Leave room for the key cap; the longest words that fit say what is searched."""
+        cap = self.cap_box()
+        right = 0 if cap.isEmpty() else ceil(self.width() - cap.left() + _GAP - _EDGE)
+        self.setTextMargins(_SIGN, 0, right, 0)
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inner = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        room = inner.width() - _SIGN - right - 4  # Qt keeps 2 px clear at either side
+        metrics = QFontMetricsF(self.font())
+        self.setPlaceholderText(
+            next((one for one in _FOR if metrics.horizontalAdvance(one) <= room), _FOR[-1])
+        )
 
     def begin(self, words: str = "") -> None:
         """Take the focus, with `words` to look for or with those of the last time selected."""
@@ -83,13 +113,19 @@ class SearchBox(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._fit()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
             self._hide()
+        self._fit()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def remember_focus(self, widget: QWidget | None) -> None:
         """Where the focus goes back to."""
@@ -102,9 +138,12 @@ class SearchBox(QLineEdit):
         p = QPainter(self)
         middle = self.height() / 2
         glyphs.draw(p, QRectF(11, middle - 8, 16, 16), "search", theme.text2)
-        if not self.hasFocus() and not self.text():
-            x = self.width() - 8 - chips.keycap_width("/")
-            chips.keycap(p, QPointF(x, middle - 8), "/", theme)
+        if not (cap := self.cap_box()).isEmpty():
+            chips.keycap(p, cap.topLeft(), "/", theme)
+
+    def _on_text(self) -> None:
+        self._fit()
+        self._soon.start()
 
     def _find(self) -> None:
         words = self.text().strip()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionFrame
 from shiboken6 import isValid
 
 from cxdesk.services import initiatives, programs
@@ -13,6 +14,7 @@ from cxdesk.services.search import Hit
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.rows import Row, _snippet, spans
 from cxdesk.ui.search_results import rows_of
+from cxdesk.ui.window import MainWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -43,6 +45,56 @@ def test_keys_put_the_cursor_into_the_box(window, press, keys):
     press(*keys)
     assert QApplication.focusWidget() is window.search
     assert window.search.text() == ""
+
+
+@pytest.fixture
+def strategy(desk, settings, qtbot):
+    """The window at the place with the most tabs."""
+    made = MainWindow(desk, settings)
+    qtbot.addWidget(made)
+    made.show()
+    made.show_place("strategy")
+    made.view.setFocus()
+    yield made
+    made.index.stop()
+
+
+@pytest.mark.parametrize(
+    ("width", "said"),
+    [
+        (900, "Search"),
+        (1000, "Search"),
+        (1200, "Search codes, titles"),
+        (1440, "Search codes, titles, people"),
+    ],
+)
+def test_what_is_searched_is_said_in_full_beside_the_key(strategy, qtbot, width, said):
+    box = strategy.search
+
+    def words_are_whole() -> None:
+        assert box.placeholderText() == said
+        assert 120 <= box.width() < width / 2
+        option = QStyleOptionFrame()
+        box.initStyleOption(option)
+        inner = box.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, box)
+        room = inner.marginsRemoved(box.textMargins()).adjusted(2, 0, -2, 0)
+        words = QFontMetricsF(box.font()).horizontalAdvance(box.placeholderText())
+        assert words <= room.width()
+        assert room.left() + words <= box.cap_box().left() - 4
+        assert box.cap_box().right() < box.width()
+
+    strategy.resize(width, 700)
+    qtbot.waitUntil(words_are_whole)
+
+
+def test_typing_has_the_room_of_the_key(window, press):
+    box = window.search
+    before = box.textMargins().right()
+    press(Qt.Key.Key_Slash)
+    assert box.cap_box().isEmpty()
+    assert box.textMargins().right() == 0 < before
+    press(Qt.Key.Key_Escape)
+    assert box.textMargins().right() == before
 
 
 def test_typing_lists_and_enter_opens(window, press, qtbot, id_of):
