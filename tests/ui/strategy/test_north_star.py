@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from cxdesk.model.program import Measure
-from cxdesk.services import calendar, domains, outcomes, programs, strategy
+from cxdesk.services import calendar, domains, limits, outcomes, programs, strategy
 from cxdesk.services.session import Session
 from cxdesk.store.store import Store
 from cxdesk.ui.desk import Desk
@@ -169,10 +169,9 @@ def test_a_broken_limit_leads_to_its_tab(at: StrategyHands, qtbot) -> None:
 
 
 def test_limits_that_are_raised_hold(at: StrategyHands) -> None:
-    areas = [row.domain_id for row in at.strategy().limits if row.domain_id is not None]
-
     def lift(session: Session) -> None:
-        for each in areas:
+        areas = [row.domain_id for row in limits.limits(session)]
+        for each in filter(None, areas):
             domains.offer(session, each, 500)
             strategy.set_limit(session, Measure.PERSON_DAYS, 500, each)
 
