@@ -67,6 +67,8 @@ class DateField(LineField):
 
     def open_calendar(self) -> None:
         """Offer a calendar on the date that is set."""
+        if self.isReadOnly():
+            return
         try:
             on = self.value()
         except ValueError:
@@ -88,6 +90,7 @@ class DateField(LineField):
         self._offer_calendar(self.hasFocus() or event.reason() in STAYS)
 
     def _offer_calendar(self, on: bool) -> None:
+        on = on and not self.isReadOnly()
         self._calendar_action.setVisible(on)
         self._least = _ENTERED if on else _LEAST  # no narrower while it is typed into
         self._extra = 22 if on else 0

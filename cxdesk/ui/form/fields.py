@@ -2,7 +2,8 @@
 
 A field knows the text the file keeps and what was typed instead. Leaving it saves; Esc takes the
 typing back; a refusal leaves both the words and the sentence that says why. Words typed for one
-item and refused wait there until the panel shows that item again.
+item and refused wait there until the panel shows that item again. In a file that is open for
+reading only the words are selected and copied, no more.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ from PySide6.QtWidgets import (
 from cxdesk.model.errors import RuleBroken
 from cxdesk.ui import type as typeface
 from cxdesk.ui.form.value import Fault
+from cxdesk.ui.read_only import READ_ONLY, is_read_only
+from cxdesk.ui.read_only import refused as told_read_only
 from cxdesk.ui.theme import restyle
 
 _IDLE_MS = 1000
@@ -47,12 +50,12 @@ A field without it keeps nothing by itself: its words wait there for Enter."""
 class Kept:
     """What the fields share, as a mixin of a widget with `words` and `set_words`."""
 
-    widget: QWidget
+    widget: QLineEdit | QPlainTextEdit
     fault: Fault | None
     entered: Callable[[], object] | None
 
     def _keep(self, key: str, label: str, save: Save | None, fault: Fault | None) -> None:
-        assert isinstance(self, QWidget)
+        assert isinstance(self, QLineEdit | QPlainTextEdit)
         self.widget = self
         self.fault = fault
         self.entered = None
@@ -126,11 +129,30 @@ class Kept:
             if self.fault is not None:
                 self.fault.clear_fault()
 
+    def set_read_only(self, read_only: bool) -> None:
+        """Forbid typing; the text can still be selected and copied."""
+        read_only = read_only or is_read_only(self.widget)
+        if read_only != self.widget.isReadOnly():
+            self.widget.setReadOnly(read_only)
+            if self.widget.property("quiet") is not False:
+                self.widget.setProperty("quiet", "still" if read_only else True)
+            restyle(self.widget)
+
     def _mark(self, invalid: bool) -> None:
         self.widget.setProperty("invalid", invalid)
         restyle(self.widget)
 
     # What the two kinds of field do with events ---------------------------------------------
+
+    def _shown(self, event: QEvent) -> None:
+        """Where a field stands, and so whether it may be typed into, is known when it is shown."""
+        if event.type() == QEvent.Type.Show and is_read_only(self.widget):
+            self.set_read_only(True)
+            self.widget.setToolTip(READ_ONLY)
+
+    def _typed_in_vain(self, event: QKeyEvent) -> None:
+        if event.text().isprintable() and event.text():
+            told_read_only(self.widget)
 
     def _left(self, event: QFocusEvent) -> None:
         if event.reason() not in STAYS:
@@ -201,13 +223,6 @@ class TextField(Kept, QPlainTextEdit):
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n")
         super().show_value(item, text)
 
-    def set_read_only(self, read_only: bool) -> None:
-        """Forbid typing; the text can still be selected and copied."""
-        if read_only != self.isReadOnly():
-            self.setReadOnly(read_only)
-            self.setProperty("quiet", "still" if read_only else True)
-            restyle(self)
-
     @Slot()
     def fit(self) -> None:
         """Be as high as the text needs."""
@@ -249,6 +264,7 @@ class TextField(Kept, QPlainTextEdit):
         self._left(event)
 
     def event(self, event: QEvent) -> bool:
+        self._shown(event)
         if self._to_desk(event):
             event.ignore()
             return False
@@ -256,6 +272,7 @@ class TextField(Kept, QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.isReadOnly():
+            self._typed_in_vain(event)
             super().keyPressEvent(event)
             return
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -325,13 +342,17 @@ class LineField(Kept, QLineEdit):
         self._left(event)
 
     def event(self, event: QEvent) -> bool:
+        self._shown(event)
         if self._to_desk(event):
             event.ignore()
             return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
+        if self.isReadOnly():
+            self._typed_in_vain(event)
+            super().keyPressEvent(event)
+        elif event.key() in _ENTER:
             self._on_enter()
         elif event.key() == Qt.Key.Key_Escape:
             if not self._escaped(event):

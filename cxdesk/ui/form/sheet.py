@@ -12,10 +12,10 @@ _SHEET = Template("""
 QLabel[tone="quiet"] { color: $text3; }
 QLabel[tone="soft"] { color: $text2; }
 QPlainTextEdit[quiet="true"], QLineEdit[quiet="true"],
-QPlainTextEdit[quiet="still"] {
+QPlainTextEdit[quiet="still"], QLineEdit[quiet="still"] {
     padding: 4px 5px; border: 1px solid transparent; background: transparent; min-height: 0;
 }
-QLineEdit[quiet="true"] { padding: 4px 3px; }
+QLineEdit[quiet="true"], QLineEdit[quiet="still"] { padding: 4px 3px; }
 QPlainTextEdit[quiet="true"]:hover, QLineEdit[quiet="true"]:hover {
     border-color: $control; background: $surface;
 }
@@ -24,6 +24,7 @@ QPlainTextEdit[quiet="true"]:focus, QLineEdit[quiet="true"]:focus {
 }
 QLineEdit[quiet="true"]:focus { padding: 3px 2px; }
 QPlainTextEdit[quiet="still"]:focus { border: 1px solid $accent; padding: 4px 5px; }
+QLineEdit[quiet="still"]:focus { border: 1px solid $accent; padding: 4px 3px; }
 QPlainTextEdit[invalid="true"], QLineEdit[invalid="true"] {
     padding: 3px 4px; border: 2px solid $danger; background: $surface;
 }

@@ -29,6 +29,7 @@ from cxdesk.exchange.copied import tsv
 from cxdesk.model.errors import Way
 from cxdesk.services.sheet import Sheet
 from cxdesk.ui.form.value import tooltip
+from cxdesk.ui.read_only import refused
 from cxdesk.ui.table.cell import CellField, CellPainter
 from cxdesk.ui.table.columns import Column, sheet_of
 from cxdesk.ui.table.model import Index, TableModel
@@ -190,6 +191,8 @@ class TableView(QTableView):
         column, row = self.table.columns[index.column()], self.table.rows[index.row()]
         if not column.can_change(row):
             return False
+        if refused(self):
+            return True  # it was answered: no other cell is tried
         flags = QItemSelectionModel.SelectionFlag
         keep = self.selectionModel().isRowSelected(index.row())  # a pick may be for all of them
         how = flags.NoUpdate if keep else flags.ClearAndSelect | flags.Rows
