@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
@@ -12,12 +15,23 @@ from cxdesk.services import programs
 from cxdesk.services.cards import BatchRow
 from cxdesk.services.session import Session
 from cxdesk.ui.actions import make_action
-from cxdesk.ui.board.batch_form import BatchForm, BatchWords
 from cxdesk.ui.board.board import Board
 from cxdesk.ui.board.layout import LaneBox
 from cxdesk.ui.board.quick_add import lane_for
 from cxdesk.ui.desk import Toast
 from cxdesk.ui.view import View
+
+if TYPE_CHECKING:
+    from cxdesk.ui.board.batch_form import BatchForm
+
+
+@dataclass(frozen=True, slots=True)
+class BatchWords:
+    """What the form holds: the name, the deadline and the lead's id."""
+
+    name: str = ""
+    deadline: date | None = None
+    lead: int | None = None
 
 
 class Batches(QObject):
@@ -131,6 +145,8 @@ class Batches(QObject):
             if done.result is not None:
                 self.choose(done.result)
             return ""
+
+        from cxdesk.ui.board.batch_form import BatchForm  # the window starts without forms
 
         form = BatchForm(self._view, title, button, words, people, desk.today(), keep)
         self.form = form

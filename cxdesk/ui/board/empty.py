@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from cxdesk.ui import theme
 from cxdesk.ui.board.canvas import BoardCanvas
+from cxdesk.ui.dashed import draw_dashed
 
 TITLE = "No initiatives yet. Press N to add the first."
 BATCHES = "Press B to add a batch: it groups initiatives that are delivered by one deadline."
@@ -58,13 +58,7 @@ class EmptyNote(QWidget):
         self.setGeometry(12, max(12, min(below, room.height() - height - 12)), width, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(theme.current().line2, 1)
-        pen.setDashPattern([4, 3])
-        p.setPen(pen)
-        p.setBrush(theme.current().sunken)
-        p.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        draw_dashed(QPainter(self), QRectF(self.rect()))
 
 
 def _label(text: str, role: str) -> QLabel:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from cxdesk.ui import theme
+from cxdesk.ui.dashed import draw_dashed
 from cxdesk.ui.form.rows import column, label
 
 _WIDTH = 440
@@ -66,10 +66,4 @@ class _Dashed(QFrame):
         self.setFixedWidth(_WIDTH)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(theme.current().line2, 1)
-        pen.setDashPattern([4, 3])
-        p.setPen(pen)
-        p.setBrush(theme.current().sunken)
-        p.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        draw_dashed(QPainter(self), QRectF(self.rect()))

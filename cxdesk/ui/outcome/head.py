@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from cxdesk.ui import icons, theme
 from cxdesk.ui import type as typeface
 from cxdesk.ui.form.checked import checked
 from cxdesk.ui.form.fields import TextField
+from cxdesk.ui.form.head_buttons import HeadButtons
 from cxdesk.ui.form.rows import MARGIN, column, label
 from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import PAD_X, Fault, Value
@@ -17,20 +17,10 @@ from cxdesk.ui.outcome.edits import name_problem
 from cxdesk.ui.outcome.subject import OutcomeSubject
 
 HEADLINE, MAKE = "Enterprise headline", "Make it the headline"
-_BUTTONS = (
-    ("previous", "chevron_up", "Previous outcome (Alt+Up)"),
-    ("next", "chevron_down", "Next outcome (Alt+Down)"),
-    ("close", "close", "Close the panel (Esc)"),
-)
 
 
 class OutcomeHead(QWidget):
     """What the outcome is called."""
-
-    # Show the outcome before (-1) or after (1) this one.
-    stepped = Signal(int)
-    # Close the panel.
-    closed = Signal()
 
     def __init__(self, subject: OutcomeSubject) -> None:
         super().__init__()
@@ -43,10 +33,7 @@ class OutcomeHead(QWidget):
         self.headline.clicked.connect(
             lambda _=False: subject.edits.headline(subject.row, self._fault)
         )
-        self._buttons = [self._button(*each) for each in _BUTTONS]
-        self._buttons[0].clicked.connect(lambda _=False: self.stepped.emit(-1))
-        self._buttons[1].clicked.connect(lambda _=False: self.stepped.emit(1))
-        self._buttons[2].clicked.connect(lambda _=False: self.closed.emit())
+        self.buttons = HeadButtons("outcome")
         self.title = checked(
             TextField("title", "Name", self._save, fault=self._fault, role=typeface.TITLE),
             name_problem,
@@ -58,26 +45,11 @@ class OutcomeHead(QWidget):
         top.addSpacing(4)
         top.addWidget(self.headline, 0, Qt.AlignmentFlag.AlignTop)
         top.addStretch(1)
-        for button in self._buttons:
-            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignTop)
         box = column(self, 0, (MARGIN - PAD_X, 8, MARGIN - PAD_X, 6))
         box.addLayout(top)
         box.addWidget(self.title)
         box.addWidget(self._fault)
-        self.restyle()
-
-    def _button(self, key: str, _icon: str, text: str) -> QToolButton:
-        made = QToolButton()
-        made.setObjectName(key)
-        made.setAccessibleName(text.partition(" (")[0])
-        made.setToolTip(text)
-        made.setFixedSize(26, 26)
-        return made
-
-    def restyle(self) -> None:
-        """Take the theme's colours."""
-        for button, (_, name, _) in zip(self._buttons, _BUTTONS, strict=True):
-            button.setIcon(icons.icon(name, theme.current()))
 
     def show_sheet(self) -> None:
         """Show the outcome as it is now."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from cxdesk.model.states import Priority, State
-from cxdesk.ui import icons, theme
 from cxdesk.ui import type as typeface
 from cxdesk.ui.form.ask import Ask
 from cxdesk.ui.form.fields import TextField
+from cxdesk.ui.form.head_buttons import HeadButtons
 from cxdesk.ui.form.rows import MARGIN, Wrap, column, label
 from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import PAD_X, Fault, Value
@@ -20,20 +20,10 @@ from cxdesk.ui.panel.subject import Subject
 from cxdesk.ui.pickers import Option, pick
 
 _LEVELS = {Priority.HIGHEST: 4, Priority.HIGH: 3, Priority.MEDIUM: 2, Priority.LOW: 1}
-_BUTTONS = (
-    ("previous", "chevron_up", "Previous initiative (Alt+Up)"),
-    ("next", "chevron_down", "Next initiative (Alt+Down)"),
-    ("close", "close", "Close the panel (Esc)"),
-)
 
 
 class PanelHead(QWidget):
     """What the initiative is called and where it stands."""
-
-    # Show the initiative before (-1) or after (1) this one.
-    stepped = Signal(int)
-    # Close the panel.
-    closed = Signal()
 
     def __init__(self, subject: Subject, edits: Edits) -> None:
         super().__init__()
@@ -42,10 +32,7 @@ class PanelHead(QWidget):
         self._code.setWordWrap(False)
         self._code.setFixedHeight(26)
         self._line = Value("belongs", "", live=False)
-        self._buttons = [self._button(*each) for each in _BUTTONS]
-        self._buttons[0].clicked.connect(lambda _=False: self.stepped.emit(-1))
-        self._buttons[1].clicked.connect(lambda _=False: self.stepped.emit(1))
-        self._buttons[2].clicked.connect(lambda _=False: self.closed.emit())
+        self.buttons = HeadButtons("initiative")
         self._fault = Fault(subject.go)
         self.title = TextField(
             "title", "Title", self._save_title, fault=self._fault, role=typeface.TITLE
@@ -65,8 +52,7 @@ class PanelHead(QWidget):
         top.setSpacing(2)
         top.addWidget(self._code, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._line, 1, Qt.AlignmentFlag.AlignTop)
-        for button in self._buttons:
-            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignTop)
         pickers = Wrap(gap=8)
         pickers.addWidget(self.state)
         pickers.addWidget(self.priority)
@@ -80,20 +66,6 @@ class PanelHead(QWidget):
         box.addLayout(under)
         box.addWidget(self._note)
         box.addWidget(self.ask)
-        self.restyle()
-
-    def _button(self, key: str, _icon: str, text: str) -> QToolButton:
-        made = QToolButton()
-        made.setObjectName(key)
-        made.setAccessibleName(text.partition(" (")[0])
-        made.setToolTip(text)
-        made.setFixedSize(26, 26)
-        return made
-
-    def restyle(self) -> None:
-        """Take the theme's colours."""
-        for button, (_, name, _) in zip(self._buttons, _BUTTONS, strict=True):
-            button.setIcon(icons.icon(name, theme.current()))
 
     def show_detail(self) -> None:
         """Show the item as it is now."""

@@ -2,45 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cxdesk.model.people import name_problem
-from cxdesk.ui import glyphs, icons, theme
+from cxdesk.ui import glyphs, theme
 from cxdesk.ui import type as typeface
 from cxdesk.ui.form.checked import checked
 from cxdesk.ui.form.fields import TextField
+from cxdesk.ui.form.head_buttons import HeadButtons
 from cxdesk.ui.form.rows import MARGIN, column
 from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import PAD_X, Fault, Value
 from cxdesk.ui.person.edits import PersonEdits, swatch
 from cxdesk.ui.person.subject import PersonSubject
 
-_BUTTONS = (
-    ("previous", "chevron_up", "Previous person (Alt+Up)"),
-    ("next", "chevron_down", "Next person (Alt+Down)"),
-    ("close", "close", "Close the panel (Esc)"),
-)
-
 
 class PersonHead(QWidget):
     """Who it is."""
-
-    # Show the person before (-1) or after (1) this one.
-    stepped = Signal(int)
-    # Close the panel.
-    closed = Signal()
 
     def __init__(self, subject: PersonSubject, edits: PersonEdits) -> None:
         super().__init__()
         self._subject = subject
         self._avatar = _Avatar()
         self._line = Value("belongs", "", live=False)
-        self._buttons = [self._button(*each) for each in _BUTTONS]
-        self._buttons[0].clicked.connect(lambda _=False: self.stepped.emit(-1))
-        self._buttons[1].clicked.connect(lambda _=False: self.stepped.emit(1))
-        self._buttons[2].clicked.connect(lambda _=False: self.closed.emit())
+        self.buttons = HeadButtons("person")
         self._fault, self._role_fault = Fault(subject.go), Fault(subject.go)
         self.name = checked(
             TextField(
@@ -58,26 +45,11 @@ class PersonHead(QWidget):
         top.setSpacing(4)
         top.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._line, 1, Qt.AlignmentFlag.AlignTop)
-        for button in self._buttons:
-            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignTop)
         box = column(self, 0, (MARGIN - PAD_X, 8, MARGIN - PAD_X, 8))
         box.addLayout(top)
         for each in (self.name, self._fault, self.role, self._role_fault):
             box.addWidget(each)
-        self.restyle()
-
-    def _button(self, key: str, _icon: str, text: str) -> QToolButton:
-        made = QToolButton()
-        made.setObjectName(key)
-        made.setAccessibleName(text.partition(" (")[0])
-        made.setToolTip(text)
-        made.setFixedSize(26, 26)
-        return made
-
-    def restyle(self) -> None:
-        """Take the theme's colours."""
-        for button, (_, name, _) in zip(self._buttons, _BUTTONS, strict=True):
-            button.setIcon(icons.icon(name, theme.current()))
 
     def show_loaded(self) -> None:
         """Show the person as they are now."""
