@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from cxdesk.ui import theme as themes
@@ -65,7 +65,10 @@ class Overlay(QFrame):
         self.place()
         self.show()
         self.raise_()
-        self.first_field().setFocus(Qt.FocusReason.PopupFocusReason)
+        first = self.first_field()
+        first.setFocus(Qt.FocusReason.PopupFocusReason)
+        if isinstance(first, QLineEdit):
+            first.selectAll()  # as Tab does: what stands there is typed over
         if not self.stays:
             application().focusChanged.connect(self._on_focus_changed)
 
@@ -104,6 +107,15 @@ class Overlay(QFrame):
         if event.type() == QEvent.Type.Resize and watched is self._over:
             self.place()
         return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        # A letter pressed on a button or a choice here is no shortcut of the view below.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+            if plain and event.text().isprintable() and event.text():
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -49,7 +49,7 @@ class DirectoryPage(TabPage):
         super().__init__(editing)
         self.reader = DirectoryReader(self.desk)
         self.edits = PersonEdits(editing)
-        self.cells = DirectoryCells(editing, self.edits, self._chosen, self._leave)
+        self.cells = DirectoryCells(editing, self.edits, self._chosen)
         self.bar = DirectoryBar()
         self.table = TableView("directory", "Directory", self.cells.columns())
         self.nobody = Nothing()
@@ -99,10 +99,7 @@ class DirectoryPage(TabPage):
             self.bar.paste.setToolTip(_READ_ONLY)
 
     def _action(self, key: str, text: str, slot: Callable[[], object], *keys: str) -> QAction:
-        return make_action(
-            self, key, text, "People", slot, shortcuts=keys,
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        )  # fmt: skip
+        return make_action(self, key, text, "People", slot, shortcuts=keys)
 
     @property
     def directory(self) -> Directory:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -76,9 +75,8 @@ class DomainsPage(TabPage):
         self.table.held.connect(self._say_sorted)
         self.table.went.connect(editing.go)
         self._new = make_action(
-            self, "new-domain", "New domain", "People", self.add, shortcuts=("N",),
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        )  # fmt: skip
+            self, "new-domain", "New domain", "People", self.add, shortcuts=("N",)
+        )
         make_action(
             self, "copy-domains", "Copy domains as a table", "People",
             lambda: self.table.copy(everything=True),

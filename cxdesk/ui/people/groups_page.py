@@ -66,9 +66,8 @@ class GroupsPage(TabPage):
         box.addStretch(1)
         column(self).addWidget(self.area)
         self._new = make_action(
-            self, "new-group", "New group", "People", lambda: self.add(), shortcuts=("N",),
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        )  # fmt: skip
+            self, "new-group", "New group", "People", lambda: self.add(), shortcuts=("N",)
+        )
         make_action(self, "copy-groups", "Copy groups as a table", "People", self.copy)
         if self.desk.store.read_only:
             self._new.setEnabled(False)

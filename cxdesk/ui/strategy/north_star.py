@@ -70,9 +70,8 @@ class NorthStarPage(TabPage):
         column(self).addWidget(self.area)
         self.setFocusProxy(self.area)
         self._new = make_action(
-            self, "new-principle", "New principle", "Strategy", self.add, shortcuts=("N",),
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        )  # fmt: skip
+            self, "new-principle", "New principle", "Strategy", self.add, shortcuts=("N",)
+        )
         make_action(self, "print-poster", "Print the strategy poster", "Strategy",
                     self.print_poster)  # fmt: skip
         if self.desk.store.read_only:

@@ -118,10 +118,7 @@ class OutcomesPage(TabPage):
                 action.setToolTip(READ_ONLY)
 
     def _action(self, key: str, text: str, slot: Callable[[], object], *keys: str) -> QAction:
-        return make_action(
-            self, key, text, "Outcomes", slot, shortcuts=keys,
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        )  # fmt: skip
+        return make_action(self, key, text, "Outcomes", slot, shortcuts=keys)
 
     # The page -------------------------------------------------------------------------------
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -65,11 +64,9 @@ class ProgramPage(TabPage):
         self.area = TwoColumns(main, self.holidays, wide=_SIDE, most=_MAIN, least=_LEAST)
         column(self).addWidget(self.area)
         self.setFocusProxy(self.area)
-        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
         self._new = make_action(
-            self, "new-holiday", "New holiday", "Strategy", self.add, shortcuts=("N",),
-            context=context,
-        )  # fmt: skip
+            self, "new-holiday", "New holiday", "Strategy", self.add, shortcuts=("N",)
+        )
         paste = make_action(self, "paste-holidays", "Paste holidays…", "Strategy", self.paste)
         if self.desk.store.read_only:
             for action in (self._new, paste):
