@@ -256,7 +256,7 @@ class Assistant(Overlay):
 
     def _at_fault(self) -> None:
         field = self.step.wrong_field()
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.setFocus(Qt.FocusReason.TabFocusReason)  # so that it is typed over
         self.pages[self.at].ensureWidgetVisible(field)
 
     # What happens elsewhere -------------------------------------------------------------------

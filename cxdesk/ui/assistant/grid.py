@@ -303,7 +303,10 @@ class Grid(QWidget):
         return wrong[0] if wrong else None
 
     def on_typed(self) -> None:
-        """Something was typed into a row."""
+        """Something was typed into a row: what is wrong with others may have gone with it."""
+        for row in self.rows:
+            if row.fault.text():
+                row.look()
         self._fill_up()
         self.typed.emit()
 

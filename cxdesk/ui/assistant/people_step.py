@@ -222,4 +222,4 @@ class PeopleStep(Step):
 def _option(row: GridRow) -> Option:
     """Somebody in the grid to choose: by the id, or by the row until there is one."""
     lead = Lead("avatar", initials_of(row["name"]))
-    return Option(row.id or row, row["name"], row["role"], lead)
+    return Option(row.id or row, row["name"], row["role"] or row["email"], lead)

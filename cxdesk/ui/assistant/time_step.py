@@ -11,7 +11,7 @@ from cxdesk.services import calendar
 from cxdesk.services.session import Session
 from cxdesk.services.setup import Setup
 from cxdesk.ui.assistant.grid import Cell, Grid, GridRow, Wrong
-from cxdesk.ui.assistant.parts import Line, Words
+from cxdesk.ui.assistant.parts import FIELD, Line, Words
 from cxdesk.ui.assistant.step import At, Step
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.rows import Wrap
@@ -19,6 +19,7 @@ from cxdesk.ui.form.words import read_date
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _WIDE = 132
+_BEFORE = "The short horizon ends before the program starts: nothing will lie in it."
 
 
 class TimeStep(Step):
@@ -49,6 +50,9 @@ class TimeStep(Step):
         for one in self.days:
             row.addWidget(one)
             one.clicked.connect(lambda _=False: self.look())
+        week.setFocusProxy(self.days[0])
+        over = (FIELD - self.days[0].sizeHint().height()) // 2
+        row.setContentsMargins(0, over, 0, over)  # level with its label
         self._week_line = Line("Working week", week, self.go)
         self.holidays = Grid(
             "Holidays",
@@ -68,6 +72,7 @@ class TimeStep(Step):
         )  # fmt: skip
         for field in (self.start, self.short, self.mid):
             field.editingFinished.connect(self.look)
+            field.textEdited.connect(self._on_typed)
         self.holidays.ended.connect(self.ended)
 
     @staticmethod
@@ -102,9 +107,16 @@ class TimeStep(Step):
         fine = all(one is not None for one in found)
         if fine and found[1] is not None and found[2] is not None and found[2] <= found[1]:
             fine = self._lines[2].say("The mid horizon must end after the short one.")
+        if found[0] is not None and found[1] is not None and found[1] < found[0]:
+            self._lines[1].fault.warn(_BEFORE)
         worked = "" if self.week else "A working week has one working day at least."
         fine = self._week_line.say(worked) and fine
         return self.holidays.look() is None and fine
+
+    def _on_typed(self, _text: str) -> None:
+        """Half a date is wrong while it is typed; one that was said to be wrong is looked at."""
+        if any(one.fault.text() for one in self._lines):
+            self.look()
 
     def _day(self, words: Words, line: Line) -> date | None:
         try:

@@ -41,9 +41,11 @@ class PastePeople(PasteForm):
 
     def _add_all(self, rows: Sequence[Any]) -> str:
         why: list[str] = []
+        words = count(len(rows), "person", "people")
         done = self._desk.do(
-            f"Add {count(len(rows), 'person', 'people')}",
+            f"Add {words}",
             lambda s: people.add_all(s, rows),
+            said=f"{words} added",
             refused=lambda broken: why.append(broken.text),
         )
         if done is None:

@@ -244,9 +244,11 @@ class Holidays(Card):
     def _add_all(self, rows: Sequence[Any]) -> str:
         why: list[str] = []
         found = {row.on: row.name for row in rows}
+        words = count(len(rows), "holiday")
         done = self._editing.desk.do(
-            f"Add {count(len(rows), 'holiday')}",
+            f"Add {words}",
             lambda s: calendar.add_holidays(s, found),
+            said=f"{words} added",
             refused=lambda broken: why.append(broken.text),
         )
         if done is None:
