@@ -43,9 +43,9 @@ class PersonRow(NamedTuple):
     """One line of the directory; a tuple, since ten thousand of them are made while somebody waits.
 
     `label` is the name, told apart from others of the same name. `initiatives` are those owned and
-    not over, `running` those in progress, `groups` the names of the groups they sit in. `load` are
-    person-days this month of the initiatives they own; `capacity` is what their whole domain may
-    be loaded with, None where nothing says.
+    not over, `running` those in progress, `groups` the names of the groups they sit in, boards
+    first. `load` are person-days this month of the initiatives they own; `capacity` is what their
+    whole domain may be loaded with, None where nothing says.
     """
 
     id: int
@@ -323,7 +323,9 @@ _DOMAINS = select(
 _SEATED = (
     select(_member.person_id, _group.name)
     .join(Group.__table__, _member.group_id == _group.id)
-    .order_by(_group.name)
+    .order_by(
+        case({kind: place for place, kind in enumerate(GroupKind)}, value=_group.kind), _group.name
+    )
 )
 _SEATS = (
     select(

@@ -54,7 +54,7 @@ def test_everybody_is_there_by_name_with_what_they_carry(store: Store) -> None:
     ravi = person(store, "Ravi Menon")
     assert (ravi.role, ravi.level, ravi.domain, ravi.hue) == ("CIO", Level.EXECUTIVE, "IT", 0)
     assert (ravi.initiatives, ravi.running, ravi.actions, ravi.overdue) == (2, 1, 3, 0)
-    assert ravi.groups == (ADVISERS, BOARD)
+    assert ravi.groups == (BOARD, ADVISERS)
     assert (round(ravi.load), ravi.capacity, ravi.over) == (53, 100.0, False)
     chair = person(store, CHAIR)
     assert (chair.domain, chair.hue, chair.capacity, chair.load) == ("Org", 5, None, 0.0)

@@ -13,7 +13,7 @@ from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.leads import Lead
 from cxdesk.ui.load_cells import is_over
 from cxdesk.ui.person.edits import PersonEdits, swatch
-from cxdesk.ui.pickers import Option, pick
+from cxdesk.ui.pickers import pick
 from cxdesk.ui.table.columns import Column
 
 _RANK = {level: place for place, level in enumerate(Level)}
@@ -22,7 +22,7 @@ _RANK = {level: place for place, level in enumerate(Level)}
 class DirectoryCells:
     """Makes the columns. A pick in one of several selected rows is for all of them.
 
-    `chosen(row)` gives the rows that a pick in a row is for; `leave(row)` sees a person off.
+    `chosen(row)` gives the rows that a pick in a row is for.
     """
 
     def __init__(
@@ -30,60 +30,56 @@ class DirectoryCells:
         editing: Editing,
         edits: PersonEdits,
         chosen: Callable[[PersonRow], Sequence[PersonRow]],
-        leave: Callable[[PersonRow], object],
     ) -> None:
         self._editing, self._edits = editing, edits
-        self._chosen, self._leave = chosen, leave
+        self._chosen = chosen
 
     def columns(self) -> tuple[Column[PersonRow], ...]:
         """All columns, in their order."""
         edits = self._edits
         return (
             Column(
-                "name", "Name", lambda row: row.label, 190, 3, weight=500, ink=_ink,
+                "name", "Name", lambda row: row.label, 160, 7, weight=500,
+                note=lambda row: "" if row.active else "no longer active",
                 order=lambda row: fold(row.name), lead=lambda row: Lead("avatar", row.initials),
                 typed=lambda row: row.name,
                 problem=lambda _row, text: name_problem(text, "person"), save=edits.rename,
             ),
             Column(
-                "role", "Role", lambda row: row.role, 140, 2, ink=_ink, save=edits.call,
+                "role", "Role", lambda row: row.role, 178, 1, ink=_ink, save=edits.call,
                 order=lambda row: fold(row.role) or None,
             ),
             Column(
-                "level", "Level", lambda row: row.level.value.capitalize(), 88, ink=_ink,
+                "level", "Level", lambda row: row.level.value.capitalize(), 78, ink=_ink,
                 order=lambda row: _RANK[row.level], pick=self.pick_level,
             ),
             Column(
-                "domain", "Domain", lambda row: row.domain, 92, ink=_ink,
+                "domain", "Domain", lambda row: row.domain, 78, ink=_ink,
                 lead=lambda row: swatch(row.hue), pick=self.pick_domain,
             ),
             Column(
-                "initiatives", "Initiatives", _initiatives, 110,
+                "initiatives", "Initiatives", _initiatives, 98,
                 order=lambda row: (row.initiatives, row.running) if row.initiatives else None,
             ),
             Column(
-                "actions", "Actions", _actions, 128,
+                "actions", "Actions", _actions, 118,
                 order=lambda row: (row.overdue, row.actions) if row.actions else None,
                 ink=lambda row: "danger" if row.overdue else "text",
                 lead=lambda row: Lead("glyph", "alert", ink="danger") if row.overdue else None,
             ),
             Column(
-                "load", "Load this month", _load, 124, right=True,
+                "load", "Load this month", _load, 116, right=True,
                 order=lambda row: row.load or None,
                 ink=lambda row: "danger" if row.over else "text",
             ),
             Column(
-                "groups", "Groups", lambda row: ", ".join(row.groups), 120, 1,
+                "groups", "Groups", lambda row: ", ".join(row.groups), 128, brief=_groups,
                 order=lambda row: fold(", ".join(row.groups)) or None,
             ),
             Column(
-                "email", "Email", lambda row: row.email, 160, 2, ink=_ink,
+                "email", "Email", lambda row: row.email, 224, 1, ink=_ink,
                 order=lambda row: fold(row.email) or None,
                 problem=lambda _row, text: email_problem(text), save=edits.write_to,
-            ),
-            Column(
-                "active", "Active", lambda row: "yes" if row.active else "no", 64,
-                ink=lambda row: "text3" if row.active else "text", pick=self._pick_active,
             ),
         )  # fmt: skip
 
@@ -111,19 +107,15 @@ class DirectoryCells:
             lambda to: self._edits.hand_over(who, to),
         )  # fmt: skip
 
-    def _pick_active(self, row: PersonRow, anchor: QWidget) -> None:
-        def chosen(active: bool) -> None:
-            if active and not row.active:
-                self._edits.bring_back(row)
-            elif row.active and not active:
-                self._leave(row)
-
-        options = [Option(True, "Takes part"), Option(False, "No longer active")]
-        pick(anchor, "Active", options, row.active, chosen)
-
 
 def _ink(row: PersonRow) -> str:
     return "text" if row.active else "text3"
+
+
+def _groups(row: PersonRow) -> str:
+    """The first group alone, a board if there is one, and how many more."""
+    more = len(row.groups) - 1
+    return f"{row.groups[0]} +{more}" if more > 0 else "".join(row.groups)
 
 
 def _initiatives(row: PersonRow) -> str:

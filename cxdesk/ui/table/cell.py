@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from cxdesk.ui.table.view import TableView
 
 Index = QModelIndex | QPersistentModelIndex
-PAD = 8
+PAD, NOTE_GAP = 8, 8
+_NOTE = (12, 400, False)  # as typeface.SMALL
 # Joined once: there are hundreds of cells in a window, and Python's flags are slow to join.
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft | _LINE, Qt.AlignmentFlag.AlignRight | _LINE
@@ -79,7 +81,7 @@ class CellPainter(QStyledItemDelegate):
             draw_lead(p, room, lead, colors)
             left += lead_width(lead)
         role = (13, column.weight, column.right)
-        words = column.text(row)
+        words = column.text(row) if column.brief is None else column.brief(row)
         if not words:
             return
         text = _elided(role, " ".join(words.split()), round(right - left))
@@ -87,19 +89,33 @@ class CellPainter(QStyledItemDelegate):
         p.setPen(getattr(colors, column.ink(row)) if column.ink is not None else colors.text)
         room = QRectF(left, box.top(), right - left, box.height() - 1)
         p.drawText(room, _RIGHT if column.right else _LEFT, text)
+        if column.note is not None and (note := column.note(row)):
+            left += ceil(_advance(role, text)) + NOTE_GAP
+            if right - left >= 24:  # room for an ellipsis and a letter or two
+                p.setFont(typeface.SMALL.font())
+                p.setPen(colors.text3)
+                note = _elided(_NOTE, note, round(right - left))
+                p.drawText(QRectF(left, box.top(), right - left, box.height() - 1), _LEFT, note)
+
+    def words(self, index: Index) -> str:
+        """The whole text of a cell."""
+        column: Column[Any] = self._view.table.columns[index.column()]
+        return column.words(index.data(Qt.ItemDataRole.UserRole))
 
     def is_cut(self, index: Index) -> bool:
-        """Whether a cell has not room for its text."""
+        """Whether a cell does not show its whole text."""
         column = self._view.table.columns[index.column()]
         if column.paint is not None:
             return False
         row = index.data(Qt.ItemDataRole.UserRole)
         lead = column.lead(row) if column.lead is not None else None
-        room = self._view.columnWidth(index.column()) - 2 * PAD
+        room = float(self._view.columnWidth(index.column()) - 2 * PAD)
         room -= lead_width(lead) if lead is not None else 0
-        text = column.text(row)
-        font = typeface.font(13, column.weight, tabular=column.right)
-        return "\n" in text or QFontMetricsF(font).horizontalAdvance(text) > room
+        text, role = column.text(row), (13, column.weight, column.right)
+        if column.note is not None and (note := column.note(row)):
+            room -= NOTE_GAP + _advance(_NOTE, note)
+        brief = text if column.brief is None else column.brief(row)
+        return brief != text or "\n" in text or _advance(role, text) > room
 
     # The field --------------------------------------------------------------------------------
 
@@ -269,10 +285,19 @@ class FaultNote(QFrame):
         p.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
 
 
+def _metrics(role: tuple[int, int, bool]) -> QFontMetricsF:
+    px, weight, tabular = role
+    return QFontMetricsF(typeface.font(px, weight, tabular=tabular))
+
+
+@lru_cache(maxsize=8192)
+def _advance(role: tuple[int, int, bool], text: str) -> float:
+    return _metrics(role).horizontalAdvance(text)
+
+
 @lru_cache(maxsize=8192)
 def _elided(role: tuple[int, int, bool], text: str, room: int) -> str:
-    px, weight, tabular = role
-    metrics = QFontMetricsF(typeface.font(px, weight, tabular=tabular))
+    metrics = _metrics(role)
     if metrics.horizontalAdvance(text) <= room:
         return text
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)

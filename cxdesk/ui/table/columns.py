@@ -27,6 +27,7 @@ class Column(Generic[R]):
     without it). `ink` is a token of Theme and `weight` 400-700. `width` is in px; columns share
     what is left by their `stretch`. `paint` draws the cell in place of lead and text, which stay
     what is copied, printed and read out; the title of such a column is centred if `middle` says so.
+    `brief` is shown in place of a long text, which its tip has; `note` is said behind it, in text3.
 
     A cell is changed in one of two ways. `save(row, text, at)` keeps a typed text, or says `at` its
     field why not and returns False; `problem(row, text)` is said while it is typed, and `typed`
@@ -51,6 +52,8 @@ class Column(Generic[R]):
     still: Callable[[R], bool] | None = None
     paint: Callable[[QPainter, QRectF, R, Theme], None] | None = None
     middle: bool = False
+    brief: Callable[[R], str] | None = None
+    note: Callable[[R], str] | None = None
 
     @property
     def editable(self) -> bool:
@@ -60,6 +63,11 @@ class Column(Generic[R]):
     def can_change(self, row: R) -> bool:
         """Whether the cell of a row can be changed."""
         return self.editable and not (self.still is not None and self.still(row))
+
+    def words(self, row: R) -> str:
+        """The whole text with its note, as it is copied, printed, read out and looked for."""
+        note = self.note(row) if self.note is not None else ""
+        return f"{self.text(row)} ({note})" if note else self.text(row)
 
     def sort_key(self, row: R) -> Any:
         """What the row sorts by; rows without a value come last."""
@@ -71,7 +79,7 @@ def sheet_of(columns: Sequence[Column[Any]], rows: Sequence[Any]) -> Sheet:
     """These rows of a table as text."""
     return Sheet(
         tuple(column.title for column in columns),
-        tuple(tuple(column.text(row) for column in columns) for row in rows),
+        tuple(tuple(column.words(row) for column in columns) for row in rows),
         tuple(column.right for column in columns),
         tuple(float(column.width + 60 * column.stretch) for column in columns),
     )

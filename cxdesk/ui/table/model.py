@@ -92,7 +92,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         known = self._texts.get(id)
         if known is not None and (known[0] is row or known[0] == row):
             return known[1]
-        text = fold(" \x1f ".join([column.text(row) for column in self.columns]))
+        text = fold(" \x1f ".join([column.words(row) for column in self.columns]))
         self._texts[id] = (row, text)
         return text
 
@@ -148,7 +148,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
             case Qt.ItemDataRole.UserRole:
                 return row
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{column.title}: {column.text(row) or 'none'}"
+                return f"{column.title}: {column.words(row) or 'none'}"
         return None
 
     def headerData(

@@ -311,7 +311,7 @@ class TableView(QTableView):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             index = self.indexAt(event.pos())
             if index.isValid() and self.painter.is_cut(index):
-                QToolTip.showText(event.globalPos(), tooltip(str(index.data())), self)
+                QToolTip.showText(event.globalPos(), tooltip(self.painter.words(index)), self)
             else:
                 QToolTip.hideText()
             return True

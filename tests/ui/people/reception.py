@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -105,16 +105,18 @@ class Reception(Hands):
         model = self.table.model()
         return [str(model.index(n, 0).data()) for n in range(model.rowCount())]
 
+    def index(self, name: str, key: str) -> QModelIndex:
+        """A cell."""
+        keys = [column.key for column in self.table.table.columns]
+        return self.table.table.index(self.names().index(name), keys.index(key))
+
     def cell(self, name: str, key: str) -> str:
         """What a cell says."""
-        keys = [column.key for column in self.table.table.columns]
-        row = self.names().index(name)
-        return str(self.table.model().index(row, keys.index(key)).data())
+        return str(self.index(name, key).data())
 
     def point(self, name: str, key: str) -> QPoint:
         """The middle of a cell."""
-        keys = [column.key for column in self.table.table.columns]
-        index = self.table.model().index(self.names().index(name), keys.index(key))
+        index = self.index(name, key)
         self.table.scrollTo(index)
         return self.table.visualRect(index).center()
 
