@@ -144,6 +144,33 @@ class Kept:
 
     # What the two kinds of field do with events ---------------------------------------------
 
+    def event(self, event: QEvent) -> bool:
+        self._shown(event)
+        if self._to_desk(event):
+            event.ignore()
+            return False
+        return bool(super().event(event))  # type: ignore[misc]  # the widget's, as below
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)  # type: ignore[misc]
+        self._left(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.widget.isReadOnly():
+            self._typed_in_vain(event)
+            super().keyPressEvent(event)  # type: ignore[misc]
+        elif event.key() in _ENTER and self._enters(event):
+            self._on_enter()
+        elif event.key() == Qt.Key.Key_Escape:
+            if not self._escaped(event):
+                event.ignore()
+        else:
+            super().keyPressEvent(event)  # type: ignore[misc]
+
+    def _enters(self, event: QKeyEvent) -> bool:
+        """Whether Enter, pressed like this, keeps the words."""
+        return True
+
     def _shown(self, event: QEvent) -> None:
         """Where a field stands, and so whether it may be typed into, is known when it is shown."""
         if event.type() == QEvent.Type.Show and is_read_only(self.widget):
@@ -259,30 +286,9 @@ class TextField(Kept, QPlainTextEdit):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the page scrolls, not the field
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._left(event)
-
-    def event(self, event: QEvent) -> bool:
-        self._shown(event)
-        if self._to_desk(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.isReadOnly():
-            self._typed_in_vain(event)
-            super().keyPressEvent(event)
-            return
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() in _ENTER and (control or not self._lines):
-            self._on_enter()
-        elif event.key() == Qt.Key.Key_Escape:
-            if not self._escaped(event):
-                event.ignore()
-        else:
-            super().keyPressEvent(event)
+    def _enters(self, event: QKeyEvent) -> bool:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        return control or not self._lines
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = source.text()
@@ -336,29 +342,6 @@ class LineField(Kept, QLineEdit):
         super().focusInEvent(event)
         if event.reason() == Qt.FocusReason.MouseFocusReason and not self.dirty:
             QTimer.singleShot(0, self, self.selectAll)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._left(event)
-
-    def event(self, event: QEvent) -> bool:
-        self._shown(event)
-        if self._to_desk(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.isReadOnly():
-            self._typed_in_vain(event)
-            super().keyPressEvent(event)
-        elif event.key() in _ENTER:
-            self._on_enter()
-        elif event.key() == Qt.Key.Key_Escape:
-            if not self._escaped(event):
-                event.ignore()
-        else:
-            super().keyPressEvent(event)
 
 
 def fields_of(root: QWidget) -> list[Any]:
