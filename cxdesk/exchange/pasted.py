@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
+from cxdesk.model.wording import listed
 from cxdesk.services.search import fold
 
 MOST_ROWS = 20_000
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,17 @@ def arranged(
     if columns[0] in first:
         return 1, [name if name not in first[:place] else "" for place, name in enumerate(first)]
     return 0, list(columns)
+
+
+def left_out(rows: Sequence[Sequence[str]], heading: int, order: Sequence[str]) -> tuple[str, ...]:
+    """What to say of the columns that the heading names and nobody knows; empty for none."""
+    cells_ = zip(rows[0], order, strict=True) if heading else ()
+    titles = [f"“{cell[:40]}”" for cell, name in cells_ if cell and not name]
+    if not titles:
+        return ()
+    them = "it is" if len(titles) == 1 else "they are"
+    named = listed(titles, "or") if len(titles) <= _NAMED else f"{', '.join(titles[:_NAMED])} …"
+    return (f"No column is called {named}: {them} left out.",)
 
 
 def too_many(rows: Sequence[object]) -> Problem | None:

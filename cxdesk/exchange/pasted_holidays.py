@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cxdesk.exchange.numbers import Unclear, date_of, month_first
-from cxdesk.exchange.pasted import Problem, arranged, cells, record, too_many
+from cxdesk.exchange.pasted import Problem, arranged, cells, left_out, record, too_many
 from cxdesk.model.wording import day
 from cxdesk.services.calendar import holiday_problem
 
@@ -39,6 +39,8 @@ class PastedHolidays:
     holidays: tuple[PastedHoliday, ...]
     problems: tuple[Problem, ...]
     heading: int = 0
+    notes: tuple[str, ...] = ()
+    """What to look at twice; it hinders nothing."""
 
 
 def holidays_of(text: str, known: Collection[date] = ()) -> PastedHolidays:
@@ -74,7 +76,8 @@ def holidays_of(text: str, known: Collection[date] = ()) -> PastedHolidays:
             problems.append(Problem(number, f"{day(one.on)} stands in row {earlier} already."))
         else:
             found[one.on] = number, one
-    return PastedHolidays(tuple(one for _, one in found.values()), tuple(problems), heading)
+    notes = left_out(rows, heading, order)
+    return PastedHolidays(tuple(one for _, one in found.values()), tuple(problems), heading, notes)
 
 
 def _holiday(cell: dict[str, str], slashes: bool | None) -> PastedHoliday:

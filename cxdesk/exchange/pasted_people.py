@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from cxdesk.exchange.pasted import Problem, arranged, cells, record, too_many
+from cxdesk.exchange.pasted import Problem, arranged, cells, left_out, record, too_many
 from cxdesk.model.people import Level, email_problem, name_problem
 from cxdesk.model.wording import listed
 from cxdesk.services.people import NewPerson
@@ -19,6 +20,8 @@ _TITLES = {
     "email": "email", "e-mail": "email", "mail": "email", "email address": "email",
     "domain": "domain", "department": "domain", "area": "domain", "business area": "domain",
     "level": "level",
+    "rolle": "role", "funktion": "role", "e-mail-adresse": "email",
+    "bereich": "domain", "abteilung": "domain", "ebene": "level",
 }  # fmt: skip
 _LEVELS = {
     "": Level.EMPLOYEE,
@@ -36,6 +39,8 @@ class PastedPeople:
     people: tuple[NewPerson, ...]
     problems: tuple[Problem, ...]
     heading: int = 0
+    notes: tuple[str, ...] = ()
+    """What to look at twice; it hinders nothing."""
 
 
 def people_of(
@@ -79,4 +84,22 @@ def people_of(
             continue
         known[same] = number
         people.append(NewPerson(name, cell.get("role", ""), email, ids.get(domain), _LEVELS[level]))
-    return PastedPeople(tuple(people), tuple(problems), heading)
+    notes = (*left_out(rows, heading, order), *_namesakes(people, there))
+    return PastedPeople(tuple(people), tuple(problems), heading, notes)
+
+
+def _namesakes(people: Sequence[NewPerson], there: Collection[tuple[str, str]]) -> tuple[str, ...]:
+    """What to say of new people whose name somebody else has; empty for none."""
+    known = Counter(fold(name) for name, _ in there)
+    known.update(fold(one.name) for one in people)
+    names = {fold(one.name): one.name for one in people if known[fold(one.name)] > 1}
+    kept = "are kept, told apart by their initials."
+    if not names:
+        return ()
+    if len(names) > 1:
+        some = ", ".join(list(names.values())[:3]) + (" …" if len(names) > 3 else "")
+        return (f"{len(names):,} names stand for more than one person ({some}): all {kept}",)
+    ((key, name),) = names.items()
+    if known[key] > 2:
+        return (f"{known[key]:,} people have the name {name}: all {kept}",)
+    return (f"There are two of the name {name}: both {kept}",)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cxdesk.exchange.numbers import Unclear, count_of, date_of, month_first, number_of
-from cxdesk.exchange.pasted import Problem, arranged, cells, record, too_many
+from cxdesk.exchange.pasted import Problem, arranged, cells, left_out, record, too_many
 from cxdesk.model.wording import day
 from cxdesk.services.outcomes import NewReading
 
@@ -14,6 +14,7 @@ COLUMNS = ("date", "value", "n", "promoters", "passives", "detractors")
 
 _TITLES = {
     "date": "date", "day": "date", "on": "date", "measured on": "date",
+    "datum": "date", "tag": "date", "wert": "value",
     "value": "value", "reading": "value", "score": "value", "nps": "value", "result": "value",
     "n": "n", "answers": "n", "responses": "n", "sample": "n", "count": "n",
     "promoters": "promoters", "passives": "passives", "detractors": "detractors",
@@ -27,6 +28,8 @@ class PastedReadings:
     readings: tuple[NewReading, ...]
     problems: tuple[Problem, ...]
     heading: int = 0
+    notes: tuple[str, ...] = ()
+    """What to look at twice; it hinders nothing."""
 
 
 def readings_of(text: str, today: date, unit: str = "") -> PastedReadings:
@@ -56,7 +59,10 @@ def readings_of(text: str, today: date, unit: str = "") -> PastedReadings:
             problems.append(Problem(number, f"{day(reading.on)} stands in row {earlier} already."))
         else:
             readings[reading.on] = number, reading
-    return PastedReadings(tuple(one for _, one in readings.values()), tuple(problems), heading)
+    notes = left_out(rows, heading, order)
+    return PastedReadings(
+        tuple(one for _, one in readings.values()), tuple(problems), heading, notes
+    )
 
 
 def _reading(cell: dict[str, str], slashes: bool | None, unit: str) -> NewReading:

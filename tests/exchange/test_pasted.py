@@ -68,6 +68,31 @@ def test_a_heading_gives_the_columns_in_any_order() -> None:
     assert found.people == (NewPerson("Bo", "", "b@o.example", None, Level.EMPLOYEE),)
 
 
+def test_columns_that_are_not_known_are_said_to_be_left_out() -> None:
+    found = people_of("Name\tTelefon\tRolle\t\tRaum\nBo\t12\tCIO\t\tB7", DOMAINS)
+    assert found.people == (NewPerson("Bo", "CIO"),)
+    assert found.notes == ("No column is called “Telefon” or “Raum”: they are left out.",)
+    assert readings_of("Datum\tScore\tTeam\n2026-09-18\t5\tNord", TODAY).notes == (
+        "No column is called “Team”: it is left out.",
+    )
+    assert people_of("Bo\tCIO", DOMAINS).notes == ()
+
+
+def test_namesakes_are_said_to_be_kept() -> None:
+    rows = "Jürgen Groß\t\ta@x.example\nBo\nJürgen Groß\t\tb@x.example"
+    assert people_of(rows, DOMAINS).notes == (
+        "There are two of the name Jürgen Groß: both are kept, told apart by their initials.",
+    )
+    assert people_of("Bo\t\tb@x.example", DOMAINS, [("Bo", "")]).notes == (
+        "There are two of the name Bo: both are kept, told apart by their initials.",
+    )
+    many = "\n".join(f"P{n % 5}\t\tp{n}@x.example" for n in range(10))
+    assert people_of(many, DOMAINS).notes == (
+        "5 names stand for more than one person (P0, P1, P2 …): all are kept, told apart by "
+        "their initials.",
+    )
+
+
 def test_each_wrong_row_is_named_and_the_others_are_kept() -> None:
     text = (
         "Name\tRole\tEmail\tDomain\tLevel\n"

@@ -25,12 +25,13 @@ _LARGE = 20_000  # characters that are looked through after a pause, not at ever
 class Found:
     """What pasted text holds: the rows that can be added, and what is wrong with the others.
 
-    `heading` is 1 where the first row names the columns.
+    `heading` is 1 where the first row names the columns; `notes` hinder nothing.
     """
 
     rows: Sequence[Any]
     problems: Sequence[Problem]
     heading: int = 0
+    notes: Sequence[str] = ()
 
 
 class PasteForm(Overlay):
@@ -119,7 +120,7 @@ class PasteForm(Overlay):
             )
         else:
             self.said.setText(f"{self._counted(good).capitalize()} can be added.")
-        lines = [problem.sentence for problem in found.problems[:_SHOWN]]
+        lines = [*found.notes, *(problem.sentence for problem in found.problems[:_SHOWN])]
         if bad > _SHOWN:
             lines.append(f"… and {count(bad - _SHOWN, 'more row')}.")
         self.trouble.setText("\n".join(lines))

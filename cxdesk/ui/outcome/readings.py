@@ -223,7 +223,7 @@ class Readings(QWidget):
 
         def read(typed: str) -> Found:
             found = readings_of(typed, today, row.unit)
-            return Found(found.readings, found.problems, found.heading)
+            return Found(found.readings, found.problems, found.heading, found.notes)
 
         def keep(rows: Sequence[NewReading]) -> str:
             said = _Said()

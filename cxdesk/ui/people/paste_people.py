@@ -37,7 +37,7 @@ class PastePeople(PasteForm):
             for name in (row.name, row.short)
         }
         found = people_of(text, domains, [(row.name, row.email) for row in here.people])
-        return Found(found.people, found.problems, found.heading)
+        return Found(found.people, found.problems, found.heading, found.notes)
 
     def _add_all(self, rows: Sequence[Any]) -> str:
         why: list[str] = []

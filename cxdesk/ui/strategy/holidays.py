@@ -239,7 +239,7 @@ class Holidays(Card):
 
     def _look_through(self, text: str) -> Found:
         found = holidays_of(text, {row.on for row in self._rows})
-        return Found(found.holidays, found.problems, found.heading)
+        return Found(found.holidays, found.problems, found.heading, found.notes)
 
     def _add_all(self, rows: Sequence[Any]) -> str:
         why: list[str] = []

@@ -29,7 +29,7 @@ class Clerk:
     def read(self, text: str) -> Found:
         there = [(one.name, one.email) for one in self.people]
         found = people_of(text, {"Care": 1}, there)
-        return Found(found.people, found.problems, found.heading)
+        return Found(found.people, found.problems, found.heading, found.notes)
 
     def keep(self, rows: Sequence[NewPerson]) -> str:
         if not self.refusal:
@@ -53,6 +53,15 @@ def press(clerk: Clerk, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
 
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_what_to_look_at_twice_is_said_and_hinders_nothing(clerk: Clerk) -> None:
+    clerk.form.field.setPlainText("Name\tRaum\nBo\tB7\n\t")
+    assert clerk.form.said.text() == "1 person can be added."
+    assert clerk.form.trouble.text() == "No column is called “Raum”: it is left out."
+    assert clerk.form.trouble.isVisible()
+    press(clerk, Qt.Key.Key_Return, CONTROL)
+    assert [one.name for one in clerk.people] == ["Bo"]
 
 
 def test_good_rows_are_added_and_the_form_closes(clerk: Clerk) -> None:
