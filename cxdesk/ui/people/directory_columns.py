@@ -68,7 +68,7 @@ class DirectoryCells:
                 lead=lambda row: Lead("glyph", "alert", ink="danger") if row.overdue else None,
             ),
             Column(
-                "load", "Load this month", _load, 116, right=True,
+                "load", "Load this month", _load, 128, right=True,
                 order=lambda row: row.load or None,
                 ink=lambda row: "danger" if row.over else "text",
             ),
