@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.panels import PANELS, panel_of
@@ -72,9 +72,12 @@ class Body(QSplitter):
             sizes = self.sizes()
             old, new = self.indexOf(before), self.indexOf(panel)
             sizes[old], sizes[new] = 0, sizes[old]
+            had_focus = before.isAncestorOf(QApplication.focusWidget() or self)
             before.hide()
             panel.show()
             self.setSizes(sizes)
+            if had_focus:  # hidden, it would leave the keyboard to whatever comes next
+                panel.setFocus(Qt.FocusReason.OtherFocusReason)
             self.panel_toggled.emit()
         elif panel.isHidden():
             panel.show()

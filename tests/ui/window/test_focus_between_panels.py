@@ -1,0 +1,58 @@
+"""A link in the side panel leads to another panel: the keyboard goes along."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cxdesk.services import people_view
+from cxdesk.ui.desk import Desk
+from cxdesk.ui.person.panel import PersonPanel
+from cxdesk.ui.settings import Settings
+from cxdesk.ui.window import MainWindow
+
+
+@pytest.fixture
+def window(desk: Desk, qtbot: QtBot) -> MainWindow:
+    """The real places, a person beside them."""
+    made = MainWindow(desk, Settings())
+    qtbot.addWidget(made)
+    made.resize(1440, 900)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.show_place("people")
+    with desk.read() as session:
+        people = people_view.directory(session).people
+    assert made.open("person", next(row.id for row in people if row.name == "Ravi Menon"))
+    return made
+
+
+def test_the_keyboard_follows_a_link_into_another_panel(window: MainWindow) -> None:
+    before = window.panel
+    assert isinstance(before, PersonPanel)
+    line = before.open_items.lines()[0]
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    after = window.panel
+    assert after is not None
+    assert after is not before
+    assert QApplication.focusWidget() is after
+    QTest.keyClick(after, Qt.Key.Key_Tab)
+    inside = QApplication.focusWidget()
+    assert inside is not None
+    assert after.isAncestorOf(inside)
+
+
+def test_the_keyboard_stays_in_the_place_when_that_opened_the_item(window: MainWindow) -> None:
+    panel = window.panel
+    assert isinstance(panel, PersonPanel)
+    ways = [one.opens for one in panel.subject.sheet.held]
+    window.view.setFocus()
+    here = QApplication.focusWidget()
+    assert window.open(*next(way for way in ways if way[0] == "initiative"))
+    assert window.panel is not panel
+    assert QApplication.focusWidget() is here
