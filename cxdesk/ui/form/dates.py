@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QPoint, Qt
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QAction, QFocusEvent, QFont, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout
 
 from cxdesk.model.wording import day
@@ -130,7 +130,7 @@ class Calendar(QFrame):
         self.days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
         self.days.setSelectedDate(QDate(on.year, on.month, on.day))
         self.days.setAccessibleName(field.accessibleName())
-        self._paint_days()
+        self._paint_days(field._today())
         for name, sign in (("prev", "chevron_left"), ("next", "chevron_right")):
             button = self.days.findChild(QToolButton, f"qt_calendar_{name}month")
             if isinstance(button, QToolButton):
@@ -143,9 +143,11 @@ class Calendar(QFrame):
         colors = theme.current()
         self.setStyleSheet(
             f"#calendar {{ border: 1px solid {colors.line2.name()}; background:"
-            f" {colors.surface.name()}; }} QCalendarWidget QAbstractItemView {{ border: none;"
-            f" selection-background-color: {colors.accent.name()};"
-            f" selection-color: {colors.on_accent.name()}; }}"
+            f" {colors.surface.name()}; }} QCalendarWidget QTableView {{ border: none; }}"
+            # Days of the months before and after, to Qt, are those of a disabled view.
+            f" QCalendarWidget QTableView:disabled {{ color: {colors.text3.name()}; }}"
+            f" QCalendarWidget QTableView::item:selected {{ border-radius: 3px;"
+            f" background: {colors.accent.name()}; color: {colors.on_accent.name()}; }}"
             f" #qt_calendar_navigationbar {{ background: {colors.surface.name()}; }}"
         )
         self.adjustSize()
@@ -157,7 +159,7 @@ class Calendar(QFrame):
         self.move(below)
         self.days.setFocus()
 
-    def _paint_days(self) -> None:
+    def _paint_days(self, today: date) -> None:
         plain, colors = QTextCharFormat(), theme.current()
         plain.setForeground(colors.text)
         for weekday in Qt.DayOfWeek:  # Qt would paint week ends red, which means late here
@@ -165,7 +167,12 @@ class Calendar(QFrame):
         head = QTextCharFormat()
         head.setForeground(colors.text3)
         head.setBackground(colors.surface)
+        head.setFontWeight(QFont.Weight.DemiBold)
         self.days.setHeaderTextFormat(head)
+        now = QTextCharFormat()
+        now.setForeground(colors.accent)
+        now.setFontWeight(QFont.Weight.Bold)
+        self.days.setDateTextFormat(QDate(today.year, today.month, today.day), now)
 
     def _on_chosen(self, on: QDate) -> None:
         self.close()
