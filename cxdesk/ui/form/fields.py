@@ -286,6 +286,13 @@ class TextField(Kept, QPlainTextEdit):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the page scrolls, not the field
 
+    def _left(self, event: QFocusEvent) -> None:
+        super()._left(event)
+        if event.reason() not in (*STAYS, Qt.FocusReason.ActiveWindowFocusReason):
+            cursor = self.textCursor()  # a line edit does so by itself
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+
     def _enters(self, event: QKeyEvent) -> bool:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         return control or not self._lines

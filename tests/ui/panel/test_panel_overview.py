@@ -61,6 +61,16 @@ def test_escape_restores_the_title_then_leaves_it_then_closes(hands: Hands) -> N
     assert hands.kept().title == "Single customer ID"
 
 
+def test_nothing_looks_selected_in_a_title_that_was_left(hands: Hands) -> None:
+    hands.open("CX-101")
+    title = hands.panel.head.title
+    hands.panel.focus_title()
+    assert title.textCursor().hasSelection()
+    QTest.keyClick(title, Qt.Key.Key_Tab)
+    assert not title.hasFocus()
+    assert not title.textCursor().hasSelection()
+
+
 def test_an_empty_title_is_refused_at_the_field_and_stays_typed(hands: Hands) -> None:
     hands.open("CX-101")
     hands.write("title", "")
