@@ -78,6 +78,7 @@ QUERIES = {
     "setup.executives",
     "setup.known_people",
     "setup.setup",
+    "strategy_view.newest_value",
     "strategy_view.outcome_rows",
     "strategy_view.points",
     "strategy_view.strategy",

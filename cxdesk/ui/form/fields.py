@@ -178,7 +178,8 @@ class Kept:
             self.widget.setToolTip(READ_ONLY)
 
     def _typed_in_vain(self, event: QKeyEvent) -> None:
-        if event.text().isprintable() and event.text():
+        pasted = event.matches(QKeySequence.StandardKey.Paste)
+        if pasted or (event.text() and event.text().isprintable()):
             told_read_only(self.widget)
 
     def _left(self, event: QFocusEvent) -> None:

@@ -301,7 +301,7 @@ def test_thousands_of_readings_stand_in_a_table_of_six_rows(hands: OutcomeHands)
     assert table.height() == 32 + 6 * 28 + 2
 
 
-def test_a_file_for_reading_only_keeps_what_was_typed_in_sight(
+def test_a_file_for_reading_only_takes_no_reading_and_says_so(
     sample_file: Path, home: Path, qtbot: QtBot, themed: QApplication
 ) -> None:
     with Store.open(sample_file, home=home, read_only=True, clock=clock) as store:
@@ -311,8 +311,9 @@ def test_a_file_for_reading_only_keeps_what_was_typed_in_sight(
         panel.show()
         hands = OutcomeHands(panel, qtbot)
         hands.open("O4")
-        hands.type("new-value", "15.5")
-        with qtbot.waitSignal(desk.refused, timeout=500):
-            enter(hands, "new-value")
-        assert hands.find("new-value").words() == "15.5"
+        with qtbot.waitSignal(desk.said, timeout=500) as said:
+            QTest.keyClick(hands.find("new-value"), Qt.Key.Key_1)
+        assert "reading only" in said.args[0].text
+        enter(hands, "new-value")
+        assert hands.find("new-value").words() == ""
         assert len(points(hands)) == 4

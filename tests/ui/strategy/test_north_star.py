@@ -215,18 +215,20 @@ def test_an_empty_program_is_told_what_to_write(empty_store: Store, themed, qtbo
     at.window.index.stop()
 
 
-def test_a_file_for_reading_refuses_and_keeps_what_was_typed(
+def test_a_file_for_reading_takes_no_word_and_says_so(
     at_copy_for_reading: StrategyHands,
 ) -> None:
     at = at_copy_for_reading
     said: list[str] = []
-    at.desk.refused.connect(lambda error: said.append(error.text))
+    at.desk.said.connect(lambda toast: said.append(toast.text))
     assert not at.window.topbar.primary.isEnabled()
     assert "reading only" in at.window.topbar.primary.toolTip()
+    before = at.strategy().north_star
     at.write(at.page.star, "Typed")
-    assert at.page.star.words() == "Typed"
+    assert at.page.star.words() == before
     assert len(said) == 1
-    assert at.strategy().north_star != "Typed"
+    assert "reading only" in said[0]
+    assert at.strategy().north_star == before
 
 
 def test_nothing_typed_is_lost_when_something_else_changes(at: StrategyHands) -> None:

@@ -88,6 +88,7 @@ def try_all(window: MainWindow) -> tuple[int, int]:
         assert said(window) == SAID, field.widget.objectName()
         QGuiApplication.clipboard().setText("pasted")
         QTest.keyClick(field.widget, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        assert said(window) == SAID, field.widget.objectName()
         QTest.keyClick(field.widget, Qt.Key.Key_Return)
         assert field.words() == before
         fields += 1
