@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from cxdesk.model.errors import Way
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui import theme
+from cxdesk.ui.actions import make_action
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.sheet import form_sheet
@@ -109,6 +111,13 @@ class TabbedView(View):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("tabbed-view")
         self.restyle()
+        for key, text, by in (("PgDown", "Next", 1), ("PgUp", "Previous", -1)):
+            make_action(
+                self, f"{text.lower()}-tab", f"{text} tab", "Go", partial(self._turn, by),
+                shortcuts=(f"Ctrl+{key}",),
+            )  # fmt: skip
+        for index, name in enumerate(self.tabs):
+            make_action(self, f"tab-{name}", f"Go to {name}", "Go", partial(self.show_tab, index))
         self.show_tab(0)
 
     @property
@@ -149,6 +158,9 @@ class TabbedView(View):
         self.hints_changed.emit()
         if self.isVisible():
             page.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _turn(self, by: int) -> None:
+        self.show_tab((self._at + by) % len(self.tabs))
 
     def current_tab(self) -> int:
         return self._at

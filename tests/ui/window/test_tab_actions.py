@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.desk import Desk
@@ -13,6 +17,8 @@ from cxdesk.ui.settings import Settings
 from cxdesk.ui.tabbed import TabbedView, TabPage
 from cxdesk.ui.window import MainWindow
 from tests.services.commands import ini, out
+
+Key = Qt.Key
 
 
 class _Page(TabPage):
@@ -80,3 +86,26 @@ def test_a_side_panel_offers_its_actions_while_it_is_there(window: MainWindow, d
     window.open("outcome", outcome)
     window.close_panel()
     assert panel_keys() == set()
+
+
+def test_tabs_are_turned_with_the_keyboard_and_from_the_palette(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.show_place("tabs")
+    tab = window.topbar.tabs.currentIndex
+    for key, there in ((Key.Key_PageDown, 1), (Key.Key_PageDown, 0), (Key.Key_PageUp, 1)):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, key, Qt.KeyboardModifier.ControlModifier)
+        assert (window.view.current_tab(), tab()) == (there, there)
+        assert window.view.isAncestorOf(QApplication.focusWidget() or window)
+    assert window.commands.run("tab-One")
+    assert (window.view.current_tab(), tab()) == (0, 0)
+    assert not {"next-tab", "tab-One"} & {one.objectName() for one in _listed_at(window, "kanban")}
+
+
+def _listed_at(window: MainWindow, place: str) -> list[QAction]:
+    window.show_place(place)
+    return window.commands.listed()
