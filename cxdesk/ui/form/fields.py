@@ -178,8 +178,9 @@ class Kept:
             self.widget.setToolTip(READ_ONLY)
 
     def _typed_in_vain(self, event: QKeyEvent) -> None:
-        pasted = event.matches(QKeySequence.StandardKey.Paste)
-        if pasted or (event.text() and event.text().isprintable()):
+        text, control = event.text(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        typed = text and text.isprintable() and not control
+        if typed or event.matches(QKeySequence.StandardKey.Paste):
             told_read_only(self.widget)
 
     def _left(self, event: QFocusEvent) -> None:
