@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cxdesk.model.wording import MONTHS
@@ -32,13 +32,28 @@ def is_over(load: float, bound: float | None) -> bool:
     return bound is not None and load > bound + 1e-9
 
 
+def fitting_text(load: float, bound: float | None, room: float) -> str:
+    """A load as a cell of this width prints it: in a narrow one without mark, or in thousands."""
+    words = load_text(load, bound)
+    metrics = QFontMetricsF(_font(is_over(load, bound)))
+    number = words.removesuffix(" !")
+    for shorter in (words, words.replace(" ", ""), number):
+        if metrics.horizontalAdvance(shorter) <= room:
+            return shorter
+    return f"{load / 1000:,.1f}k" if load >= 1000 else number
+
+
 def draw_load(p: QPainter, box: QRectF, load: float, bound: float | None, colors: Theme) -> None:
     """Paint one cell; the stronger its grey, the nearer the load is to the bound."""
     over = is_over(load, bound)
     p.fillRect(box, colors.danger if over else _grey(load, bound, colors))
-    p.setFont(typeface.font(11, 700 if over else 500, tabular=True))
+    p.setFont(_font(over))
     p.setPen(colors.on_danger if over else colors.text)
-    p.drawText(box, _ALL, load_text(load, bound))
+    p.drawText(box, _ALL, fitting_text(load, bound, box.width()))
+
+
+def _font(over: bool) -> QFont:
+    return typeface.font(11, 700 if over else 500, tabular=True)
 
 
 def _grey(load: float, bound: float | None, colors: Theme) -> QColor:
@@ -82,6 +97,14 @@ class LoadStrip(QWidget):
         wide = (self.width() - gap * (count - 1)) / count
         return QRectF(place * (wide + gap), 16, wide, HEIGHT)
 
+    def head_of(self, place: int) -> tuple[str, bool]:
+        """What stands above a cell: its month, and the mark for which the cell has no room."""
+        width, load = self._cell(place).width(), self._loads[place]
+        name = MONTHS[self._months[place].month - 1]
+        fits = fitting_text(load, self._bound, width).endswith("!")
+        marked = is_over(load, self._bound) and not fits
+        return (name if width >= 26 else name[:1]) + (" !" if marked else ""), marked
+
     def sizeHint(self) -> QSize:
         return QSize(300, 16 + HEIGHT)
 
@@ -90,11 +113,11 @@ class LoadStrip(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colors, p = theme.current(), QPainter(self)
-        for place, month in enumerate(self._months):
+        for place in range(len(self._months)):
             box = self._cell(place)
-            p.setFont(typeface.CAPTION.font())
-            p.setPen(colors.text3)
-            name = MONTHS[month.month - 1] if box.width() >= 26 else MONTHS[month.month - 1][:1]
+            name, marked = self.head_of(place)
+            p.setFont(_font(True) if marked else typeface.CAPTION.font())
+            p.setPen(colors.danger if marked else colors.text3)
             p.drawText(QRectF(box.left(), 0, box.width(), 14), _ALL, name)
             draw_load(p, box, self._loads[place], self._bound, colors)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
+from pytestqt.qtbot import QtBot
 
 from cxdesk.ui import theme
-from cxdesk.ui.load_cells import draw_load
+from cxdesk.ui.load_cells import LoadStrip, draw_load, fitting_text
 from cxdesk.ui.theme import Theme
 
 LOADS = (16.0, 36.0, 57.0, 78.0, 100.0)
@@ -68,3 +70,30 @@ def test_the_light_ones_are_those_of_the_picture(themed: object) -> None:
     assert [fill(load, theme.LIGHT).name() for load in (0.0, 57.0, 100.0)] == [
         "#f1f3f6", "#d8dde3", "#c6ccd5",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("load", "room", "text"),
+    [
+        (108, 60, "108 !"),
+        (108, 26, "108!"),
+        (108, 22.5, "108"),
+        (1250, 60, "1,250 !"),
+        (1250, 27, "1.2k"),
+        (78, 24, "78"),
+        (0, 24, ""),
+    ],
+)
+def test_a_load_is_never_cut_off(themed: object, load: float, room: float, text: str) -> None:
+    assert fitting_text(load, 100, room) == text
+
+
+def test_a_mark_that_has_no_room_stands_with_the_month(themed: object, qtbot: QtBot) -> None:
+    strip = LoadStrip()
+    qtbot.addWidget(strip)
+    months = [date(2027, n, 1) for n in range(1, 13)]
+    strip.show_loads(months, [0, 78, 108] + [0] * 9, 100)
+    strip.resize(320, strip.sizeHint().height())  # in a side panel
+    assert [strip.head_of(n) for n in (1, 2)] == [("F", False), ("M !", True)]
+    strip.resize(800, strip.sizeHint().height())
+    assert [strip.head_of(n) for n in (1, 2)] == [("Feb", False), ("Mar", False)]

@@ -91,8 +91,8 @@ def test_a_letter_in_a_form_is_no_key_of_the_place(window: MainWindow) -> None:
     QTest.keyClick(window.view, Qt.Key.Key_N)
     (form,) = window.findChildren(PersonForm)
     QTest.keyClicks(form.name, "Maria")
-    level = form.findChild(QComboBox)
-    for part in (level, form.findChild(QPushButton)):
+    (level, *_), (button, *_) = form.findChildren(QComboBox), form.findChildren(QPushButton)
+    for part in (level, button):
         part.setFocus()
         for letter in (Qt.Key.Key_N, Qt.Key.Key_Slash):
             QTest.keyClick(part, letter)
