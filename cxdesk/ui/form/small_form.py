@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from cxdesk.model.errors import RuleBroken
 from cxdesk.ui import theme
 from cxdesk.ui.form.rows import label
+from cxdesk.ui.form.value import Fault
 from cxdesk.ui.overlay import Overlay, announce
 
 
@@ -39,10 +40,9 @@ class SmallForm(Overlay):
         self.form.setVerticalSpacing(8)
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self.trouble = label("", "danger")
+        self.trouble = Fault(lambda _way: None)  # ways lead out of the form: it is not left
         self.said = label("", "small")
-        for one in (self.trouble, self.said):
-            one.hide()
+        self.said.hide()
         self.go_on = QPushButton(button)
         self.go_on.setProperty("role", "primary")
         self.go_on.clicked.connect(lambda _=False: self.keep())
@@ -94,7 +94,7 @@ class SmallForm(Overlay):
         text = why if isinstance(why, str) else why.text
         self._mark(field, text)
         if field is not None:
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            field.setFocus(Qt.FocusReason.TabFocusReason)  # so that it is typed over
         announce(self, text, urgent=True)
 
     def clear_fault(self) -> None:
@@ -106,10 +106,11 @@ class SmallForm(Overlay):
             if bool(one.property("invalid")) != (one is field):
                 one.setProperty("invalid", one is field)
                 theme.restyle(one)
-        self.trouble.setText(why)
-        self.trouble.setVisible(bool(why))
         if why:
+            self.trouble.refuse(why)
             self.said.hide()
+        else:
+            self.trouble.clear_fault()
         self.place()
 
     def _on_edited(self, field: QLineEdit, problem: Callable[[str], str] | None, text: str) -> None:

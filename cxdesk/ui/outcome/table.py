@@ -229,9 +229,11 @@ def _paint_share(p: QPainter, box: QRectF, one: ListedOutcome, colors: Theme) ->
         p.setPen(colors.text3)
         p.drawText(inner, Qt.AlignmentFlag.AlignVCenter, NO_READING)
         return
-    bar = QRectF(inner.left(), box.center().y() - 3, inner.width() - _NUMBER, 6)
+    font = typeface.font(13, 600, tabular=True)
+    number = max(_NUMBER, QFontMetricsF(font).horizontalAdvance(text) + 8)
+    bar = QRectF(inner.left(), box.center().y() - 3, max(0, inner.width() - number), 6)
     draw_share(p, bar, one.row.realised, colors)
-    p.setFont(typeface.font(13, 600, tabular=True))
+    p.setFont(font)
     p.setPen(colors.text)
     p.drawText(inner, _MIDDLE, text)
 

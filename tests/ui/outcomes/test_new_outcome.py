@@ -94,6 +94,15 @@ def test_enter_too_early_says_what_is_missing_and_keeps_the_rest(
     assert len(kept(page).outcomes) == 4
 
 
+def test_what_is_refused_is_typed_over(page: OutcomesPage, form: OutcomeForm) -> None:
+    fill(form, name="Calm", baseline="8", target="9", due="someday soon")
+    form.name.setFocus()
+    QTest.keyClick(form.name, Key.Key_Return)
+    assert form.due.hasFocus()
+    QTest.keyClicks(form.due, "2 Mar 2027")
+    assert form.due.text() == "2 Mar 2027"
+
+
 def test_esc_leaves_the_form(page: OutcomesPage, form: OutcomeForm) -> None:
     QTest.keyClick(form.name, Key.Key_Escape)
     assert not form.isVisible()
