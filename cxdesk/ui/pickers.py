@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import (
@@ -36,10 +37,12 @@ from PySide6.QtWidgets import (
 from cxdesk.services.search import fold
 from cxdesk.ui import glyphs, theme
 from cxdesk.ui import type as typeface
+from cxdesk.ui.form.rows import label
 from cxdesk.ui.leads import Lead, draw_lead, lead_width
 from cxdesk.ui.wrap import Wrapper
 
 _ROW, _LINE, _MOST_ROWS, _SEARCH_FROM, _EDGE = 28, 14, 11, 8, 6
+_LEFT, _CHECK, _RIGHT, _BAR = 9, 22, 26, 10  # px of a row before, for a box, after, for a bar
 _LISTED = 200  # laying out ten thousand rows would take seconds; nobody scrolls so far
 _TEXT, _NOTE = typeface.BODY_MEDIUM, typeface.SMALL
 _Index = QModelIndex | QPersistentModelIndex
@@ -56,6 +59,7 @@ class Option:
     why: str = ""
 
 
+_KEEPS = "Ctrl+Enter keeps, Esc leaves"
 _MORE = object()  # the value of a line that is no option: there are more, or none
 
 
@@ -130,8 +134,8 @@ class _Painter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         found: Option = index.data(Qt.ItemDataRole.UserRole)
-        width = self.picker.width() - 2 * _EDGE
-        return QSize(width, _height(found, width))
+        width = self.picker.row_width  # not the list's: a bar that comes and goes changes that
+        return QSize(width, _height(found, width, self.picker.model.many))
 
     def paint(self, p: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         found: Option = index.data(Qt.ItemDataRole.UserRole)
@@ -146,17 +150,15 @@ class _Painter(QStyledItemDelegate):
             p.drawRoundedRect(box.adjusted(1, 1, -1, -1), 3, 3)
         if found.why:
             p.setOpacity(0.75)
-        left = box.left() + 9
-        row = QRectF(left, box.top(), 22, _ROW)
+        row = QRectF(box.left() + _LEFT, box.top(), _CHECK, _ROW)
         set_now = found.value in model.chosen
         if model.many:
             draw_lead(p, row, Lead("check", number=set_now), colors)
-            left += 22
-            row.moveLeft(left)
+            row.moveLeft(row.right())
         if found.lead is not None:
             draw_lead(p, row, found.lead, colors)
-            left += lead_width(found.lead)
-        words, right = _TEXT.font(), box.right() - 26
+        left = box.left() + _before(found, model.many)
+        words, right = _TEXT.font(), box.left() + self.picker.row_width - _RIGHT
         lines = _lines(_TEXT, found.text, right - left) or ("",)
         p.setFont(words)
         p.setPen(theme.current().text3 if found.why else colors.text)
@@ -202,8 +204,13 @@ def _below(option: Option, room: float) -> tuple[str, ...]:
     return (*note, *_lines(_NOTE, option.why, room))
 
 
-def _height(option: Option, width: int) -> int:
-    room = width - 9 - 26 - (lead_width(option.lead) if option.lead else 0)
+def _before(option: Option, many: bool) -> float:
+    """What stands before the words, from the edge of the row."""
+    return _LEFT + (_CHECK if many else 0) + (lead_width(option.lead) if option.lead else 0)
+
+
+def _height(option: Option, width: int, many: bool) -> int:
+    room = width - _RIGHT - _before(option, many)
     lines = max(1, len(_lines(_TEXT, option.text, room)))
     below = len(_below(option, room))
     return _ROW + 18 * (lines - 1) + (_LINE * below + 4 if below else 0)
@@ -233,6 +240,7 @@ class Picker(QFrame):
         self.setAccessibleName(title)
         self.setFrameShape(QFrame.Shape.Box)
         self._many, self._before, self._drop = many, list(current), False
+        self.row_width = 0  # px, known when it is placed
         self.model = _Options(options, current, many)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(title)
@@ -258,6 +266,11 @@ class Picker(QFrame):
         box.setSpacing(5)
         box.addWidget(self.search)
         box.addWidget(self.list)
+        self.help = label(_KEEPS, "small", "quiet")
+        self.help.setWordWrap(False)
+        self.help.setIndent(_LEFT)
+        box.addWidget(self.help)
+        self.help.setVisible(many)
         self.search.setVisible(len(options) >= _SEARCH_FROM)
         self._restyle()
         self._place(anchor, self.model.shown)
@@ -270,10 +283,15 @@ class Picker(QFrame):
         )
 
     def _place(self, anchor: QWidget, options: Sequence[Option]) -> None:
-        wide = max((_wanted(one) for one in options), default=0)
-        width = min(max(anchor.width(), 200, int(wide) + 60), 340)
-        height = sum(_height(one, width - 2 * _EDGE) for one in options[:_MOST_ROWS])
-        height += 2 * _EDGE + 2 + (37 if not self.search.isHidden() else 0)
+        bar = _BAR if len(options) > _MOST_ROWS else 0
+        around = 2 * _EDGE + 2
+        wide = max((_wanted(one, self._many) for one in options), default=0) + around + bar
+        width = min(max(anchor.width(), 200, ceil(wide)), 340)
+        self.row_width = width - around - bar
+        rows = [_height(one, self.row_width, self._many) for one in options[:_MOST_ROWS]]
+        height = sum(rows) + around
+        height += 37 if not self.search.isHidden() else 0
+        height += self.help.sizeHint().height() + 5 if self._many else 0
         screen = anchor.screen().availableGeometry()
         self.resize(width, min(height, screen.height() - 20))
         below = anchor.mapToGlobal(QPoint(0, anchor.height() + 2))
@@ -347,9 +365,9 @@ class Picker(QFrame):
             self.chosen.emit(self.model.chosen)
 
 
-def _wanted(option: Option) -> float:
-    lead = lead_width(option.lead) if option.lead else 0
-    return lead + _wide(_TEXT, option.text) + (8 + _wide(_NOTE, option.note) if option.note else 0)
+def _wanted(option: Option, many: bool) -> float:
+    note = 8 + _wide(_NOTE, option.note) if option.note else 0
+    return _before(option, many) + _wide(_TEXT, option.text) + note + _RIGHT
 
 
 def pick(
