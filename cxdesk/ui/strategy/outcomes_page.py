@@ -118,7 +118,10 @@ class OutcomesPage(TabPage):
                 action.setToolTip(READ_ONLY)
 
     def _action(self, key: str, text: str, slot: Callable[[], object], *keys: str) -> QAction:
-        return make_action(self, key, text, "Outcomes", slot, shortcuts=keys)
+        made = make_action(self, key, text, "Outcomes", slot, shortcuts=keys)
+        if any(one.startswith("Alt+") for one in keys):  # beside, they go from item to item
+            made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        return made
 
     # The page -------------------------------------------------------------------------------
 
