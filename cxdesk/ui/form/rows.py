@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from held import Any, TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -153,6 +154,10 @@ class Rows(QWidget):
         """Have one widget a row (anything with an `id`), in this order; each gets `show_row`."""
         rows = list(rows)
         ids = {row.id for row in rows}
+        there, focus = self.widgets(), QApplication.focusWidget()
+        held = next(
+            (one for one in there if focus and (one is focus or one.isAncestorOf(focus))), None
+        )
         free = [self._kept.pop(id) for id in list(self._kept) if id not in ids]
         for place, row in enumerate(rows):
             widget: Any = self._kept.get(row.id)
@@ -167,6 +172,19 @@ class Rows(QWidget):
             widget.hide()
             widget.deleteLater()
         self.setVisible(bool(rows))
+        if held is not None and held in free:
+            self._take_focus(there.index(held))
+
+    def _take_focus(self, place: int) -> None:
+        """The row that came into the place of another has its keyboard, else what is around."""
+        rows = self.widgets()
+        around: QWidget | None = rows[min(place, len(rows) - 1)] if rows else self.parentWidget()
+        while around is not None:
+            for part in (around, *around.findChildren(QWidget)):
+                if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isVisible():
+                    part.setFocus(Qt.FocusReason.OtherFocusReason)
+                    return
+            around = around.parentWidget()
 
     def widgets(self) -> list[Any]:
         """The widgets, in order."""

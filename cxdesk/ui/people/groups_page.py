@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from cxdesk.exchange.copied import tsv
 from cxdesk.model.people import GroupKind
@@ -60,7 +60,7 @@ class GroupsPage(TabPage):
         self.area.setWidget(inner)
         self.area.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
-        self._box = box = column(inner, 16, (16, 16, 16, 16))
+        box = column(inner, 16, (16, 16, 16, 16))
         box.addWidget(self.empty)
         box.addWidget(self.cards)
         box.addStretch(1)
@@ -109,7 +109,8 @@ class GroupsPage(TabPage):
         return next((each for each in self.cards.widgets() if each.row.id == id), None)
 
     def _show_card(self, card: GroupCard) -> None:
-        self._box.activate()
+        # The page grows by a new card only when it has laid itself out.
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         top = card.mapTo(self._inner, card.rect().topLeft()).y()
         self.area.verticalScrollBar().setValue(max(0, top - 16))
         (card.table if card.row.members else card.add).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -225,6 +225,26 @@ def test_a_group_is_founded_with_its_first_members(page: GroupsPage, office: Off
     assert card is not None
     assert card.marked
     assert office.said == ["Add group Beirat „Kunden & Technik“"]
+    QApplication.processEvents()
+    area = page.area.viewport()
+    assert area.rect().contains(card.mapTo(area, card.rect().topLeft()))
+    assert area.rect().contains(card.mapTo(area, card.rect().bottomRight()))
+
+
+def test_the_keyboard_stays_on_the_page_when_its_card_goes(
+    page: GroupsPage, office: Office
+) -> None:
+    made = office.desk.do("x", lambda s: groups.add(s, "Law", GroupKind.TEAM))
+    assert made is not None
+    card = page.card(made.result)
+    assert card is not None
+    card.add.setFocus()
+    place = page.cards.widgets().index(card)
+    office.desk.undo()
+    cards = page.cards.widgets()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert cards[min(place, len(cards) - 1)].isAncestorOf(focus)
 
 
 def test_a_group_needs_a_name_of_its_own(page: GroupsPage, office: Office) -> None:
