@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
     QPlainTextEdit,
+    QTabBar,
     QWidget,
 )
 
@@ -63,6 +64,9 @@ class Monkey:
         for dialog in self._person.window.findChildren(QDialog):
             if dialog.isVisible():
                 dialog.reject()
+        if self._person.window.stage.place != "kanban":  # a link of a panel led elsewhere
+            self._shut()
+            self._person.window.show_place("kanban")
         if QApplication.activeWindow() is None:  # offscreen, nobody else gives it back
             self._person.window.activateWindow()
             settle()
@@ -177,9 +181,10 @@ class Monkey:
         panel = self._person.window.panel
         if panel is None or not panel.isVisible():
             return self._click_card()
-        if self._random.random() < 0.2:
-            place = self._random.randrange(4)
-            QTest.mouseClick(panel.tabs, LEFT, NONE, panel.tabs.tabRect(place).center())
+        tabs = panel.findChild(QTabBar)
+        if tabs is not None and self._random.random() < 0.2:
+            place = self._random.randrange(tabs.count())
+            QTest.mouseClick(tabs, LEFT, NONE, tabs.tabRect(place).center())
             return f"tab {place}"
         buttons = self._shown(QAbstractButton)
         button = self._random.choice(buttons)

@@ -135,7 +135,7 @@ def test_thousands_of_rows_are_added_in_one_step_and_said(
     QTest.mouseClick(form.add, Qt.MouseButton.LeftButton)
     assert busy == ["Adding 2,000 people…"]
     assert QGuiApplication.overrideCursor() is None
-    assert said == ["Add 2,000 people"]
+    assert said == ["2,000 people added"]
     assert reception.bar.count() == "2,012 of 2,012"
     assert not form.isVisible()
     reception.bar.narrow.setText("person 1999")
