@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QHBoxLayout,
     QMainWindow,
@@ -362,11 +363,14 @@ class MainWindow(QMainWindow):
         self.toasts.place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Esc comes here when nothing else had a use for it.
+        # A key comes here when nothing else had a use for it.
         if event.key() == Qt.Key.Key_Escape:
             if self.toasts.isVisible() and not self.body.panel_shown:
                 self.toasts.hide()
             self.close_panel()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if isinstance(button := self.focusWidget(), QAbstractButton):
+                button.click()  # Qt's own buttons know Space alone
         else:
             super().keyPressEvent(event)
 

@@ -1,11 +1,11 @@
-"""A link in the side panel leads to another panel: the keyboard goes along."""
+"""The side panel by keyboard: a link takes it along to another panel, Enter presses a button."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cxdesk.services import people_view
@@ -56,3 +56,17 @@ def test_the_keyboard_stays_in_the_place_when_that_opened_the_item(window: MainW
     assert window.open(*next(way for way in ways if way[0] == "initiative"))
     assert window.panel is not panel
     assert QApplication.focusWidget() is here
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_in_the_panel_is_pressed_by_enter(window: MainWindow, key: Qt.Key) -> None:
+    panel = window.panel
+    assert isinstance(panel, PersonPanel)
+    buttons = [one for one in panel.findChildren(QPushButton) if one.isVisible()]
+    leave = next(one for one in buttons if one.text().startswith("Deactivate"))
+    leave.setFocus()
+    QTest.keyClick(leave, key)
+    assert panel.leave.isVisible()
+    panel.leave.go_on.setFocus()
+    QTest.keyClick(panel.leave.go_on, key)
+    assert panel.leave.fault.text() == "Choose who takes over, or leave it where it is."
