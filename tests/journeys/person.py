@@ -39,7 +39,7 @@ class Person:
         self.window.resize(1440, 900)
         self.window.show()
         self.window.activateWindow()
-        qtbot.waitActive(self.window)
+        qtbot.waitUntil(self.window.isActiveWindow)
         qtbot.waitUntil(lambda: self.board.hasFocus() and self.window.index.complete)
 
     def leave(self) -> None:

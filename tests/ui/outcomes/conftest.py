@@ -24,7 +24,7 @@ def panel(desk: Desk, qtbot: QtBot) -> OutcomePanel:
     made.resize(352, 900)
     made.show()
     made.activateWindow()
-    qtbot.waitActive(made)
+    qtbot.waitUntil(made.isActiveWindow)
     return made
 
 
@@ -43,7 +43,7 @@ def strategy(desk: Desk, qtbot: QtBot) -> StrategyView:
     made.show()
     made.show_tab(made.tabs.index("Outcomes"))
     made.activateWindow()
-    qtbot.waitActive(made)
+    qtbot.waitUntil(made.isActiveWindow)
     made.page.setFocus()
     QApplication.processEvents()
     return made

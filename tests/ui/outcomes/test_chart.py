@@ -43,7 +43,7 @@ def chart(themed: QApplication, qtbot: QtBot) -> Iterator[ReadingsChart]:
     made.resize(320, made.sizeHint().height())
     made.show()
     made.activateWindow()
-    qtbot.waitActive(made)
+    qtbot.waitUntil(made.isActiveWindow)
     yield made
     theme.apply(themed, "light")
 

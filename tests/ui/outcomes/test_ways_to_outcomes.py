@@ -30,7 +30,7 @@ def window(desk: Desk, qtbot: QtBot) -> MainWindow:
     made.resize(1440, 900)
     made.show()
     made.activateWindow()
-    qtbot.waitActive(made)
+    qtbot.waitUntil(made.isActiveWindow)
     qtbot.waitUntil(lambda: made.index.complete)
     return made
 

@@ -20,7 +20,7 @@ def focused() -> str:
 
 
 def test_the_keyboard_stays_with_the_charters_steps(hands: Hands, qtbot) -> None:
-    qtbot.waitActive(hands.panel)
+    qtbot.waitUntil(hands.panel.isActiveWindow)
     hands.open("CX-103", "charter")
     hands.click("submit")
     assert hands.kept().charters[-1].state is CharterState.IN_REVIEW

@@ -20,7 +20,7 @@ def opened(desk: Desk, qtbot: QtBot) -> MainWindow:
     made.resize(1440, 900)
     made.show()
     made.activateWindow()
-    qtbot.waitActive(made)
+    qtbot.waitUntil(made.isActiveWindow)
     made.show_place("strategy")
     return made
 

@@ -82,6 +82,6 @@ def office(themed: QApplication, qtbot: QtBot) -> Office:
     made.table.resize(520, 260)
     made.table.show()
     made.table.activateWindow()
-    qtbot.waitActive(made.table)
+    qtbot.waitUntil(made.table.isActiveWindow)
     made.table.setFocus()
     return made

@@ -44,7 +44,7 @@ def clerk(themed: QApplication, qtbot: QtBot) -> Clerk:
     over.resize(900, 700)
     over.show()
     over.activateWindow()
-    qtbot.waitActive(over)
+    qtbot.waitUntil(over.isActiveWindow)
     return Clerk(over)
 
 

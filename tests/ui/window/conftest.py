@@ -74,7 +74,7 @@ def window(desk: Desk, settings: Settings, qtbot) -> Iterator[MainWindow]:
     made.resize(1440, 900)
     made.show()
     made.activateWindow()
-    qtbot.waitActive(made)
+    qtbot.waitUntil(made.isActiveWindow)
     qtbot.waitUntil(lambda: made.index.complete)
     yield made
     themes.apply(themes_app(), "light")

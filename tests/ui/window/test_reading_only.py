@@ -42,7 +42,7 @@ def window(
         made.resize(1440, 900)
         made.show()
         made.activateWindow()
-        qtbot.waitActive(made)
+        qtbot.waitUntil(made.isActiveWindow)
         yield made
         made.index.stop()
     assert hashlib.sha256(sample_file.read_bytes()).digest() == before

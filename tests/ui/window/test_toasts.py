@@ -55,7 +55,7 @@ def test_the_pointer_holds_a_toast(room, qtbot):
 def test_the_focus_holds_a_toast(room, qtbot):
     toasts = Toasts(room, stays_ms=1)
     room.activateWindow()
-    qtbot.waitActive(room)
+    qtbot.waitUntil(room.isActiveWindow)
     toasts.say(Toast("Done", button="Show"))
     toasts.button.setFocus()
     with qtbot.waitSignals([toasts._clock.timeout, toasts._clock.timeout]):
