@@ -121,7 +121,7 @@ def _facts(changes: Changes) -> tuple[Column[DomainRow], ...]:
             problem=lambda _row, text: name_problem(text, "domain", "short name"),
         ),
         Column(
-            "capacity", "Capacity", capacity_words, 104, 2, right=True,
+            "capacity", "Capacity", capacity_words, 144, 1, right=True,
             order=order(lambda row: row.capacity), save=changes.offer, still=whole,
             typed=lambda row: number(row.capacity).replace(",", "") if row.capacity else "",
             problem=lambda _row, text: capacity_fault(text),

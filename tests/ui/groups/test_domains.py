@@ -42,6 +42,15 @@ def test_a_domain_shows_what_it_can_give_and_what_is_asked(page: DomainsPage) ->
     assert [one.name for one in page.table.table.rows][-1] == "Organisation-wide"
 
 
+def test_a_capacity_that_is_not_known_is_read_in_full(page: DomainsPage, office: Office) -> None:
+    office.desk.do("x", lambda s: domains.add(s, "Recht und Datenschutz"))
+    model = page.table.table
+    row = next(n for n, one in enumerate(model.rows) if one.name.startswith("Recht"))
+    index = model.index(row, 3)
+    assert index.data() == "not known, limit 100"
+    assert not page.table.painter.is_cut(index)
+
+
 def test_a_name_is_changed_where_it_stands_in_one_step(page: DomainsPage, office: Office) -> None:
     field = office.edit(page.table, "Care", "name", "Kundenbetreuung für Geschäftskunden")
     QTest.keyClick(field, Key.Key_Return)
