@@ -32,6 +32,7 @@ from cxdesk.ui.form.value import tooltip
 from cxdesk.ui.read_only import refused
 from cxdesk.ui.table.cell import CellField, CellPainter
 from cxdesk.ui.table.columns import Column, sheet_of
+from cxdesk.ui.table.head import TableHead
 from cxdesk.ui.table.model import Index, TableModel
 
 _MANY = 500  # rows; of more, the words to narrow by are read while the window idles
@@ -75,18 +76,15 @@ class TableView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
-        rows, head = self.verticalHeader(), self.horizontalHeader()
+        self.head = TableHead(self, self.table)
+        self.setHorizontalHeader(self.head)
+        rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.set_density("normal")
-        head.setHighlightSections(False)
-        head.setSectionsClickable(True)
-        head.setFixedHeight(32)
-        head.setMinimumSectionSize(40)
-        head.sectionClicked.connect(self._on_head)
         for place, column in enumerate(columns):
             self.setColumnWidth(place, column.width)
-        head.sectionResized.connect(self._on_resized)
+        self.head.sectionResized.connect(self._on_resized)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu)
         self.copy_rows = QAction("Copy rows as a table", self)
@@ -350,22 +348,6 @@ class TableView(QTableView):
         if not self._sharing and self.isVisible():
             self._pulled.add(column)
 
-    def _on_head(self, column: int) -> None:
-        """First up, then down, then the order of the file."""
-        now = self.table.sorted_by
-        head = self.horizontalHeader()
-        if now is None or now[0] != column:
-            order = Qt.SortOrder.AscendingOrder
-        elif not now[1]:
-            order = Qt.SortOrder.DescendingOrder
-        else:
-            head.setSortIndicatorShown(False)
-            self.table.sort(-1)
-            return
-        head.setSortIndicatorShown(True)
-        head.setSortIndicator(column, order)
-        self.table.sort(column, order)
-
     def _open_menu(self, at: QPoint) -> None:
         index = self.indexAt(at)
         if index.isValid() and not self.selectionModel().isRowSelected(index.row()):
@@ -378,6 +360,8 @@ class TableView(QTableView):
                 action.setParent(menu)
                 menu.addAction(action)
             menu.addSeparator()
+        if index.isValid():
+            menu.addAction(self.head.action(index.column()))
         if self.selected():
             menu.addAction(self.copy_rows)
         menu.addAction(self.copy_all)

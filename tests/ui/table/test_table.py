@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -53,6 +53,50 @@ def test_what_has_no_value_comes_last_both_ways(office: Office) -> None:
     assert office.names() == ["Zoë", "Bob", "Ännchen"]
     head(office, 1)
     assert office.names() == ["Bob", "Zoë", "Ännchen"]
+
+
+@pytest.mark.parametrize(("column", "arrow_first"), [(0, False), (1, True), (2, False)])
+def test_the_arrow_of_the_order_leaves_the_title_readable(
+    office: Office, column: int, arrow_first: bool
+) -> None:
+    def drawn() -> list[int]:
+        """Where something is drawn in the title, from left to right."""
+        bar = office.table.head
+        left, wide = bar.sectionViewportPosition(column), bar.sectionSize(column)
+        image = bar.viewport().grab(QRect(left, 4, wide, bar.height() - 8)).toImage()
+        ground = image.pixel(1, 1)
+        return [
+            x
+            for x in range(image.width())
+            if any(image.pixel(x, y) != ground for y in range(image.height()))
+        ]
+
+    plain = drawn()
+    office.table.head.turn(column)
+    with_arrow = drawn()
+    added = [x for x in with_arrow if x not in plain]
+    assert [x for x in with_arrow if x in plain] == plain
+    assert len(added) >= 5
+    assert all(x < plain[0] if arrow_first else x > plain[-1] for x in added)
+
+
+def test_the_menu_of_a_cell_sorts_by_its_column(office: Office) -> None:
+    office.table.setFocus()
+    office.table.setCurrentIndex(office.table.model().index(0, 1))
+
+    def run(text: str) -> None:
+        QTest.keyClick(office.table, Key.Key_Menu)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        next(one for one in menu.actions() if one.text() == text).trigger()
+        menu.close()
+
+    run("Sort by Days")
+    assert office.names() == ["Zoë", "Bob", "Ännchen"]
+    run("Sort by Days, last first")
+    assert office.names() == ["Bob", "Zoë", "Ännchen"]
+    run("Sort as in the file")
+    assert office.names() == ["Zoë", "Ännchen", "Bob"]
 
 
 def test_words_narrow_without_accents_and_the_selection_stays(office: Office) -> None:
