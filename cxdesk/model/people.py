@@ -241,7 +241,7 @@ def email_problem(text: str) -> str:
     if not one_line(text):
         return "An email address stays on one line: take the line break out."
     name, at, place = words[0].rpartition("@")
-    if len(words) > 1 or not (name and at and place):
+    if len(words) > 1 or not (name and at and place) or "@" in name:
         return f"“{text.strip()[:60]}” is no email address: write it as name@company.example."
     return ""
 

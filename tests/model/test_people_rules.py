@@ -47,7 +47,9 @@ def test_names_and_emails_stay_on_one_line(line_break: str) -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["ravi", "@b.example", "ravi@", "ra vi@b.example", "a@b c"])
+@pytest.mark.parametrize(
+    "text", ["ravi", "@b.example", "ravi@", "ra vi@b.example", "a@b c", "a@@b.example"]
+)
 def test_what_is_no_email_address_is_said_to_be_none(text: str) -> None:
     assert email_problem(text) == (
         f"“{text}” is no email address: write it as name@company.example."
