@@ -11,6 +11,7 @@ from cxdesk.ui import theme as themes
 from cxdesk.ui import type as typeface
 
 _RADIUS, _ICON, _GAP, _CAP = 5, 14, 8, 16
+_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class CapButton(QAbstractButton):
@@ -20,6 +21,7 @@ class CapButton(QAbstractButton):
         super().__init__(parent)
         self._height, self._on_solid = height, on_solid
         self._cap = self._glyph = ""
+        self.folded = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(height)
 
@@ -31,9 +33,19 @@ class CapButton(QAbstractButton):
         self.setFixedWidth(self.sizeHint().width())
         self.update()
 
+    def fold(self, on: bool) -> None:
+        """Leave the words out, where there is a sign or a key to stand for them."""
+        self.folded = on and bool(self._glyph or self._cap)
+        self.setFixedWidth(self.sizeHint().width())
+        self.update()
+
     def sizeHint(self) -> QSize:
-        width = 2 * self._pad() + self._words() + (_ICON + _GAP if self._glyph else 0)
-        width += _GAP + chips.keycap_width(self._cap) if self._cap else 0
+        parts = [float(_ICON)] if self._glyph else []
+        if not self.folded:
+            parts.append(self._words())
+        if self._cap:
+            parts.append(chips.keycap_width(self._cap))
+        width = 2 * self._pad() + sum(parts) + _GAP * (len(parts) - 1)
         return QSize(round(width), self._height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -62,12 +74,12 @@ class CapButton(QAbstractButton):
             x += _ICON + _GAP
         p.setFont(typeface.BODY_STRONG.font())
         p.setPen(ink)
-        words = QRectF(x, 0, self._words() + 1, self.height())
-        p.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
+        if not self.folded:
+            words = QRectF(x, 0, self._words() + 1, self.height())
+            p.drawText(words, _MIDDLE, self.text())
+            x = words.right() - 1 + _GAP
         if self._cap:
-            chips.keycap(
-                p, QPointF(words.right() - 1 + _GAP, middle - _CAP / 2), self._cap, theme, ink
-            )
+            chips.keycap(p, QPointF(x, middle - _CAP / 2), self._cap, theme, ink)
 
     def _colors(self, theme: themes.Theme) -> tuple[QColor, QColor, QColor]:
         """Ink, fill and outline."""

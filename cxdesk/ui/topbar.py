@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QToolButton, QWidget
 
 from cxdesk.ui import icons
@@ -113,7 +113,34 @@ class TopBar(QWidget):
         if action is not None:
             self.primary.show_text(plain_text(action), " ".join(action_caps(action)), "plus")
             self.primary.setEnabled(action.isEnabled())
-            self.primary.setToolTip("" if action.isEnabled() else action.toolTip())
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where not everything has room, the words of search and button give way to the tabs."""
+        layout = self.layout()
+        assert layout is not None
+        self.primary.fold(False)
+        self.tabs.setMinimumWidth(0)
+        layout.invalidate()
+        spare = self.search.sizeHint().width() - self.search.minimumWidth()
+        self.primary.fold(layout.sizeHint().width() - spare > self.width())
+        layout.invalidate()
+        if layout.sizeHint().width() - spare <= self.width():  # else the tabs can be scrolled
+            self.tabs.setMinimumWidth(self.tabs.sizeHint().width())
+        if self._action is not None:
+            words = plain_text(self._action) if self.primary.folded else ""
+            tip = words if self._action.isEnabled() else self._action.toolTip()
+            self.primary.setToolTip(tip)
+
+    def minimumSizeHint(self) -> QSize:
+        # Tabs that have room now can be scrolled in a window made narrower.
+        hint = super().minimumSizeHint()
+        held = max(0, self.tabs.minimumWidth() - self.tabs.minimumSizeHint().width())
+        return QSize(hint.width() - held, hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _on_primary(self) -> None:
         if self._action is not None:

@@ -109,3 +109,25 @@ def test_tabs_are_turned_with_the_keyboard_and_from_the_palette(
 def _listed_at(window: MainWindow, place: str) -> list[QAction]:
     window.show_place(place)
     return window.commands.listed()
+
+
+@pytest.mark.parametrize("width", [960, 920, 1440])
+def test_all_tabs_are_in_sight_in_a_narrow_window(desk: Desk, qtbot: QtBot, width: int) -> None:
+    made = MainWindow(desk, Settings())
+    qtbot.addWidget(made)
+    made.resize(width, 700)
+    made.show()
+    made.show_place("strategy")
+    bar = made.topbar
+    for name in ("Outcomes", "Program"):
+        made.view.show_tab(made.view.tabs.index(name))
+        QApplication.processEvents()
+        assert made.width() == width
+        assert bar.tabs.width() >= bar.tabs.sizeHint().width()
+        assert bar.primary.geometry().right() < bar.width()
+        assert bar.primary.folded == (width < 1000)
+        assert bar.primary.toolTip() == (bar.primary.text() if width < 1000 else "")
+        assert bar.primary.accessibleName()
+    made.resize(700, 700)  # where they are scrolled
+    QApplication.processEvents()
+    assert made.width() == 700 >= made.minimumSizeHint().width()
