@@ -1,11 +1,13 @@
-"""Key names as people read them, and tooltips that never take a user's words for markup."""
+"""Key names as people read them, tooltips that are never markup, and Enter on a button."""
 
 from __future__ import annotations
 
 import html
 import re
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 # Between two keys, not the plus key itself ("Ctrl++").
 _JOINT = re.compile(r"(?<=[^+])\+")
@@ -30,6 +32,19 @@ def plain_text(action: QAction) -> str:
 def plain_tip(text: str) -> str:
     """`text` as a tooltip that shows it letter by letter: Qt guesses markup in tooltips."""
     return f"<qt>{html.escape(text)}</qt>"
+
+
+def enter_presses(window: QWidget, event: QKeyEvent) -> bool:
+    """Whether Enter pressed the button that has the keyboard: Qt's own know Space alone.
+
+    For a window, which gets the keys that nothing in it had a use for.
+    """
+    button = window.focusWidget()
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    if isinstance(button, QAbstractButton):
+        button.click()
+    return isinstance(button, QAbstractButton)
 
 
 _SHORT = {"Return": "Enter", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Del": "Delete"}

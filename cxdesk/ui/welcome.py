@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -19,6 +19,7 @@ from cxdesk.store.errors import KnownError
 from cxdesk.ui.dialogs.dialog import button, label
 from cxdesk.ui.file_menu import FileMenu
 from cxdesk.ui.files import Files
+from cxdesk.ui.keys import enter_presses
 from cxdesk.ui.settings import Settings
 
 _WIDTH = 520
@@ -91,6 +92,10 @@ class Welcome(QWidget):
             lambda item: self.file_menu.open_path(item.data(Qt.ItemDataRole.UserRole))
         )
         return made
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not enter_presses(self, event):
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

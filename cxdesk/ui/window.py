@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QHBoxLayout,
     QMainWindow,
@@ -38,6 +37,7 @@ from cxdesk.ui.day_watch import DayWatch
 from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.dropped import dropped_file
 from cxdesk.ui.jobs import Jobs
+from cxdesk.ui.keys import enter_presses
 from cxdesk.ui.live_index import LiveIndex
 from cxdesk.ui.places import PLACES, Place
 from cxdesk.ui.printing import Printer
@@ -368,10 +368,7 @@ class MainWindow(QMainWindow):
             if self.toasts.isVisible() and not self.body.panel_shown:
                 self.toasts.hide()
             self.close_panel()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if isinstance(button := self.focusWidget(), QAbstractButton):
-                button.click()  # Qt's own buttons know Space alone
-        else:
+        elif not enter_presses(self, event):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
