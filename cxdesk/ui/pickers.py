@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import ceil
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
     QObject,
@@ -21,7 +19,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QCloseEvent, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QCloseEvent, QCursor, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -34,95 +32,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cxdesk.services.search import fold
 from cxdesk.ui import glyphs, theme
 from cxdesk.ui import type as typeface
 from cxdesk.ui.form.rows import label
 from cxdesk.ui.leads import Lead, draw_lead, lead_width
+from cxdesk.ui.options import Option, Options
 from cxdesk.ui.wrap import Wrapper
+
+__all__ = ["Option", "Picker", "pick", "pick_many"]
 
 _ROW, _LINE, _MOST_ROWS, _SEARCH_FROM, _EDGE = 28, 14, 11, 8, 6
 _LEFT, _CHECK, _RIGHT, _BAR = 9, 22, 26, 10  # px of a row before, for a box, after, for a bar
-_LISTED = 200  # laying out ten thousand rows would take seconds; nobody scrolls so far
 _TEXT, _NOTE = typeface.BODY_MEDIUM, typeface.SMALL
 _Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """Something to choose. With `why` it cannot be chosen now, and that says why."""
-
-    value: Any
-    text: str
-    note: str = ""
-    lead: Lead | None = None
-    why: str = ""
-
-
 _KEEPS = "Ctrl+Enter keeps, Esc leaves"
-_MORE = object()  # the value of a line that is no option: there are more, or none
-
-
-class _Options(QAbstractListModel):
-    """The options that hold the words typed, and which are chosen."""
-
-    def __init__(self, options: Sequence[Option], chosen: Sequence[Any], many: bool) -> None:
-        super().__init__()
-        self._all = list(options)
-        self._folded: list[str] = []
-        self.chosen = list(chosen)
-        self.many = many
-        self.shown = self._listed(self._all)
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.shown)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        option = self.shown[index.row()]
-        words = ", ".join(part for part in (option.text, option.note, option.why) if part)
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return option.text
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return words + (", chosen" if option.value in self.chosen else "")
-            case Qt.ItemDataRole.ToolTipRole:
-                return None
-            case Qt.ItemDataRole.UserRole:
-                return option
-        return None
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def narrow(self, text: str) -> None:
-        """Show the options that hold every word of `text`."""
-        words = fold(text).split()
-        found = self._all
-        if words:
-            self._folded = self._folded or [fold(f"{one.text} {one.note}") for one in self._all]
-            found = [
-                one
-                for one, folded in zip(self._all, self._folded, strict=True)
-                if all(word in folded for word in words)
-            ]
-        self.beginResetModel()
-        self.shown = self._listed(found)
-        self.endResetModel()
-
-    def _listed(self, found: list[Option]) -> list[Option]:
-        """The first of many, what is chosen among the rest, and how many more there are."""
-        if self._all and not found:
-            return [Option(_MORE, "No match", why="Type other letters, or fewer")]
-        rest = found[_LISTED:]
-        if not rest:
-            return list(found)
-        chosen = [one for one in rest if one.value in self.chosen]
-        more = f"{len(rest) - len(chosen):,} more: type a part of the name"
-        return [*chosen, *found[:_LISTED], Option(_MORE, "…", why=more)]
 
 
 class _Painter(QStyledItemDelegate):
@@ -140,7 +65,7 @@ class _Painter(QStyledItemDelegate):
     def paint(self, p: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         found: Option = index.data(Qt.ItemDataRole.UserRole)
         model = index.model()
-        assert isinstance(model, _Options)
+        assert isinstance(model, Options)
         colors, box = theme.current(), QRectF(option.rect)
         p.save()
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -241,7 +166,7 @@ class Picker(QFrame):
         self.setFrameShape(QFrame.Shape.Box)
         self._many, self._before, self._drop = many, list(current), False
         self.row_width = 0  # px, known when it is placed
-        self.model = _Options(options, current, many)
+        self.model = Options(options, current, many)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(title)
         self.search.setAccessibleName(title)
@@ -258,7 +183,8 @@ class Picker(QFrame):
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setMouseTracking(True)
-        self.list.entered.connect(self.list.setCurrentIndex)
+        self.list.entered.connect(self._on_entered)
+        self._pointer = QCursor.pos()
         self.list.clicked.connect(self._take)
         self.list.installEventFilter(self)
         box = QVBoxLayout(self)
@@ -310,6 +236,13 @@ class Picker(QFrame):
     def _on_typed(self, text: str) -> None:
         self.model.narrow(text)
         self.list.setCurrentIndex(self.model.index(0))
+
+    def _on_entered(self, index: QModelIndex) -> None:
+        """The row under the pointer is current, but not when rows scroll below one that rests."""
+        here = QCursor.pos()
+        if here != self._pointer:
+            self._pointer = here
+            self.list.setCurrentIndex(index)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress:

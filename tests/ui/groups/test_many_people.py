@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.modeltest import ModelTester
@@ -42,6 +43,18 @@ def test_the_first_are_listed_with_how_many_more(
     assert texts(picker) == ["Zoë Müller 2987"]
     QTest.keyClick(picker.search, Key.Key_Return)
     assert chosen == [2987]
+
+
+def test_rows_that_scroll_below_a_resting_pointer_change_nothing(anchor: QWidget) -> None:
+    QCursor.setPos(300, 300)
+    picker = pick(anchor, "Who", PEOPLE, None, lambda _one: None)
+    picker.list.setCurrentIndex(picker.model.index(150))
+    picker.list.entered.emit(picker.model.index(3))
+    assert picker.list.currentIndex().row() == 150
+    QCursor.setPos(301, 300)
+    picker.list.entered.emit(picker.model.index(3))
+    assert picker.list.currentIndex().row() == 3
+    picker.close()
 
 
 def test_who_is_chosen_already_is_listed_wherever_they_stand(anchor: QWidget) -> None:
