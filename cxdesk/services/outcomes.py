@@ -10,9 +10,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cxdesk.model.errors import RuleBroken, Way
+from cxdesk.model.initiatives import Contribution, Initiative
 from cxdesk.model.outcomes import Direction, Outcome, Reading
 from cxdesk.model.people import Person
-from cxdesk.model.wording import day
+from cxdesk.model.requests import Request
+from cxdesk.model.wording import count, day, listed
 from cxdesk.services.frame import program
 from cxdesk.services.order import put_behind
 from cxdesk.services.session import maybe, one, today
@@ -100,6 +102,34 @@ def make_headline(session: Session, id: int | None) -> None:
 def move(session: Session, id: int, after: int | None) -> None:
     """Put it behind another outcome; first for None."""
     put_behind(_all(session), one(session, Outcome, id), after)
+
+
+def remove(session: Session, id: int) -> None:
+    """Remove an outcome that was added by mistake: nothing hangs on it, it was never measured.
+
+    Nothing can name its code then, so that it is free for the next.
+    """
+    here = one(session, Outcome, id)
+    serving = session.execute(
+        select(Initiative.id, Initiative.code)
+        .join(Contribution, Contribution.initiative_id == Initiative.id)
+        .where(Contribution.outcome_id == id)
+        .order_by(Initiative.code)
+    ).all()
+    asking = session.scalars(
+        select(Request.code).where(Request.outcome_id == id).order_by(Request.code)
+    ).all()
+    if named := [*(row.code for row in serving), *asking]:
+        some = listed(named if len(named) <= 3 else [*named[:2], f"{len(named) - 2} more"])
+        verb = "names" if len(named) == 1 else "name"
+        way = Way(f"Open {serving[0].code}", "initiative", serving[0].id) if serving else None
+        raise RuleBroken(f"{here.code} cannot be removed: {some} {verb} it.", way)
+    if here.readings:
+        readings = count(len(here.readings), "reading")
+        raise RuleBroken(
+            f"{here.code} cannot be removed: it has {readings}. Remove them first.", _way(here)
+        )
+    session.delete(here)
 
 
 # Readings -----------------------------------------------------------------------------------

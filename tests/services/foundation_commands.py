@@ -156,6 +156,8 @@ OUTCOMES = (
     Case(outcomes.make_headline, "another", lambda s: outcomes.make_headline(s, out(s, "O4"))),
     Case(outcomes.make_headline, "none", lambda s: outcomes.make_headline(s, None)),
     Case(outcomes.move, "to the top", lambda s: outcomes.move(s, out(s, "O4"), None)),
+    Case(outcomes.remove, "one added by mistake", lambda s: outcomes.remove(s, out(s, "O5")),
+         (lambda s: outcomes.add(s, ONE_LINE, 1, 2, date(2027, 6, 30), owner=per(s, CHAIR)),)),
     Case(outcomes.read, "a survey",
          lambda s: outcomes.read(s, out(s, "O2"), date(2026, 11, 20), None, None, (60, 25, 15))),
     Case(outcomes.read_all, "new days and one that is there",

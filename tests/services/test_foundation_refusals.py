@@ -34,6 +34,12 @@ def _gone(s: Session) -> int:
     return per(s, "Hana Sato")
 
 
+def _remove_measured(session: Session) -> None:
+    made = outcomes.add(session, "Calm", 1, 2, DUE)
+    outcomes.read(session, made, date(2026, 11, 2), 1.5)
+    outcomes.remove(session, made)
+
+
 REFUSED: list[tuple[Command, str]] = [
     (lambda s: people.add(s, " "), "A person needs a name."),
     (
@@ -135,6 +141,14 @@ REFUSED: list[tuple[Command, str]] = [
     (
         lambda s: outcomes.add(s, "Again", 1, 2, DUE, code="O1"),
         "O1 is already “12-month retention”: a code is never used twice.",
+    ),
+    (
+        lambda s: outcomes.remove(s, out(s, "O4")),
+        "O4 cannot be removed: CX-204, CX-301 and 4 more name it.",
+    ),
+    (
+        _remove_measured,
+        "O5 cannot be removed: it has 1 reading. Remove them first.",
     ),
     (
         lambda s: outcomes.add(s, "Calm", 2, 2, DUE),

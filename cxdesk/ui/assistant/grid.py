@@ -167,6 +167,9 @@ class GridRow(QWidget):
             for key, value in values.items():
                 self.put(key, value)
             self.clear_fault()
+        for field in self.fields.values():
+            if isinstance(field, CellLine):  # what was left empty here looks filled in with it
+                field.setPlaceholderText("")
         self._kept = {key: _bare(value) for key, value in values.items()}
 
     def saved(self, id: int) -> None:

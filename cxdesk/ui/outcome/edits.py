@@ -70,6 +70,10 @@ class OutcomeEdits:
         id = after.id if after else None
         return self._editing.do(label, lambda s: outcomes.move(s, row.id, id))
 
+    def drop(self, row: OutcomeRow) -> bool:
+        """Remove one that was added by mistake."""
+        return self._editing.do(f"Remove {row.code}", lambda s: outcomes.remove(s, row.id))
+
     # Its readings ---------------------------------------------------------------------------
 
     def read(self, row: OutcomeRow, new: NewReading, at: Refusable) -> bool:

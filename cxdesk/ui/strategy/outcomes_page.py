@@ -109,6 +109,7 @@ class OutcomesPage(TabPage):
                 "outcome-down", "Move the outcome down", lambda: self._move(1), "Alt+Down"
             ),
             self._action("outcome-headline", "Make it the headline", self._make_headline),
+            self._action("remove-outcome", "Remove the outcome", self._remove, "Del"),
         )
         self._action("copy-outcomes", "Copy the outcomes as a table",
                      lambda: self.table.copy(everything=True))  # fmt: skip
@@ -119,7 +120,7 @@ class OutcomesPage(TabPage):
 
     def _action(self, key: str, text: str, slot: Callable[[], object], *keys: str) -> QAction:
         made = make_action(self, key, text, "Outcomes", slot, shortcuts=keys)
-        if any(one.startswith("Alt+") for one in keys):  # beside, they go from item to item
+        if keys and keys != ("N",):  # beside the table these keys are for something else
             made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         return made
 
@@ -223,8 +224,18 @@ class OutcomesPage(TabPage):
                 _item(words, lambda: self.edits.headline(one.row)),
                 _item("Move up\tAlt+Up", lambda: self._move(-1)),
                 _item("Move down\tAlt+Down", lambda: self._move(1)),
+                _item("Remove\tDel", self._remove),
             ]
         return made
+
+    def _remove(self) -> None:
+        """Remove the current outcome, if nothing hangs on it; the one below is current then."""
+        one: ListedOutcome | None = self.table.current_row()
+        if one is None:
+            return
+        place = self.table.table.row(one.id) or 0
+        if self.edits.drop(one.row) and (left := self.table.table.rows):
+            self.table.choose(left[min(place, len(left) - 1)].id)
 
     def _move(self, by: int) -> None:
         """Move the current outcome among the others, in the order of the file."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from cxdesk.services import calendar
 from cxdesk.ui.desk import Toast
 from cxdesk.ui.form.paste import PasteForm
 from tests.ui.assistant.conftest import CONTROL, Key, Sitter
@@ -89,3 +92,11 @@ def test_pasted_people_are_said_to_be_added(sitter: Sitter) -> None:
     sitter.press(Key.Key_Return, CONTROL)
     assert sitter.said[-1] == Toast("2 people added", undo=True)
     assert sitter.labels()[-1] == "Add 2 people"
+
+
+def test_a_kept_row_shows_no_sample_of_what_it_could_hold(sitter: Sitter) -> None:
+    sitter.desk.do("Add", lambda s: calendar.add_holidays(s, {date(2027, 5, 1): ""}))
+    sitter.assistant.step.load()
+    kept = sitter.field(0, "name")
+    assert (kept.text(), kept.placeholderText()) == ("", "")
+    assert sitter.field(0, "on").text() == "1 May 2027"

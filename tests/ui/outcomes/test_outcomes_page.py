@@ -311,3 +311,30 @@ def test_a_file_for_reading_only_offers_no_changes(
         assert not action.isEnabled()
         assert action.toolTip() == READ_ONLY
         assert codes(page) == ["O1", "O2", "O3", "O4"]
+
+
+def test_an_outcome_added_by_mistake_is_removed_and_brought_back(
+    page: OutcomesPage, outcome: Find
+) -> None:
+    made = page.desk.do("Add", lambda s: outcomes.add(s, "Calm", 1, 2, date(2027, 12, 31)))
+    assert made is not None
+    page.table.setFocus()
+    assert page.table.choose(made.result)
+    QTest.keyClick(page.table, Key.Key_Delete)
+    assert codes(page) == ["O1", "O2", "O3", "O4"]
+    assert page.table.current_row().id == outcome("O4")
+    assert page.table.hasFocus()
+    page.desk.undo()
+    assert codes(page) == ["O1", "O2", "O3", "O4", "O5"]
+
+
+def test_an_outcome_that_something_names_stays_and_says_what(
+    page: OutcomesPage, outcome: Find
+) -> None:
+    said: list[str] = []
+    page.desk.refused.connect(lambda broken: said.append(f"{broken.text} {broken.way.label}"))
+    page.table.setFocus()
+    page.table.choose(outcome("O4"))
+    QTest.keyClick(page.table, Key.Key_Delete)
+    assert said == ["O4 cannot be removed: CX-204, CX-301 and 4 more name it. Open CX-204"]
+    assert codes(page) == ["O1", "O2", "O3", "O4"]
