@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -256,7 +257,9 @@ class Assistant(Overlay):
 
     def _at_fault(self) -> None:
         field = self.step.wrong_field()
-        field.setFocus(Qt.FocusReason.TabFocusReason)  # so that it is typed over
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(field, QLineEdit):
+            field.selectAll()  # so that it is typed over
         self.pages[self.at].ensureWidgetVisible(field)
 
     # What happens elsewhere -------------------------------------------------------------------

@@ -28,6 +28,10 @@ def test_a_refused_value_is_typed_over(sitter: Sitter) -> None:
     sitter.go_on()
     sitter.type("60")
     assert (sitter.field(0, "capacity").text(), sitter.says(0)) == ("60", "")
+    sitter.write(sitter.field(0, "capacity"), "-5")
+    sitter.go_on()  # from within that field
+    sitter.type("70")
+    assert sitter.field(0, "capacity").text() == "70"
 
 
 def test_a_wrong_date_is_wrong_no_longer_than_it_stands_there(sitter: Sitter) -> None:
