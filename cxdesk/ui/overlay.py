@@ -29,8 +29,9 @@ def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:
 
 
 def give_focus(widget: QWidget | None, otherwise: QWidget) -> None:
-    """Give the focus back to `widget`, which may be gone with the file it showed."""
-    here = widget if widget is not None and isValid(widget) else otherwise
+    """Give the focus back to `widget`, which may be gone, or hidden by what was done."""
+    there = widget is not None and isValid(widget) and widget.isVisible()
+    here = widget if widget is not None and there else otherwise
     here.setFocus(Qt.FocusReason.PopupFocusReason)
 
 
@@ -49,7 +50,7 @@ class Overlay(QFrame):
     stays = False
 
     def __init__(self, over: QWidget, name: str) -> None:
-        self._over = over.window()
+        self._home, self._over = over, over.window()
         super().__init__(self._over)
         self.setAccessibleName(name)
         self._before: QWidget | None = None
@@ -82,7 +83,7 @@ class Overlay(QFrame):
         self.hide()
         before, self._before = self._before, None
         if give_back:
-            give_focus(before, self._over)
+            give_focus(before, self._home)
         self.closed.emit()
 
     def first_field(self) -> QWidget:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
@@ -21,6 +21,7 @@ class Nothing(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._box = _Dashed()
         self._title, self._text = label("", "strong"), label("", "body", "soft")
         self._buttons = QHBoxLayout()
@@ -54,6 +55,8 @@ class Nothing(QWidget):
             button = QPushButton(words)
             button.clicked.connect(lambda _=False, act=act: act())
             self._buttons.insertWidget(place, button)
+            if not place:  # who comes here by keyboard is where it begins
+                self.setFocusProxy(button)
 
     def words(self) -> str:
         """What it says."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QStackedWidget
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget
 
 from cxdesk.model.wording import count
 from cxdesk.services import people
@@ -138,7 +138,17 @@ class DirectoryPage(TabPage):
         return self._new
 
     def hints(self) -> tuple[Hint, ...]:
+        return _HINTS if self.table.table.rows else _HINTS[-1:]
+
+    def all_hints(self) -> tuple[Hint, ...]:
         return _HINTS
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Where nobody is yet there is no table that would take it.
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_people(QGuiApplication.clipboard().text())
+        else:
+            super().keyPressEvent(event)
 
     def paper(self) -> Paper | None:
         if not self.table.table.rows:
@@ -186,9 +196,15 @@ class DirectoryPage(TabPage):
                 "Nobody matches these filters", "", (("Clear filters", self._clear_filters),)
             )
         wanted = self.table if shown else self.nobody
+        # With nobody to look for the keyboard is at what begins, not in a field of words.
+        self.setFocusProxy(self.table if shown else self.bar.narrow if total else self.nobody)
         if self.stack.currentWidget() is not wanted:
+            focus = QApplication.focusWidget()
+            had_focus = focus is not None and self.stack.isAncestorOf(focus)
             self.stack.setCurrentWidget(wanted)
-            self.setFocusProxy(self.table if shown else self.bar.narrow)
+            self.hints_changed.emit()
+            if had_focus:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clear_filters(self) -> None:
         self.bar.clear()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from cxdesk.model.people import Level
 from cxdesk.services import people, programs
@@ -109,6 +110,38 @@ def test_a_program_without_people_says_how_to_begin(
     reception.write(form.name, "Zoë Ångström")
     assert reception.names() == ["Zoë Ångström"]
     assert reception.table.isVisible()
+    desk.deleteLater()
+
+
+def test_a_newcomer_adds_takes_back_and_pastes_by_keyboard(
+    empty_store: Store, themed: QApplication, open_people: Callable[[Desk], Reception]
+) -> None:
+    empty_store.do("Begin", lambda s: programs.new(s, "New program"))
+    desk = Desk(empty_store)
+    reception = open_people(desk)
+    page = reception.page
+
+    def focus() -> QWidget:
+        found = QApplication.focusWidget()
+        assert found is not None
+        return found
+
+    page.setFocus()
+    assert page.nobody.isAncestorOf(focus()), "a letter is a key here, and no word to look for"
+    assert [hint.text for hint in page.hints()] == ["paste people"]
+    QTest.keyClick(focus(), Qt.Key.Key_N)
+    assert isinstance(page.form, PersonForm)
+    reception.write(page.form.name, "Zoë Ångström")
+    QTest.keyClick(focus(), Qt.Key.Key_Escape)
+    assert focus() is reception.table
+    assert len(page.hints()) > 1
+    desk.undo()
+    assert page.nobody.isAncestorOf(focus())
+    QGuiApplication.clipboard().setText("Bea Brandt\tAnalyst")
+    QTest.keyClick(focus(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page.paste is not None
+    assert page.paste.isVisible()
+    assert page.paste.field.toPlainText() == "Bea Brandt\tAnalyst"
     desk.deleteLater()
 
 
