@@ -60,6 +60,8 @@ class Program(Entity):
     gain_high: Mapped[float | None]
     # Thousands of the currency to reckon with; None is what the initiatives cost together.
     investment: Mapped[float | None]
+    # The highest number of a removed outcome: codes are never used twice.
+    outcomes_gone: Mapped[int | None]
     weight_impact: Mapped[float] = mapped_column(default=4.0)
     weight_reach: Mapped[float] = mapped_column(default=2.0)
     weight_outcome: Mapped[float] = mapped_column(default=3.0)

@@ -294,7 +294,8 @@ def lane(batch: BatchRow, cards: Iterable[Card], on: date, calendar: WorkCalenda
                 1 for card in members if card.check_due is not None and card.check_due < on
             ),
             overdue_actions=sum(card.overdue_actions for card in open_cards),
-            overdue_ends=sum(1 for card in open_cards if card.end is not None and card.end < on),
+            # One without an end of its own is to be delivered by the batch's deadline.
+            overdue_ends=sum(1 for card in open_cards if (card.end or batch.deadline) < on),
         )
     return Lane(
         batch,

@@ -72,9 +72,10 @@ def add(
 
 
 def next_code(session: Session) -> str:
-    """The next free code: O1, O2 ..."""
+    """The next code that was never used: O1, O2 ..."""
     used = {code for code in session.scalars(select(Outcome.code)) if code[1:].isdecimal()}
-    return f"O{max((int(code[1:]) for code in used), default=0) + 1}"
+    last = max((int(code[1:]) for code in used), default=0)
+    return f"O{max(last, program(session).outcomes_gone or 0) + 1}"
 
 
 def edit(
@@ -107,7 +108,7 @@ def move(session: Session, id: int, after: int | None) -> None:
 def remove(session: Session, id: int) -> None:
     """Remove an outcome that was added by mistake: nothing hangs on it, it was never measured.
 
-    Nothing can name its code then, so that it is free for the next.
+    Its code is not given again.
     """
     here = one(session, Outcome, id)
     serving = session.execute(
@@ -129,6 +130,9 @@ def remove(session: Session, id: int) -> None:
         raise RuleBroken(
             f"{here.code} cannot be removed: it has {readings}. Remove them first.", _way(here)
         )
+    if here.code[1:].isdecimal():
+        frame = program(session)
+        frame.outcomes_gone = max(frame.outcomes_gone or 0, int(here.code[1:]))
     session.delete(here)
 
 

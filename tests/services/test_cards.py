@@ -109,6 +109,18 @@ def test_a_lanes_segments_begin_with_what_is_delivered(board: Board) -> None:
     assert segments == (State.DELIVERED, State.IN_PROGRESS, State.READY, State.PLANNED)
 
 
+def test_one_without_dates_is_overdue_once_the_deadline_has_passed(board: Board) -> None:
+    batch = next(one for one in board.batches if one.code == "B2")
+    undated = replace(of(board, "CX-204"), start=None, end=None)
+    calendar = board.frame.calendar
+    assert batch.deadline is not None
+    last = lane(batch, [undated], batch.deadline, calendar).health
+    over = lane(batch, [undated], batch.deadline + timedelta(days=1), calendar).health
+    assert last is not None
+    assert over is not None
+    assert (last.label, over.label, over.why) == ("On track", "At risk", "1 initiative overdue")
+
+
 def test_a_lane_of_what_has_no_batch_has_no_health(board: Board) -> None:
     none = replace(board.batches[0], id=None, deadline=None)
     assert lane(none, board.cards, TODAY, board.frame.calendar).health is None

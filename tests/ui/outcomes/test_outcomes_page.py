@@ -326,6 +326,9 @@ def test_an_outcome_added_by_mistake_is_removed_and_brought_back(
     assert page.table.hasFocus()
     page.desk.undo()
     assert codes(page) == ["O1", "O2", "O3", "O4", "O5"]
+    page.desk.redo()
+    page.desk.do("Add", lambda s: outcomes.add(s, "Quiet", 1, 2, date(2027, 12, 31)))
+    assert codes(page)[-1] == "O6", "a code is never used twice"
 
 
 def test_an_outcome_that_something_names_stays_and_says_what(

@@ -1,4 +1,4 @@
-"""Delegates of a board's seats; what the program is reckoned to return."""
+"""Delegates of a board's seats; what the program is reckoned to return; removed outcomes."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,10 +8,11 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """One table more, and four columns of the program."""
+    """One table more, and five columns of the program."""
     _add_delegations()
     for name in ("gain_low", "gain_middle", "gain_high", "investment"):
         op.add_column("program", sa.Column(name, sa.Double(), nullable=True))
+    op.add_column("program", sa.Column("outcomes_gone", sa.Integer(), nullable=True))
 
 
 def _add_delegations() -> None:
