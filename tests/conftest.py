@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,7 +15,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from cxdesk import paths
 from cxdesk.services import sample
-from cxdesk.store.backups import copy_file
 from cxdesk.store.store import Store
 
 # No deadlines: a busy machine is no defect. Where changes are checked, the same examples each time.
@@ -51,7 +51,7 @@ def _played(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample_file(_played: Path, tmp_path: Path) -> Path:
     """A fresh copy of the sample program on its own day."""
     file = tmp_path / "meridian.cxdesk"
-    copy_file(_played, file)
+    shutil.copyfile(_played, file)  # nobody has it open
     return file
 
 
