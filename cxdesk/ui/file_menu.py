@@ -18,6 +18,7 @@ from cxdesk.store.errors import DamagedFile, FileLocked, KnownError, ReadOnlyPla
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.files import Files
+from cxdesk.ui.read_only import READ_ONLY
 from cxdesk.ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -224,9 +225,7 @@ class FileMenu(QObject):
             self.actions[key].setEnabled(is_open)
         read_only = is_open and self._desk().store.read_only
         self.actions["assistant"].setEnabled(is_open and not read_only)
-        self.actions["assistant"].setToolTip(
-            "This file is open for reading only." if read_only else ""
-        )
+        self.actions["assistant"].setToolTip(READ_ONLY if read_only else "")
 
     def _on_opened(self, _desk: Desk) -> None:
         """What was shown of the file before is of no use any more."""

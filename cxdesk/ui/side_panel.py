@@ -10,7 +10,9 @@ from cxdesk.model.errors import Way
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui import theme
 from cxdesk.ui.desk import Desk
+from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.fields import Kept
+from cxdesk.ui.form.head_buttons import HeadButtons
 from cxdesk.ui.form.sheet import form_sheet
 from cxdesk.ui.printing import Paper
 
@@ -55,6 +57,12 @@ class SidePanel(QWidget):
         made = QShortcut(QKeySequence(keys), self)
         made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         made.activated.connect(slot)
+
+    def listen(self, editing: Editing, buttons: HeadButtons) -> None:
+        """Go where the form leads, and do what the buttons of the head ask for."""
+        editing.went.connect(self.follow)
+        buttons.stepped.connect(self.step_requested)
+        buttons.closed.connect(self.close_requested)
 
     # What a panel says of itself --------------------------------------------------------------
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from cxdesk.services import frame
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.places import Place
@@ -26,6 +25,7 @@ class Stage(QStackedWidget):
         self.views: dict[str, View] = {}
         self._stale: set[str] = set()
         self.place = ""
+        self.program = 0  # the id of the program whose habits are kept
 
     @property
     def view(self) -> View:
@@ -89,8 +89,7 @@ class Stage(QStackedWidget):
         view = self.views[key] = place.load()(self._desk)
         view.set_density(self._settings.get("density"))
         view.density_chosen.connect(lambda density: self._settings.set("density", density))
-        with self._desk.read() as session:
-            program = frame.frame(session).id
+        program = self.program
         view.recall(self._settings.habits(program, key))
         view.habit_changed.connect(
             lambda habit, value: self._settings.keep_habit(program, key, habit, value)

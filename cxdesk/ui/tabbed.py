@@ -33,9 +33,6 @@ class TabPage(QWidget):
     # Turn to another tab of the place: the words on it.
     tab_requested = Signal(str)
 
-    kinds: tuple[str, ...] = ()
-    """The kinds of items that `reveal` brings into sight."""
-
     def __init__(self, editing: Editing) -> None:
         super().__init__()
         self.editing, self.desk = editing, editing.desk
@@ -82,8 +79,8 @@ class TabPage(QWidget):
         """Paint with the theme that now holds."""
 
 
-Tab = tuple[str, Callable[[], type[TabPage]]]
-"""The words on a tab, and what imports its page."""
+Tab = tuple[str, Callable[[], type[TabPage]], tuple[str, ...]]
+"""The words on a tab, what imports its page, and the kinds of items that the page reveals."""
 
 
 class TabbedView(View):
@@ -93,7 +90,7 @@ class TabbedView(View):
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        cls.tabs = tuple(name for name, _ in cls.TABS)
+        cls.tabs = tuple(tab[0] for tab in cls.TABS)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -197,7 +194,7 @@ class TabbedView(View):
 
     def reveal(self, kind: str, id: int) -> bool:
         for index in sorted(range(len(self.TABS)), key=lambda n: n != self._at):
-            if kind in self.TABS[index][1]().kinds and self.page_at(index).reveal(kind, id):
+            if kind in self.TABS[index][2] and self.page_at(index).reveal(kind, id):
                 self.show_tab(index)
                 return True
         return False

@@ -167,6 +167,7 @@ class MainWindow(QMainWindow):
         """Name the program in title and sidebar, and who acts."""
         with self.desk.read() as session:
             here = frame.frame(session)
+        self.stage.program = here.id
         self.setWindowTitle(f"{here.name} – cxdesk")
         self.sidebar.program.show_program(here.name, here.subtitle)
         who = self.desk.store.who

@@ -19,6 +19,7 @@ from cxdesk.ui.board.board import Board
 from cxdesk.ui.board.layout import LaneBox
 from cxdesk.ui.board.quick_add import lane_for
 from cxdesk.ui.desk import Toast
+from cxdesk.ui.read_only import READ_ONLY
 from cxdesk.ui.view import View
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class Batches(QObject):
         if view.desk.store.read_only:
             for action in self.actions:
                 action.setEnabled(False)
-                action.setToolTip("This file is open for reading only.")
+                action.setToolTip(READ_ONLY)
         board.lane_menu_requested.connect(self._menu)
         board.mouse.deadline_clicked.connect(self._on_deadline)
 

@@ -31,6 +31,7 @@ from cxdesk.ui.board.model import CardModel
 from cxdesk.ui.board.note import RefusalNote
 from cxdesk.ui.board.quick_add import QuickAdd
 from cxdesk.ui.desk import Desk
+from cxdesk.ui.read_only import READ_ONLY
 from cxdesk.ui.reason import ask_reason
 from cxdesk.ui.view import Hint, View
 
@@ -66,9 +67,9 @@ class KanbanView(View):
         )
         if desk.store.read_only:
             self._new.setEnabled(False)
-            self._new.setToolTip("This file is open for reading only.")
+            self._new.setToolTip(READ_ONLY)
             self.bar.add_batch.setEnabled(False)
-            self.bar.add_batch.setToolTip("This file is open for reading only.")
+            self.bar.add_batch.setToolTip(READ_ONLY)
         self.batches = Batches(self, self.board)
         self._connect()
         self.refresh(None)

@@ -27,6 +27,7 @@ from cxdesk.ui.people.person_form import PersonForm
 from cxdesk.ui.person.edits import PersonEdits
 from cxdesk.ui.pickers import Option
 from cxdesk.ui.printing import Paper
+from cxdesk.ui.read_only import READ_ONLY
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.table.paper import table_paper
 from cxdesk.ui.table.view import TableView
@@ -37,13 +38,10 @@ _HINTS = (
     Hint(("Ctrl", "V"), "paste people"),
 )  # fmt: skip
 _MENU_GONE_MS = 100
-_READ_ONLY = "This file is open for reading only."
 
 
 class DirectoryPage(TabPage):
     """One row a person; filters and a field say which of them are shown."""
-
-    kinds = ("person",)
 
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing)
@@ -94,9 +92,9 @@ class DirectoryPage(TabPage):
         if self.desk.store.read_only:
             for action in self._changing:
                 action.setEnabled(False)
-                action.setToolTip(_READ_ONLY)
+                action.setToolTip(READ_ONLY)
             self.bar.paste.setEnabled(False)
-            self.bar.paste.setToolTip(_READ_ONLY)
+            self.bar.paste.setToolTip(READ_ONLY)
 
     def _action(self, key: str, text: str, slot: Callable[[], object], *keys: str) -> QAction:
         return make_action(self, key, text, "People", slot, shortcuts=keys)

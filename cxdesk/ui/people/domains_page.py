@@ -24,11 +24,11 @@ from cxdesk.ui.people.domain_table import HUES, DomainTable
 from cxdesk.ui.people.ordered_table import sorted_words
 from cxdesk.ui.pickers import Option, pick
 from cxdesk.ui.printing import Paper
+from cxdesk.ui.read_only import READ_ONLY
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.table.paper import table_paper
 from cxdesk.ui.view import Hint
 
-READ_ONLY = "This file is open for reading only."
 _TABLES = {"domain", "person", "initiative", "frame_item", "program", "holiday"}
 _EMPTY = (
     "No domains yet. A domain is a business area, such as IT or Care, with what it can give to "
@@ -61,8 +61,6 @@ def _summary(rows: tuple[DomainRow, ...], months: tuple[date, ...]) -> str:
 
 class DomainsPage(TabPage):
     """One row a domain, the organisation as a whole last."""
-
-    kinds = ("domain",)
 
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing)

@@ -31,8 +31,8 @@ from cxdesk.ui.people.group_words import SEATS, about, read_quorum, seats_words
 from cxdesk.ui.people.members_table import MembersTable
 from cxdesk.ui.people.ordered_table import sorted_words
 from cxdesk.ui.pickers import Option, pick
+from cxdesk.ui.read_only import READ_ONLY
 
-READ_ONLY = "This file is open for reading only."
 _EDGE = 9  # px: in line with the text of the table
 
 

@@ -17,10 +17,11 @@ from cxdesk.ui.actions import make_action
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.nothing import Nothing
 from cxdesk.ui.form.rows import Rows, column
-from cxdesk.ui.people.group_card import READ_ONLY, GroupCard, GroupSheet
+from cxdesk.ui.people.group_card import GroupCard, GroupSheet
 from cxdesk.ui.people.group_form import GroupForm
 from cxdesk.ui.people.group_words import groups_sheet
 from cxdesk.ui.printing import Paper
+from cxdesk.ui.read_only import READ_ONLY
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.table.paper import table_paper
 from cxdesk.ui.view import Hint
@@ -39,8 +40,6 @@ _HINTS = (
 
 class GroupsPage(TabPage):
     """A card a group, boards first."""
-
-    kinds = ("group", "person")
 
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing)

@@ -35,8 +35,8 @@ class PeopleView(TabbedView):
     key = "people"
     title = "People"
     TABS: tuple[Tab, ...] = (
-        ("Directory", _directory),
-        ("Domains", _domains),
-        ("Groups", _groups),
-        ("Good practice", _practice),
+        ("Directory", _directory, ("person",)),
+        ("Domains", _domains, ("domain",)),
+        ("Groups", _groups, ("group", "person")),
+        ("Good practice", _practice, ()),
     )

@@ -19,6 +19,7 @@ from cxdesk.ui.person.head import PersonHead
 from cxdesk.ui.person.leave import Leave
 from cxdesk.ui.person.open_items import OpenItems
 from cxdesk.ui.person.subject import PersonSubject
+from cxdesk.ui.read_only import READ_ONLY
 from cxdesk.ui.side_panel import SidePanel
 
 # Names, dates and loads of these may show with anybody.
@@ -28,7 +29,6 @@ _SHARED = {
 }  # fmt: skip
 # Rows of these show with the person they name.
 _THEIRS = {"action", "membership", "delegation", "approval", "request"}
-_READ_ONLY = "This file is open for reading only."
 
 
 class PersonPanel(SidePanel):
@@ -40,11 +40,9 @@ class PersonPanel(SidePanel):
         super().__init__(desk, parent)
         self.setAccessibleName("Person")
         self.subject = PersonSubject(desk, self)
-        self.subject.went.connect(self.follow)
         self.edits = PersonEdits(self.subject)
         self.head = PersonHead(self.subject, self.edits)
-        self.head.buttons.stepped.connect(self.step_requested)
-        self.head.buttons.closed.connect(self.close_requested)
+        self.listen(self.subject, self.head.buttons)
         self.facts = PersonFacts(self.subject, self.edits)
         self.load_block = PersonLoad(self.subject)
         self.open_items = OpenItems(self.subject)
@@ -90,7 +88,7 @@ class PersonPanel(SidePanel):
         if self.desk.store.read_only:
             for button in (self.hand_over, self.activity):
                 button.setEnabled(False)
-                button.setToolTip(_READ_ONLY)
+                button.setToolTip(READ_ONLY)
         return foot
 
     # What the window asks -------------------------------------------------------------------

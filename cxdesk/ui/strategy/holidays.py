@@ -24,6 +24,7 @@ from cxdesk.ui.form.paste import Found, PasteForm
 from cxdesk.ui.form.rows import Head, column, label
 from cxdesk.ui.form.value import PAD_X, Fault
 from cxdesk.ui.form.words import read_date
+from cxdesk.ui.read_only import READ_ONLY
 from cxdesk.ui.strategy.week import DAYS
 from cxdesk.ui.table.columns import Column
 from cxdesk.ui.table.view import TableView
@@ -163,7 +164,7 @@ class Holidays(Card):
         self.remove.setEnabled(writes and bool(self.table.selected()))
         for part in (self.paste, self.add):
             part.setEnabled(writes)
-        why = "" if writes else "This file is open for reading only."
+        why = "" if writes else READ_ONLY
         for part in (self.paste, self.add, self.remove):
             part.setToolTip(why)
         if writes and not self.remove.isEnabled():

@@ -25,13 +25,13 @@ from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import PAD_X, tooltip
 from cxdesk.ui.form.words import number
 from cxdesk.ui.printing import Paper
+from cxdesk.ui.read_only import READ_ONLY
 from cxdesk.ui.strategy.limit_lines import DomainLine, DomainShown, LimitField, LimitLine
 from cxdesk.ui.strategy.limit_words import bound_words, limit_after, use_words
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.table.paper import table_paper
 from cxdesk.ui.view import Hint
 
-READ_ONLY = "This file is open for reading only."
 _EDGE, _GAP, _MOST = 24, 16, 1040  # px
 _TABLES = {"program", "frame_item", "initiative", "person", "domain", "holiday"}
 _MONEY = "What the strategy agreed to spend and to run at once. An empty field is no limit."
@@ -66,8 +66,6 @@ def read(session: Session) -> Shown:
 
 class LimitsPage(TabPage):
     """Money and work in progress on one card, person-days of the domains on another."""
-
-    kinds = ("limit",)
 
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing)
@@ -144,7 +142,7 @@ class LimitsPage(TabPage):
 
     def reveal(self, kind: str, id: int) -> bool:
         """`id` is a domain's, for its line; any other shows the top."""
-        found = kind in self.kinds
+        found = kind == "limit"
         if found:
             # Not before the lines are laid out: a page just made has no places yet.
             QTimer.singleShot(0, self, lambda: self._bring(id))

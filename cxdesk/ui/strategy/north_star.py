@@ -25,12 +25,12 @@ from cxdesk.ui.form.rows import Head, column, label, line
 from cxdesk.ui.form.two_columns import GAP, TwoColumns
 from cxdesk.ui.form.value import PAD_X, Fault, Value, tooltip
 from cxdesk.ui.printing import Paper
+from cxdesk.ui.read_only import READ_ONLY
 from cxdesk.ui.strategy.glance import GlanceCard, review_words
 from cxdesk.ui.strategy.principles import Principles
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.view import Hint
 
-READ_ONLY = "This file is open for reading only."
 _SIDE = 312  # px
 _STAR = "One sentence that every decision is measured against"
 _EXAMPLE = (
@@ -54,8 +54,6 @@ _GRIP_HINTS = (
 
 class NorthStarPage(TabPage):
     """The sentence, the why, the principles and how all of it stands."""
-
-    kinds = ("frame_item",)
 
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing)
@@ -189,7 +187,7 @@ class NorthStarPage(TabPage):
             self.setTabOrder(one, following)
 
     def reveal(self, kind: str, id: int) -> bool:
-        found = kind in self.kinds and self.principles.mark(id)
+        found = kind == "frame_item" and self.principles.mark(id)
         if found:
             # Not before the page is shown and laid out: it may have been made just now.
             QTimer.singleShot(0, self, lambda: self._bring(id))

@@ -26,6 +26,7 @@ from cxdesk.ui.outcome.edits import OutcomeEdits
 from cxdesk.ui.outcome.table import SERVING_COLUMNS, SPARE, OutcomeColumns, ShortTable
 from cxdesk.ui.outcome.words import NO_READING, amount, share
 from cxdesk.ui.printing import Paper
+from cxdesk.ui.read_only import READ_ONLY
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.table.paper import table_paper
 from cxdesk.ui.table.view import TableView
@@ -34,7 +35,6 @@ from cxdesk.ui.view import Hint
 if TYPE_CHECKING:
     from cxdesk.ui.outcome.form import NewOutcome, OutcomeForm
 
-READ_ONLY = "This file is open for reading only."
 _EDGE, _UNSERVING_ROWS = 16, 6
 _HINTS = (
     Hint(("Enter",), "open"), Hint(("F2",), "change the cell"),
@@ -50,8 +50,6 @@ _UNSERVING = "Each needs an outcome before it can be planned: open it and choose
 
 class OutcomesPage(TabPage):
     """One row an outcome; below them the initiatives that serve none."""
-
-    kinds = ("outcome",)
 
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing)

@@ -24,6 +24,7 @@ from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.two_columns import GAP, TwoColumns
 from cxdesk.ui.form.value import Fault, Value
 from cxdesk.ui.printing import Paper
+from cxdesk.ui.read_only import READ_ONLY
 from cxdesk.ui.strategy.holidays import Holidays
 from cxdesk.ui.strategy.scoring import Scoring
 from cxdesk.ui.strategy.week import Week
@@ -31,7 +32,6 @@ from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.table.paper import table_paper
 from cxdesk.ui.view import Hint
 
-READ_ONLY = "This file is open for reading only."
 _LABEL, _MAIN, _SIDE, _LEAST = 112, 640, 500, 530  # px
 _HORIZONS = (
     "How far ahead an initiative lies, by the day it ends: short, mid, and everything after that "
@@ -47,8 +47,6 @@ _HINTS = (
 
 class ProgramPage(TabPage):
     """What the assistant for a new program asks, found again."""
-
-    kinds = ("program",)
 
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing)

@@ -16,6 +16,7 @@ from cxdesk.ui.form.figure import Figure
 from cxdesk.ui.form.rows import column, label, line
 from cxdesk.ui.form.value import PAD_X, Fault
 from cxdesk.ui.form.words import number
+from cxdesk.ui.read_only import READ_ONLY
 
 SCORES = {
     "Impact": "how much it changes for the customers it reaches",
@@ -108,7 +109,7 @@ class Scoring(HeadedCard):
         first = self._kept == WEIGHTS
         self.back.setEnabled(not reads and not first)
         self.back.setToolTip(
-            "This file is open for reading only." if reads
+            READ_ONLY if reads
             else "These are the first weights." if first else ""
         )  # fmt: skip
 

@@ -41,9 +41,9 @@ class StrategyView(TabbedView):
     key = "strategy"
     title = "Strategy"
     TABS: tuple[Tab, ...] = (
-        ("North star", _north_star),
-        ("Outcomes", _outcomes),
-        ("Limits", _limits),
-        ("Return", _return),
-        ("Program", _program),
+        ("North star", _north_star, ("frame_item",)),
+        ("Outcomes", _outcomes, ("outcome",)),
+        ("Limits", _limits, ("limit",)),
+        ("Return", _return, ()),
+        ("Program", _program, ("program",)),
     )

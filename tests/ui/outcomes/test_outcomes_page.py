@@ -20,7 +20,8 @@ from cxdesk.services import initiatives, kanban, outcomes, programs
 from cxdesk.store.store import Store
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.pickers import Picker
-from cxdesk.ui.strategy.outcomes_page import READ_ONLY, OutcomesPage
+from cxdesk.ui.read_only import READ_ONLY
+from cxdesk.ui.strategy.outcomes_page import OutcomesPage
 from cxdesk.ui.strategy.view import StrategyView
 from tests.conftest import clock
 from tests.services.commands import ini

@@ -14,7 +14,7 @@ from cxdesk.services import detail as details
 from cxdesk.services.detail import Detail
 from cxdesk.ui.form.value import Fault
 from cxdesk.ui.panel.panel import DetailPanel
-from cxdesk.ui.pickers import Picker
+from tests.ui.popup import choose, open_picker
 
 
 class Hands:
@@ -73,22 +73,11 @@ class Hands:
 
     def choose(self, *texts: str) -> None:
         """Choose from the popup that is open, by the words on its rows."""
-        popup = QApplication.activePopupWidget()
-        assert isinstance(popup, Picker)
-        for text in texts:
-            row = next(n for n, one in enumerate(popup.model.shown) if one.text == text)
-            popup.list.scrollTo(popup.model.index(row))
-            rect = popup.list.visualRect(popup.model.index(row))
-            QTest.mouseClick(popup.list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
-        if QApplication.activePopupWidget() is popup:
-            popup.close()
-        QApplication.processEvents()
+        choose(*texts)
 
     def offered(self) -> dict[str, str]:
         """What the open popup offers: words, and why it cannot be chosen."""
-        popup = QApplication.activePopupWidget()
-        assert isinstance(popup, Picker)
-        return {one.text: one.why for one in popup.model.shown}
+        return {one.text: one.why for one in open_picker().model.shown}
 
     def faults(self) -> list[str]:
         """The refusals that stand in the panel."""

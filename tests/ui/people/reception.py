@@ -16,7 +16,7 @@ from cxdesk.ui.desk import Desk
 from cxdesk.ui.form.value import Fault
 from cxdesk.ui.people.directory_page import DirectoryPage
 from cxdesk.ui.people.view import PeopleView
-from cxdesk.ui.pickers import Picker
+from tests.ui.popup import choose, open_picker
 
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -52,22 +52,11 @@ class Hands:
 
     def choose(self, *texts: str) -> None:
         """Choose from the popup that is open, by the words on its rows."""
-        popup = QApplication.activePopupWidget()
-        assert isinstance(popup, Picker)
-        for text in texts:
-            row = next(n for n, one in enumerate(popup.model.shown) if one.text == text)
-            popup.list.scrollTo(popup.model.index(row))
-            rect = popup.list.visualRect(popup.model.index(row))
-            QTest.mouseClick(popup.list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
-        if QApplication.activePopupWidget() is popup:
-            popup.close()
-        QApplication.processEvents()
+        choose(*texts)
 
     def offered(self) -> list[str]:
         """What the open popup offers."""
-        popup = QApplication.activePopupWidget()
-        assert isinstance(popup, Picker)
-        return [one.text for one in popup.model.shown]
+        return [one.text for one in open_picker().model.shown]
 
     def faults(self) -> list[str]:
         """The refusals that can be read."""
