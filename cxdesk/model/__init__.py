@@ -11,7 +11,9 @@ from cxdesk.model import (
     people,
     plan,
     program,
+    rankings,
     requests,
+    views,
     work,
 )
 
@@ -23,6 +25,8 @@ __all__ = [
     "people",
     "plan",
     "program",
+    "rankings",
     "requests",
+    "views",
     "work",
 ]

@@ -2,8 +2,8 @@
 
     python tests/store/version1.py tests/files/version1.cxdesk
 
-Made once, when version 1 was current, and kept: later programs must open it as it is. While
-version 1 is not released the file is made anew whenever a table changes.
+Made once, when version 1 was current, and kept: later programs must open it as it is. Before the
+tables change, the same program is kept as today's version writes it: version2.cxdesk and so on.
 """
 
 from __future__ import annotations
