@@ -8,19 +8,21 @@ from typing import Literal
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
-from cxdesk.analysis.calendar import week_end
-from cxdesk.model.states import State
-from cxdesk.model.wording import MONTHS
+from cxdesk.services.card_words import (
+    PRIORITIES,
+    alert_chip,
+    charter_words,
+    days_here,
+    due_chip,
+)
 from cxdesk.services.cards import Card
 from cxdesk.ui import chips, glyphs
 from cxdesk.ui import type as typeface
-from cxdesk.ui.chips import Kind
 from cxdesk.ui.theme import Theme
 from cxdesk.ui.wrap import Wrapper
 
 Density = Literal["compact", "normal", "detailed"]
 
-AGEING = 60  # days in one column after which a card is said to age
 _RADIUS = 5
 _STRIPE = 4
 _LEFT, _RIGHT, _TOP, _FOOT = 14, 10, 10, 9
@@ -28,49 +30,6 @@ _LINE = 17
 _ONE_ROW = 165  # a compact card narrower than this has its title below its code
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_PRIORITIES = ("", "Low", "Medium", "High", "Highest")
-
-Chip = tuple[str, str | None, Kind]
-
-
-def short_day(on: date, today: date) -> str:
-    """A date as a card says it: "26 Feb", with its year from eleven months away on."""
-    text = f"{on.day} {MONTHS[on.month - 1]}"
-    return text if abs((on - today).days) < 330 else f"{text} {on.year}"
-
-
-def due_chip(card: Card, today: date) -> Chip | None:
-    """Text, icon and kind of the due date; None when there is none."""
-    if card.end is None:
-        return None
-    if card.delivered:
-        return short_day(card.end, today), "tick", "plain"
-    if card.end < today:
-        return f"{(today - card.end).days} d late", "alert", "late"
-    if card.end <= week_end(today):
-        on = card.end
-        return f"{_DAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]}", "clock", "soon"
-    return short_day(card.end, today), "calendar", "plain"
-
-
-def alert_chip(card: Card, today: date) -> Chip | None:
-    """What most needs attention: an overdue check, a block, a hold, a wait; None for nothing."""
-    if card.check_due is not None and card.check_due < today:
-        return f"Check {(today - card.check_due).days} d late", "alert", "late"
-    if card.blocked:
-        if card.blocked.startswith("by CX-"):
-            return f"Blocked by {card.blocked[6:]}", "blocked", "blocked"
-        return f"Blocked: {card.blocked}", "blocked", "blocked"
-    if card.state is State.ON_HOLD:
-        return f"On hold: {card.reason}" if card.reason else "On hold", "pause", "tint"
-    if card.after:
-        return (
-            "after " + ", ".join(code.removeprefix("CX-") for code in card.after),
-            "link",
-            "plain",
-        )
-    return None
 
 
 class Faces:
@@ -224,20 +183,20 @@ class Faces:
     def _facts(self, card: Card, room: float) -> str:
         """Priority, cost, effort and outcomes; the priority gives way, its bars say it too."""
         facts = [f"{card.cost:g} k€", f"{card.effort:g} d", *card.outcomes]
-        whole = "  ".join([_PRIORITIES[card.level], *facts])
+        whole = "  ".join([PRIORITIES[card.level], *facts])
         return whole if self._caption.horizontalAdvance(whole) <= room else "  ".join(facts)
 
     def _charter(self, p: QPainter, left: float, right: float, y: float, card: Card) -> None:
-        label, state = card.charter
-        words = {"in review": "review", "draft": "draft"}.get(state, "")
+        label, words = charter_words(card)
+        approved = card.charter[1] == "approved"
         ink = self.theme.text2
         # Where the row is narrow the version gives way to its state, then both to the sign.
-        for text in (f"{label} {words}".strip() or "none", words or label, ""):
+        for text in (f"{label} {words}".strip(), words or label, ""):
             width = self._caption.horizontalAdvance(text)
-            if right - width - 16 - (16 if state == "approved" else 0) >= left:
+            if right - width - 16 - (16 if approved else 0) >= left:
                 break
         x = right - width
-        if state == "approved":
+        if approved:
             x -= 16
             glyphs.draw(p, QRectF(right - 12, y + 4, 12, 12), "tick", ink)
         p.setFont(typeface.CAPTION_MEDIUM.font())
@@ -252,8 +211,7 @@ class Faces:
         ink = theme.danger if card.overdue_actions and not card.delivered else theme.text2
         glyphs.draw(p, QRectF(x, y + 4.5, 13, 13), "checklist", ink)
         x = self._text(p, x + 17, y, actions, ink, strong=ink is theme.danger) + 12
-        days = (self.today - card.since).days
-        aged = days > AGEING and card.column is not State.EMBEDDED
+        days, aged = days_here(card, self.today)
         ink = theme.warn if aged else theme.text2
         glyphs.draw(p, QRectF(x, y + 4.5, 13, 13), "hourglass", ink)
         self._text(p, x + 16, y, f"{days} d", ink, strong=aged)
@@ -306,39 +264,3 @@ class Faces:
         if alert := self._compact_alert(card):
             ink = theme.danger if alert in ("alert", "blocked") else theme.text2
             glyphs.draw(p, QRectF(right - 18, middle - 6.5, 13, 13), alert, ink)
-
-
-def spoken(card: Card, today: date) -> str:
-    """The card in one sentence, for assistive technology."""
-    parts = [
-        card.code,
-        card.title,
-        card.column.label,
-        f"priority {_PRIORITIES[card.level].lower()}",
-    ]
-    if card.owner:
-        parts.append(f"owner {card.owner}")
-    parts += [chip[0] for chip in (alert_chip(card, today), due_chip(card, today)) if chip]
-    if card.actions:
-        parts.append(f"{card.done} of {card.actions} actions done")
-    return ", ".join(parts)
-
-
-def tooltip(card: Card, today: date) -> str:
-    """What a card says when the pointer rests on it, in plain lines."""
-    lines = [f"{card.code} {card.title}"]
-    if card.owner:
-        lines.append(f"Owner: {card.owner}")
-    if card.start and card.end:
-        lines.append(
-            f"{short_day(card.start, today)} to {short_day(card.end, today)} {card.end.year}"
-        )
-    if card.blocked:
-        lines.append(f"Blocked {card.blocked}" if card.blocked[:3] == "by " else card.blocked)
-    if card.after:
-        lines.append(f"Waits for {', '.join(card.after)}")
-    if card.overdue_actions:
-        lines.append(f"{card.overdue_actions} of its actions overdue")
-    lines.append(f"{(today - card.since).days} days in {card.column.label}")
-    lines.append(f"{_PRIORITIES[card.level]} priority, {card.quadrant}")
-    return "\n".join(lines)

@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from cxdesk.services.card_words import spoken, tooltip
 from cxdesk.services.cards import Board, Card
-from cxdesk.ui.board.faces import spoken, tooltip
 
 CARD = Qt.ItemDataRole.UserRole + 1
 
