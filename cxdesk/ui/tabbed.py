@@ -28,6 +28,8 @@ class TabPage(QWidget):
     print_requested = Signal(object)
     # What `hints` or `primary_action` return is different now.
     hints_changed = Signal()
+    # The user chose another density: "compact", "normal" or "detailed".
+    density_chosen = Signal(str)
     # Something is to be shown the same way the next time: its key, and a plain value.
     habit_changed = Signal(str, object)
     # Turn to another tab of the place: the words on it.
@@ -40,6 +42,10 @@ class TabPage(QWidget):
     def load(self) -> None:
         """Read what is shown and show it; what is being typed stays."""
         raise NotImplementedError
+
+    def follow(self, change_set: ChangeSet | None) -> None:
+        """Show a change while it is looked at, or everything anew for None."""
+        self.load()
 
     def recall(self, habits: Mapping[str, Any]) -> None:
         """Show it as it was left the last time; what makes no sense any more is left out."""
@@ -129,6 +135,7 @@ class TabbedView(View):
             page = self._pages[index] = self.TABS[index][1]()(self.editing)
             page.print_requested.connect(self.print_requested)
             page.hints_changed.connect(self.hints_changed)
+            page.density_chosen.connect(self.density_chosen)
             page.tab_requested.connect(self._on_tab_requested)
             name = self.tabs[index]
             page.habit_changed.connect(
@@ -188,7 +195,7 @@ class TabbedView(View):
             if change_set is not None and not page.concerned(change_set):
                 continue
             if index == self._at:
-                page.load()
+                page.follow(change_set)
             else:
                 self._stale.add(index)
 

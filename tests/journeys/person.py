@@ -13,6 +13,7 @@ from cxdesk.services import check
 from cxdesk.services.cards import Card
 from cxdesk.store.store import Store
 from cxdesk.ui.board.board import Board
+from cxdesk.ui.board.page import BoardPage
 from cxdesk.ui.board.view import KanbanView
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.panel.action_list import ActionList
@@ -54,10 +55,11 @@ class Person:
     # The board --------------------------------------------------------------------------------
 
     @property
-    def kanban(self) -> KanbanView:
+    def kanban(self) -> BoardPage:
         view = self.window.view
         assert isinstance(view, KanbanView)
-        return view
+        assert isinstance(view.page, BoardPage)
+        return view.page
 
     @property
     def board(self) -> Board:

@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from cxdesk.store.store import Store
 from cxdesk.ui import theme
-from cxdesk.ui.board.view import KanbanView
+from cxdesk.ui.board.page import BoardPage
 from cxdesk.ui.desk import Desk
+from cxdesk.ui.form.editing import Editing
 
 
 @pytest.fixture(autouse=True)
@@ -50,12 +51,19 @@ def desk(themed: QApplication, store: Store) -> Iterator[Desk]:
     opened.deleteLater()
 
 
+def board_page(desk: Desk) -> BoardPage:
+    """The board of a desk, up to date and following it."""
+    page = BoardPage(Editing(desk, desk))
+    page.load()
+    desk.changed.connect(page.follow)
+    return page
+
+
 @pytest.fixture
-def view(desk: Desk, qtbot: QtBot) -> KanbanView:
-    """The kanban on that desk, shown at its usual size, with the keyboard."""
-    shown = KanbanView(desk)
+def view(desk: Desk, qtbot: QtBot) -> BoardPage:
+    """The board of that desk, shown at its usual size, with the keyboard."""
+    shown = board_page(desk)
     qtbot.addWidget(shown)
-    desk.changed.connect(shown.refresh)
     shown.resize(1264, 800)
     shown.show()
     shown.board.setFocus()

@@ -14,15 +14,15 @@ from cxdesk.services import cards, programs
 from cxdesk.services.cards import BatchRow
 from cxdesk.store.store import Store
 from cxdesk.ui.board.batch_form import BatchForm
-from cxdesk.ui.board.view import KanbanView
+from cxdesk.ui.board.page import BoardPage
 from cxdesk.ui.desk import Desk, Toast
 from tests.conftest import clock
+from tests.ui.conftest import board_page
 
 
-def shown(desk: Desk, qtbot) -> KanbanView:
-    view = KanbanView(desk)
+def shown(desk: Desk, qtbot) -> BoardPage:
+    view = board_page(desk)
     qtbot.addWidget(view)
-    desk.changed.connect(view.refresh)
     view.resize(1264, 800)
     view.show()
     view.activateWindow()
@@ -31,12 +31,12 @@ def shown(desk: Desk, qtbot) -> KanbanView:
 
 
 @pytest.fixture
-def view(desk: Desk, qtbot) -> KanbanView:
+def view(desk: Desk, qtbot) -> BoardPage:
     return shown(desk, qtbot)
 
 
 @pytest.fixture
-def new_view(themed, empty_store: Store, qtbot) -> Iterator[KanbanView]:
+def new_view(themed, empty_store: Store, qtbot) -> Iterator[BoardPage]:
     """The board of a program that was just begun."""
     empty_store.do("Begin", lambda session: programs.new(session, "New office"))
     desk = Desk(empty_store)
@@ -44,20 +44,20 @@ def new_view(themed, empty_store: Store, qtbot) -> Iterator[KanbanView]:
     desk.deleteLater()
 
 
-def batches(view: KanbanView) -> dict[str, BatchRow]:
+def batches(view: BoardPage) -> dict[str, BatchRow]:
     """The batches as a fresh reading of the file gives them."""
     with view.desk.read() as session:
         return {row.code: row for row in cards.batch_rows(session)}
 
 
-def press(view: KanbanView, key: Qt.Key, modifier=Qt.KeyboardModifier.NoModifier) -> BatchForm:
+def press(view: BoardPage, key: Qt.Key, modifier=Qt.KeyboardModifier.NoModifier) -> BatchForm:
     """The form that a key opens."""
     QTest.keyClick(view.board, key, modifier)
     assert view.batches.form is not None
     return view.batches.form
 
 
-def edit(view: KanbanView) -> BatchForm:
+def edit(view: BoardPage) -> BatchForm:
     return press(view, Qt.Key.Key_B, Qt.KeyboardModifier.ShiftModifier)
 
 
@@ -70,7 +70,7 @@ def enter(form: BatchForm) -> None:
     QTest.keyClick(form.deadline, Qt.Key.Key_Return)
 
 
-def header(view: KanbanView, code: str) -> QPoint:
+def header(view: BoardPage, code: str) -> QPoint:
     """A point of a lane's header, left of its name."""
     box = next(one for one in view.board.boxes.lanes if one.lane.batch.code == code)
     view.board.verticalScrollBar().setValue(max(0, box.top - 100))

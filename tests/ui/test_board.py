@@ -9,35 +9,37 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from cxdesk.model.errors import Way
 from cxdesk.model.states import State
 from cxdesk.services import cards, detail
 from cxdesk.services.cards import Card
 from cxdesk.ui.board.layout import Place
-from cxdesk.ui.board.view import KanbanView
+from cxdesk.ui.board.page import BoardPage
 from cxdesk.ui.desk import Desk, Toast
+from tests.ui.conftest import board_page
 
 
 @pytest.fixture
-def card(view: KanbanView) -> Callable[[str], Card]:
+def card(view: BoardPage) -> Callable[[str], Card]:
     def find(code: str) -> Card:
         return next(one for one in view.model.cards() if one.code == code)
 
     return find
 
 
-def stored(view: KanbanView, code: str) -> Card:
+def stored(view: BoardPage, code: str) -> Card:
     """The card as a fresh reading of the file gives it."""
     with view.desk.read() as session:
         return next(one for one in cards.board(session).cards if one.code == code)
 
 
-def middle(view: KanbanView, code: str) -> QPoint:
+def middle(view: BoardPage, code: str) -> QPoint:
     id = next(one.id for one in view.model.cards() if one.code == code)
     view.board.scrollTo(view.model.index_of(id))
     return view.board.visualRect(view.model.index_of(id)).center()
 
 
-def point_in(view: KanbanView, batch: str, column: State) -> QPoint:
+def point_in(view: BoardPage, batch: str, column: State) -> QPoint:
     """A point at the foot of a cell, in sight."""
     box = next(one for one in view.board.boxes.lanes if one.lane.batch.code == batch)
     y = box.top + box.height - 4
@@ -48,7 +50,7 @@ def point_in(view: KanbanView, batch: str, column: State) -> QPoint:
     return QPoint(x, y) - QPoint(view.board.horizontalOffset(), view.board.verticalOffset())
 
 
-def drag(view: KanbanView, start: QPoint, end: QPoint, *, drop: bool = True) -> None:
+def drag(view: BoardPage, start: QPoint, end: QPoint, *, drop: bool = True) -> None:
     port = view.board.viewport()
     QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
     QTest.mouseMove(port, start + QPoint(5, 5))
@@ -58,7 +60,7 @@ def drag(view: KanbanView, start: QPoint, end: QPoint, *, drop: bool = True) -> 
         QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=end)
 
 
-def keys(view: KanbanView, *pressed: Qt.Key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+def keys(view: BoardPage, *pressed: Qt.Key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
     for key in pressed:
         QTest.keyClick(view.board, key, modifier)
 
@@ -76,12 +78,12 @@ def test_a_drag_moves_a_card_and_the_file_keeps_it(view, card) -> None:
 
 def test_a_drag_shorter_than_eight_pixels_is_a_click_that_opens(view, card, qtbot) -> None:
     at = middle(view, "CX-103")
-    with qtbot.waitSignal(view.open_requested) as opened:
+    with qtbot.waitSignal(view.editing.went) as opened:
         QTest.mousePress(view.board.viewport(), Qt.MouseButton.LeftButton, pos=at)
         QTest.mouseMove(view.board.viewport(), at + QPoint(3, 3))
         assert view.board.carry is None
         QTest.mouseRelease(view.board.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert opened.args == ["initiative", card("CX-103").id]
+    assert opened.args == [Way("", "initiative", card("CX-103").id)]
 
 
 def test_escape_and_a_release_outside_put_the_card_back(view, card) -> None:
@@ -115,9 +117,9 @@ def test_a_refused_drop_says_why_at_the_card_with_a_way_to_what_is_missing(view,
     assert view.note.isVisible()
     assert "CX-103" in view.note.text()
     assert "charter" in view.note.text().lower()
-    with qtbot.waitSignal(view.open_requested) as opened:
+    with qtbot.waitSignal(view.editing.went) as opened:
         QTest.keyClick(view.note.focusWidget(), Qt.Key.Key_Space)
-    assert opened.args == ["charter", card("CX-103").id]
+    assert [(way.kind, way.id) for way in opened.args] == [("charter", card("CX-103").id)]
     assert not view.note.isVisible()
 
 
@@ -222,7 +224,7 @@ def test_a_soft_limit_asks_for_a_reason_and_keeps_it(view, card, qtbot) -> None:
             here = initiative(session, card(code).id)
             here.state = State.IN_PROGRESS
             here.owner_id = session.get(Initiative, card("CX-604").id).sponsor_id
-    view.refresh(None)
+    view.load()
     assert view.header.heads()[State.IN_PROGRESS].note == "full: next drop asks for a reason"
     view.board.focus_card(card("CX-504").id)
     keys(view, Qt.Key.Key_Right, modifier=Qt.KeyboardModifier.ControlModifier)
@@ -265,7 +267,7 @@ def test_a_partial_refresh_shows_what_a_full_one_would(view, card) -> None:
     ]
     for step in steps:
         view.desk.do("Change", step)
-        fresh = KanbanView(view.desk)
+        fresh = board_page(view.desk)
         assert {c.id: c for c in view.model.cards()} == {c.id: c for c in fresh.model.cards()}
         assert [box.lane for box in view.board.boxes.lanes] == [
             box.lane for box in fresh.board.boxes.lanes
@@ -283,9 +285,8 @@ def test_the_empty_board_has_a_lane_to_add_to(empty_store, themed, qtbot) -> Non
 
     empty_store.do("New", lambda s: programs.new(s, "Fresh"))
     desk = Desk(empty_store)
-    view = KanbanView(desk)
+    view = board_page(desk)
     qtbot.addWidget(view)
-    desk.changed.connect(view.refresh)
     view.resize(1000, 600)
     view.show()
     assert [box.lane.batch.name for box in view.board.boxes.lanes] == ["No batch"]

@@ -13,14 +13,15 @@ from PySide6.QtWidgets import QApplication
 from cxdesk.model.states import State
 from cxdesk.services.cards import Card
 from cxdesk.store.store import Store
-from cxdesk.ui.board.view import KanbanView
+from cxdesk.ui.board.page import BoardPage
 from cxdesk.ui.desk import Desk
+from tests.ui.conftest import board_page
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
-def rect(view: KanbanView) -> Callable[[str], QRect]:
+def rect(view: BoardPage) -> Callable[[str], QRect]:
     def find(code: str) -> QRect:
         card = next(one for one in view.model.cards() if one.code == code)
         return view.board.visualRect(view.model.index_of(card.id))
@@ -28,11 +29,11 @@ def rect(view: KanbanView) -> Callable[[str], QRect]:
     return find
 
 
-def click(view: KanbanView, at: QPoint, keys: Qt.KeyboardModifier = NONE) -> None:
+def click(view: BoardPage, at: QPoint, keys: Qt.KeyboardModifier = NONE) -> None:
     QTest.mouseClick(view.board.viewport(), LEFT, keys, at)
 
 
-def refuse(view: KanbanView, rect: Callable[[str], QRect]) -> None:
+def refuse(view: BoardPage, rect: Callable[[str], QRect]) -> None:
     """Drag CX-103, whose charter is a draft, to Ready."""
     port, start = view.board.viewport(), rect("CX-103").center()
     end = QPoint(view.board.boxes.column_left(State.READY) + 60, start.y())
@@ -90,7 +91,7 @@ def test_a_refusal_goes_when_cards_are_lifted_again(view, rect) -> None:
     assert not view.note.isVisible()
 
 
-def current(view: KanbanView) -> Card:
+def current(view: BoardPage) -> Card:
     card = view.board.current_card()
     assert card is not None
     return card
@@ -114,7 +115,7 @@ def test_what_was_added_has_the_focus_when_the_field_closes(view, rect) -> None:
 
 def test_a_file_open_for_reading_offers_no_new_initiative(sample_file, home, themed, qtbot):
     with Store(sample_file, home=home, read_only=True) as store:
-        shown = KanbanView(Desk(store))
+        shown = board_page(Desk(store))
         qtbot.addWidget(shown)
         assert not shown.primary_action().isEnabled()
         assert "reading" in shown.primary_action().toolTip()

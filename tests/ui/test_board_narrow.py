@@ -12,14 +12,14 @@ from cxdesk.services import cards
 from cxdesk.ui import theme
 from cxdesk.ui.board.column_header import ColumnHead, ColumnHeader
 from cxdesk.ui.board.faces import Faces
-from cxdesk.ui.board.view import KanbanView
+from cxdesk.ui.board.page import BoardPage
 
 
-def id_of(view: KanbanView, code: str) -> int:
+def id_of(view: BoardPage, code: str) -> int:
     return next(card.id for card in view.model.cards() if card.code == code)
 
 
-def in_sight(view: KanbanView) -> bool:
+def in_sight(view: BoardPage) -> bool:
     board = view.board
     return board.viewport().rect().contains(board.visualRect(board.currentIndex()))
 

@@ -20,7 +20,7 @@ from cxdesk.ui.board.layout import LaneBox
 from cxdesk.ui.board.quick_add import lane_for
 from cxdesk.ui.desk import Toast
 from cxdesk.ui.read_only import READ_ONLY
-from cxdesk.ui.view import View
+from cxdesk.ui.tabbed import TabPage
 
 if TYPE_CHECKING:
     from cxdesk.ui.board.batch_form import BatchForm
@@ -42,7 +42,7 @@ class Batches(QObject):
     is done next without a mouse is meant for it, though it may hold no card to stand on.
     """
 
-    def __init__(self, view: View, board: Board) -> None:
+    def __init__(self, view: TabPage, board: Board) -> None:
         super().__init__(view)
         self._view, self._board = view, board
         self.chosen: int | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,8 +12,9 @@ from cxdesk.services import programs
 from cxdesk.services.programs import Choice, Choices
 from cxdesk.services.session import Session
 from cxdesk.ui.desk import Desk
-from cxdesk.ui.leads import Lead
-from cxdesk.ui.pickers import Option
+
+if TYPE_CHECKING:
+    from cxdesk.ui.options import Option
 
 T = TypeVar("T")
 
@@ -105,6 +106,9 @@ class Editing(QObject):
 
     def people(self, nobody: str = "") -> list[Option]:
         """Everybody to choose from, first `nobody` if that has a name."""
+        from cxdesk.ui.leads import Lead  # the window starts without pickers
+        from cxdesk.ui.options import Option
+
         found = [Option(None, nobody)] if nobody else []
         for one in self.choices.people:
             why = "" if one.active else "no longer active"
@@ -114,6 +118,9 @@ class Editing(QObject):
 
     def domains(self) -> list[Option]:
         """Every domain to choose from, first the whole organisation."""
+        from cxdesk.ui.leads import Lead
+        from cxdesk.ui.options import Option
+
         whole = Option(None, "Organisation-wide", "no domain", Lead("swatch", number=5))
         return [
             whole,

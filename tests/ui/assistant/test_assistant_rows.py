@@ -180,7 +180,7 @@ def test_letters_choose_a_level_and_are_no_shortcuts_of_the_kanban(sitter: Sitte
     assert level.value is Level.EXECUTIVE
     sitter.type("nb")  # N and B add on the kanban
     assert sitter.assistant.isVisible()
-    assert not sitter.window.view.quick_add.isVisible()  # type: ignore[attr-defined]
+    assert not sitter.window.view.page.quick_add.isVisible()  # type: ignore[attr-defined]
     sitter.press(Key.Key_Return)
     assert sitter.focus() is sitter.field(1, "name")
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from cxdesk.services import programs
+from cxdesk.ui.board.page import BoardPage
 from cxdesk.ui.board.view import KanbanView
 from cxdesk.ui.strategy.scoring import Scoring
 from tests.ui.strategy.strategy_hands import StrategyHands
@@ -124,7 +125,8 @@ def test_the_kanban_and_its_panel_follow(at: StrategyHands, card: Scoring) -> No
     def level() -> int:
         kanban = window.view
         assert isinstance(kanban, KanbanView)
-        return next(one.level for one in kanban.model.cards() if one.code == "CX-203")
+        assert isinstance(kanban.page, BoardPage)
+        return next(one.level for one in kanban.page.model.cards() if one.code == "CX-203")
 
     assert level() == 2
     at.desk.do("Weigh", lambda s: programs.set_weights(s, 1, 0, 0, 0))  # the kanban is on show

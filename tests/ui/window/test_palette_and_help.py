@@ -128,8 +128,11 @@ def test_ranking(qapp):
 def test_help_lists_every_action_and_every_key_of_the_place(window, plain, help):
     rows = listed(help.list)
     texts = {row.text for row in rows}
-    others = {view for key, view in window.stage.views.items() if key != "plain"}
-    expected = [one for one in listed_actions(window) if one.parent() not in others]
+    others = [view for key, view in window.stage.views.items() if key != "plain"]
+    expected = [
+        one for one in listed_actions(window)
+        if not any(view is one.parent() or view.isAncestorOf(one.parent()) for view in others)
+    ]  # fmt: skip
     assert len(expected) > 10
     for one in expected:
         assert one.text().replace("&&", "\0").replace("&", "").replace("\0", "&") in texts

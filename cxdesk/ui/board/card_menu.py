@@ -1,0 +1,83 @@
+"""The menu of a card: what can be done with it where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from cxdesk.model.states import PATH, State
+from cxdesk.services import kanban
+from cxdesk.services.cards import Card
+
+if TYPE_CHECKING:
+    from cxdesk.ui.board.page import BoardPage
+
+Item = tuple[str, Callable[[], object]]
+"""Words and what they do; without words, a line between groups."""
+
+_LINE: Item = ("", lambda: None)
+
+
+class CardMenu(QObject):
+    """Offers a menu for a card of a page."""
+
+    def __init__(self, page: BoardPage) -> None:
+        super().__init__(page)
+        self._page = page
+        page.board.menu_requested.connect(self._open)
+
+    def _open(self, id: int, at: QPoint) -> None:
+        card = self._page.model.card(id)
+        if card is None:
+            return
+        menu = QMenu(self._page)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, act in self.items(card):
+            if text:
+                menu.addAction(text).triggered.connect(lambda _checked=False, act=act: act())
+            else:
+                menu.addSeparator()
+        menu.popup(at)
+
+    def items(self, card: Card) -> list[Item]:
+        """What the menu offers for a card."""
+        return [
+            *self._ways(card),
+            _LINE,
+            *self._moves(card),
+            _LINE,
+            ("Copy code", lambda: QGuiApplication.clipboard().setText(card.code)),
+        ]
+
+    def _ways(self, card: Card) -> list[Item]:
+        def opener(kind: str) -> Callable[[], object]:
+            return lambda: self._page.editing.open(kind, card.id)
+
+        kinds = (("Open", "initiative"), ("Open charter", "charter"), ("Open actions", "actions"))
+        return [(text, opener(kind)) for text, kind in kinds]
+
+    def _moves(self, card: Card) -> list[Item]:
+        if card.state is State.ON_HOLD:
+            return [(f"Take up again in {card.column.label}", lambda: self._resume(card))]
+
+        def mover(state: State) -> Callable[[], object]:
+            return lambda: self._page.move_to_state([card], state)
+
+        at = PATH.index(card.column)
+        return [
+            (f"Move to {PATH[to].label}", mover(PATH[to]))
+            for to in (at + 1, at - 1)
+            if 0 <= to < len(PATH)
+        ]
+
+    def _resume(self, card: Card) -> None:
+        page = self._page
+        page.desk.do(
+            f"Take up {card.code} again",
+            lambda s: kanban.change_state(s, card.id, card.column),
+            refused=lambda broken: page.refuse(card.id, broken),
+        )
