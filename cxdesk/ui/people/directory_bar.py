@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from cxdesk.model.people import Level
 from cxdesk.services.people_view import DomainRow, PersonRow
 from cxdesk.ui import icons, theme
+from cxdesk.ui.filter_chip import FilterChip
 from cxdesk.ui.form.rows import label
-from cxdesk.ui.people.filter_chip import FilterChip
 from cxdesk.ui.person.edits import swatch
 from cxdesk.ui.pickers import Option, pick, pick_many
+from cxdesk.ui.table.narrow import NarrowField
 
 HEIGHT = 44
 
@@ -58,34 +59,6 @@ class Kept:
         )
 
 
-class NarrowField(QLineEdit):
-    """Shows the rows that hold every word typed. Down goes to them, Esc clears it."""
-
-    # Down or Enter: to the rows.
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("narrow")
-        self.setAccessibleName("Narrow the directory")
-        self.setPlaceholderText("Narrow by any word  (F3)")
-        self.setClearButtonEnabled(True)
-        self.setMaxLength(200)
-        self.setMinimumWidth(90)
-        self.setMaximumWidth(230)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.left.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 class DirectoryBar(QWidget):
     """What of the directory is shown."""
 
@@ -108,7 +81,7 @@ class DirectoryBar(QWidget):
         self.more = _button("filter", "Filter")
         self.more.clicked.connect(lambda _=False: self.offer())
         self._shown, self._all = label("", "strong"), label("", "body", "soft")
-        self.narrow = NarrowField()
+        self.narrow = NarrowField("Narrow the directory")
         self.paste = _button("paste", "Paste people")
         self.paste.setToolTip("Add people copied from a spreadsheet  (Ctrl+V in the table)")
         self.paste.clicked.connect(lambda _=False: self.paste_wanted.emit())
