@@ -39,3 +39,22 @@ def thousands(currency: str) -> str:
 def one_line(text: str) -> bool:
     """Whether text has no line break of any kind."""
     return text.splitlines() in ([], [text])
+
+
+def byte_size(many: int) -> str:
+    """A size in bytes: "812 B", "14 KB", "3.2 MB", "25 MB"."""
+    if many < 1024:
+        return f"{many} B"
+    if many < 1024 * 1024:
+        return f"{many / 1024:.0f} KB"
+    return f"{many / 1024 / 1024:.1f}".removesuffix(".0") + " MB"
+
+
+def tick_words(on: date, *, months: bool, year: bool) -> str:
+    """A day below the axis: by its month or by its day; with the `year` where that is new."""
+    name = MONTHS[on.month - 1]
+    if not months:
+        return f"{on.day} {name}"
+    if on.month == 1:
+        return str(on.year)
+    return f"{name} {on.year}" if year else name

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from cxdesk.analysis.ticks import date_ticks, value_ticks
+from cxdesk.model.wording import tick_words
 from cxdesk.ui import type as typeface
-from cxdesk.ui.outcome.scale import Scale, date_ticks, thinned, tick_words, value_ticks
+from cxdesk.ui.outcome.scale import Scale, thinned
 from cxdesk.ui.outcome.words import amount, plain
 from cxdesk.ui.theme import Theme
 

@@ -7,14 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from cxdesk.ui.outcome.scale import (
-    Scale,
-    date_ticks,
-    nearest,
-    thinned,
-    tick_words,
-    value_ticks,
-)
+from cxdesk.analysis.ticks import date_ticks, value_ticks
+from cxdesk.model.wording import tick_words
+from cxdesk.ui.outcome.scale import Scale, nearest, thinned
 
 
 def scale(days: list[int], values: list[float], wide: int = 300) -> Scale:
