@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from tests.services.commands import CASES as WORK
 from tests.services.foundation_commands import FOUNDATION
+from tests.services.view_commands import VIEWS
 
-CASES = (*WORK, *FOUNDATION)
+CASES = (*WORK, *FOUNDATION, *VIEWS)

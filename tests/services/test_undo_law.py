@@ -26,11 +26,12 @@ from tests.services.every_command import CASES
 
 # Functions of services that take a session and only read.
 QUERIES = {
-    "actions.content",
     "activity.actors",
     "activity.last_change",
     "activity.of_item",
     "activity.whole",
+    "attachments.attachments",
+    "attachments.content",
     "capacity.agreed_person_days",
     "capacity.bars",
     "capacity.bounds",
@@ -43,6 +44,7 @@ QUERIES = {
     "charter_print.page_of",
     "charters.lines",
     "check.broken_rules",
+    "comments.comments",
     "detail.detail",
     "detail.find",
     "detail.title_of",
@@ -69,6 +71,7 @@ QUERIES = {
     "programs.domains",
     "programs.next_batch_code",
     "programs.properties",
+    "saved_views.saved_views",
     "session.initiative",
     "session.maybe",
     "session.now",
