@@ -34,6 +34,7 @@ from cxdesk.services.search import fold
 from cxdesk.ui import chips, glyphs
 from cxdesk.ui import theme as themes
 from cxdesk.ui import type as typeface
+from cxdesk.ui.marked import spans
 from cxdesk.ui.overlay import announce
 
 Index = QModelIndex | QPersistentModelIndex
@@ -286,28 +287,6 @@ def spoken(row: Row) -> str:
     """A row as it is read aloud."""
     parts = (row.code, row.text, row.note, "+".join(row.keys))
     return ", ".join(part for part in parts if part)
-
-
-def spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
-    """Where the folded `words` occur in `text`: (first letter, one past the last), merged."""
-    folded, places = "", []
-    for place, letter in enumerate(text):
-        piece = fold(letter)
-        folded += piece
-        places += [place] * len(piece)
-    found = []
-    for word in filter(None, words):
-        at = folded.find(word)
-        while at >= 0:
-            found.append((places[at], places[at + len(word) - 1] + 1))
-            at = folded.find(word, at + len(word))
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(found):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
 
 
 def _snippet(text: str, words: Sequence[str]) -> str:

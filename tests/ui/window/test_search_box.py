@@ -12,7 +12,8 @@ from shiboken6 import isValid
 from cxdesk.services import initiatives, programs
 from cxdesk.services.search import Hit
 from cxdesk.ui.desk import Desk
-from cxdesk.ui.rows import Row, _snippet, spans
+from cxdesk.ui.marked import spans
+from cxdesk.ui.rows import Row, _snippet
 from cxdesk.ui.search_results import rows_of
 from cxdesk.ui.window import MainWindow
 
