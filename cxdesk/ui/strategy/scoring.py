@@ -17,13 +17,8 @@ from cxdesk.ui.form.rows import column, label, line
 from cxdesk.ui.form.value import PAD_X, Fault
 from cxdesk.ui.form.words import number
 from cxdesk.ui.read_only import READ_ONLY
+from cxdesk.ui.weighing import SCORES, formula
 
-SCORES = {
-    "Impact": "how much it changes for the customers it reaches",
-    "Reach": "how many customers it reaches",
-    "Outcome": "how far it moves the outcomes of the strategy",
-    "Urgency": "how much waiting would cost",
-}
 _ABOUT = (
     "Every initiative is scored from 1 to 5 four times. Its benefit is the mean of these scores, "
     "each with the weight given here."
@@ -160,13 +155,3 @@ def _says(field: Figure, weight: float) -> bool:
         return field.value() == weight
     except ValueError:
         return False
-
-
-def formula(weights: Sequence[float]) -> str:
-    """The benefit with these weights: "Benefit = (4 × impact + ...) ÷ 10"."""
-    parts = [
-        f"{number(weight)} × {name.lower()}"
-        for name, weight in zip(SCORES, weights, strict=True)
-        if weight
-    ]
-    return f"Benefit = ({' + '.join(parts)}) ÷ {number(sum(weights))}"
