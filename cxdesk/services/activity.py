@@ -93,7 +93,10 @@ def _entries(session: Session, query: Any) -> tuple[Entry, ...]:
 
 
 # Columns that say nothing to a reader, or say it twice.
-_QUIET = {"id", "position", "state_since", "held_from", "frozen", "revision", "digest", "done_on"}
+_QUIET = {
+    "id", "position", "state_since", "held_from", "frozen", "revision", "digest", "done_on",
+    "tiers", "no_opinion",
+}  # fmt: skip
 
 
 def _details(session: Session, changes: tuple[RowChange, ...], names: dict[int, str]) -> list[str]:
