@@ -1,0 +1,192 @@
+"""Priorities: every initiative with what its cost/benefit score is reckoned from, ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cxdesk.analysis.scores import Four, Score, Weights, benefit, cost_score
+from cxdesk.model.batches import Batch
+from cxdesk.model.initiatives import Initiative
+from cxdesk.model.people import Domain
+from cxdesk.model.states import Priority, State
+from cxdesk.services.cards import ORG_HUE
+from cxdesk.services.frame import frame
+
+_initiative, _batch, _domain = (kind.__table__.c for kind in (Initiative, Batch, Domain))
+_DONE = (State.DELIVERED, State.EMBEDDED)
+_LEVELS = {"highest": 4, "high": 3, "medium": 2, "low": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """An initiative on the board and what it is scored by.
+
+    `cost` in thousands, `effort` in person-days, `cost_score` what the two make of C; `priority`
+    is the one that somebody set, None where it follows from the benefit.
+    """
+
+    id: int
+    code: str
+    title: str
+    domain_id: int | None
+    domain: str
+    hue: int
+    batch_id: int | None
+    batch: str
+    state: State
+    scores: Four
+    cost: float
+    effort: float
+    cost_score: float
+    priority: Priority | None
+
+    @property
+    def delivered(self) -> bool:
+        """Whether its work is done, so that it has no rank any more."""
+        return self.state in _DONE
+
+
+class Ranked(NamedTuple):
+    """An initiative with what some weights make of it.
+
+    `rank` is among all that are to be delivered yet, None for one that is; `was` is the rank with
+    the weights that are kept.
+    """
+
+    it: Rated
+    benefit: float
+    value: float
+    rank: int | None
+    was: int | None
+
+    @property
+    def id(self) -> int:
+        """Of the initiative."""
+        return self.it.id
+
+    @property
+    def moved(self) -> int:
+        """How many ranks it has gained, below zero lost, against the weights that are kept."""
+        return 0 if self.rank is None or self.was is None else self.was - self.rank
+
+    @property
+    def quadrant(self) -> str:
+        """Quick win, Major project, Fill-in or Reconsider."""
+        return Score(self.benefit, self.it.cost_score).quadrant
+
+    @property
+    def priority(self) -> Priority:
+        """The priority set, else the one that follows from the benefit."""
+        return self.it.priority or Priority(Score(self.benefit, self.it.cost_score).priority)
+
+    @property
+    def level(self) -> int:
+        """The priority as 1-4, 4 the highest."""
+        return _LEVELS[self.priority.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Priorities:
+    """All initiatives on the board by code, and the weights that are kept."""
+
+    program: str
+    subtitle: str
+    currency: str
+    weights: Weights
+    rows: tuple[Rated, ...]
+
+
+def priorities(session: Session) -> Priorities:
+    """What the matrix and the table of scores show; cancelled and archived ones are left out."""
+    here = frame(session)
+    return Priorities(here.name, here.subtitle, here.currency, here.weights, rated(session))
+
+
+def rated(session: Session, ids: Collection[int] | None = None) -> tuple[Rated, ...]:
+    """The initiatives `ids` (all for None) that are on the board, by code."""
+    query = _RATED if ids is None else _RATED.where(_initiative.id.in_(ids))
+    return tuple(
+        Rated(
+            id, code, title, domain_id, domain or "Org", ORG_HUE if hue is None else hue,
+            batch_id, batch or "", state, (impact, reach, outcome, urgency), cost, effort,
+            cost_score(cost, effort), priority,
+        )
+        for (
+            id, code, title, domain_id, domain, hue, batch_id, batch, state,
+            impact, reach, outcome, urgency, cost, effort, priority,
+        ) in session.execute(query).all()
+    )  # fmt: skip
+
+
+_RATED = (
+    select(
+        _initiative.id, _initiative.code, _initiative.title, _initiative.domain_id,
+        _domain.short, _domain.hue, _initiative.batch_id, _batch.code, _initiative.state,
+        _initiative.impact, _initiative.reach, _initiative.outcome_score, _initiative.urgency,
+        _initiative.cost, _initiative.effort, _initiative.priority,
+    )
+    .select_from(Initiative.__table__)
+    .join(Domain.__table__, _initiative.domain_id == _domain.id, isouter=True)
+    .join(Batch.__table__, _initiative.batch_id == _batch.id, isouter=True)
+    .where(_initiative.state != State.CANCELLED, _initiative.archived.is_(False))
+    .order_by(_initiative.code)
+)  # fmt: skip
+
+
+class Ranking:
+    """Ranks the rows by score with any weights, beside the rank that the kept weights give.
+
+    First the best; of equal scores, which share a rank, the higher benefit and then the lower code
+    comes first. Delivered ones come last and have no rank.
+    """
+
+    def __init__(self, rows: Sequence[Rated], kept: Weights) -> None:
+        self.kept = kept
+        self._open = _alike(row for row in rows if not row.delivered)
+        self._done = _alike(row for row in rows if row.delivered)
+        self._was: dict[int, int | None] = {}
+        self._was = {one.it.id: one.rank for one in self.by(kept)}
+
+    def by(self, weights: Weights) -> list[Ranked]:
+        """Every row, ranked with these weights."""
+        was, found = self._was, []
+        rank, place = 0, 1
+        before: float | None = None
+        for value, above, rows in _sorted(self._open, weights):
+            if value != before:
+                rank, before = place, value
+            found += [Ranked(row, above, value, rank, was.get(row.id)) for row in rows]
+            place += len(rows)
+        for value, above, rows in _sorted(self._done, weights):
+            found += [Ranked(row, above, value, None, None) for row in rows]
+        return found
+
+
+_Alike = dict[tuple[Four, float], list[Rated]]
+
+
+def _alike(rows: Iterable[Rated]) -> _Alike:
+    """Rows by what they are scored by: ten thousand share a few thousand scores."""
+    found: _Alike = {}
+    for row in sorted(rows, key=lambda row: row.code):
+        found.setdefault((row.scores, row.cost_score), []).append(row)
+    return found
+
+
+def _sorted(groups: _Alike, weights: Weights) -> Iterator[tuple[float, float, list[Rated]]]:
+    """Score, benefit and the rows that have them, best first."""
+    benefits = {four: benefit(four, weights) for four in {four for four, _ in groups}}
+    equal: dict[tuple[float, float], list[list[Rated]]] = {}
+    for (four, cost), rows in groups.items():
+        above = benefits[four]
+        equal.setdefault((round(above / cost, 9), above), []).append(rows)
+    for value, above in sorted(equal, reverse=True):
+        lists = equal[value, above]
+        if len(lists) > 1:
+            lists = [sorted((row for rows in lists for row in rows), key=lambda row: row.code)]
+        yield value, above, lists[0]
