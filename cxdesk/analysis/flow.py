@@ -6,8 +6,6 @@ done on one day took 0 days, as the cards on the board count.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -97,12 +95,17 @@ def begun(stays: Track, state: str) -> date | None:
     return next((stay.since for stay in stays if stay.state == state), None)
 
 
-def past(stays: Track, without: Collection[str] = ()) -> list[tuple[str, int]]:
-    """(state, days) of each stay that is over, unless it ended in one of `without`."""
+def past(
+    stays: Track, without: Collection[str] = (), since: date | None = None
+) -> list[tuple[str, int]]:
+    """(state, days) of each stay that is over, unless it ended in one of `without`.
+
+    Of those that ended on `since` or later, if that is given.
+    """
     return [
         (here.state, here.days(after.since))
         for here, after in pairwise(stays)
-        if after.state not in without
+        if after.state not in without and (since is None or after.since >= since)
     ]
 
 
@@ -114,21 +117,15 @@ def percentile(ordered: Sequence[int], percent: int) -> int:
     return ordered[max(1, ceil(percent * len(ordered) / 100)) - 1]
 
 
-def share_below(ordered: Sequence[int], value: int) -> float:
-    """Which share (0-1) of these values, low to high, `value` is at or above."""
-    return bisect_right(ordered, value) / len(ordered) if ordered else 0.0
-
-
 def week_of(on: date) -> date:
     """The Monday of its week."""
     return on - timedelta(days=on.weekday())
 
 
-def weeks(days: Iterable[date], first: date, last: date) -> list[tuple[date, int]]:
-    """(Monday, how many of `days`) of every week that holds a day from `first` to `last`."""
-    counts = Counter(map(week_of, days))
+def weeks(first: date, last: date) -> list[date]:
+    """The Mondays of the weeks that hold a day from `first` to `last`."""
     monday, found = week_of(first), []
     while monday <= last:
-        found.append((monday, counts[monday]))
+        found.append(monday)
         monday += timedelta(weeks=1)
     return found
