@@ -23,8 +23,8 @@ from cxdesk.ui.form.words import number
 from cxdesk.ui.leads import Lead, draw_lead
 from cxdesk.ui.load_cells import HEIGHT, draw_load, is_over
 from cxdesk.ui.people.domain_form import capacity_fault
-from cxdesk.ui.people.ordered_table import OrderedTable
 from cxdesk.ui.table.columns import Column, sheet_of
+from cxdesk.ui.table.ordered import OrderedTable
 from cxdesk.ui.theme import Theme
 
 HUES = ("Blue", "Teal", "Purple", "Pink", "Olive", "Grey")

@@ -21,11 +21,11 @@ from cxdesk.ui.form.rows import label
 from cxdesk.ui.leads import Lead
 from cxdesk.ui.people.domain_form import DomainForm, capacity_fault, read_capacity
 from cxdesk.ui.people.domain_table import HUES, DomainTable
-from cxdesk.ui.people.ordered_table import sorted_words
 from cxdesk.ui.pickers import Option, pick
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.read_only import READ_ONLY
 from cxdesk.ui.tabbed import TabPage
+from cxdesk.ui.table.ordered import sorted_words
 from cxdesk.ui.table.paper import table_paper
 from cxdesk.ui.view import Hint
 

@@ -29,9 +29,9 @@ from cxdesk.ui.leads import Lead
 from cxdesk.ui.people.delegate_form import DelegateForm
 from cxdesk.ui.people.group_words import SEATS, about, read_quorum, seats_words
 from cxdesk.ui.people.members_table import MembersTable
-from cxdesk.ui.people.ordered_table import sorted_words
 from cxdesk.ui.pickers import Option, pick
 from cxdesk.ui.read_only import READ_ONLY
+from cxdesk.ui.table.ordered import sorted_words
 
 _EDGE = 9  # px: in line with the text of the table
 

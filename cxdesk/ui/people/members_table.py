@@ -15,8 +15,8 @@ from cxdesk.ui import glyphs
 from cxdesk.ui import type as typeface
 from cxdesk.ui.leads import Lead
 from cxdesk.ui.people.group_words import SEATS, delegate_words
-from cxdesk.ui.people.ordered_table import OrderedTable
 from cxdesk.ui.table.columns import Column
+from cxdesk.ui.table.ordered import OrderedTable
 from cxdesk.ui.theme import Theme
 
 Pick = Callable[[SeatRow, QWidget], object]

@@ -12,7 +12,7 @@ from pytestqt.modeltest import ModelTester
 from cxdesk.model.program import Measure
 from cxdesk.services import domains, strategy
 from cxdesk.ui.people.domains_page import DomainsPage
-from cxdesk.ui.people.ordered_table import sorted_words
+from cxdesk.ui.table.ordered import sorted_words
 from tests.ui.groups.office import DOMAINS, LEFT, Key, Mod, Office
 
 
