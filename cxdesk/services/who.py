@@ -51,3 +51,10 @@ def role_of(session: Session, name: str) -> str:
     person = Person.__table__.c
     roles = session.scalars(select(person.role).where(person.name == name)).all()
     return str(roles[0]) if len(roles) == 1 else ""
+
+
+def person_of(session: Session, name: str) -> int | None:
+    """The active person of this name; None where nobody, or more than one, has it."""
+    person = Person.__table__.c
+    found = session.scalars(select(person.id).where(person.name == name, person.active)).all()
+    return found[0] if len(found) == 1 else None

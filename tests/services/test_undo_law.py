@@ -26,6 +26,10 @@ from tests.services.every_command import CASES
 
 # Functions of services that take a session and only read.
 QUERIES = {
+    "action_list.action_list",
+    "action_list.find",
+    "action_list.open_initiatives",
+    "action_list.owner_of",
     "activity.actors",
     "activity.last_change",
     "activity.of_item",
@@ -94,6 +98,7 @@ QUERIES = {
     "templates.days",
     "templates.templates",
     "who.matching",
+    "who.person_of",
     "who.role_of",
     "worth.balance",
     "worth.worth",

@@ -40,7 +40,7 @@ class ActionForm(QFrame):
             fault=fault,
         )  # fmt: skip
         self.due = DateField(
-            "action-due", "Due", lambda on: edits.due(self.row, on, self.due),
+            "action-due", "Due", lambda on: edits.due([self.row], on, self.due),
             subject.desk.today, fault=fault, placeholder="due date",
         )  # fmt: skip
         self.owner = Value("action-owner", "Owner")
@@ -108,13 +108,13 @@ class ActionForm(QFrame):
         except ValueError as wrong:
             self.week.refuse(str(wrong))
             return False
-        return self._edits.plan(self.row, week, self.week)
+        return self._edits.plan([self.row], week, self.week)
 
     def _pick_owner(self) -> None:
         owner = self.row.owner
         pick(
             self.owner, "Who does it", self._subject.people("Nobody"), owner.id if owner else None,
-            lambda person: self._edits.give(self.row, person, self.fault),
+            lambda person: self._edits.give([self.row], person, self.fault),
         )  # fmt: skip
 
     def _pick_state(self) -> None:
@@ -122,7 +122,7 @@ class ActionForm(QFrame):
         pick(self.state, "State", options, self.row.state, self._enter_state)
 
     def _enter_state(self, state: ActionState) -> None:
-        self._edits.enter(self.row, state, self.fault)
+        self._edits.enter([self.row], state, self.fault)
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is None or new is self or self.isAncestorOf(new) or not self.isVisible():

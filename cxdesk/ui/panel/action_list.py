@@ -151,7 +151,7 @@ class ActionList(QListView):
         super().__init__()
         self.setObjectName("lines")
         self._subject, self._whole = subject, whole
-        self.edits = ActionEdits(subject)
+        self.edits = ActionEdits(subject, lambda _row: subject.detail.code)
         self.form: ActionForm | None = None
         self.actions_model = ActionModel(subject.desk.today)
         self._painter = _ActionPainter(self, subject)
@@ -273,15 +273,15 @@ class ActionList(QListView):
                     self.open_form(row)
                     return
                 case Qt.Key.Key_Delete:
-                    self.edits.enter(row, ActionState.DROPPED)
+                    self.edits.enter([row], ActionState.DROPPED)
                     return
         super().keyPressEvent(event)
 
     def _tick(self, row: ActionRow) -> None:
         if row.state is ActionState.DROPPED:
-            self.edits.enter(row, ActionState.TODO)
+            self.edits.enter([row], ActionState.TODO)
         else:
-            self.edits.tick(row)
+            self.edits.tick([row])
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         mouse = event.reason() == QContextMenuEvent.Reason.Mouse
@@ -293,7 +293,7 @@ class ActionList(QListView):
         for words, slot in (
             ("Edit", lambda: self.open_form(row)),
             *(
-                (text, lambda state=state: self.edits.enter(row, state))
+                (text, lambda state=state: self.edits.enter([row], state))
                 for state, text in STATES.items()
                 if state is not row.state
             ),

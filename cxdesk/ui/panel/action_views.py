@@ -40,7 +40,7 @@ class AddAction(QWidget):
 
     def __init__(self, subject: Subject, actions: ActionList) -> None:
         super().__init__()
-        self._actions = actions
+        self._subject, self._edits = subject, actions.edits
         self.fault = Fault(subject.go)
         self.field = TextField(
             "add-action", "Add action", None, fault=self.fault, placeholder="Add action"
@@ -60,8 +60,10 @@ class AddAction(QWidget):
         self.field.show_value(item, "")
 
     def _on_enter(self) -> None:
-        title = self.field.words().strip()
-        if title and self._actions.edits.add(title, self.field):
+        title, it = self.field.words().strip(), self._subject.detail
+        # The initiative's owner has it until somebody else is chosen.
+        owner = it.owner.id if it.owner and it.owner.active else None
+        if title and self._edits.add(it.id, it.code, title, self.field, owner=owner):
             self.field.set_words("")
 
 

@@ -6,20 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import Signal
 
 from cxdesk.model.people import Level
 from cxdesk.services.people_view import DomainRow, PersonRow
-from cxdesk.ui import icons, theme
-from cxdesk.ui.filter_chip import FilterChip
-from cxdesk.ui.form.rows import label
 from cxdesk.ui.person.edits import swatch
 from cxdesk.ui.pickers import Option, pick, pick_many
-from cxdesk.ui.table.narrow import NarrowField
-
-HEIGHT = 44
+from cxdesk.ui.table.bar import TableBar
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +52,7 @@ class Kept:
         )
 
 
-class DirectoryBar(QWidget):
+class DirectoryBar(TableBar):
     """What of the directory is shown."""
 
     # Other filters hold: Kept.
@@ -68,45 +61,25 @@ class DirectoryBar(QWidget):
     paste_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setFixedHeight(HEIGHT)
+        super().__init__("Narrow the directory")
         self.kept = Kept()
         self._domains: Sequence[DomainRow] = ()
         self._resting = 0
-        self.level = self._chip("filter-level", "Level", self.pick_levels, self._any_level)
-        self.domain = self._chip("filter-domain", "Domain", self.pick_domains, self._any_domain)
-        self.inactive = self._chip(
+        self.level = self.add_chip(
+            "filter-level", "Level", self.pick_levels, lambda: self.keep(levels=())
+        )
+        self.domain = self.add_chip(
+            "filter-domain", "Domain", self.pick_domains, lambda: self.keep(domains=())
+        )
+        self.inactive = self.add_chip(
             "filter-inactive", "Inactive hidden:", self.show_inactive, self.show_inactive
         )
-        self.more = _button("filter", "Filter")
-        self.more.clicked.connect(lambda _=False: self.offer())
-        self._shown, self._all = label("", "strong"), label("", "body", "soft")
-        self.narrow = NarrowField("Narrow the directory")
-        self.paste = _button("paste", "Paste people")
-        self.paste.setToolTip("Add people copied from a spreadsheet  (Ctrl+V in the table)")
-        self.paste.clicked.connect(lambda _=False: self.paste_wanted.emit())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 1)
-        row.setSpacing(6)
-        for part in (self.level, self.domain, self.inactive, self.more):
-            row.addWidget(part)
-        row.addSpacing(4)
-        for words in (self._shown, self._all):
-            words.setWordWrap(False)
-            row.addWidget(words)
-        row.addStretch(1)
-        row.addWidget(self.paste)
-        row.addWidget(self.narrow, 4)
+        self.paste = self.add_button(
+            "paste", "Paste people", "import", self.paste_wanted.emit,
+            "Add people copied from a spreadsheet  (Ctrl+V in the table)",
+        )  # fmt: skip
+        self.lay_out()
         self._show()
-        self.restyle()
-
-    def _chip(
-        self, key: str, name: str, change: Callable[[], object], drop: Callable[[], object]
-    ) -> FilterChip:
-        made = FilterChip(key, name)
-        made.clicked.connect(lambda _=False: change())
-        made.removed.connect(lambda: drop())
-        return made
 
     # Showing --------------------------------------------------------------------------------
 
@@ -117,16 +90,6 @@ class DirectoryBar(QWidget):
         if not known.issuperset(self.kept.domains):
             self.keep(domains=tuple(id for id in self.kept.domains if id in known))
         self._show()
-
-    def set_count(self, shown: int, all: int) -> None:
-        """Say "12 of 24"."""
-        self._shown.setText(f"{shown:,}")
-        self._all.setText(f"of {all:,}")
-        self._fit()
-
-    def count(self) -> str:
-        """The count as it is said."""
-        return f"{self._shown.text()} {self._all.text()}"
 
     def _show(self) -> None:
         kept = self.kept
@@ -139,27 +102,7 @@ class DirectoryBar(QWidget):
         self.domain.show_filter(", ".join(names), str(len(names)))
         self.inactive.setVisible(not kept.inactive and self._resting > 0)
         self.inactive.show_filter(f"{self._resting:,}")
-        self._fit()
-
-    def _fit(self) -> None:
-        """Say all of it where there is room, else the short of it."""
-        beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        alone = Qt.ToolButtonStyle.ToolButtonIconOnly
-        for short in (False, True):
-            for chip in (self.level, self.domain, self.inactive):
-                chip.shorten(short)
-            for button in (self.more, self.paste):
-                button.setToolButtonStyle(alone if short else beside)
-            layout = self.layout()
-            if layout is None or layout.minimumSize().width() <= self.width():
-                return
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, HEIGHT)  # too narrow for all of it, it is cut: the page must not widen
+        self.fit()
 
     # Choosing -------------------------------------------------------------------------------
 
@@ -196,7 +139,7 @@ class DirectoryBar(QWidget):
         """Offer the levels to keep."""
         options = [Option(one, one.value.capitalize()) for one in Level]
         pick_many(
-            self._anchor(self.level), "Levels", options, self.kept.levels,
+            self.anchor(self.level), "Levels", options, self.kept.levels,
             lambda chosen: self.keep(levels=tuple(one for one in Level if one in chosen)),
         )  # fmt: skip
 
@@ -207,53 +150,14 @@ class DirectoryBar(QWidget):
         ]
         order = [row.id for row in self._domains]
         pick_many(
-            self._anchor(self.domain), "Domains", options, self.kept.domains,
+            self.anchor(self.domain), "Domains", options, self.kept.domains,
             lambda chosen: self.keep(domains=tuple(id for id in order if id in chosen)),
         )  # fmt: skip
 
     def show_inactive(self) -> None:
         """Show who is no longer active too."""
-        self._rest()
         self.keep(inactive=True)
 
     def hide_inactive(self) -> None:
         """Show active people only."""
         self.keep(inactive=False)
-
-    def _any_level(self) -> None:
-        self._rest()
-        self.keep(levels=())
-
-    def _any_domain(self) -> None:
-        self._rest()
-        self.keep(domains=())
-
-    def _rest(self) -> None:
-        """A chip that goes gives the keyboard to what stays."""
-        if isinstance(self.focusWidget(), FilterChip):
-            self.more.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _anchor(self, chip: FilterChip) -> QWidget:
-        return self.more if chip.isHidden() else chip
-
-    def restyle(self) -> None:
-        """Take the icons of the theme that now holds."""
-        self.more.setIcon(icons.icon("filter", theme.current()))
-        self.paste.setIcon(icons.icon("import", theme.current()))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        here, p = theme.current(), QPainter(self)
-        p.fillRect(self.rect(), here.surface)
-        p.fillRect(QRectF(0, HEIGHT - 1, self.width(), 1), here.line)
-
-
-def _button(key: str, text: str) -> QToolButton:
-    made = QToolButton()
-    made.setObjectName(key)
-    made.setText(text)
-    made.setAccessibleName(text)
-    made.setProperty("role", "body")
-    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    made.setIconSize(QSize(16, 16))
-    made.setFixedHeight(28)
-    return made

@@ -109,7 +109,7 @@ class OrderedTable(TableView):
         elif key == Qt.Key.Key_Escape and self._gap is not None:
             self._drop_nothing()
         elif key in _ENTER and self._enter_edits and not event.modifiers():
-            if not self._begin(self.currentIndex()):
+            if not self.begin(self.currentIndex()):
                 self._begin_anywhere(self.currentIndex())
         else:
             super().keyPressEvent(event)
@@ -147,7 +147,7 @@ class OrderedTable(TableView):
         plain = event.button() == Qt.MouseButton.LeftButton and not event.modifiers()
         if plain and column is not None and column.pick is not None:
             QTableView.mouseReleaseEvent(self, event)
-            self._begin(index)
+            self.begin(index)
         else:
             super().mouseReleaseEvent(event)
 

@@ -161,7 +161,8 @@ class TableView(QTableView):
     def sheet(self, *, everything: bool = True) -> Sheet:
         """What is shown, or the selected rows of it, as text."""
         rows = self.table.rows if everything else self.selected()
-        return sheet_of(self.table.columns, rows)
+        shown = [one for n, one in enumerate(self.table.columns) if not self.isColumnHidden(n)]
+        return sheet_of(shown, rows)
 
     def copy(self, *, everything: bool = False) -> None:
         """Put the selected rows, or all that are shown, on the clipboard as a table."""
@@ -177,14 +178,15 @@ class TableView(QTableView):
             return False
         place = self.table.row(id)
         assert place is not None
-        return self._begin(self.table.index(place, column))
+        return self.begin(self.table.index(place, column))
 
     def editor(self) -> CellField | None:
         """The field of the cell that is being changed."""
         return self.painter.editor
 
-    def _begin(self, index: QModelIndex) -> bool:
-        if not index.isValid():
+    def begin(self, index: QModelIndex) -> bool:
+        """Begin to change a cell, for all selected rows if its row is one of them."""
+        if not index.isValid() or self.isColumnHidden(index.column()):
             return False
         column, row = self.table.columns[index.column()], self.table.rows[index.row()]
         if not column.can_change(row):
@@ -204,8 +206,12 @@ class TableView(QTableView):
 
     def anchor(self, key: str) -> QWidget:
         """Where the current row's cell of the column `key` stands, for a popup to open at."""
+        return self._anchor(self.cell(key))
+
+    def cell(self, key: str) -> QModelIndex:
+        """The current row's cell of the column `key`, the first row's where none is current."""
         column = next(n for n, one in enumerate(self.table.columns) if one.key == key)
-        return self._anchor(self.table.index(max(0, self.currentIndex().row()), column))
+        return self.table.index(max(0, self.currentIndex().row()), column)
 
     def _anchor(self, index: QModelIndex) -> QWidget:
         """Something that stands where a cell stands, for a popup to open at."""
@@ -228,8 +234,12 @@ class TableView(QTableView):
         columns, row = self.table.columns, self.table.rows[index.row()]
         place = index.column() + by
         while 0 <= place < len(columns):
-            if columns[place].save is not None and columns[place].can_change(row):
-                self._begin(self.table.index(index.row(), place))
+            if (
+                columns[place].save is not None
+                and columns[place].can_change(row)
+                and not self.isColumnHidden(place)
+            ):
+                self.begin(self.table.index(index.row(), place))
                 return
             place += by
         self.setFocus()
@@ -251,7 +261,7 @@ class TableView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         if event.key() == Qt.Key.Key_F2:
-            if not self._begin(index):
+            if not self.begin(index):
                 self._begin_anywhere(index)
         elif event.key() in _ENTER and not event.modifiers():
             if index.isValid():
@@ -270,7 +280,7 @@ class TableView(QTableView):
     def _begin_anywhere(self, index: QModelIndex) -> None:
         """Change the first cell of the row that can be changed."""
         for place, column in enumerate(self.table.columns if index.isValid() else ()):
-            if column.save is not None and self._begin(self.table.index(index.row(), place)):
+            if column.save is not None and self.begin(self.table.index(index.row(), place)):
                 return
 
     def keyboardSearch(self, search: str) -> None:
@@ -289,7 +299,7 @@ class TableView(QTableView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        if event.button() != Qt.MouseButton.LeftButton or not self._begin(index):
+        if event.button() != Qt.MouseButton.LeftButton or not self.begin(index):
             super().mouseDoubleClickEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
