@@ -39,7 +39,8 @@ class Commands:
             "redo", "&Redo", "Edit", lambda: window.desk.redo(), "Ctrl+Shift+Z", "Ctrl+Y"
         )
         self._add("answer", "Do what the message offers", "Edit", self._answer, "F8")
-        self._add("search", "&Search", "Go", lambda: window.search.begin(), "/", "Ctrl+F")
+        self._add("search", "&Search", "Go", lambda: window.search.begin(), "Ctrl+F")
+        self._add("filter", "Filter what is shown", "Go", self._filter, "/")
         self._add("palette", "&Commands", "Go", self.show_palette, "Ctrl+K")
         for number, place in enumerate(window.places, 1):
             keys = (f"Ctrl+{number}",) if number <= 9 else ()
@@ -135,6 +136,11 @@ class Commands:
     def full_screen(self) -> None:
         """Fill the screen, or no more."""
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _filter(self) -> None:
+        """Where nothing can be filtered, looking for it comes next."""
+        if not self._window.view.begin_filter():
+            self._window.search.begin()
 
     def _answer(self) -> None:
         self._window.toasts.act()

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from cxdesk.ui.rows import Row
     from cxdesk.ui.search_results import ResultsPopup
 
-_WIDTH = 268
+_WIDTH, _LEAST = 268, 136
 _SIGN, _EDGE, _GAP = 26, 8, 6  # px: before the words, behind the key cap and before it
-_FOR = ("Search codes, titles, people", "Search codes, titles", "Search")
+_KEYS = "Ctrl F"  # "/" filters what the place shows, where it can
+_FOR = ("Search codes, titles, people", "Search codes, titles", "Search codes", "Search")
 
 
 class SearchBox(QLineEdit):
@@ -43,7 +44,7 @@ class SearchBox(QLineEdit):
         self._before: QWidget | None = None
         self.setAccessibleName("Search")
         self.setMaxLength(200)
-        self.setMinimumWidth(120)
+        self.setMinimumWidth(_LEAST)
         self.setMaximumWidth(_WIDTH)
         # Findings wait until the key strokes in the queue are taken in.
         self._soon = QTimer(self, interval=0, singleShot=True)
@@ -59,7 +60,7 @@ class SearchBox(QLineEdit):
         """Where the key cap stands; empty while the box is typed into or holds words."""
         if self.hasFocus() or self.text():
             return QRectF()
-        wide = chips.keycap_width("/")
+        wide = chips.keycap_width(_KEYS)
         return QRectF(self.width() - _EDGE - wide, self.height() / 2 - 8, wide, 16)
 
     def _fit(self) -> None:
@@ -139,7 +140,7 @@ class SearchBox(QLineEdit):
         middle = self.height() / 2
         glyphs.draw(p, QRectF(11, middle - 8, 16, 16), "search", theme.text2)
         if not (cap := self.cap_box()).isEmpty():
-            chips.keycap(p, cap.topLeft(), "/", theme)
+            chips.keycap(p, cap.topLeft(), _KEYS, theme)
 
     def _on_text(self) -> None:
         self._fit()

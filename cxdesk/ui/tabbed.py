@@ -62,6 +62,10 @@ class TabPage(QWidget):
         """The item `by` places after another of its kind."""
         return None
 
+    def begin_filter(self) -> bool:
+        """Put the keyboard into the field that narrows what is shown; False when there is none."""
+        return False
+
     def primary_action(self) -> QAction | None:
         """The one accent button of the top bar."""
         return None
@@ -208,6 +212,9 @@ class TabbedView(View):
 
     def neighbour(self, kind: str, id: int, by: int) -> int | None:
         return self.page.neighbour(kind, id, by)
+
+    def begin_filter(self) -> bool:
+        return self.page.begin_filter()
 
     def primary_action(self) -> QAction | None:
         return self.page.primary_action()

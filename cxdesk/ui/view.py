@@ -65,6 +65,10 @@ class View(QWidget):
         """Bring an item into sight and select it; False when this place does not show it."""
         return False
 
+    def begin_filter(self) -> bool:
+        """Put the keyboard into the field that narrows what is shown; False when there is none."""
+        return False
+
     def primary_action(self) -> QAction | None:
         """The one accent button of the top bar."""
         return None

@@ -34,7 +34,7 @@ from cxdesk.ui.table.view import TableView
 from cxdesk.ui.view import Hint
 
 _HINTS = (
-    Hint(("Enter",), "open"), Hint(("F2",), "change the cell"), Hint(("F3",), "narrow"),
+    Hint(("Enter",), "open"), Hint(("F2",), "change the cell"), Hint(("/",), "narrow"),
     Hint(("Ctrl", "V"), "paste people"),
 )  # fmt: skip
 _MENU_GONE_MS = 100
@@ -131,6 +131,10 @@ class DirectoryPage(TabPage):
 
     def neighbour(self, kind: str, id: int, by: int) -> int | None:
         return self.table.neighbour(id, by) if kind == "person" else None
+
+    def begin_filter(self) -> bool:
+        self._narrow()
+        return True
 
     def primary_action(self) -> QAction:
         return self._new

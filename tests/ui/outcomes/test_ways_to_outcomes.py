@@ -72,7 +72,7 @@ def test_an_initiative_goes_on_to_the_outcome_with_the_keyboard(
 
 
 def test_the_search_goes_to_an_outcome(window: MainWindow, outcome: Find) -> None:
-    QTest.keyClick(window.view, Key.Key_Slash)
+    QTest.keyClick(window.view, Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(window.search, "median first")
     QTest.keyClick(window.search, Key.Key_Return)
     assert shown(window) == ("outcome", outcome("O4"))

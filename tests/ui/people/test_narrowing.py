@@ -21,6 +21,9 @@ def test_f3_goes_to_the_field_and_words_narrow_as_they_are_typed(reception: Rece
     reception.table.setFocus()
     QTest.keyClick(reception.table, Qt.Key.Key_F3)
     assert QApplication.focusWidget() is reception.bar.narrow
+    reception.table.setFocus()
+    assert reception.page.begin_filter(), "the key / comes this way"
+    assert QApplication.focusWidget() is reception.bar.narrow
     QTest.keyClicks(reception.bar.narrow, "emp care")
     assert reception.names() == ["Aisha Khan"]
     assert reception.bar.count() == "1 of 12"
