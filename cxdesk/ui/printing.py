@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.store.errors import KnownError
 from cxdesk.ui.desk import Desk, Toast
-from cxdesk.ui.jobs import Cancelled, Jobs, Progress
+from cxdesk.ui.jobs import Cancelled, Job, Jobs, Progress
 from cxdesk.ui.kept_files import write_copy
+
+Chosen = Mapping[str, str]
+"""What was chosen of each choice, by its key."""
+_TOLD_MS = 6000  # between two words about how far a long printing is
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A way in which paper may differ: its options as (value, words), and the one taken first."""
+
+    key: str
+    name: str
+    options: tuple[tuple[str, str], ...]
+    first: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +38,15 @@ class Paper:
 
     `name` says what it is ("Charter CX-101 v1.0"), `file` is the name offered without ".pdf", and
     `make` returns the PDF on a paper, "A4" or "Letter"; it runs in the worker, so it holds frozen
-    rows and reads no file.
+    rows and reads no file. What has `choices`, "paper" among them, is asked for them first and
+    made by `work`, which says how far it is and may be stopped.
     """
 
     name: str
     file: str
     make: Callable[[str], bytes]
+    choices: tuple[Choice, ...] = ()
+    work: Callable[[Chosen, Progress, Cancelled], bytes] | None = None
 
 
 class Printer(QObject):
@@ -39,26 +57,67 @@ class Printer(QObject):
     ) -> None:
         super().__init__(over)
         self._find_desk, self._jobs, self._size, self._over = desk, jobs, size, over
+        self._chosen: dict[str, Chosen] = {}  # the last time, by what was printed
 
     def ask(self, paper: Paper) -> None:
-        """Ask where the PDF goes, then make it."""
+        """Ask how it is printed where there is a choice, and where the PDF goes; then make it."""
+        if not paper.choices:
+            self._ask_file(paper, {})
+            return
+        from cxdesk.ui.print_form import PrintForm
+
+        last = {"paper": self._size()} | dict(self._chosen.get(paper.name, {}))
+        form = PrintForm(self._over, paper, last)
+        form.chosen.connect(partial(self._ask_file, paper))
+        form.open()
+
+    def _ask_file(self, paper: Paper, chosen: Chosen) -> None:
+        if chosen:
+            self._chosen[paper.name] = chosen
         dialog = QFileDialog(self._over, "Save as PDF", f"{paper.file}.pdf")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.setNameFilter("PDF (*.pdf)")
-        dialog.fileSelected.connect(lambda path: self.make(paper, Path(path)))
+        dialog.fileSelected.connect(lambda path: self.make(paper, Path(path), chosen))
         dialog.open()
 
-    def make(self, paper: Paper, path: Path) -> None:
+    def make(self, paper: Paper, path: Path, chosen: Chosen | None = None) -> None:
         """Print into a file, in the background."""
-        self._find_desk().said.emit(Toast(f"Printing {paper.name}…"))
         size = self._size()
-        self._jobs.run(
-            lambda progress, cancelled: _print(paper, size, path, progress, cancelled),
+        job = self._jobs.run(
+            lambda progress, cancelled: _print(
+                paper, {"paper": size} | dict(chosen or {}), path, progress, cancelled
+            ),
             done=lambda _: self._say(paper, path),
             failed=self._on_failed,
         )
+        if paper.work is None:
+            self._find_desk().said.emit(Toast(f"Printing {paper.name}…"))
+        else:
+            self._follow(paper, job)
+
+    def _follow(self, paper: Paper, job: Job) -> None:
+        """Tell now and then how far it is, each time with a button that stops it."""
+        clock = QElapsedTimer()
+        clock.start()
+
+        def tell(words: str) -> None:
+            said = Toast(f"Printing {paper.name}{words}", button="Stop", action=job.cancel)
+            self._find_desk().said.emit(said)
+
+        def progressed(done: int, total: int) -> None:
+            if clock.elapsed() > _TOLD_MS:
+                clock.restart()
+                tell(f": {100 * done // max(total, 1)} %")
+
+        def stopped() -> None:
+            text = f"Printing {paper.name} was stopped; nothing was written."
+            self._find_desk().said.emit(Toast(text))
+
+        job.progressed.connect(progressed)
+        job.stopped.connect(stopped)
+        tell("…")
 
     def _say(self, paper: Paper, path: Path) -> None:
         def show() -> None:
@@ -71,8 +130,13 @@ class Printer(QObject):
         self._find_desk().refused.emit(error)
 
 
-def _print(paper: Paper, size: str, path: Path, _progress: Progress, cancelled: Cancelled) -> None:
-    made = paper.make(size)
+def _print(
+    paper: Paper, chosen: Chosen, path: Path, progress: Progress, cancelled: Cancelled
+) -> None:
+    if paper.work is not None:
+        made = paper.work(chosen, progress, cancelled)
+    else:
+        made = paper.make(chosen["paper"])
     if cancelled():
         return
     try:
