@@ -43,6 +43,11 @@ Cell = list[Flowable]
 _LONGEST_CELL: Final = 20  # paragraphs
 
 
+def stripe(hue: int) -> HexColor:
+    """The colour of a domain by its hue 0-5, where 5 is Org; higher hues repeat the first five."""
+    return _STRIPES[hue if hue <= 5 else hue % 5]
+
+
 class TitleBlock(Flowable):  # type: ignore[misc]  # reportlab is untyped
     """Code, domain and title beside the domain's stripe, from margin to margin."""
 
@@ -63,7 +68,7 @@ class TitleBlock(Flowable):  # type: ignore[misc]  # reportlab is untyped
     def draw(self) -> None:
         """Draw with the lower left corner at the origin."""
         canvas, text, top = self.canv, self._text, self.height
-        canvas.setFillColor(_STRIPES[self._hue % len(_STRIPES)])
+        canvas.setFillColor(stripe(self._hue))
         canvas.roundRect(-INDENT, 0, 5, self.height - 2.2, 0.9, stroke=0, fill=1)
         canvas.setFillColor(RULE)
         code = text.fitted(self._code, fonts.MEDIUM, 9.5, self.width / 2)

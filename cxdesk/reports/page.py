@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.lib.pagesizes import A3, A4, LETTER
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
@@ -17,7 +17,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from cxdesk.reports import fonts
 from cxdesk.reports.text import Typesetter, plain
 
-PAPERS: Final = {"A4": A4, "Letter": LETTER}
+PAPERS: Final = {"A4": A4, "A3": A3, "Letter": LETTER}
 MARGIN: Final = 16 * mm
 INDENT: Final = 18.0  # points from the margin to the text; section numbers stand in it
 
@@ -58,6 +58,11 @@ def text_width(paper: str, *, indent: float = INDENT, wide: bool = False) -> flo
     return float(sheet_size(paper, wide=wide)[0] - 2 * MARGIN - indent)
 
 
+def text_height(paper: str, *, wide: bool = False) -> float:
+    """The height in points between header and footer; KeyError for an unknown paper."""
+    return float(sheet_size(paper, wide=wide)[1] - 2 * MARGIN - _HEAD_ROOM - _FOOT_ROOM)
+
+
 def build_pdf(
     story: Sequence[Flowable],
     furniture: Furniture,
@@ -74,11 +79,10 @@ def build_pdf(
 
     The text begins `indent` points from the margin; `wide` paper lies on its side.
     """
-    width, height = sheet_size(paper, wide=wide)
     out = BytesIO()
     document = BaseDocTemplate(
         out,
-        pagesize=(width, height),
+        pagesize=sheet_size(paper, wide=wide),
         title=plain(title),
         author=plain(author),
         subject=plain(subject),
@@ -92,7 +96,7 @@ def build_pdf(
         MARGIN + indent,
         MARGIN + _FOOT_ROOM,
         text_width(paper, indent=indent, wide=wide),
-        height - 2 * MARGIN - _HEAD_ROOM - _FOOT_ROOM,
+        text_height(paper, wide=wide),
         leftPadding=0,
         rightPadding=0,
         topPadding=0,
