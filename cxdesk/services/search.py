@@ -28,7 +28,7 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One finding; `opens` is the item to open: the initiative of an action or comment.
+    """One finding; `opens` is the item to open: the initiative of a comment.
 
     `state` is the state of what has one ("in_progress", "doing"), else empty.
     """
@@ -161,7 +161,7 @@ def _best(matches: list[_Entry], words: str, each: int) -> Iterator[tuple[int, _
 
 def _hits(session: Session, kind: str, query: Select[*tuple[Any, ...]]) -> Iterator[Hit]:
     for id, code, text, note, opens, state in session.execute(query):
-        target = ("initiative", opens) if kind in ("action", "comment") else (kind, id)
+        target = ("initiative", opens) if kind == "comment" else (kind, id)
         yield Hit(kind, id, code or "", text, note or "", target, state or "")
 
 

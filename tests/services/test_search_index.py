@@ -108,16 +108,16 @@ def test_owners_lead_to_their_initiatives_also_under_a_new_name(
     assert "CX-602" in codes(index, "zoe zebra")
 
 
-def test_an_action_opens_its_initiative_and_goes_when_undone(
+def test_an_action_is_opened_itself_and_goes_when_undone(
     store: Store, index: SearchIndex
 ) -> None:
     with store.read() as session:
         id = find(session, "CX-101")
-    _, change_set = store.do("Add", lambda s: actions.add(s, id, "Count the zebras"))
+    made, change_set = store.do("Add", lambda s: actions.add(s, id, "Count the zebras"))
     with store.read() as session:
         index.update(session, change_set)
     (hit,) = index.find("zebras")
-    assert (hit.kind, hit.code, hit.opens) == ("action", "CX-101", ("initiative", id))
+    assert (hit.kind, hit.code, hit.opens) == ("action", "CX-101", ("action", made))
     with store.read() as session:
         index.update(session, store.undo())
     assert index.find("zebras") == []

@@ -11,9 +11,18 @@ def _board() -> type[TabPage]:
     return BoardPage
 
 
+def _actions() -> type[TabPage]:
+    from cxdesk.ui.board.actions_page import ActionsPage
+
+    return ActionsPage
+
+
 class KanbanView(TabbedView):
     """Each tab is a page of its own."""
 
     key = "kanban"
     title = "Kanban"
-    TABS: tuple[Tab, ...] = (("Board", _board, ("initiative", "batch", "charter", "actions")),)
+    TABS: tuple[Tab, ...] = (
+        ("Board", _board, ("initiative", "batch", "charter", "actions")),
+        ("Actions", _actions, ("action",)),
+    )

@@ -186,7 +186,7 @@ class TableView(QTableView):
 
     def begin(self, index: QModelIndex) -> bool:
         """Begin to change a cell, for all selected rows if its row is one of them."""
-        if not index.isValid() or self.isColumnHidden(index.column()):
+        if not index.isValid():
             return False
         column, row = self.table.columns[index.column()], self.table.rows[index.row()]
         if not column.can_change(row):
@@ -231,18 +231,20 @@ class TableView(QTableView):
         """Begin to change the next cell of text in the row, or the one before."""
         if not index.isValid():
             return
-        columns, row = self.table.columns, self.table.rows[index.row()]
         place = index.column() + by
-        while 0 <= place < len(columns):
-            if (
-                columns[place].save is not None
-                and columns[place].can_change(row)
-                and not self.isColumnHidden(place)
-            ):
+        while 0 <= place < len(self.table.columns):
+            if self._typed_into(index.row(), place):
                 self.begin(self.table.index(index.row(), place))
                 return
             place += by
         self.setFocus()
+
+    def _typed_into(self, row: int, place: int) -> bool:
+        """Whether a cell that is shown is changed by typing."""
+        column = self.table.columns[place]
+        if column.save is None or self.isColumnHidden(place):
+            return False
+        return column.can_change(self.table.rows[row])
 
     # Qt's own events --------------------------------------------------------------------------
 
@@ -279,8 +281,9 @@ class TableView(QTableView):
 
     def _begin_anywhere(self, index: QModelIndex) -> None:
         """Change the first cell of the row that can be changed."""
-        for place, column in enumerate(self.table.columns if index.isValid() else ()):
-            if column.save is not None and self.begin(self.table.index(index.row(), place)):
+        for place in range(len(self.table.columns) if index.isValid() else 0):
+            if self._typed_into(index.row(), place):
+                self.begin(self.table.index(index.row(), place))
                 return
 
     def keyboardSearch(self, search: str) -> None:
