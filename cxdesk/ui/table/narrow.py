@@ -22,9 +22,9 @@ class NarrowField(QLineEdit):
     # Down or Enter: to the rows.
     left = Signal()
 
-    def __init__(self, name: str, hint: str = "Narrow by any word") -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self._hint = hint
+        self._hint = "Narrow by any word"
         self.setObjectName("narrow")
         self.setAccessibleName(name)
         self.setClearButtonEnabled(True)
@@ -33,6 +33,11 @@ class NarrowField(QLineEdit):
         self.setMaximumWidth(230)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(lambda _text: self._fit())
+        self._fit()
+
+    def set_hint(self, hint: str) -> None:
+        """Say other words while it is empty."""
+        self._hint = hint
         self._fit()
 
     def begin(self) -> None:
