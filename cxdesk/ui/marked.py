@@ -16,6 +16,8 @@ Span = tuple[int, int]
 
 def spans(text: str, words: Sequence[str]) -> list[Span]:
     """Where the folded `words` occur in `text`, merged."""
+    if not words:
+        return []
     folded, places = "", []
     for place, letter in enumerate(text):
         piece = fold(letter)

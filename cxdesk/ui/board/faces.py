@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from cxdesk.services.card_words import (
     PRIORITIES,
@@ -18,6 +19,7 @@ from cxdesk.services.card_words import (
 from cxdesk.services.cards import Card
 from cxdesk.ui import chips, glyphs
 from cxdesk.ui import type as typeface
+from cxdesk.ui.marked import Span, lay_ground, spans, spans_by_line
 from cxdesk.ui.theme import Theme
 from cxdesk.ui.wrap import Wrapper
 
@@ -44,6 +46,13 @@ class Faces:
         self._caption = QFontMetricsF(typeface.CAPTION_MEDIUM.font())
         self._small = QFontMetricsF(typeface.SMALL.font())
         self._pixmaps: dict[tuple[int, str], tuple[Card, int, float, QPixmap]] = {}
+        self.terms: tuple[str, ...] = ()
+
+    def mark(self, terms: tuple[str, ...]) -> None:
+        """Lay a ground under these folded words wherever a code or title has them."""
+        if terms != self.terms:
+            self.terms = terms
+            self._pixmaps.clear()
 
     # Measuring ------------------------------------------------------------------------------
 
@@ -147,8 +156,10 @@ class Faces:
         y += 16 + 4
         p.setPen(theme.text)
         p.setFont(self._title.font())
-        for line in self._wrap.lines(card.title, self._title_width(card, round(rect.width()))):
-            p.drawText(QRectF(left, y, right - left + 2, _LINE), _MIDDLE, line)
+        for line, marks in self._title_lines(card, round(rect.width())):
+            room = QRectF(left, y, right - left + 2, _LINE)
+            self._mark(p, room, line, marks, self._title.font())
+            p.drawText(room, _MIDDLE, line)
             y += _LINE
         y += 6
         if self.density == "detailed":
@@ -164,11 +175,31 @@ class Faces:
         y += 24
         self._foot(p, left, right, y, card)
 
+    def _title_lines(self, card: Card, width: int) -> list[tuple[str, Sequence[Span]]]:
+        """The lines of the title, and where each has what is looked for."""
+        lines = self._wrap.lines(card.title, self._title_width(card, width))
+        marks = spans_by_line(card.title, lines, self.terms) if self.terms else [()] * len(lines)
+        return list(zip(lines, marks, strict=True))
+
+    def _code_marks(self, card: Card) -> list[Span]:
+        """Where the code has it, counted without the letters that a compact card leaves out."""
+        cut = len(card.code) - len(card.code.removeprefix("CX-"))
+        found = spans(card.code, self.terms)
+        return [(max(0, start - cut), end - cut) for start, end in found if end > cut]
+
+    def _mark(
+        self, p: QPainter, room: QRectF, text: str, marks: Sequence[Span], font: QFont
+    ) -> None:
+        if marks:
+            lay_ground(p, room, text, marks, QFontMetricsF(font), self.theme.tint2)
+
     def _head(self, p: QPainter, left: float, right: float, y: float, card: Card) -> None:
         theme = self.theme
         p.setFont(typeface.CAPTION_STRONG.font())
         p.setPen(theme.text2)
-        p.drawText(QRectF(left, y, 90, 16), _MIDDLE, card.code)
+        room = QRectF(left, y, 90, 16)
+        self._mark(p, room, card.code, spans(card.code, self.terms), p.font())
+        p.drawText(room, _MIDDLE, card.code)
         x = left + QFontMetricsF(p.font()).horizontalAdvance(card.code) + 7
         p.setPen(Qt.PenStyle.NoPen)
         p.setBrush(self._stripe(card))
@@ -246,16 +277,20 @@ class Faces:
         code = card.code.removeprefix("CX-")
         p.setFont(typeface.font(12, 500))
         p.setPen(theme.text2)
-        p.drawText(QRectF(rect.left() + _LEFT - 1, middle - 10, 80, 20), _MIDDLE, code)
+        room = QRectF(rect.left() + _LEFT - 1, middle - 10, 80, 20)
+        self._mark(p, room.adjusted(0, 3, 0, -3), code, self._code_marks(card), p.font())
+        p.drawText(room, _MIDDLE, code)
         left = rect.left() + _LEFT
         if not narrow:
             left += self._small.horizontalAdvance(code) + 10
-        lines = self._wrap.lines(card.title, self._title_width(card, round(rect.width())))
+        lines = self._title_lines(card, round(rect.width()))
         y = rect.top() + 28 if narrow else middle - 14 * len(lines) / 2
         p.setFont(self._title.font())
         p.setPen(theme.text)
-        for line in lines:
-            p.drawText(QRectF(left, y, rect.width(), 14), _MIDDLE, line)
+        for line, marks in lines:
+            room = QRectF(left, y, rect.width(), 14)
+            self._mark(p, room, line, marks, self._title.font())
+            p.drawText(room, _MIDDLE, line)
             y += 14
         right = rect.right() - 6
         glyphs.avatar(p, QRectF(right - 20, middle - 10, 20, 20), card.initials[:3], theme)
