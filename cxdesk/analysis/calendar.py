@@ -28,6 +28,17 @@ class WorkCalendar:
         off = sum(1 for on in self.holidays if start < on <= end and on.weekday() in self.week)
         return days - off
 
+    def shifted(self, start: date, days: int) -> date:
+        """The working day that is `days` of them after `start`, or before it; 0 is `start`.
+
+        The opposite of `days_between`. Raises OverflowError where there is no such day.
+        """
+        step, left, on = timedelta(days=1 if days > 0 else -1), abs(days), start
+        while left:
+            on += step
+            left -= self.works(on)
+        return on
+
 
 def week_end(on: date) -> date:
     """The Sunday of the week of `on`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -14,10 +14,12 @@ from cxdesk.model.charters import Approval, Charter, CharterState, Criterion, Ri
 from cxdesk.model.initiatives import Contribution, Initiative, Link
 from cxdesk.model.people import Person
 from cxdesk.model.states import Need, State
-from cxdesk.model.work import Action, ActionState, Attachment, Comment
+from cxdesk.model.work import Action, ActionState
+from cxdesk.services.attachments import AttachmentRow, attachments
 from cxdesk.services.cards import ORG_HUE
 from cxdesk.services.charter_print import amount
 from cxdesk.services.charters import Section
+from cxdesk.services.comments import CommentRow, comments
 from cxdesk.services.frame import frame
 from cxdesk.services.session import one
 from cxdesk.services.strategy_view import newest_value
@@ -117,25 +119,6 @@ class CharterRow:
     risks: tuple[LineRow, ...]
     approvals: tuple[ApprovalLine, ...]
     missing: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CommentRow:
-    """A comment; `at` is UTC."""
-
-    id: int
-    author: str
-    at: datetime
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class AttachmentRow:
-    """A file kept with the initiative, size in bytes."""
-
-    id: int
-    name: str
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,8 +251,8 @@ def detail(session: Session, id: int) -> Detail | None:
         outcomes=_outcomes(session, here),
         actions=tuple(action_row(one) for one in here.actions),
         charters=tuple(charter_row(one) for one in here.charters),
-        comments=_comments(session, here.id),
-        attachments=_attachments(session, here.id),
+        comments=comments(session, here.id),
+        attachments=attachments(session, here.id),
     )  # fmt: skip
 
 
@@ -357,20 +340,6 @@ def _outcomes(session: Session, here: Initiative) -> tuple[OutcomeRow, ...]:
             )
         )
     return tuple(rows)
-
-
-def _comments(session: Session, id: int) -> tuple[CommentRow, ...]:
-    rows = session.scalars(
-        select(Comment).where(Comment.initiative_id == id).order_by(Comment.at.desc())
-    )
-    return tuple(CommentRow(each.id, each.author, each.at, each.text) for each in rows)
-
-
-def _attachments(session: Session, id: int) -> tuple[AttachmentRow, ...]:
-    rows = session.scalars(
-        select(Attachment).where(Attachment.initiative_id == id).order_by(Attachment.name)
-    )
-    return tuple(AttachmentRow(each.id, each.name, each.size) for each in rows)
 
 
 def find(session: Session, code: str) -> int | None:

@@ -13,7 +13,7 @@ from cxdesk.model.program import Horizon
 from cxdesk.model.requests import Evidence, RequestState, Source
 from cxdesk.model.states import State
 from cxdesk.model.work import ActionState
-from cxdesk.services import actions, charters, initiatives, kanban, requests
+from cxdesk.services import actions, charters, comments, initiatives, kanban, requests
 from cxdesk.services.sample_frame import OFFICE, Keys, Parts, day
 
 # What happens first on one day.
@@ -98,7 +98,7 @@ def _mover(code: str, state: State, keys: Keys) -> Callable[[Session], object]:
 
 
 def _commenter(code: str, text: str, keys: Keys) -> Callable[[Session], object]:
-    return lambda session: actions.comment(session, keys.ids[code], text)
+    return lambda session: comments.add(session, keys.ids[code], text)
 
 
 def _charter_events(code: str, number: int, it: dict[str, Any], keys: Keys) -> Iterator[Parts]:

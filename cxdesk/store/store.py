@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from cxdesk.model.errors import RuleBroken
-from cxdesk.store import audit, history, replay
+from cxdesk.store import audit, contents, history, replay
 from cxdesk.store.backups import Backups
 from cxdesk.store.errors import DamagedFile, KnownError, ReadOnlyPlace, damaged_file, named
 from cxdesk.store.file import (
@@ -309,6 +309,11 @@ class Store:
             except IntegrityError as error:  # foreign keys are checked here
                 raise replay.changed_since() from error
             return made
+
+    def sweep(self) -> int:
+        """Remove contents that no row names and undo cannot bring back; returns how many."""
+        with self._transaction() as session:
+            return contents.sweep(session.connection(), self._head)
 
     @contextmanager
     def _transaction(self) -> Iterator[WriteSession]:

@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.store.errors import KnownError
@@ -109,3 +110,12 @@ class Jobs(QObject):
 
     def _forget(self, job: Job) -> None:
         self._running.pop(job, None)
+
+
+def jobs_of(part: QWidget) -> Jobs:
+    """The worker of the window in which a part stands; a part on its own gets one."""
+    window: Any = part.window()
+    found = getattr(window, "jobs", None)
+    if not isinstance(found, Jobs):
+        found = window.jobs = Jobs(window)
+    return found

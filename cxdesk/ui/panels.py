@@ -31,7 +31,7 @@ def _outcome() -> Maker:
 
 
 PANELS: tuple[tuple[tuple[str, ...], Callable[[], Maker]], ...] = (
-    (("initiative", "charter", "actions", "history"), _initiative),
+    (("initiative", "charter", "actions", "history", "comments", "files"), _initiative),
     (("outcome",), _outcome),
     (("person", "deactivate", "hand-over"), _person),
 )

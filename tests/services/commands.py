@@ -21,7 +21,7 @@ from cxdesk.model.people import Domain, Person
 from cxdesk.model.program import Horizon, Program
 from cxdesk.model.requests import Request, RequestState, Source
 from cxdesk.model.states import LinkType, Priority, State
-from cxdesk.model.work import Action, ActionState, Attachment
+from cxdesk.model.work import Action, ActionState
 from cxdesk.services import actions, charters, initiatives, kanban, programs, requests
 
 Command = Callable[[Session], object]
@@ -100,10 +100,6 @@ def approver(s: Session) -> int:
 
 def state(code: str, goal: State, reason: str = "") -> Command:
     return lambda s: kanban.change_state(s, ini(s, code), goal, reason)
-
-
-def _attach(s: Session) -> int:
-    return actions.attach(s, ini(s, "CX-101"), "plan.txt", b"first the CRM")
 
 
 def _family(s: Session) -> None:
@@ -222,10 +218,6 @@ ACTIONS = (
          lambda s: actions.set_state(s, act(s, "CX-101", TODO, DOING), DROPPED)),
     Case(actions.bump, "a road bump",
          lambda s: actions.bump(s, act(s, "CX-502", TODO, DOING), NASTY)),
-    Case(actions.comment, "any text", lambda s: actions.comment(s, ini(s, "CX-101"), NASTY)),
-    Case(actions.attach, "a file", _attach),
-    Case(actions.detach, "the file",
-         lambda s: actions.detach(s, s.scalars(select(Attachment.id)).first() or 0), (_attach,)),
 )  # fmt: skip
 
 CHARTERS = (

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxdesk.model.errors import RuleBroken
-from cxdesk.services import actions, charters, initiatives, programs
+from cxdesk.services import charters, comments, initiatives, programs
 from cxdesk.services.charter_page import (
     ApprovalRow,
     BenefitRow,
@@ -59,7 +59,7 @@ def test_an_approved_page_prints_the_same_after_everything_changed(store: Store)
         initiatives.cost(session, id, 1, 1)
         initiatives.give(session, id, per(session, "Luca Moretti"))
         initiatives.serve(session, id, [out(session, "O1")])
-        actions.comment(session, id, "Well done")
+        comments.add(session, id, "Well done")
         programs.rename(session, programs.program(session).id, "Another program")
 
     before = printed(store, "CX-101")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cxdesk.model.charters import CharterState, Criterion
 from cxdesk.model.states import State
 from cxdesk.model.work import ActionState
-from cxdesk.services import actions, activity, charters, initiatives, programs
+from cxdesk.services import actions, activity, charters, comments, initiatives, programs
 from cxdesk.services.detail import Detail, detail, find, title_of
 from cxdesk.services.search import SearchIndex, fold
 from cxdesk.store.store import Store
@@ -147,7 +147,7 @@ def test_a_code_comes_before_a_title_and_its_beginning_before_its_middle(store: 
 
 
 def test_actions_and_comments_open_their_initiative(store: Store, index: SearchIndex) -> None:
-    change = store.do("Comment", lambda s: actions.comment(s, ini(s, "CX-101"), "Zebra"))[1]
+    change = store.do("Comment", lambda s: comments.add(s, ini(s, "CX-101"), "Zebra"))[1]
     assert change is not None
     with store.read() as session:
         index.update(session, change)

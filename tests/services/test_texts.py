@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from cxdesk.model.base import storable
 from cxdesk.model.work import Comment
-from cxdesk.services import actions, charters, initiatives
+from cxdesk.services import actions, charters, comments, initiatives
 from cxdesk.services.charters import Section
 from cxdesk.services.detail import detail
 from cxdesk.services.session import Session
@@ -29,7 +29,7 @@ def write_everywhere(session: Session, text: str) -> None:
     initiatives.describe(session, id, text)
     initiatives.expect(session, id, text)
     initiatives.block(session, id, text)
-    actions.comment(session, id, text)
+    comments.add(session, id, text)
     actions.bump(session, actions.add(session, id, text), text)
     for section in Section:
         charters.write(session, charter, section, text)

@@ -14,7 +14,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from cxdesk.model.initiatives import Initiative
-from cxdesk.services import actions, detail, initiatives, people
+from cxdesk.services import actions, attachments, detail, initiatives, people
 from cxdesk.store.errors import DiskFull, FileLocked, KnownError
 from cxdesk.store.store import Store
 from tests.dump import dump
@@ -39,7 +39,7 @@ def change_much(session: Session) -> None:
     initiatives.link(session, here, new)
     initiatives.rename(session, here, "Another title")
     actions.add(session, here, "One more action", due=date(2026, 12, 1))
-    actions.attach(session, here, "note.txt", b"bytes of an attachment")
+    attachments.attach(session, here, "note.txt", b"bytes of an attachment")
     session.flush()
     gone = session.get(Initiative, here).outcome_links[0]  # type: ignore[union-attr]
     session.delete(gone)

@@ -18,7 +18,7 @@ from cxdesk.model.batches import Batch
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.people import Domain, Person
 from cxdesk.model.program import Holiday
-from cxdesk.services import actions, detail, initiatives, programs
+from cxdesk.services import attachments, detail, initiatives, programs
 from cxdesk.store.errors import DamagedFile, KnownError
 from cxdesk.store.schema import HISTORY
 from cxdesk.store.store import Store
@@ -122,7 +122,7 @@ def test_what_was_changed_outside_is_named(store: Store, statement: str, words: 
 
 def test_contents_changed_outside_are_named(store: Store) -> None:
     here = first(store)
-    store.do("Attach", lambda s: actions.attach(s, here, "note.txt", b"true"))
+    store.do("Attach", lambda s: attachments.attach(s, here, "note.txt", b"true"))
     assert store.problems() == []
     outside(store.path, "UPDATE content SET data = x'00'")
     (problem,) = store.problems()

@@ -13,7 +13,7 @@ from cxdesk.model.batches import Batch
 from cxdesk.model.initiatives import Contribution, Initiative
 from cxdesk.model.people import Domain, Person
 from cxdesk.model.work import Action, Content
-from cxdesk.services import actions, initiatives
+from cxdesk.services import actions, attachments, initiatives
 from cxdesk.store.history import ChangeSet
 from cxdesk.store.recorder import RowChange
 from cxdesk.store.store import Store
@@ -207,7 +207,7 @@ def test_changes_of_a_child_belong_to_its_item(store: Store) -> None:
 
 def test_contents_are_outside_the_history_and_outlive_undo(store: Store) -> None:
     id = code_id(store, "CX-101")
-    (row,) = rows(store, lambda s: actions.attach(s, id, "a.txt", b"the bytes"))
+    (row,) = rows(store, lambda s: attachments.attach(s, id, "a.txt", b"the bytes"))
     assert row.table == "attachment"
     store.undo()
     with store.read() as session:
@@ -215,7 +215,7 @@ def test_contents_are_outside_the_history_and_outlive_undo(store: Store) -> None
     store.redo()
     with store.read() as session:
         (attachment,) = session.execute(text_of_attachments())
-        assert actions.content(session, attachment.id) == ("a.txt", b"the bytes")
+        assert attachments.content(session, attachment.id) == ("a.txt", b"the bytes")
     assert store.problems() == []
 
 

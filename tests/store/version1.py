@@ -18,7 +18,8 @@ from sqlalchemy.orm import Session
 from cxdesk.model.outcomes import Outcome, Reading
 from cxdesk.model.people import Domain
 from cxdesk.model.states import State
-from cxdesk.services import actions, initiatives, kanban, people, programs
+from cxdesk.services import actions, attachments, comments, initiatives, kanban, people, programs
+from cxdesk.services.grouping import Axis
 from cxdesk.store.store import Store
 
 THEN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -69,15 +70,15 @@ def write(store: Store) -> None:
         initiatives.schedule(session, first, date(2026, 12, 1), date(2027, 2, 26))
         initiatives.serve(session, first, [promise])
         initiatives.label(session, first, ["customer", "„Daten“"])
-        kanban.move(session, [first], State.PLANNED)
+        kanban.move(session, [first], {Axis.STATE: State.PLANNED})
 
     store.do("Plan CX-101", plan)
     store.do("Link", lambda s: initiatives.link(s, first, second))
 
     def work(session: Session) -> None:
         actions.add(session, first, "Talk to IT", owner=owner, due=date(2026, 12, 15))
-        actions.comment(session, first, "Legal has agreed.")
-        actions.attach(session, first, "note.txt", b"an attachment of version 1")
+        comments.add(session, first, "Legal has agreed.")
+        attachments.attach(session, first, "note.txt", b"an attachment of version 1")
 
     store.do("Begin work", work)
     store.do("Rename", lambda s: initiatives.rename(s, first, "One customer ID"))

@@ -14,6 +14,8 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
     QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
@@ -299,6 +301,9 @@ class TextField(Kept, QPlainTextEdit):
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         return control or not self._lines
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return super().canInsertFromMimeData(source) and not _holds_files(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = source.text()
         self.insertPlainText(text if self._lines else " ".join(text.splitlines()))
@@ -347,10 +352,27 @@ class LineField(Kept, QLineEdit):
         wide = QFontMetricsF(self.font()).horizontalAdvance(self.text() or self.placeholderText())
         self.setFixedWidth(max(self._least, min(ceil(wide) + 14 + self._extra, 240)))
 
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if _holds_files(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragMoveEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _holds_files(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() == Qt.FocusReason.MouseFocusReason and not self.dirty:
             QTimer.singleShot(0, self, self.selectAll)
+
+
+def _holds_files(source: QMimeData) -> bool:
+    """Whether files are dragged: they are for the form around a field, not words for it."""
+    return any(url.isLocalFile() for url in source.urls())
 
 
 def fields_of(root: QWidget) -> list[Any]:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cxdesk.ui import glyphs, theme
+from cxdesk.ui.form.completion import Completion
 from cxdesk.ui.form.fields import LineField
 from cxdesk.ui.form.rows import Wrap
 from cxdesk.ui.form.spans import Span
@@ -78,7 +79,8 @@ class Token(Value):
 class Tokens(QWidget):
     """The tokens with a note behind them, and a field that adds one.
 
-    `on_add(text)` says whether it was taken; without it nothing can be added.
+    `on_add(text)` says whether it was taken; without it nothing can be added. `offers` gives words
+    to choose from while one is typed.
     """
 
     def __init__(
@@ -91,6 +93,7 @@ class Tokens(QWidget):
         on_open: Callable[[int], object] | None = None,
         on_remove: Callable[[TokenRow], object] | None = None,
         on_add: Callable[[str], bool] | None = None,
+        offers: Callable[[], Sequence[str]] | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName(key)
@@ -100,6 +103,8 @@ class Tokens(QWidget):
         self._note = Value(f"{key}-note", "", live=False)
         self.field = LineField(f"{key}-add", add, None, fault=fault, placeholder=add)
         self.field.entered = self._on_enter
+        if offers is not None:
+            Completion(self.field, offers, self._on_enter)
         self._box = Wrap(self, gap=0)
 
     def show_tokens(self, item: int, rows: Sequence[TokenRow], note: str = "") -> None:

@@ -8,15 +8,29 @@ from datetime import date
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.program import Horizon
-from cxdesk.model.states import Priority
+from cxdesk.model.states import Priority, State
 from cxdesk.model.wording import day
 from cxdesk.services import detail as details
-from cxdesk.services import initiatives
+from cxdesk.services import initiatives, labels
+from cxdesk.services.detail import Detail
 from cxdesk.services.session import Session
 from cxdesk.ui.panel.subject import Refusable, Subject
 
 SCORES = ("Impact", "Reach", "Outcome", "Urgency")
 _CODE = re.compile(r"\s*([^\s,;:]+)[\s,;:]*(.*)", re.DOTALL)
+
+
+def archived_words(code: str, state: State) -> str:
+    """What is said once an initiative is archived."""
+    return f"{code} archived, {state.label.lower()}: search still finds it"
+
+
+def restored_words(it: Detail) -> str:
+    """Where an initiative stands that was archived."""
+    if it.state is State.CANCELLED:
+        return f"{it.code} restored; it is cancelled, so the board does not show it"
+    where = f", {it.batch}" if it.batch else ""
+    return f"{it.code} restored: {it.state.label}{where}"
 
 
 class Edits:
@@ -149,13 +163,29 @@ class Edits:
             f"{it.code} is blocked no more", lambda s: initiatives.unblock(s, it.id), at
         )
 
-    def label(self, labels: Sequence[str], at: Refusable) -> bool:
-        """Set the labels."""
+    def label(self, label: str, at: Refusable) -> bool:
+        """Add a label."""
         it = self._subject.detail
         return self._subject.do(
-            f"Label {it.code}: {', '.join(labels) or 'none'}",
-            lambda s: initiatives.label(s, it.id, labels),
+            f"Label {it.code}: {label.strip()}", lambda s: labels.give(s, [it.id], label), at
+        )
+
+    def unlabel(self, label: str, at: Refusable) -> bool:
+        """Take a label away."""
+        it = self._subject.detail
+        return self._subject.do(
+            f"Take the label {label} from {it.code}", lambda s: labels.take(s, [it.id], label), at
+        )
+
+    def archive(self, archived: bool, at: Refusable) -> bool:
+        """Take it off the board, or bring it back: then it is said where it stands."""
+        it = self._subject.detail
+        label = f"{'Archive' if archived else 'Restore'} {it.code}"
+        return self._subject.do(
+            label,
+            lambda s: initiatives.archive(s, it.id, archived),
             at,
+            said=archived_words(it.code, it.state) if archived else restored_words(it),
         )
 
     def describe(self, text: str, at: Refusable) -> bool:

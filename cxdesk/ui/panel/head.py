@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from cxdesk.model.states import Priority, State
+from cxdesk.ui import icons, theme
 from cxdesk.ui import type as typeface
 from cxdesk.ui.form.ask import Ask
 from cxdesk.ui.form.fields import TextField
@@ -32,6 +33,11 @@ class PanelHead(QWidget):
         self._code.setWordWrap(False)
         self._code.setFixedHeight(26)
         self._line = Value("belongs", "", live=False)
+        self.more = QToolButton()
+        self.more.setObjectName("more")
+        self.more.setAccessibleName("What can be done with it")
+        self.more.setToolTip("What can be done with it")
+        self.more.setFixedSize(26, 26)
         self.buttons = HeadButtons("initiative")
         self._fault = Fault(subject.go)
         self.title = TextField(
@@ -44,6 +50,14 @@ class PanelHead(QWidget):
         for picker in (self.state, self.priority):
             picker.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._note = Value("state-note", "", live=False)
+        self.archived = Value("archived", "")
+        self.archived.clicked.connect(lambda _=False: self.set_archived(False))
+        self.archived.set_value(
+            [
+                Span("Archived: off the board", "text2", 400, 12),
+                Span("Restore", "accent", 600, 12),
+            ]
+        )
         self.ask = Ask(subject.go)
         self.moves = Moves(subject, self.ask)
 
@@ -52,6 +66,7 @@ class PanelHead(QWidget):
         top.setSpacing(2)
         top.addWidget(self._code, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._line, 1, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignTop)
         pickers = Wrap(gap=8)
         pickers.addWidget(self.state)
@@ -65,6 +80,7 @@ class PanelHead(QWidget):
         box.addWidget(self._fault)
         box.addLayout(under)
         box.addWidget(self._note)
+        box.addWidget(self.archived)
         box.addWidget(self.ask)
 
     def show_detail(self) -> None:
@@ -81,10 +97,19 @@ class PanelHead(QWidget):
         self.priority.set_value(
             [Span(level.value.capitalize(), "text", 600)], Lead("priority", number=_LEVELS[level])
         )
+        self.archived.setVisible(it.archived)
         self._note.setVisible(bool(it.reason))
         if it.reason:
             lead = f"{it.state.label}: " if it.state in (State.ON_HOLD, State.CANCELLED) else ""
             self._note.set_value([Span(f"{lead}{it.reason}", "text2", 400, 12)])
+
+    def set_archived(self, archived: bool) -> None:
+        """Take it off the board, or bring it back."""
+        self._edits.archive(archived, self._fault)
+
+    def restyle(self) -> None:
+        """Take the theme's colours."""
+        self.more.setIcon(icons.icon("more", theme.current()))
 
     def _save_title(self, title: str) -> bool:
         return self._edits.rename(title, self.title)

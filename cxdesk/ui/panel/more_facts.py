@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from cxdesk.model.errors import Way
 from cxdesk.model.wording import day
+from cxdesk.services import labels
 from cxdesk.ui.form.fields import TextField
 from cxdesk.ui.form.rows import Row, Wrap, column, fold_button
 from cxdesk.ui.form.spans import Span
@@ -59,13 +60,14 @@ class MoreFacts(QWidget):
         )  # fmt: skip
         parent_row.hold(self.parent_code)
 
-        labels_row = Row("Labels", subject.go)
+        row = self._labels_row = Row("Labels", subject.go)
         self.labels = Tokens(
-            "labels", "add label", fault=labels_row.fault, link=False,
-            on_remove=lambda row: edits.label(self._labels_but(row.text), labels_row.fault),
-            on_add=lambda text: edits.label([*subject.detail.labels, text], self.labels.field),
+            "labels", "add label", fault=row.fault, link=False,
+            on_remove=lambda token: edits.unlabel(token.text, self._labels_row.fault),
+            on_add=lambda text: edits.label(text, self.labels.field),
+            offers=self._other_labels,
         )  # fmt: skip
-        labels_row.hold(self.labels)
+        row.hold(self.labels)
 
         text_row, expected_row = Row("Description", subject.go), Row("Expected", subject.go)
         self.description = TextField(
@@ -83,12 +85,13 @@ class MoreFacts(QWidget):
         inner = column(self._rows)
         for row in (
             self._sponsor_row, self._batch_row, self._domain_row, self._serves_row,
-            self._benefit_row, parent_row, labels_row, text_row, expected_row,
+            self._benefit_row, parent_row, text_row, expected_row,
         ):  # fmt: skip
             inner.addWidget(row)
         self.switch = fold_button("more-details", "")
         self.switch.clicked.connect(lambda _=False: self.unfold(self._rows.isHidden()))
         box = column(self)
+        box.addWidget(self._labels_row)
         box.addWidget(self._rows)
         box.addWidget(self.switch)
         self.unfold(False)
@@ -96,6 +99,7 @@ class MoreFacts(QWidget):
     def unfold(self, on: bool) -> None:
         """Show or hide the rows."""
         self._rows.setVisible(on)
+        self._show_labels_row()
         self.unfolded.emit(on)
         self.switch.set_value(
             [Span("Fewer details" if on else "More details", "text2")],
@@ -117,6 +121,7 @@ class MoreFacts(QWidget):
         parent = [TokenRow(it.parent[0], it.parent[1])] if it.parent else []
         self.parent_code.show_tokens(it.id, parent)
         self.labels.show_tokens(it.id, [TokenRow(text, text) for text in it.labels])
+        self._show_labels_row()
         self.description.show_value(it.id, it.description)
         self.expected.show_value(it.id, it.expected)
 
@@ -130,8 +135,14 @@ class MoreFacts(QWidget):
 
     # Changing -----------------------------------------------------------------------------
 
-    def _labels_but(self, text: str) -> list[str]:
-        return [one for one in self._subject.detail.labels if one != text]
+    def _show_labels_row(self) -> None:
+        there = self._subject.id is not None and bool(self._subject.detail.labels)
+        typed = self.labels.field.dirty or self.labels.field.hasFocus()
+        self._labels_row.setVisible(there or typed or not self._rows.isHidden())
+
+    def _other_labels(self) -> list[str]:
+        own = self._subject.detail.labels
+        return [one.name for one in self._subject.read(labels.labels) if one.name not in own]
 
     def _pick_sponsor(self) -> None:
         sponsor = self._subject.detail.sponsor

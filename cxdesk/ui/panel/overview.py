@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
 from cxdesk.model.states import State
 from cxdesk.ui.form.ask import Ask
 from cxdesk.ui.form.rows import page, spaced_rule
 from cxdesk.ui.panel.action_views import NextActions
+from cxdesk.ui.panel.attachments import Attachments
+from cxdesk.ui.panel.comments import Comments
 from cxdesk.ui.panel.edits import Edits
 from cxdesk.ui.panel.facts import Facts
 from cxdesk.ui.panel.more_facts import MoreFacts
 from cxdesk.ui.panel.needs import Needs
 from cxdesk.ui.panel.subject import Subject
-from cxdesk.ui.panel.talk import Attachments, Comments
 
 
 class Overview(QScrollArea):
@@ -50,9 +52,12 @@ class Overview(QScrollArea):
             part.show_detail()
 
     def enter(self, row: str) -> None:
-        """Put the keyboard at a row: "owner", "dates", "batch", "outcomes", "check" ..."""
+        """Put the keyboard at a row: "owner", "dates", "files", "comments", "check" ..."""
+        below = {"comments": self.comments.field, "files": self.attachments.add}
         if row == "check":
             self._ask_check()
+        elif row in below:
+            below[row].setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self.facts.enter(row):
             self.more.enter(row)
         focus = self.window().focusWidget()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QWidget
 
@@ -19,9 +22,11 @@ from cxdesk.ui.form.rows import MARGIN, column, rule
 from cxdesk.ui.form.value import tooltip
 from cxdesk.ui.panel.action_views import ActionsTab, done_words
 from cxdesk.ui.panel.charter_tab import CharterTab
+from cxdesk.ui.panel.drop import FileDrop
 from cxdesk.ui.panel.edits import Edits
 from cxdesk.ui.panel.head import PanelHead
 from cxdesk.ui.panel.history_tab import HistoryTab
+from cxdesk.ui.panel.menu import PanelMenu
 from cxdesk.ui.panel.moves import unmet
 from cxdesk.ui.panel.overview import Overview
 from cxdesk.ui.panel.sheet import sheet
@@ -30,6 +35,7 @@ from cxdesk.ui.printing import Paper
 from cxdesk.ui.side_panel import SidePanel
 
 _KINDS = ("initiative", "charter", "actions", "history")
+_PARTS = ("comments", "files")  # of the overview
 _NAMES = ("Overview", "Charter", "Actions", "History")
 
 
@@ -67,6 +73,8 @@ class DetailPanel(SidePanel):
         box.addWidget(self.stack, 1)
         box.addWidget(rule())
         box.addWidget(self._make_foot())
+        self.menu = PanelMenu(self)
+        self.drop = FileDrop(self, self._what_a_drop_does, self.attach)
         self.add_key("Ctrl+Tab", lambda: self._turn(1))
         self.add_key("Ctrl+Shift+Tab", lambda: self._turn(-1))
         self.restyle()
@@ -98,7 +106,7 @@ class DetailPanel(SidePanel):
     def show_item(self, kind: str, id: int) -> bool:
         """Show an initiative; `kind` "initiative", "charter", "actions" or "history" is the tab.
 
-        False when there is no such initiative.
+        "comments" and "files" are parts of the first one. False when there is no such initiative.
         """
         with self.desk.read() as session:
             found = details.detail(session, id)
@@ -113,11 +121,15 @@ class DetailPanel(SidePanel):
         self._stale = False
         if kind in _KINDS and (kind != "initiative" or other):
             self.tabs.setCurrentIndex(_KINDS.index(kind))
+        if kind in _PARTS:
+            self.tabs.setCurrentIndex(0)
         self.show_loaded()
         if other:
             for page in self._pages.values():
                 if hasattr(page, "verticalScrollBar"):
                     page.verticalScrollBar().setValue(0)
+        if kind in _PARTS:
+            self.overview.enter(kind)
         return True
 
     def load(self) -> bool:
@@ -147,6 +159,7 @@ class DetailPanel(SidePanel):
     def show_loaded(self) -> None:
         it = self.subject.detail
         self.head.show_detail()
+        self.menu.follow()
         done, all_ = done_words(it)
         self.tabs.setTabText(2, f"Actions {done}/{all_}" if all_ else "Actions")
         self._page(self.tabs.currentIndex()).show_detail()  # type: ignore[attr-defined]
@@ -180,6 +193,13 @@ class DetailPanel(SidePanel):
         self.tabs.setCurrentIndex(_KINDS.index(kind))
         return self._page(_KINDS.index(kind))
 
+    @property
+    def overview(self) -> Overview:
+        """The first tab, brought to the front."""
+        page = self.page("initiative")
+        assert isinstance(page, Overview)
+        return page
+
     def _on_tab(self, _place: int) -> None:
         if self.subject.id is not None:
             self.show_loaded()
@@ -204,9 +224,16 @@ class DetailPanel(SidePanel):
             if it.next_state is not None:
                 self.head.moves.move(it.next_state, None)
             return
-        overview = self.page("initiative")
-        assert isinstance(overview, Overview)
-        overview.needs.follow(missing)
+        self.overview.needs.follow(missing)
+
+    def attach(self, files: Sequence[Path]) -> None:
+        """Keep files with the initiative."""
+        if self.subject.id is not None:
+            self.overview.attachments.attach(files)
+            self.overview.enter("files")
+
+    def _what_a_drop_does(self) -> str:
+        return f"Keep it with {self.subject.detail.code}" if self.subject.id else ""
 
     def paper(self) -> Paper | None:
         """The charter: the version looked at, else the one that counts."""

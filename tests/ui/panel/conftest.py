@@ -21,7 +21,7 @@ def panel(desk: Desk, qtbot: QtBot) -> Iterator[DetailPanel]:
     made.resize(352, 900)
     made.show()
     made.activateWindow()
-    jobs = Jobs(made)
+    jobs = made.jobs = Jobs(made)  # as the window has one
     printer = Printer(lambda: desk, jobs, lambda: "A4", made)
     made.print_requested.connect(printer.ask)
     yield made
