@@ -15,9 +15,15 @@ def tsv(sheet: Sheet) -> str:
     )
 
 
-def _cell(text: str) -> str:
+def guarded(text: str) -> str:
+    """The text with an apostrophe before it where a spreadsheet would take it for a formula."""
     if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _number(text):
-        text = "'" + text
+        return "'" + text
+    return text
+
+
+def _cell(text: str) -> str:
+    text = guarded(text)
     if any(char in text for char in '\t\n\r"'):
         return '"' + text.replace('"', '""') + '"'
     return text

@@ -81,6 +81,22 @@ def face_of(char: str, name: str) -> str | None:
     return fallback if char in coverage(fallback) else None
 
 
+def file(name: str) -> Path:
+    """A face of Inter as a file, for programs that read their type from one.
+
+    In the cache folder; where that cannot be written, among the temporary files. Raises KeyError
+    for an unknown face and FileNotFoundError if the font package is not installed.
+    """
+    with _LOCK:
+        coverage(name)  # which keeps it, and makes it anew if what was kept is damaged
+        source, kept = _source_and_kept(name)
+        if not kept.is_file():
+            kept = Path(tempfile.gettempdir()) / kept.name
+            if not kept.is_file():
+                _keep(kept, _instance(source, name))
+        return kept
+
+
 def _load_fallback(name: str) -> TTFont:
     shipped = paths.resources() / "fonts" / _FALLBACKS[name]  # in the program without matplotlib
     if not shipped.is_file():
@@ -88,10 +104,15 @@ def _load_fallback(name: str) -> TTFont:
     return TTFont(name, str(shipped))
 
 
-def _load_inter(name: str) -> TTFont:
+def _source_and_kept(name: str) -> tuple[Path, Path]:
+    """The variable font that a face is cut from, and where the face is kept."""
     source = _in_package("fontpkg_inter", "files", "Inter[opsz,wght].ttf")
     digest = hashlib.sha256(source.read_bytes()).hexdigest()[:16]
-    kept = paths.cache() / "fonts" / f"{name}-{digest}-{_RECIPE}.ttf"
+    return source, paths.cache() / "fonts" / f"{name}-{digest}-{_RECIPE}.ttf"
+
+
+def _load_inter(name: str) -> TTFont:
+    source, kept = _source_and_kept(name)
     with contextlib.suppress(OSError, TTFError):
         return TTFont(name, BytesIO(kept.read_bytes()))
     made = _instance(source, name)

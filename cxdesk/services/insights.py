@@ -84,6 +84,10 @@ class CumulativeFlow:
     length: int
     bands: tuple[tuple[State, tuple[int, ...]], ...]
 
+    def day(self, place: int) -> date:
+        """The day that a place of the bands stands for."""
+        return self.first + timedelta(days=place)
+
     def total(self, place: int) -> int:
         """How many there were on a day."""
         return sum(counts[place] for _, counts in self.bands)
