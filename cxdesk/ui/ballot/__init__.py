@@ -1,0 +1,1 @@
+"""The ballot: things ranked by hand, with ties, on a screen of its own."""
