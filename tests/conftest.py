@@ -7,14 +7,17 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import Engine
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from cxdesk import paths
 from cxdesk.services import sample
+from cxdesk.store import file as program_file
 from cxdesk.store.store import Store
 
 # No deadlines: a busy machine is no defect. Where changes are checked, the same examples each time.
@@ -28,6 +31,28 @@ TODAY = date(2026, 11, 23)
 def clock() -> datetime:
     """The sample's own day, at nine."""
     return datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_are_compiled_once() -> Iterator[None]:
+    """All files of a run share their compiled statements: half the time of a short test.
+
+    SQLAlchemy keeps them for each engine, and a test opens a file of its own.
+    """
+    make = program_file.create_engine
+    first = make("sqlite://", json_serializer=program_file.json_text, query_cache_size=10_000)
+    first.connect().close()  # the dialect asks SQLite what it can
+
+    def create_engine(*arguments: Any, **options: Any) -> Engine:
+        engine = make(*arguments, **options)
+        engine.dialect = engine.pool._dialect = first.dialect
+        engine._compiled_cache = first._compiled_cache
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(program_file, "create_engine", create_engine)
+        yield
+    first.dispose()
 
 
 @pytest.fixture(autouse=True)
