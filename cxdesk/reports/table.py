@@ -133,12 +133,19 @@ class _Look:
             x += width + self.gap
 
 
-def _fitting(sheet: Sheet, text: Typesetter, paper: str) -> tuple[bool, _Look]:
+def table_rows(sheet: Sheet, text: Typesetter, paper: str) -> Flowable:
+    """The rows under their head, for a document whose paper lies on its side."""
+    return _Lines.of(_fitting(sheet, text, paper, on_side=True)[1], sheet)
+
+
+def _fitting(
+    sheet: Sheet, text: Typesetter, paper: str, *, on_side: bool = False
+) -> tuple[bool, _Look]:
     """Whether the paper lies on its side, and how the rows are set on it."""
     natural, least = _measured(sheet, text)
     gaps = max(0, len(natural) - 1)
     easy = sum(min(width, _EASY) for width in natural) + _GAP * gaps
-    wide = easy > text_width(paper, indent=0)
+    wide = on_side or easy > text_width(paper, indent=0)
     room = text_width(paper, indent=0, wide=wide)
     size, gap = _SIZE, _GAP
     if sum(least) + gap * gaps > room:

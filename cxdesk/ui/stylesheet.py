@@ -198,6 +198,16 @@ QLineEdit[cell="true"] {
 }
 QLineEdit[cell="true"][invalid="true"] { border-color: $danger; }
 
+QSlider:horizontal { min-height: 20px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line2; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $text2; }
+QSlider::handle:horizontal {
+    width: 12px; height: 12px; margin: -5px 0; border: 1px solid $control; border-radius: 7px;
+    background: $surface;
+}
+QSlider::handle:horizontal:hover { background: $hover; }
+QSlider::handle:horizontal:focus { width: 10px; height: 10px; border: 2px solid $accent; }
+
 QDialog, QMessageBox { background: $surface; }
 QStatusBar { border-top: 1px solid $line; background: $surface; color: $text2; }
 QStatusBar::item { border: none; }

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
+from cxdesk.ui.board.sheets import Sheets
+from cxdesk.ui.desk import Desk
 from cxdesk.ui.tabbed import Tab, TabbedView, TabPage
 
 
@@ -17,6 +21,12 @@ def _actions() -> type[TabPage]:
     return ActionsPage
 
 
+def _scores() -> type[TabPage]:
+    from cxdesk.ui.scores.page import ScoresPage
+
+    return ScoresPage
+
+
 class KanbanView(TabbedView):
     """Each tab is a page of its own."""
 
@@ -25,4 +35,9 @@ class KanbanView(TabbedView):
     TABS: tuple[Tab, ...] = (
         ("Board", _board, ("initiative", "batch", "charter", "actions")),
         ("Actions", _actions, ("action",)),
+        ("Scores", _scores, ("initiative",)),
     )
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.sheets = Sheets(self, self.editing)
