@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
-_MOST_ROWS = 8
+_MOST_ROWS, _LEAST_PX = 8, 200
 
 
 class Completion(QCompleter):
@@ -25,6 +25,7 @@ class Completion(QCompleter):
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setMaxVisibleItems(_MOST_ROWS)
+        self.popup().setMinimumWidth(_LEAST_PX)  # the field is as wide as what is typed
         field.setCompleter(self)
         field.textEdited.connect(self._on_edited)
         field.textChanged.connect(self._on_changed)
