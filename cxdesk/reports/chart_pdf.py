@@ -15,6 +15,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Spacer, Table
 
 from cxdesk.reports import flow_charts, fonts
+from cxdesk.reports.charts import DRAWING
 from cxdesk.reports.page import INK, MARGIN, SOFT, Furniture, build_pdf, sheet_size, text_width
 from cxdesk.reports.plot import Plot
 from cxdesk.reports.text import Typesetter
@@ -53,6 +54,13 @@ def insights_pdf(
 
     `note` says which initiatives they are about. `paper` is "A4" or "Letter", KeyError for another.
     """
+    with DRAWING:
+        return _page(shown, note, program, subtitle, on, paper)
+
+
+def _page(
+    shown: Sequence[Chart], note: str, program: str, subtitle: str, on: date, paper: str
+) -> bytes:
     fonts.register(fonts.REGULAR, fonts.SEMIBOLD)
     text = Typesetter()
     width = (text_width(paper, indent=0, wide=True) - _GAP) / 2

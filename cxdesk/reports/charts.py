@@ -1,8 +1,8 @@
 """The ground of every chart: matplotlib set up once, its inks and type, and what becomes of it.
 
-matplotlib takes a second to import and keeps its settings for the whole process, so charts are
-drawn in one place at a time: the window's worker. A point is a pixel of the window; what a screen
-of another ratio shows is drawn in its own pixels, not enlarged.
+matplotlib takes a second to import, and keeps settings and letters for the whole process: what
+draws holds DRAWING, so that two threads never do at once. A point is a pixel of the window; what a
+screen of another ratio shows is drawn in its own pixels, not enlarged.
 """
 
 from __future__ import annotations
@@ -10,75 +10,20 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from threading import RLock
 from typing import Any, Final
 
 from cxdesk import paths
 from cxdesk.reports import fonts
+from cxdesk.reports.picture import Inks
 from cxdesk.reports.text import Typesetter
 
+DRAWING: Final = RLock()
 SIZE: Final = 11.0  # of the type in a chart
 _WEIGHTS: Final = {400: fonts.REGULAR, 600: fonts.SEMIBOLD}
 _FAMILY: Final = "Inter"
-
-
-@dataclass(frozen=True, slots=True)
-class Inks:
-    """The colours of a chart, "#RRGGBB" each, named as the tokens of the window are."""
-
-    text: str
-    text2: str
-    text3: str
-    line: str
-    line2: str
-    surface: str
-    accent: str
-    warn: str
-
-    def shade(self, share: float) -> str:
-        """`share` (0-1) of the text's colour upon the surface."""
-        pairs = ((int(self.text[n : n + 2], 16), int(self.surface[n : n + 2], 16))
-                 for n in (1, 3, 5))  # fmt: skip
-        return "#" + "".join(f"{round(share * a + (1 - share) * b):02X}" for a, b in pairs)
-
-
-PAPER: Final = Inks(
-    text="#181D24", text2="#454E5A", text3="#5E6875", line="#E0E4E9", line2="#C6CCD5",
-    surface="#FFFFFF", accent="#3F45C4", warn="#855000",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place of a chart that can be read out, in its pixels from the top left corner.
-
-    `item` is the initiative that it stands for, 0 when none; `upright` says that the whole line
-    above and below belongs to it.
-    """
-
-    x: float
-    y: float
-    text: str
-    item: int = 0
-    upright: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A chart as pixels, four bytes each, `ratio` of them for one of the window; its places.
-
-    `top` and `bottom` are where its plot begins and ends.
-    """
-
-    width: int
-    height: int
-    ratio: float
-    pixels: bytes
-    spots: tuple[Spot, ...]
-    top: float
-    bottom: float
 
 
 @cache

@@ -12,7 +12,8 @@ from typing import Final
 
 from cxdesk.model.states import State
 from cxdesk.reports import charts
-from cxdesk.reports.charts import Inks, Picture, Spot, apart, printable, text_width
+from cxdesk.reports.charts import apart, printable, text_width
+from cxdesk.reports.picture import PAPER, Inks, Picture, Spot
 from cxdesk.reports.plot import FOOT, Plot, ceiling
 from cxdesk.services.insights import (
     PERCENTS,
@@ -38,9 +39,10 @@ _EXPORT: Final = (960.0, 560.0, 2.0)  # width, height and ratio of a file
 
 def picture(chart: Chart, width: float, height: float, ratio: float, inks: Inks) -> Picture:
     """A chart as the window shows it, so many of its pixels wide and high."""
-    plot = Plot(width, height, ratio, inks)
-    _draw(plot, chart)
-    wide, high, drawn = charts.pixels(plot.figure)
+    with charts.DRAWING:
+        plot = Plot(width, height, ratio, inks)
+        _draw(plot, chart)
+        wide, high, drawn = charts.pixels(plot.figure)
     top, bottom = plot.top, plot.height - plot.bottom
     return Picture(wide, high, ratio, drawn, tuple(plot.spots), top, bottom)
 
@@ -48,19 +50,20 @@ def picture(chart: Chart, width: float, height: float, ratio: float, inks: Inks)
 def file(chart: Chart, kind: str, title: str, said: str, note: str) -> bytes:
     """A chart for other programs, "png" or "svg", on white with its title and what it says."""
     width, height, ratio = _EXPORT
-    plot = Plot(width, height, ratio, charts.PAPER)
-    plot.head(
-        title,
-        charts.wrapped(printable(said), width - 32, 12),
-        charts.wrapped(printable(note), width - 32, 10),
-    )
-    _draw(plot, chart)
-    return charts.svg(plot.figure, title) if kind == "svg" else charts.png(plot.figure, title)
+    with charts.DRAWING:
+        plot = Plot(width, height, ratio, PAPER)
+        plot.head(
+            title,
+            charts.wrapped(printable(said), width - 32, 12),
+            charts.wrapped(printable(note), width - 32, 10),
+        )
+        _draw(plot, chart)
+        return charts.svg(plot.figure, title) if kind == "svg" else charts.png(plot.figure, title)
 
 
 def drawn(chart: Chart, width: float, height: float) -> Plot:
     """A chart for paper, so many points wide and high."""
-    plot = Plot(width, height, 1.0, charts.PAPER)
+    plot = Plot(width, height, 1.0, PAPER)
     _draw(plot, chart)
     return plot
 

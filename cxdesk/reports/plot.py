@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from cxdesk.analysis.ticks import date_ticks, value_ticks
 from cxdesk.model.wording import tick_words
-from cxdesk.reports.charts import SIZE, Inks, Spot, new_figure, text_width, type_of
+from cxdesk.reports.charts import SIZE, new_figure, text_width, type_of
+from cxdesk.reports.picture import Inks, Spot
 
 _VALUE_ROOM: Final = 38.0  # pixels that a value on the axis, and a day below it, want
 _DAY_ROOM: Final = 62.0

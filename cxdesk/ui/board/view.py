@@ -15,6 +15,12 @@ def _board() -> type[TabPage]:
     return BoardPage
 
 
+def _list() -> type[TabPage]:
+    from cxdesk.ui.board.list_page import ListPage
+
+    return ListPage
+
+
 def _actions() -> type[TabPage]:
     from cxdesk.ui.board.actions_page import ActionsPage
 
@@ -27,6 +33,18 @@ def _scores() -> type[TabPage]:
     return ScoresPage
 
 
+def _insights() -> type[TabPage]:
+    from cxdesk.ui.insights.page import InsightsPage
+
+    return InsightsPage
+
+
+def _stakeholders() -> type[TabPage]:
+    from cxdesk.ui.stakeholders.page import StakeholdersPage
+
+    return StakeholdersPage
+
+
 class KanbanView(TabbedView):
     """Each tab is a page of its own."""
 
@@ -34,8 +52,11 @@ class KanbanView(TabbedView):
     title = "Kanban"
     TABS: tuple[Tab, ...] = (
         ("Board", _board, ("initiative", "batch", "charter", "actions")),
+        ("List", _list, ("initiative", "charter", "actions", "history")),
         ("Actions", _actions, ("action",)),
         ("Scores", _scores, ("initiative",)),
+        ("Stakeholders", _stakeholders, ("initiative",)),
+        ("Insights", _insights, ()),
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

@@ -1,0 +1,1 @@
+"""Insights: how work flows, read from the recorded history."""

@@ -1,0 +1,93 @@
+"""A chart taken elsewhere: as a picture or as a table, made beside the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from cxdesk.model.errors import RuleBroken
+from cxdesk.services.insights import Chart
+from cxdesk.services.insights_tables import figures, sheet
+from cxdesk.services.insights_words import how, said, title
+from cxdesk.store.errors import KnownError
+from cxdesk.ui.desk import Desk, Toast
+from cxdesk.ui.jobs import Cancelled, Jobs, Progress
+from cxdesk.ui.kept_files import write_copy
+
+KINDS = {
+    "png": ("PNG", "Save the picture for slides and documents, on white"),
+    "svg": ("SVG", "Save the drawing, which stays sharp at any size"),
+    "csv": ("CSV", "Save the figures for a spreadsheet"),
+}
+"""What a chart is saved as: words on its button, and what it is good for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A chart with what is said of it elsewhere: the program, the day, what it is about."""
+
+    chart: Chart
+    program: str
+    on: str
+    about: str
+
+    def make(self, kind: str) -> bytes:
+        """The file of a kind, a key of KINDS."""
+        if kind == "csv":
+            from cxdesk.exchange.comma import csv_file
+
+            return csv_file(sheet(figures(self.chart)))
+        from cxdesk.reports import flow_charts  # matplotlib costs a second
+
+        note = f"{self.program}, {self.on} · {self.about}. {how(self.chart)}"
+        return flow_charts.file(self.chart, kind, title(self.chart), said(self.chart), note)
+
+
+class Saver:
+    """Asks for a file name and writes a chart into it, whole or not at all."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, over: QWidget) -> None:
+        self._desk, self._jobs, self._over = desk, jobs, over
+
+    def ask(self, shown: Shown, kind: str) -> None:
+        """Ask where the file goes, then make it."""
+        words, _ = KINDS[kind]
+        name = f"{shown.program} {title(shown.chart).lower()}.{kind}".replace("/", "-")
+        dialog = QFileDialog(self._over, f"Save as {words}", name)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(kind)
+        dialog.setNameFilter(f"{words} (*.{kind})")
+        dialog.fileSelected.connect(lambda path: self.save(shown, kind, Path(path)))
+        dialog.open()
+
+    def save(self, shown: Shown, kind: str, path: Path) -> None:
+        """Write into a file, in the background."""
+
+        def work(_progress: Progress, cancelled: Cancelled) -> None:
+            made = shown.make(kind)
+            if cancelled():
+                return
+            try:
+                write_copy(path, made)
+            except OSError as trouble:
+                raise KnownError(
+                    f"{path.name} could not be written: {trouble.strerror}."
+                ) from trouble
+
+        def say(_result: object) -> None:
+            text = f"{title(shown.chart)} saved as {KINDS[kind][0]}"
+            self._desk.said.emit(Toast(text, button="Show", action=lambda: _show(path)))
+
+        def failed(error: RuleBroken | KnownError) -> None:
+            self._desk.refused.emit(error)
+
+        self._jobs.run(work, done=say, failed=failed)
+
+
+def _show(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
