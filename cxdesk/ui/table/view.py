@@ -330,13 +330,13 @@ class TableView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share()
+        self.share()
 
     def updateGeometries(self) -> None:
         super().updateGeometries()
-        self._share()
+        self.share()
 
-    def _share(self) -> None:
+    def share(self) -> None:
         """Give columns that stretch what the others leave."""
         if self._sharing:
             return

@@ -1,0 +1,319 @@
+"""Every initiative in one table: sorted, narrowed and changed where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QStackedWidget
+
+from cxdesk.model.wording import count, thousands
+from cxdesk.services import initiatives
+from cxdesk.services.frame import frame
+from cxdesk.services.initiative_list import InitiativeRow
+from cxdesk.store.history import ChangeSet
+from cxdesk.ui.actions import make_action
+from cxdesk.ui.board.cell_note import CellNote
+from cxdesk.ui.board.list_bar import ListBar
+from cxdesk.ui.board.list_columns import ListCells
+from cxdesk.ui.board.list_edits import ListEdits
+from cxdesk.ui.board.list_form import InitiativeForm
+from cxdesk.ui.board.list_reader import ListReader
+from cxdesk.ui.form.editing import Editing
+from cxdesk.ui.form.nothing import Nothing
+from cxdesk.ui.form.rows import column
+from cxdesk.ui.printing import Paper
+from cxdesk.ui.read_only import READ_ONLY
+from cxdesk.ui.tabbed import TabPage
+from cxdesk.ui.table.paper import table_paper
+from cxdesk.ui.table.view import TableView
+from cxdesk.ui.view import Hint
+
+_HINTS = (
+    Hint(("Enter",), "open"), Hint(("F2",), "change the cell"), Hint(("/",), "narrow"),
+    Hint(("Ctrl", "C"), "copy"),
+)  # fmt: skip
+_KINDS = ("initiative", "charter", "actions", "history")
+_PICKED = ("state", "batch", "domain", "owner", "priority", "horizon")
+
+Test = Callable[[Any], bool]
+
+
+class ListPage(TabPage):
+    """One row an initiative. What is archived or cancelled is shown when it is asked for."""
+
+    def __init__(self, editing: Editing) -> None:
+        super().__init__(editing)
+        self.reader = ListReader(self.desk)
+        self.edits = ListEdits(editing, self)
+        unit = thousands(editing.read(frame).currency)
+        self.cells = ListCells(editing, self.edits, unit, self._chosen)
+        columns = self.cells.columns()
+        self.bar = ListBar(columns)
+        self.table = TableView("list", "Initiatives", columns)
+        self.cells.note = self.note = CellNote(self.table, editing.go)
+        self.nothing = Nothing()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.nothing)
+        self.form: InitiativeForm | None = None
+        self._test: Test | None = None
+        self._sorted_by: tuple[int, bool] | None = None
+        box = column(self)
+        box.addWidget(self.bar)
+        box.addWidget(self.stack, 1)
+        self.setFocusProxy(self.table)
+        self._connect()
+        self._add_actions()
+        self._show_columns()
+        self._keep()
+
+    def _connect(self) -> None:
+        self.table.opened.connect(lambda row: self.editing.open("initiative", row.id))
+        self.table.went.connect(self.editing.go)
+        self.table.set_menu(self._menu)
+        self.table.table.layoutChanged.connect(self._on_order)
+        self.bar.over_changed.connect(self._on_over)
+        self.bar.columns_changed.connect(self._on_columns)
+        self.bar.narrow.textChanged.connect(self._on_narrow)
+        self.bar.narrow.left.connect(self._enter_table)
+
+    def _add_actions(self) -> None:
+        self._new = self._action("list-new", "New initiative", self.add, "N")
+        changing = [self._new] + [
+            self._action(f"list-{key}", f"Set the {key}…", lambda key=key: self._begin(key))
+            for key in _PICKED
+        ]
+        changing.append(
+            self._action("list-archive", "Archive the selected initiatives", self.archive)
+        )
+        changing.append(
+            self._action("list-restore", "Restore the selected initiatives", self.restore)
+        )
+        self._action("list-over", "Show what is archived or cancelled", self.bar.show_over)
+        self._action("list-columns", "Choose the columns…", self.bar.pick_columns)
+        self._action("narrow-list", "Narrow the list", self.begin_filter, "F3")
+        self._action(
+            "copy-list", "Copy the list as a table", lambda: self.table.copy(everything=True)
+        )
+        if self.desk.store.read_only:
+            for action in changing:
+                action.setEnabled(False)
+                action.setToolTip(READ_ONLY)
+
+    def _action(self, key: str, text: str, slot: Callable[[], object], *keys: str) -> QAction:
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        return make_action(self, key, text, "List", slot, shortcuts=keys, context=within)
+
+    # The page -------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        rows = self.reader.read()
+        self.bar.set_off(sum(1 for row in rows if row.over))
+        self.table.set_rows(rows)
+        self._count()
+
+    def recall(self, habits: Mapping[str, Any]) -> None:
+        match habits.get("columns"):
+            case [*keys] if all(isinstance(key, str) for key in keys):
+                self.bar.choose(keys)
+        if habits.get("over") is True:
+            self.bar.show_over()
+        keys = [one.key for one in self.table.table.columns]
+        match habits.get("sorted"):
+            case [str(key), bool(down)] if key in keys:
+                order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+                self.table.table.sort(keys.index(key), order)
+
+    def concerned(self, change_set: ChangeSet) -> bool:
+        return self.reader.concerned(change_set)
+
+    def reveal(self, kind: str, id: int) -> bool:
+        """An initiative that the filters leave out is shown: they go."""
+        if kind not in _KINDS or not any(row.id == id for row in self.reader.rows):
+            return False
+        if self.table.table.row(id) is None:
+            self.bar.narrow.clear()
+        if self.table.table.row(id) is None:
+            self.bar.show_over()
+        return self.table.choose(id)
+
+    def neighbour(self, kind: str, id: int, by: int) -> int | None:
+        return self.table.neighbour(id, by) if kind in _KINDS else None
+
+    def primary_action(self) -> QAction:
+        return self._new
+
+    def hints(self) -> tuple[Hint, ...]:
+        return _HINTS if self.table.table.rows else ()
+
+    def all_hints(self) -> tuple[Hint, ...]:
+        return _HINTS
+
+    def begin_filter(self) -> bool:
+        self.bar.narrow.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.narrow.selectAll()
+        return True
+
+    def paper(self) -> Paper | None:
+        if not self.table.table.rows:
+            return None
+        total, shown = self.table.table.total, len(self.table.table.rows)
+        note = "" if shown == total else f"{shown:,} of {count(total, 'initiative')}"
+        return table_paper(self.desk, "List of initiatives", self.table.sheet(), note)
+
+    def set_density(self, density: str) -> None:
+        self.table.set_density(density)
+
+    def restyle(self) -> None:
+        self.note.hide()
+
+    # What is shown --------------------------------------------------------------------------
+
+    def keep(self, test: Test | None) -> None:
+        """Show the initiatives that pass a test of cards, None: all; beside what the list hides."""
+        self._test = test
+        self._keep()
+        self._count()
+
+    def _keep(self) -> None:
+        over, test = self.bar.over, self._test
+        if over:
+            self.table.table.keep(test)
+        elif test is None:
+            self.table.table.keep(lambda row: not row.over)
+        else:
+            self.table.table.keep(lambda row: not row.over and test(row))
+
+    def _on_over(self, over: bool) -> None:
+        self._keep()
+        self._count()
+        self.habit_changed.emit("over", over)
+
+    def _on_columns(self, keys: Sequence[str]) -> None:
+        self._show_columns()
+        self.habit_changed.emit("columns", list(keys))
+
+    def _show_columns(self) -> None:
+        for place, one in enumerate(self.table.table.columns):
+            self.table.setColumnHidden(place, one.key not in self.bar.chosen)
+        self.table.share()
+
+    def _on_order(self) -> None:
+        now = self.table.table.sorted_by
+        if now != self._sorted_by:
+            self._sorted_by = now
+            value = None if now is None else [self.table.table.columns[now[0]].key, now[1]]
+            self.habit_changed.emit("sorted", value)
+
+    def _on_narrow(self, text: str) -> None:
+        self.table.table.narrow(text)
+        self._count()
+
+    def _enter_table(self) -> None:
+        if not self.table.currentIndex().isValid() and self.table.table.rows:
+            self.table.choose(self.table.table.rows[0].id)
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _count(self) -> None:
+        shown, total = len(self.table.table.rows), self.table.table.total
+        self.bar.set_count(shown, total)
+        if not total:
+            self.nothing.say(
+                "No initiatives yet",
+                "Add the first with N. It begins in Backlog and moves on when its batch, owner and "
+                "dates are agreed.",
+                () if self.desk.store.read_only else (("New initiative", self.add),),
+            )  # fmt: skip
+        elif not shown:
+            self.nothing.say(
+                "No initiative matches these filters", "", (("Clear filters", self._clear),)
+            )
+        wanted = self.table if shown else self.nothing
+        self.setFocusProxy(self.table if shown else self.nothing)
+        if self.stack.currentWidget() is not wanted:
+            focus = QApplication.focusWidget()
+            had_focus = focus is not None and self.stack.isAncestorOf(focus)
+            self.stack.setCurrentWidget(wanted)
+            self.hints_changed.emit()
+            if had_focus:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _clear(self) -> None:
+        self.bar.narrow.clear()
+        if not self.table.table.rows:  # all that there are are off the board
+            self.bar.show_over()
+        self._enter_table()
+
+    # Changing -------------------------------------------------------------------------------
+
+    def _chosen(self, row: InitiativeRow) -> Sequence[InitiativeRow]:
+        selected: list[InitiativeRow] = self.table.selected()
+        return selected if any(one.id == row.id for one in selected) else [row]
+
+    def _begin(self, key: str) -> None:
+        if self.table.current_row() is not None:
+            self.bar.choose([*self.bar.chosen, key])
+            self.table.begin(self.table.cell(key))
+
+    def archive(self) -> None:
+        """Archive the selected initiatives."""
+        self._archive(True)
+
+    def restore(self) -> None:
+        """Bring the selected initiatives back from the archive."""
+        self._archive(False)
+
+    def _archive(self, archived: bool) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self.edits.archive(self._chosen(row), archived, self.note)
+
+    def _menu(self, row: InitiativeRow) -> Sequence[QAction]:
+        rows = self._chosen(row)
+        made = []
+        if len(rows) == 1:
+            made = [
+                _item("Open", lambda: self.editing.open("initiative", row.id)),
+                _item("Open charter", lambda: self.editing.open("charter", row.id)),
+                _item("Open actions", lambda: self.editing.open("actions", row.id)),
+            ]
+        if self.desk.store.read_only:
+            return made
+        if any(one.archived for one in rows):
+            made.append(_item("Restore", self.restore))
+        if any(not one.archived and (one.delivered or one.over) for one in rows):
+            made.append(_item("Archive", self.archive))
+        return made
+
+    # Adding ---------------------------------------------------------------------------------
+
+    def add(self) -> None:
+        """Open the form of a new initiative."""
+        choices = self.editing.choices
+        self.form = InitiativeForm(self, choices.batches, choices.domains, self._take)
+        row = self.table.current_row()
+        self.form.begin_with(row.batch_id if row else None, row.domain_id if row else None)
+        self.form.open()
+
+    def _take(self, title: str, batch: int | None, domain: int | None) -> str:
+        why: list[str] = []
+        short = title if len(title) <= 60 else f"{title[:59]}…"
+        done = self.desk.do(
+            f"Add “{short}”",
+            lambda s: initiatives.add(s, title, batch=batch, domain=domain),
+            said=f"“{short}” added",
+            refused=lambda broken: why.append(broken.text),
+        )
+        if done is None:
+            return why[0] if why else "It could not be added: the message says why."
+        self.reveal("initiative", done.result)
+        return ""
+
+
+def _item(text: str, act: Callable[[], object]) -> QAction:
+    made = QAction(text)
+    made.triggered.connect(lambda _=False: act())
+    return made
