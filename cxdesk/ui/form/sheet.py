@@ -25,6 +25,8 @@ QPlainTextEdit[quiet="true"]:focus, QLineEdit[quiet="true"]:focus {
 QLineEdit[quiet="true"]:focus { padding: 3px 2px; }
 QPlainTextEdit[quiet="still"]:focus { border: 1px solid $accent; padding: 4px 5px; }
 QLineEdit[quiet="still"]:focus { border: 1px solid $accent; padding: 4px 3px; }
+QPlainTextEdit[quiet="false"] { padding: 4px 6px; }
+QPlainTextEdit[quiet="false"]:focus { padding: 3px 5px; }
 QPlainTextEdit[invalid="true"], QLineEdit[invalid="true"] {
     padding: 3px 4px; border: 2px solid $danger; background: $surface;
 }

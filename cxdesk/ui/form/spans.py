@@ -16,12 +16,13 @@ _GAP = 6
 
 
 class Span(NamedTuple):
-    """Words in one ink (a colour of Theme), weight 400-700 and size in px."""
+    """Words in one ink (a colour of Theme), weight 400-700 and size in px; `below` on a new line."""
 
     text: str
     ink: str = "text"
     weight: int = 400
     px: int = 13
+    below: bool = False
 
 
 class Flow:
@@ -35,7 +36,7 @@ class Flow:
             if not span.text:
                 continue
             x += _GAP if x else 0
-            if x and x + min(_first_word(span), width) > width:
+            if x and (span.below or x + min(_first_word(span), width) > width):
                 x, y = 0.0, y + line
             x, y = self._lay(span, width, x, y)
         self.height = int(y) + line if self._parts else line

@@ -33,7 +33,7 @@ class Token(Value):
 
     def __init__(self, row: TokenRow, *, link: bool, on_remove: Callable[[], None] | None) -> None:
         super().__init__(f"token-{row.text}", "")
-        self._on_remove = on_remove
+        self._on_remove, self._link = on_remove, link
         ink, weight = ("accent", 600) if link else ("text", 400)
         self.set_value([Span(row.text, ink, weight)])
         self.setAccessibleName(" ".join(part for part in (row.text, row.more) if part))
@@ -49,8 +49,14 @@ class Token(Value):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._on_remove and (self.underMouse() or self.hasFocus()):
-            glyphs.draw(QPainter(self), self._cross(), "close", theme.current().text2)
+        colors, p = theme.current(), QPainter(self)
+        entered = self.underMouse() or self.hasFocus()
+        if not self._link:
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            p.setPen(colors.line2)
+            p.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 2.5, -0.5, -2.5), 3, 3)
+        if self._on_remove and (entered or not self._link):
+            glyphs.draw(p, self._cross(), "close", colors.text2 if entered else colors.text3)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._on_remove and self.isDown() and event.position().x() >= self._cross().left() - 2:
@@ -105,7 +111,7 @@ class Tokens(QWidget):
         self.field.entered = self._on_enter
         if offers is not None:
             Completion(self.field, offers, self._on_enter)
-        self._box = Wrap(self, gap=0)
+        self._box = Wrap(self, gap=0 if link else 4)
 
     def show_tokens(self, item: int, rows: Sequence[TokenRow], note: str = "") -> None:
         """Show these tokens of `item`."""

@@ -57,7 +57,7 @@ class FileView(Value):
         when = short(row.at.date(), today) if row.at else ""
         note = ", ".join(part for part in (byte_size(row.size), row.by, when) if part)
         lead = Lead("glyph", "file")
-        self.set_value([Span(row.name), Span(note, "text3", 400, 12)], lead)
+        self.set_value([Span(row.name), Span(note, "text3", 400, 12, below=True)], lead)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:

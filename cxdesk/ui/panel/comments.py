@@ -41,7 +41,17 @@ class CommentField(TextField):
         super().keyPressEvent(event)
 
     def _on_text_changed(self) -> None:
+        self._align()
         self.fit()  # kept when it is left, not at each pause: every version is in the history
+
+    def _align(self) -> None:
+        """Words that read from the right begin there."""
+        rightwards = self.document().firstBlock().textDirection() is Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if rightwards else Qt.AlignmentFlag.AlignLeft
+        option = self.document().defaultTextOption()
+        if option.alignment() != side:
+            option.setAlignment(side)
+            self.document().setDefaultTextOption(option)
 
 
 class CommentView(QWidget):
@@ -52,8 +62,10 @@ class CommentView(QWidget):
         self._subject, self.row = subject, row
         self.fault = Fault(subject.go)
         self._head = label("", "small", "quiet")
+        self._head.setMinimumHeight(22)  # as high as the button beside some of them
         self.more = Value("comment-more", "")
         self.more.set_value([], Lead("glyph", "more"))
+        self.more.line = 14
         self.more.setFixedWidth(26)
         self.more.clicked.connect(lambda _=False: self._offer())
         self.field = CommentField("comment", "Comment", self._save, self.fault)
@@ -62,7 +74,7 @@ class CommentView(QWidget):
         top.setSpacing(0)
         top.addWidget(self._head, 1)
         top.addWidget(self.more)
-        box = column(self, 0, (0, 4, 0, 2))
+        box = column(self, 0, (0, 2, 0, 2))
         box.addLayout(top)
         box.addWidget(self.field)
         box.addWidget(self.fault)

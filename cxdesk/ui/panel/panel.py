@@ -233,7 +233,7 @@ class DetailPanel(SidePanel):
             self.overview.enter("files")
 
     def _what_a_drop_does(self) -> str:
-        return f"Keep it with {self.subject.detail.code}" if self.subject.id else ""
+        return f"Drop to keep it with {self.subject.detail.code}" if self.subject.id else ""
 
     def paper(self) -> Paper | None:
         """The charter: the version looked at, else the one that counts."""
