@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication
 
 from cxdesk.model.states import State
 from cxdesk.services import kanban
+from cxdesk.services.grouping import Axis
 from cxdesk.store.file import PRAGMAS
 from cxdesk.store.store import Store
 from cxdesk.ui import theme
@@ -94,7 +95,7 @@ def measure(ours: Path, floor: Path, runs: int) -> None:
         do, undo = store.do, store.undo
         store.do, store.undo = timed("do", do), timed("undo", undo)  # type: ignore[method-assign, assignment]
         started = time.perf_counter()
-        desk.do("Move", lambda s, id=card.id: kanban.move(s, [id], State.PLANNED))
+        desk.do("Move", lambda s, id=card.id: kanban.move(s, [id], {Axis.STATE: State.PLANNED}))
         app.processEvents()
         times["move, all repainted"].append(time.perf_counter() - started)
         started = time.perf_counter()

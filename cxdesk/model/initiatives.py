@@ -230,15 +230,33 @@ class Initiative(Entity):
         if not need.met:
             raise RuleBroken(f"The dates of {self.code} do not fit: {need.lack}.", need.way)
 
-    def give_to(self, owner: Person | None) -> None:
-        """Set the owner; one that is planned keeps having one, one in progress an active one."""
+    def give_to(self, owner: Person | None, room: WipRoom | None = None, reason: str = "") -> None:
+        """Set the owner; one that is planned keeps having one, one in progress an active one.
+
+        `room` is what a new owner of one in progress has left: beyond it as rule 3 has it, with a
+        `reason` over a soft limit (ReasonNeeded), never over a hard one.
+        """
         if owner is None and self.committed:
             raise RuleBroken(
                 f"{self.code} is {self.state.label.lower()} and needs an owner.", self._way()
             )
         if owner is not None and not owner.active and owner is not self.owner:
             raise RuleBroken(f"{owner.name} is no longer active and cannot own {self.code}.")
+        if owner is not None and owner is not self.owner and self.state is State.IN_PROGRESS:
+            self.reason = self._taken_on(owner, room or WipRoom(), reason) or self.reason
         self.owner = owner
+
+    def _taken_on(self, owner: Person, room: WipRoom, reason: str) -> str:
+        """Why a new owner takes it on over a soft limit; empty where there is room."""
+        excess = room.excess(owner.name)
+        if excess and room.hard:
+            keeps = f"stays with {self.owner.name}" if self.owner else "has no owner yet"
+            raise RuleBroken(f"{self.code} {keeps}: {excess}.", self._way())
+        if excess and not reason.strip():
+            raise ReasonNeeded(
+                f"{self.code}: {excess}. Say why {owner.name} takes it on.", self._way()
+            )
+        return reason.strip() if excess else ""
 
     def serve(self, outcomes: list[Outcome]) -> None:
         """Set the outcomes it serves; one that is planned keeps at least one."""

@@ -11,6 +11,8 @@ from cxdesk.model.base import Entity, one_of, refers_to
 from cxdesk.model.errors import RuleBroken, Way
 from cxdesk.model.wording import count, day, one_line
 
+ORG_HUE = 5  # the hue of what belongs to the whole organisation
+
 
 class Level(enum.StrEnum):
     """The three levels of people a transformation binds."""

@@ -83,9 +83,14 @@ class Program(Entity):
 
     def horizon_of(self, end: date) -> Horizon:
         """The horizon in which something that ends on `end` lies."""
-        if end <= self.short_ends:
-            return Horizon.SHORT
-        return Horizon.MID if end <= self.mid_ends else Horizon.LONG
+        return horizon_of(end, self.short_ends, self.mid_ends)
+
+
+def horizon_of(end: date, short_ends: date, mid_ends: date) -> Horizon:
+    """The horizon in which something that ends on `end` lies; each includes its last day."""
+    if end <= short_ends:
+        return Horizon.SHORT
+    return Horizon.MID if end <= mid_ends else Horizon.LONG
 
 
 class Holiday(Entity):

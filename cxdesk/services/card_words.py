@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from cxdesk.analysis.calendar import week_end
 from cxdesk.model.states import State
 from cxdesk.model.wording import MONTHS
-from cxdesk.services.cards import Card
+
+if TYPE_CHECKING:
+    from cxdesk.services.cards import Card
 
 AGEING = 60  # days in one column after which a card is said to age
 PRIORITIES = ("", "Low", "Medium", "High", "Highest")

@@ -17,16 +17,18 @@ from cxdesk.model.batches import Batch
 from cxdesk.model.charters import Charter, CharterState, charter_label
 from cxdesk.model.initiatives import Contribution, Initiative, Link, SixMonthCheck
 from cxdesk.model.outcomes import Outcome
+from cxdesk.model.people import ORG_HUE as ORG_HUE
 from cxdesk.model.people import Domain, Person
+from cxdesk.model.program import Horizon, horizon_of
 from cxdesk.model.states import LinkType, State
 from cxdesk.model.work import Action, ActionState
 from cxdesk.services.frame import Frame, frame
+from cxdesk.services.grouping import Heading
 from cxdesk.services.session import today
 from cxdesk.store.history import ChangeSet
 
 Q = TypeVar("Q", bound=Select[*tuple[Any, ...]])
 
-ORG_HUE = 5
 _LEVELS = {"highest": 4, "high": 3, "medium": 2, "low": 1}
 _DONE = (State.DELIVERED, State.EMBEDDED)
 _STARTED = (State.IN_PROGRESS, *_DONE)
@@ -46,7 +48,8 @@ class Card:
 
     `column` is where it stands (for one on hold, where it returns to), `level` its priority 1-4,
     `charter` the version with its state ("v1.0", "approved") or ("", ""), `after` the codes it
-    still waits for, `blocked` why it is blocked, `check_due` the day of an open six-month check.
+    still waits for, `blocked` why it is blocked, `check_due` the day of an open six-month check,
+    `horizon` as set, else by its end, `score` its benefit by its cost.
     """
 
     id: int
@@ -77,6 +80,10 @@ class Card:
     blocked: str
     check_due: date | None
     reason: str
+    domain_id: int | None = None
+    horizon: Horizon | None = None
+    labels: tuple[str, ...] = ()
+    score: float = 0.0
 
     @property
     def delivered(self) -> bool:
@@ -98,9 +105,9 @@ class BatchRow:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """What a lane's header says of its cards; `segments` are the columns of its initiatives."""
+    """What a lane's header says of its cards; `segments` are the states of its initiatives."""
 
-    batch: BatchRow
+    heading: Heading
     segments: tuple[State, ...]
     delivered: int
     cost: float
@@ -155,7 +162,7 @@ def cards(session: Session, here: Frame, ids: Collection[int] | None = None) -> 
     for (
         id, code, title, batch_id, state, held_from, position, domain, hue, priority,
         impact, reach, outcome, urgency, owner_id, owner, initials, start, end, since,
-        cost, effort, is_blocked, why_blocked, blocked_by, reason,
+        cost, effort, is_blocked, why_blocked, blocked_by, reason, domain_id, horizon, labels,
     ) in session.execute(chosen(_CARDS, _initiative.id)).all():  # fmt: skip
         value = score((impact, reach, outcome, urgency), cost, effort, here.weights)
         done, total, late = counts.get(id, (0, 0, 0))
@@ -170,6 +177,9 @@ def cards(session: Session, here: Frame, ids: Collection[int] | None = None) -> 
                 charters.get(id, ("", "")),
                 none if column in _STARTED else tuple(waiting.get(id, none)),
                 _blocked(is_blocked, why_blocked, blocked_by), checks.get(id), reason,
+                domain_id,
+                horizon or (horizon_of(end, here.short_ends, here.mid_ends) if end else None),
+                tuple(labels), value.value,
             )
         )  # fmt: skip
     return found
@@ -198,6 +208,7 @@ _CARDS = (
         _initiative.owner_id, _person.name, _person.initials, _initiative.start, _initiative.end,
         _initiative.state_since, _initiative.cost, _initiative.effort,
         _initiative.blocked, _initiative.blocked_reason, _other.c.code, _initiative.reason,
+        _initiative.domain_id, _initiative.horizon, _initiative.labels,
     )
     .select_from(Initiative.__table__)
     .join(Domain.__table__, _initiative.domain_id == _domain.id, isouter=True)
@@ -280,14 +291,14 @@ def _checks(session: Session, chosen: Chosen) -> dict[int, date]:
     return dict(session.execute(chosen(query, _check.initiative_id)).all())
 
 
-def lane(batch: BatchRow, cards: Iterable[Card], on: date, calendar: WorkCalendar) -> Lane:
+def lane(heading: Heading, cards: Iterable[Card], on: date, calendar: WorkCalendar) -> Lane:
     """What the header of a lane says: a pure function of its cards."""
     members = sorted(cards, key=lambda card: (-_ORDER[card.column], card.code))
     open_cards = [card for card in members if not card.delivered]
-    health = None
-    if batch.deadline is not None:
+    health, deadline = None, heading.deadline
+    if deadline is not None:
         health = batch_health(
-            batch.deadline,
+            deadline,
             [card.end for card in open_cards if card.end is not None],
             calendar,
             overdue_checks=sum(
@@ -295,10 +306,10 @@ def lane(batch: BatchRow, cards: Iterable[Card], on: date, calendar: WorkCalenda
             ),
             overdue_actions=sum(card.overdue_actions for card in open_cards),
             # One without an end of its own is to be delivered by the batch's deadline.
-            overdue_ends=sum(1 for card in open_cards if (card.end or batch.deadline) < on),
+            overdue_ends=sum(1 for card in open_cards if (card.end or deadline) < on),
         )
     return Lane(
-        batch,
+        heading,
         tuple(card.column for card in members),
         sum(1 for card in members if card.delivered),
         sum(card.cost for card in members),

@@ -18,7 +18,7 @@ from cxdesk.model.charters import (
 from cxdesk.model.errors import RuleBroken, Way
 from cxdesk.model.people import Person
 from cxdesk.services.charter_print import live_page
-from cxdesk.services.kanban import STEP
+from cxdesk.services.order import STEP
 from cxdesk.services.session import initiative, maybe, one, today
 
 

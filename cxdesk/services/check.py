@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import JSON, Table, func, select
+from sqlalchemy import JSON, Column, Table, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from cxdesk.model.charters import Charter, CharterState
@@ -40,7 +40,7 @@ def _unreadable(session: Session) -> Iterator[str]:
     for table in METADATA.sorted_tables:
         if table.name in ("history", "history_item", "content"):
             continue
-        kinds = [_kinds(column.type) for column in table.columns]
+        kinds = [_kinds(column) for column in table.columns]
         try:
             for row in session.execute(select(table)):
                 for column, kind, value in zip(table.columns, kinds, row, strict=True):
@@ -50,10 +50,11 @@ def _unreadable(session: Session) -> Iterator[str]:
             yield f"A row of the table {table.name} cannot be read: {error}."
 
 
-def _kinds(type_: Any) -> Any:
-    if isinstance(type_, JSON):
-        return list
-    kind = type_.python_type
+def _kinds(column: Column[Any]) -> Any:
+    if isinstance(column.type, JSON):
+        made: Any = column.default
+        return type(made.arg(None))  # a list or an object, as its default is
+    kind = column.type.python_type
     return (int, float) if kind is float else kind
 
 

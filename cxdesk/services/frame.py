@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from cxdesk.analysis.calendar import WorkCalendar
 from cxdesk.model.initiatives import Initiative
+from cxdesk.model.people import Person
 from cxdesk.model.program import FrameItem, FrameKind, Holiday, Measure, Program
 from cxdesk.model.states import State, WipRoom
 from cxdesk.store.errors import KnownError
@@ -75,6 +76,19 @@ def frame(session: Session) -> Frame:
         None if owner_wip is None else int(owner_wip),
         here.wip_hard,
     )
+
+
+def owner_room(session: Session, asking: Initiative, owner: Person | None) -> WipRoom:
+    """The room an owner has for one more in progress, not counting the initiative that asks."""
+    here = frame(session)
+    working = select(func.count()).where(
+        Initiative.state == State.IN_PROGRESS,
+        Initiative.id != asking.id,
+        Initiative.owner_id == (None if owner is None else owner.id),
+    )
+    with session.no_autoflush:
+        mine = session.scalar(working) or 0
+    return WipRoom(owner=mine, owner_limit=here.owner_wip, hard=here.wip_hard)
 
 
 def wip_room(session: Session, asking: Initiative) -> WipRoom:

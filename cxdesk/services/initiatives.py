@@ -17,7 +17,8 @@ from cxdesk.model.outcomes import Outcome
 from cxdesk.model.people import Domain, Person
 from cxdesk.model.program import Horizon
 from cxdesk.model.states import LinkType, Priority, State
-from cxdesk.services.kanban import STEP
+from cxdesk.services.frame import owner_room
+from cxdesk.services.order import STEP
 from cxdesk.services.session import initiative, maybe, one, today
 
 _NUMBER = re.compile(r"(\d+)\s*$")
@@ -86,9 +87,13 @@ def expect(session: Session, id: int, text: str) -> None:
     initiative(session, id).expected = text
 
 
-def give(session: Session, id: int, person: int | None) -> None:
-    """Set the owner. Raises RuleBroken for one who left, or none where one is needed."""
-    initiative(session, id).give_to(maybe(session, Person, person))
+def give(session: Session, id: int, person: int | None, reason: str = "") -> None:
+    """Set the owner. Raises RuleBroken for one who left, or none where one is needed.
+
+    ReasonNeeded where one in progress goes beyond the soft limit of an owner without `reason`.
+    """
+    here, owner = initiative(session, id), maybe(session, Person, person)
+    here.give_to(owner, owner_room(session, here, owner), reason)
 
 
 def sponsor(session: Session, id: int, person: int | None) -> None:

@@ -1,54 +1,67 @@
-"""What users do on the board: move cards between columns, lanes and places."""
+"""What users do on the board: move cards between columns, lanes and places, and add new ones."""
 
 from __future__ import annotations
 
-import enum
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import case, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cxdesk.model.batches import Batch
+from cxdesk.model.errors import RuleBroken, Way
 from cxdesk.model.initiatives import Initiative
+from cxdesk.model.people import Domain, Person
+from cxdesk.model.program import Horizon
 from cxdesk.model.states import State
-from cxdesk.services.frame import wip_room
+from cxdesk.services.frame import owner_room, wip_room
+from cxdesk.services.grouping import LEVELS, Axis, Key
+from cxdesk.services.initiatives import add as add_one
+from cxdesk.services.order import STEP
 from cxdesk.services.session import initiative, maybe, today
-
-
-class Keep(enum.Enum):
-    """Says that something stays as it is, where None means none."""
-
-    BATCH = enum.auto()
-
-
-STEP = 1024.0  # between neighbours, so that many cards fit between two without renumbering
 
 
 def move(
     session: Session,
     ids: Sequence[int],
-    state: State | None = None,
+    to: Mapping[Axis, Key] | None = None,
     *,
     after: int | None = None,
-    batch: int | Keep | None = Keep.BATCH,
+    before: int | None = None,
     reason: str = "",
 ) -> None:
-    """Move initiatives, in their order, behind the card `after` (None: to the top of the cell).
+    """Move initiatives, in their order, to a column and a lane, and between two cards.
 
-    `state` None keeps each one's state; `batch` may be Keep.BATCH. All move, or none.
-    Raises RuleBroken; ReasonNeeded where a soft limit asks for `reason`.
+    `to` says what they have in common from now on; an axis that is not named stays. `after` and
+    `before` are the cards they come between; None is the edge of the cell, both None leaves the
+    order as it is. All move, or none. Raises RuleBroken; ReasonNeeded where a soft limit asks for
+    `reason`.
     """
-    behind = _outside(session, after, ids)
+    wanted = to or {}
     for id in dict.fromkeys(ids):
         here = initiative(session, id)
-        if not isinstance(batch, Keep):
-            target = maybe(session, Batch, batch)
-            if target is not here.batch:
-                here.join(target)
-        if state is not None and state is not here.standing:
-            _enter(session, here, state, reason)
-        _place(session, here, behind)
-        behind = here.id
+        # The state comes last: what it needs may be what the move brings.
+        for axis in sorted(wanted, key=lambda one: one is Axis.STATE):
+            _give(session, here, axis, wanted[axis], reason)
+        if after is not None or before is not None:
+            _place(session, here, after, before)
+            after = here.id
+
+
+def add(session: Session, titles: Sequence[str], to: Mapping[Axis, Key] | None = None) -> list[int]:
+    """Add initiatives to the backlog, with what their column and lane have in common; their ids.
+
+    All are added, or none. Raises RuleBroken for an empty title.
+    """
+    wanted = dict(to or {})
+    batch = wanted.pop(Axis.BATCH, None)
+    wanted.pop(Axis.STATE, None)
+    within = batch if isinstance(batch, int) else None
+    ids = [add_one(session, title, batch=within) for title in titles]
+    for id in ids:
+        for axis, key in wanted.items():
+            if axis is not Axis.NONE and key is not None:
+                _give(session, initiative(session, id), axis, key, "")
+    return ids
 
 
 def change_state(session: Session, id: int, state: State, reason: str = "") -> None:
@@ -56,6 +69,43 @@ def change_state(session: Session, id: int, state: State, reason: str = "") -> N
     here = initiative(session, id)
     _enter(session, here, state, reason)
     here.position = _last(session) + STEP
+
+
+def _give(session: Session, here: Initiative, axis: Axis, key: Key, reason: str) -> None:
+    """Let an initiative have `key` on an axis."""
+    match axis, key:
+        case Axis.STATE, State() as state:
+            if state is not here.standing:
+                _enter(session, here, state, reason)
+        case Axis.BATCH, int() | None:
+            batch = maybe(session, Batch, key)
+            if batch is not here.batch:
+                here.join(batch)
+        case Axis.DOMAIN, int() | None:
+            here.domain = maybe(session, Domain, key)
+        case Axis.OWNER, int() | None:
+            owner = maybe(session, Person, key)
+            here.give_to(owner, owner_room(session, here, owner), reason)
+        case Axis.PRIORITY, int():
+            here.priority = LEVELS[key]
+        case Axis.HORIZON, Horizon():
+            here.horizon = key
+        case Axis.HORIZON, None:
+            if here.end is not None:
+                raise RuleBroken(
+                    f"{here.code} has an end and so a horizon: choose which one.", _open(here)
+                )
+            here.horizon = None
+        case Axis.QUADRANT, _:
+            raise RuleBroken(
+                f"The quadrant of {here.code} follows from its scores, cost and effort: "
+                "change those to move it.",
+                Way("Open scores", "score", here.id),
+            )
+
+
+def _open(here: Initiative) -> Way:
+    return Way(f"Open {here.code}", "initiative", here.id)
 
 
 def _enter(session: Session, here: Initiative, state: State, reason: str) -> None:
@@ -68,13 +118,9 @@ def _last(session: Session) -> float:
     return session.scalar(newest) or 0.0
 
 
-def _place(session: Session, here: Initiative, after: int | None) -> None:
-    """Put `here` behind `after` among the cards of its cell, unless it is there already."""
-    rest = [place for place in _cell(session, here) if place[0] != here.id]
-    places = {id: place for place, (id, _) in enumerate(rest)}
-    index = places[after] + 1 if after in places else 0 if after is None else len(rest)
-    low = rest[index - 1][1] if index else None
-    high = rest[index][1] if index < len(rest) else None
+def _place(session: Session, here: Initiative, after: int | None, before: int | None) -> None:
+    """Put `here` between two cards, unless it is there already."""
+    low, high = _position(session, after), _position(session, before)
     if (low is None or low < here.position) and (high is None or here.position < high):
         return
     if low is None:
@@ -84,37 +130,17 @@ def _place(session: Session, here: Initiative, after: int | None) -> None:
     elif high - low > 1e-6:
         here.position = (low + high) / 2
     else:
-        # No room left between the two: number the whole cell anew.
-        order = [id for id, _ in rest]
-        order.insert(index, here.id)
-        for place, id in enumerate(order, 1):
-            initiative(session, id).position = place * STEP
+        _number_anew(session, here, after)
 
 
-def _cell(session: Session, here: Initiative) -> list[tuple[int, float]]:
-    """Ids and positions in the batch and column of `here`; one on hold stands where it was."""
-    held = Initiative.state == State.ON_HOLD
-    column = case(
-        (held, func.coalesce(Initiative.held_from, State.BACKLOG)), else_=Initiative.state
-    )
-    query = (
-        select(Initiative.id, Initiative.position)
-        .where(
-            # Not batch_id, which is the old one until the next flush.
-            Initiative.batch_id.is_(None)
-            if here.batch is None
-            else Initiative.batch_id == here.batch.id,
-            column == here.standing,
-        )
-        .order_by(Initiative.position, Initiative.code)
-    )
-    return [(id, position) for id, position in session.execute(query)]
+def _position(session: Session, id: int | None) -> float | None:
+    return None if id is None else initiative(session, id).position
 
 
-def _outside(session: Session, after: int | None, ids: Sequence[int]) -> int | None:
-    """The card `after`, or the nearest one above it that is not itself moved."""
-    if after is None or after not in ids:
-        return after
-    cell = [id for id, _ in _cell(session, initiative(session, after))]
-    above = cell[: cell.index(after)]
-    return next((id for id in reversed(above) if id not in ids), None)
+def _number_anew(session: Session, here: Initiative, after: int | None) -> None:
+    """No room is left between two cards: number all of them, `here` behind `after`."""
+    rows = session.scalars(select(Initiative).order_by(Initiative.position, Initiative.code))
+    rest = [row for row in rows if row is not here]
+    at = next(place for place, row in enumerate(rest, 1) if row.id == after)
+    for place, row in enumerate([*rest[:at], here, *rest[at:]], 1):
+        row.position = place * STEP

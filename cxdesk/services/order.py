@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from cxdesk.services.kanban import STEP
+STEP = 1024.0  # between neighbours, so that many rows fit between two without renumbering
 
 
 class Placed(Protocol):

@@ -16,8 +16,8 @@ from cxdesk.model.people import Domain, Person
 from cxdesk.model.program import FrameItem, FrameKind, Measure, Program
 from cxdesk.model.states import State
 from cxdesk.services.frame import program
-from cxdesk.services.kanban import STEP
 from cxdesk.services.naming import told_apart
+from cxdesk.services.order import STEP
 from cxdesk.services.session import maybe, one, today
 
 MOST_WEIGHT = 100.0

@@ -20,7 +20,7 @@ from cxdesk.model.requests import (
     RequestState,
     Source,
 )
-from cxdesk.services.kanban import STEP
+from cxdesk.services.order import STEP
 from cxdesk.services.session import maybe, one, today
 
 CHECKLIST = (

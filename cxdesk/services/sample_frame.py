@@ -12,7 +12,7 @@ from cxdesk.model.batches import Batch
 from cxdesk.model.outcomes import Outcome, Reading
 from cxdesk.model.people import Domain, Group, GroupKind, Level, MemberRole, Membership, Person
 from cxdesk.model.program import FrameItem, FrameKind, Holiday, Measure, Program
-from cxdesk.services.kanban import STEP
+from cxdesk.services.order import STEP
 
 Parts = tuple[date, int, str, str, str, Callable[[Session], object]]
 

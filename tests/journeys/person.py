@@ -88,7 +88,7 @@ class Person:
         """Drag a card into a column of its lane."""
         port, start = self.board.viewport(), self.spot(code)
         boxes = self.board.boxes
-        end = QPoint(boxes.column_left(column) + 60 - self.board.horizontalOffset(), start.y())
+        end = QPoint(boxes.columns.left(column) + 60 - self.board.horizontalOffset(), start.y())
         QTest.mousePress(port, LEFT, NONE, start)
         for part in (0.25, 0.5, 0.75, 1.0):
             QTest.mouseMove(port, start + (end - start) * part)

@@ -22,7 +22,15 @@ from cxdesk.model.program import Horizon, Program
 from cxdesk.model.requests import Request, RequestState, Source
 from cxdesk.model.states import LinkType, Priority, State
 from cxdesk.model.work import Action, ActionState
-from cxdesk.services import actions, charters, initiatives, kanban, programs, requests
+from cxdesk.services import (
+    actions,
+    charters,
+    initiatives,
+    kanban,
+    programs,
+    requests,
+)
+from cxdesk.services.grouping import Axis
 
 Command = Callable[[Session], object]
 NASTY = 'R&D <5% <img src="/secret.png"> \u202eשלום 🧭'
@@ -114,13 +122,18 @@ def _open_request(s: Session) -> int:
 
 KANBAN = (
     Case(kanban.move, "several cards into another place of their cells",
-         lambda s: kanban.move(s, [ini(s, "CX-403"), ini(s, "CX-402")])),
+         lambda s: kanban.move(s, [ini(s, "CX-403"), ini(s, "CX-402")], before=ini(s, "CX-401"))),
     Case(kanban.move, "one step and between two others",
-         lambda s: kanban.move(s, [ini(s, "CX-302")], State.IN_PROGRESS, after=ini(s, "CX-301"))),
+         lambda s: kanban.move(s, [ini(s, "CX-302")], {Axis.STATE: State.IN_PROGRESS},
+                               after=ini(s, "CX-301"))),
     Case(kanban.move, "into another batch and back a step",
-         lambda s: kanban.move(s, [ini(s, "CX-203")], State.PLANNED, batch=bat(s, "B4"))),
+         lambda s: kanban.move(s, [ini(s, "CX-203")],
+                               {Axis.STATE: State.PLANNED, Axis.BATCH: bat(s, "B4")})),
     Case(kanban.move, "out of every batch",
-         lambda s: kanban.move(s, [ini(s, "CX-204")], batch=None)),
+         lambda s: kanban.move(s, [ini(s, "CX-204")], {Axis.BATCH: None})),
+    Case(kanban.move, "to another priority, horizon, domain and owner",
+         lambda s: kanban.move(s, [ini(s, "CX-204")], {
+             Axis.PRIORITY: 4, Axis.HORIZON: Horizon.LONG, Axis.DOMAIN: None, Axis.OWNER: None})),
     Case(kanban.change_state, "to Planned", state("CX-204", State.PLANNED)),
     Case(kanban.change_state, "to Ready once the charter is approved",
          state(REVIEW, State.READY),

@@ -11,6 +11,7 @@ from cxdesk.model.initiatives import Contribution
 from cxdesk.model.states import State
 from cxdesk.services import kanban, outcomes
 from cxdesk.services import strategy as frame
+from cxdesk.services.grouping import Axis
 from cxdesk.services.limits import limits
 from cxdesk.services.north_star import Glance, Unserved, glance, north_star
 from cxdesk.services.outcome_view import outcome_list
@@ -59,7 +60,9 @@ def test_cancelled_initiatives_serve_nothing(store: Store) -> None:
         serving = select(Contribution.initiative_id).where(
             Contribution.outcome_id == out(session, "O1")
         )
-        kanban.move(session, session.scalars(serving).all(), State.CANCELLED, reason="Not now")
+        kanban.move(
+            session, session.scalars(serving).all(), {Axis.STATE: State.CANCELLED}, reason="Not now"
+        )
 
     store.do("Cancel", cancel_all)
     assert [one.code for one in check(store).unserved] == ["O1"]

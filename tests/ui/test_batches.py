@@ -72,7 +72,7 @@ def enter(form: BatchForm) -> None:
 
 def header(view: BoardPage, code: str) -> QPoint:
     """A point of a lane's header, left of its name."""
-    box = next(one for one in view.board.boxes.lanes if one.lane.batch.code == code)
+    box = next(one for one in view.board.boxes.lanes if one.lane.heading.code == code)
     view.board.verticalScrollBar().setValue(max(0, box.top - 100))
     return QPoint(20, box.top - view.board.verticalOffset() + box.head // 2)
 
@@ -162,7 +162,7 @@ def test_shift_b_edits_the_batch_of_the_focused_card_in_one_step(view) -> None:
     enter(form)
     after = batches(view)["B2"]
     assert (after.name, after.lead, after.deadline) == ("Clear bills first", "", date(2027, 6, 30))
-    assert "Clear bills first" in {box.lane.batch.name for box in view.board.boxes.lanes}
+    assert "Clear bills first" in {box.lane.heading.name for box in view.board.boxes.lanes}
     view.desk.undo()
     assert batches(view)["B2"].name == "Clear Bills"
     assert batches(view)["B2"].deadline == date(2027, 5, 31)

@@ -41,12 +41,12 @@ def middle(view: BoardPage, code: str) -> QPoint:
 
 def point_in(view: BoardPage, batch: str, column: State) -> QPoint:
     """A point at the foot of a cell, in sight."""
-    box = next(one for one in view.board.boxes.lanes if one.lane.batch.code == batch)
+    box = next(one for one in view.board.boxes.lanes if one.lane.heading.code == batch)
     y = box.top + box.height - 4
     bar = view.board.verticalScrollBar()
     if not bar.value() <= y - 60 <= y < bar.value() + view.board.viewport().height() - 60:
         bar.setValue(box.top - 60)
-    x = view.board.boxes.column_left(column) + 80
+    x = view.board.boxes.columns.left(column) + 80
     return QPoint(x, y) - QPoint(view.board.horizontalOffset(), view.board.verticalOffset())
 
 
@@ -71,7 +71,7 @@ def test_a_drag_moves_a_card_and_the_file_keeps_it(view, card) -> None:
     assert card("CX-401").column is State.READY
     assert stored(view, "CX-401").column is State.READY
     assert view.board.current_card() == card("CX-401")
-    assert "Moved CX-401 to Ready" in view.announced
+    assert "Moved CX-401 to Ready" in view.moves.announced
     view.desk.undo()
     assert card("CX-401").column is State.IN_PROGRESS
 
@@ -201,7 +201,7 @@ def test_arrows_walk_over_cells_and_lanes(view, card) -> None:
 
 
 def test_a_collapsed_lane_still_takes_drops(view, card) -> None:
-    box = next(one for one in view.board.boxes.lanes if one.lane.batch.code == "B2")
+    box = next(one for one in view.board.boxes.lanes if one.lane.heading.code == "B2")
     header = QPoint(40, box.top + 10 - view.board.verticalOffset())
     QTest.mouseClick(view.board.viewport(), Qt.MouseButton.LeftButton, pos=header)
     assert box.collapsed
@@ -289,7 +289,7 @@ def test_the_empty_board_has_a_lane_to_add_to(empty_store, themed, qtbot) -> Non
     qtbot.addWidget(view)
     view.resize(1000, 600)
     view.show()
-    assert [box.lane.batch.name for box in view.board.boxes.lanes] == ["No batch"]
+    assert [box.lane.heading.name for box in view.board.boxes.lanes] == ["No batch"]
     view.add()
     QTest.keyClicks(view.quick_add, "The very first")
     QTest.keyClick(view.quick_add, Qt.Key.Key_Return)

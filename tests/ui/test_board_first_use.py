@@ -36,7 +36,7 @@ def click(view: BoardPage, at: QPoint, keys: Qt.KeyboardModifier = NONE) -> None
 def refuse(view: BoardPage, rect: Callable[[str], QRect]) -> None:
     """Drag CX-103, whose charter is a draft, to Ready."""
     port, start = view.board.viewport(), rect("CX-103").center()
-    end = QPoint(view.board.boxes.column_left(State.READY) + 60, start.y())
+    end = QPoint(view.board.boxes.columns.left(State.READY) + 60, start.y())
     QTest.mousePress(port, LEFT, pos=start)
     QTest.mouseMove(port, (start + end) / 2)
     QTest.mouseMove(port, end)

@@ -9,8 +9,10 @@ from PySide6.QtCore import QSize
 
 from cxdesk.model.states import State
 from cxdesk.services import cards
+from cxdesk.services.grouping import Axis, Heading
 from cxdesk.ui import theme
 from cxdesk.ui.board.column_header import ColumnHead, ColumnHeader
+from cxdesk.ui.board.columns import Column
 from cxdesk.ui.board.faces import Faces
 from cxdesk.ui.board.page import BoardPage
 
@@ -28,7 +30,7 @@ def in_sight(view: BoardPage) -> bool:
 def test_the_card_in_the_side_panel_stays_in_sight_when_the_board_gets_narrower(view, code) -> None:
     view.board.focus_card(id_of(view, code))
     view.resize(500, 500)
-    assert view.board.boxes.board_width > 500
+    assert view.board.boxes.columns.width > 500
     assert in_sight(view)
 
 
@@ -64,11 +66,12 @@ def test_a_count_too_long_for_its_column_moves_below_the_name(themed, qtbot) -> 
     header = ColumnHeader()
     qtbot.addWidget(header)
     header.resize(QSize(900, 46))
+    column = Column(Heading(Axis.STATE, State.IN_PROGRESS, "In progress"), left=450, width=150)
 
     def painted(count: int, limit: int) -> tuple[bool, bool]:
         """Whether there is ink above and below, at the right and left half of the column."""
         header.set_heads({State.IN_PROGRESS: ColumnHead(count, limit)})
-        header.set_geometry(150, 0)
+        header.set_geometry([column], 0)
         image = header.grab().toImage()
         ground = image.pixel(455, 3)
         left = 3 * 150

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from cxdesk.ui import icons, theme
+from cxdesk.ui.board.axis_buttons import columns_button, lanes_button
 
 HEIGHT = 44
 DENSITIES = ("compact", "normal", "detailed")
@@ -44,6 +45,10 @@ class BoardBar(QWidget):
         # What is being moved must not make the window wider.
         self._moving.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(self._moving, 1)
+        self.columns, self.lanes = columns_button(self), lanes_button(self)
+        for axis_button in (self.columns, self.lanes):
+            row.addWidget(axis_button)
+            row.addSpacing(4)
         self._buttons = QButtonGroup(self)
         self._by_density = {}
         for density in DENSITIES:

@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from cxdesk.model.errors import RuleBroken
-from cxdesk.services import programs
+from cxdesk.services import cards, programs
 from cxdesk.services.cards import BatchRow
+from cxdesk.services.grouping import Axis, Key
 from cxdesk.services.session import Session
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.board.board import Board
@@ -66,12 +67,18 @@ class Batches(QObject):
 
     def lane(self) -> int | None:
         """The batch that is meant: the chosen one, else that of the focused card."""
+        if self._board.boxes.lanes_by is not Axis.BATCH:
+            card = self._board.current_card()
+            return None if card is None else card.batch_id
         if self.chosen is not None and self._board.boxes.lane(self.chosen) is not None:
             return self.chosen
-        return lane_for(self._board)
+        key = lane_for(self._board)
+        return key if isinstance(key, int) else None
 
     def choose(self, batch: int) -> bool:
         """Bring a batch into sight and mean it; False when it is not here."""
+        if self._board.boxes.lanes_by is not Axis.BATCH:
+            return False
         box = self._board.boxes.lane(batch)
         if box is not None:
             self._board.verticalScrollBar().setValue(box.top)
@@ -96,13 +103,12 @@ class Batches(QObject):
 
     def edit(self, batch: int | None = None) -> None:
         """Ask for the name, deadline and lead of a batch: the one that is meant unless given."""
-        batch = self.lane() if batch is None else batch
-        box = self._board.boxes.lane(batch)
-        row = box.lane.batch if box is not None else None
-        if row is None or row.id is None:
+        here = self.lane() if batch is None else batch
+        with self._view.desk.read() as session:
+            row = next((one for one in cards.batch_rows(session) if one.id == here), None)
+        if row is None or here is None:
             self._view.desk.said.emit(Toast("There is no batch here. Press B to add one."))
             return
-        here = row.id
 
         def keep(words: BatchWords) -> Callable[[Session], None]:
             deadline = words.deadline
@@ -165,8 +171,8 @@ class Batches(QObject):
 
     # The menu of a lane -----------------------------------------------------------------------
 
-    def _menu(self, batch: int | None, at: QPoint) -> None:
-        box = self._board.boxes.lane(batch)
+    def _menu(self, lane: Key, at: QPoint) -> None:
+        box = self._board.boxes.lane(lane)
         if box is None:
             return
         menu = QMenu(self._view)
@@ -179,7 +185,7 @@ class Batches(QObject):
         """What can be done with a lane: texts and what they do."""
         batch = box.key
         items: list[tuple[str, Callable[[], object]]] = []
-        if batch is not None:
+        if box.lane.heading.axis is Axis.BATCH and isinstance(batch, int):
             items = [("Edit batch…", lambda: self.edit(batch))]
         fold = "Open the lane" if box.collapsed else "Collapse the lane"
         return [*items, (fold, lambda: self._board.toggle_lane(box)), ("Add batch…", self.add)]

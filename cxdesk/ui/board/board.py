@@ -64,7 +64,5 @@ class Board(BoardCanvas):
             card = self.card_model().cards()[index.row()]
             self.menu_requested.emit(card.id, at)
             return
-        point = self.board_point(event.pos())
-        box = self.boxes.lane_at(point.y())
-        if box is not None and point.y() < box.body_top:
+        if (box := self.lane_head_at(self.board_point(event.pos()))) is not None:
             self.lane_menu_requested.emit(box.key, at)

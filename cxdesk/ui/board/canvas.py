@@ -12,26 +12,24 @@ from PySide6.QtCore import (
     QPoint,
     QPointF,
     QRect,
-    QRectF,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
-from cxdesk.model.states import State
 from cxdesk.services.cards import Card
-from cxdesk.ui import theme
+from cxdesk.services.grouping import Key
 from cxdesk.ui.board.carry import Carry
 from cxdesk.ui.board.faces import Faces
-from cxdesk.ui.board.lane_header import paint_lane_header
-from cxdesk.ui.board.layout import COLUMNS, ROOMY, TIGHT, BoardLayout, Gap, LaneBox, Slot
+from cxdesk.ui.board.layout import ROOMY, TIGHT, BoardLayout, Gap, LaneBox
 from cxdesk.ui.board.model import CARD, CardModel
+from cxdesk.ui.board.painter import BoardPainter
 
-_SOURCE_OPACITY = 0.35
 _RING = (-4, -4, 4, 4)  # how far the focus ring stands out of its card
-_LANES_A_STEP = 2  # some milliseconds, so that the window answers between steps
+_CARDS_A_STEP = 200  # some milliseconds, so that the window answers between steps
+_AHEAD = 400  # px above and below what shows that are laid out exactly too
 
 
 class BoardCanvas(QAbstractItemView):
@@ -41,6 +39,8 @@ class BoardCanvas(QAbstractItemView):
     columns_changed = Signal()
     # What is lifted, and where it would drop, changed.
     carry_changed = Signal()
+    # A lane or column was folded or opened.
+    folded = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +49,8 @@ class BoardCanvas(QAbstractItemView):
         self.carry: Carry | None = None
         self.hovered: int | None = None
         self.hovered_lane: LaneBox | None = None
-        self._deadlines: dict[int | None, QRectF] = {}  # as they were painted last
+        self.foot: tuple[LaneBox, Key] | None = None  # the cell whose foot is under the pointer
+        self.painter = BoardPainter(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setMouseTracking(True)
@@ -63,31 +64,61 @@ class BoardCanvas(QAbstractItemView):
 
     # Rough lanes ----------------------------------------------------------------------------
 
-    def _refine(self, boxes: list[LaneBox]) -> None:
-        """Give lanes their right heights; what is in sight stays where it is."""
+    def _refine(self, boxes: list[LaneBox], top: int, bottom: int, most: int = 1_000_000) -> int:
+        """Give cards between two heights their right ones; what is in sight stays where it is."""
         landmark = self._landmark()
-        before = landmark()
+        before, made = landmark(), 0
         for box in boxes:
-            self.boxes.refine(box)
-        self.boxes.stack()
-        self._fit_bars()
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + landmark() - before)
+            made += self.boxes.refine(box, top, bottom, most - made)
+            if made >= most:
+                break
+        if made:
+            self.boxes.stack()
+            self._fit_bars()
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + landmark() - before)
+        return made
+
+    def refine_shown(self) -> None:
+        """Lay out exactly what shows now."""
+        for _ in range(4):  # what moves into sight while heights become right may be rough again
+            top = self.verticalOffset() - _AHEAD
+            bottom = top + self.viewport().height() + 2 * _AHEAD
+            rough = [box for box in self.boxes.lanes_between(top, bottom) if box.rough]
+            if not rough or not self._refine(rough, top, bottom):
+                return
 
     def _landmark(self) -> Callable[[], int]:
-        """Where something in sight stands: the focused card, else the lane at the top."""
+        """Where something in sight stands: the focused card, else the card or lane at the top."""
         card, top = self.current_card(), self.verticalOffset()
+        if card is None or not self._in_sight(card.id):
+            card = self._first_in_sight()
         if card is not None:
-            rect = self.boxes.rect_of(card.id)
-            if rect.top() < top + self.viewport().height() and rect.bottom() >= top:
-                return lambda: self.boxes.rect_of(card.id).top()
+            id = card.id
+            return lambda: self.boxes.rect_of(id).top()
         box = self.boxes.lane_at(top)
         return lambda: 0 if box is None else box.top
 
+    def _in_sight(self, id: int) -> bool:
+        rect, top = self.boxes.rect_of(id), self.verticalOffset()
+        return (
+            rect.isValid() and rect.top() < top + self.viewport().height() and rect.bottom() >= top
+        )
+
+    def _first_in_sight(self) -> Card | None:
+        top = self.verticalOffset()
+        box = self.boxes.lane_at(top)
+        if box is None or box.collapsed:
+            return None
+        for key in self.boxes.columns.keys:
+            for slot in self.boxes.slots_between(box, key, top, top + self.viewport().height()):
+                if slot.card is not None:
+                    return slot.card
+        return None
+
     def _on_idle(self) -> None:
         rough = [box for box in self.boxes.lanes if box.rough]
-        self._refine(rough[:_LANES_A_STEP])
-        if len(rough) <= _LANES_A_STEP:
+        if not rough or not self._refine(rough, -(10**9), 10**9, _CARDS_A_STEP):
             self._idle.stop()
 
     # What shows -----------------------------------------------------------------------------
@@ -127,14 +158,16 @@ class BoardCanvas(QAbstractItemView):
 
         return sorted(cards, key=place)
 
-    def focus_card(self, id: int, *, select: bool = True) -> bool:
-        """Give a card the focus and bring it into sight; False when it is not here."""
+    def focus_card(self, id: int, *, select: bool = True, unfold: bool = True) -> bool:
+        """Give a card the focus and bring it into sight; False when it is not here.
+
+        Without `unfold` a folded lane or column that holds it stays folded.
+        """
         index = self.card_model().index_of(id)
-        if not index.isValid():
+        if not index.isValid() or self.boxes.lane_of(id) is None:
             return False
-        box = self.boxes.lane(self.card_model().cards()[index.row()].batch_id)
-        if box is not None and box.collapsed:
-            self.toggle_lane(box)
+        if unfold:
+            self._unfold(id)
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(
             index, flags.ClearAndSelect if select else flags.NoUpdate
@@ -142,11 +175,27 @@ class BoardCanvas(QAbstractItemView):
         self.scrollTo(index)
         return True
 
+    def _unfold(self, id: int) -> None:
+        box, place = self.boxes.lane_of(id), self.boxes.place_of(id)
+        if box is not None and box.collapsed:
+            self.toggle_lane(box)
+        if place is not None and place.column in self.boxes.columns.rails:
+            self.toggle_column(place.column)
+
+    def toggle_column(self, key: Key) -> None:
+        """Fold a column into a rail or open it."""
+        self.boxes.columns.toggle(key)
+        if self.boxes.columns.refit():
+            self.boxes.remeasure(self.verticalOffset())
+        self.relaid()
+        self.folded.emit()
+
     def toggle_lane(self, box: LaneBox) -> None:
         """Collapse or open a lane."""
         box.collapsed = not box.collapsed
         self.boxes.stack()
         self.relaid()
+        self.folded.emit()
 
     def set_carry(self, carry: Carry | None) -> None:
         """Show other lifted cards, or none."""
@@ -167,12 +216,29 @@ class BoardCanvas(QAbstractItemView):
         self.viewport().update()
         self.carry_changed.emit()
 
+    def lane_head_at(self, point: QPoint) -> LaneBox | None:
+        """The lane whose header stands at a point of the board."""
+        if (held := self.held_head()) is not None:
+            box, top = held
+            if top <= point.y() < top + box.head:
+                return box
+        box_at = self.boxes.lane_at(point.y())
+        return box_at if box_at is not None and point.y() < box_at.body_top else None
+
+    def held_head(self) -> tuple[LaneBox, int] | None:
+        """The lane whose cards pass under the upper edge, and where its header is held there."""
+        top = self.verticalOffset()
+        box = self.boxes.lane_at(top)
+        if box is None or box.top >= top or box.collapsed or not box.head:
+            return None
+        return box, min(top, box.top + box.height - box.head)
+
     def deadline_at(self, point: QPoint) -> int | None:
         """The batch whose deadline stands at a point of the board."""
-        box = self.boxes.lane_at(point.y())
-        if box is None or not self._deadlines.get(box.key, QRectF()).contains(QPointF(point)):
+        box = self.lane_head_at(point)
+        if box is None or not self.painter.deadline_of(box).contains(QPointF(point)):
             return None
-        return box.key
+        return box.key if isinstance(box.key, int) else None
 
     def board_point(self, at: QPoint) -> QPoint:
         """A point of the viewport in board coordinates."""
@@ -201,6 +267,8 @@ class BoardCanvas(QAbstractItemView):
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         at = self.board_point(point)
+        if self.lane_head_at(at) is not None:  # held over the cards
+            return QModelIndex()
         card = self.boxes.card_at(at.x(), at.y())
         return QModelIndex() if card is None else self.card_model().index_of(card.id)
 
@@ -211,7 +279,8 @@ class BoardCanvas(QAbstractItemView):
     ) -> None:
         box = self.boxes.lane_of(self._id(index))
         if box is not None and box.rough:
-            self._refine([box])
+            around = self.boxes.rect_of(self._id(index))
+            self._refine([box], around.top() - _AHEAD, around.bottom() + _AHEAD)
         rect = self.boxes.rect_of(self._id(index))
         if rect.isNull():
             return
@@ -251,7 +320,7 @@ class BoardCanvas(QAbstractItemView):
 
     def updateGeometries(self) -> None:
         view = self.viewport()
-        if self.boxes.set_width(view.width()):
+        if self.boxes.columns.fit(view.width()):
             self.boxes.remeasure(self.verticalOffset())
             self._idle.start()
         self._fit_bars()
@@ -264,7 +333,7 @@ class BoardCanvas(QAbstractItemView):
         down.setRange(0, max(0, self.boxes.height - view.height()))
         down.setPageStep(view.height())
         down.setSingleStep(40)
-        across.setRange(0, max(0, self.boxes.board_width - view.width()))
+        across.setRange(0, max(0, self.boxes.columns.width - view.width()))
         across.setPageStep(view.width())
         across.setSingleStep(40)
 
@@ -278,104 +347,8 @@ class BoardCanvas(QAbstractItemView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().update()
 
-    # Painting -------------------------------------------------------------------------------
-
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.faces is None or self.card_model().board is None:
             return
-        top = self.verticalOffset()
-        shown = self.boxes.lanes_between(top, top + self.viewport().height())
-        if rough := [box for box in shown if box.rough]:
-            self._refine(rough)
-        here = theme.current()
-        p = QPainter(self.viewport())
-        area = event.rect()
-        p.fillRect(area, here.canvas)
-        p.translate(-self.horizontalOffset(), -self.verticalOffset())
-        area.translate(self.horizontalOffset(), self.verticalOffset())
-        for box in self.boxes.lanes_between(area.top(), area.bottom()):
-            self._paint_lane(p, box, area, here)
-        self._paint_lifted(p, here)
-        p.end()
-
-    def _paint_lane(self, p: QPainter, box: LaneBox, area: QRect, here: theme.Theme) -> None:
-        board = self.card_model().board
-        assert board is not None
-        width = max(self.boxes.board_width, self.viewport().width())
-        view = QRectF(self.horizontalOffset(), box.top, self.viewport().width(), box.head)
-        self._deadlines[box.key] = paint_lane_header(
-            p, view, box.lane, board.today, here,
-            collapsed=box.collapsed, hover=box is self.hovered_lane,
-        )  # fmt: skip
-        foot = box.top + box.height
-        p.fillRect(QRect(0, foot, width, 1), here.line2)
-        if box.collapsed:
-            return
-        for place, column in enumerate(COLUMNS):
-            left = place * self.boxes.column_width
-            if self.carry is not None and not self.carry.accepts(column):
-                self._hatch(p, QRect(left, box.body_top, self.boxes.column_width, box.body), here)
-            if place:
-                p.fillRect(QRect(left, box.body_top, 1, box.body), here.line)
-            if left > area.right() or left + self.boxes.column_width < area.left():
-                continue
-            for slot in self.boxes.slots_between(box, column, area.top(), area.bottom()):
-                self._paint_slot(p, box, column, slot, here)
-
-    def _paint_slot(
-        self, p: QPainter, box: LaneBox, column: State, slot: Slot, here: theme.Theme
-    ) -> None:
-        assert self.faces is not None
-        rect = QRectF(self.boxes.rect(box, column, slot))
-        card = slot.card
-        if card is None:
-            p.setRenderHint(QPainter.RenderHint.Antialiasing)
-            pen = QPen(here.accent, 1)
-            pen.setDashPattern([4, 3])
-            p.setPen(pen)
-            p.setBrush(here.tint)
-            p.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-            return
-        index = self.card_model().index_of(card.id)
-        selected = self.selectionModel().isSelected(index)
-        if self.carry is not None and card.id in self.carry.ids:
-            p.setOpacity(_SOURCE_OPACITY)
-            self.faces.paint(p, rect, card)
-            p.setOpacity(1)
-            return
-        look = "selected" if selected else "hover" if card.id == self.hovered else "rest"
-        self.faces.paint(p, rect, card, look)
-        if self.hasFocus() and index == self.currentIndex():
-            p.setRenderHint(QPainter.RenderHint.Antialiasing)
-            p.setPen(QPen(here.accent, 2))
-            p.setBrush(Qt.BrushStyle.NoBrush)
-            p.drawRoundedRect(rect.adjusted(-2, -2, 2, 2), 7, 7)
-
-    def _hatch(self, p: QPainter, rect: QRect, here: theme.Theme) -> None:
-        """Hairlines at 45 degrees: this column refuses what is lifted."""
-        p.save()
-        p.setClipRect(rect, Qt.ClipOperation.IntersectClip)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        p.setPen(QPen(here.line, 1))
-        bottom, height = rect.bottom(), rect.height()
-        for x in range(rect.left() - height, rect.right(), 9):
-            p.drawLine(x, bottom, x + height, bottom - height)
-        p.restore()
-
-    def _paint_lifted(self, p: QPainter, here: theme.Theme) -> None:
-        carry = self.carry
-        if carry is None or carry.pointer is None or self.faces is None:
-            return
-        width = self.boxes.card_width
-        at = self.board_point(carry.pointer) - carry.grab
-        for depth in range(min(len(carry.cards), 3) - 1, -1, -1):
-            card = carry.cards[depth]
-            rect = QRectF(
-                at.x() + 5 * depth, at.y() + 5 * depth, width, self.faces.height(card, width)
-            )
-            p.setOpacity(0.16)
-            p.setPen(Qt.PenStyle.NoPen)
-            p.setBrush(here.text)
-            p.drawRoundedRect(rect.translated(3, 4), 5, 5)
-            p.setOpacity(1)
-            self.faces.paint(p, rect, card, "lifted")
+        self.refine_shown()
+        self.painter.paint(event.rect())

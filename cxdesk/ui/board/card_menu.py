@@ -65,7 +65,7 @@ class CardMenu(QObject):
             return [(f"Take up again in {card.column.label}", lambda: self._resume(card))]
 
         def mover(state: State) -> Callable[[], object]:
-            return lambda: self._page.move_to_state([card], state)
+            return lambda: self._page.moves.to_state([card], state)
 
         at = PATH.index(card.column)
         return [
@@ -79,5 +79,5 @@ class CardMenu(QObject):
         page.desk.do(
             f"Take up {card.code} again",
             lambda s: kanban.change_state(s, card.id, card.column),
-            refused=lambda broken: page.refuse(card.id, broken),
+            refused=lambda broken: page.moves.refuse(card.id, broken),
         )

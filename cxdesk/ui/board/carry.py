@@ -9,18 +9,23 @@ from PySide6.QtCore import QPoint
 from cxdesk.model.states import PATH, State
 from cxdesk.services.cards import Card
 from cxdesk.services.frame import Frame
+from cxdesk.services.grouping import Axis, Key, key_of
 from cxdesk.ui.board.layout import Place
 
 
 @dataclass(slots=True)
 class Carry:
-    """Lifted cards in their order. `pointer` is None when the keyboard carries them."""
+    """Lifted cards in their order, on columns `by` something.
+
+    `pointer` is None when the keyboard carries them.
+    """
 
     cards: tuple[Card, ...]
     origin: Place
     target: Place | None
     grab: QPoint
     pointer: QPoint | None = None
+    by: Axis = Axis.STATE
 
     @property
     def lead(self) -> Card:
@@ -32,9 +37,20 @@ class Carry:
         """The lifted cards."""
         return frozenset(card.id for card in self.cards)
 
-    def accepts(self, column: State) -> bool:
+    def accepts(self, column: Key) -> bool:
         """Whether every lifted card may go to this column, one step at a time."""
-        return all(reachable(card, column) for card in self.cards)
+        if self.by is Axis.STATE and isinstance(column, State):
+            return all(reachable(card, column) for card in self.cards)
+        return self.by is not Axis.QUADRANT or self.stays_in(column)
+
+    def stays_in(self, column: Key) -> bool:
+        """Whether every lifted card stands in this column already."""
+        return all(key_of(self.by, card) == column for card in self.cards)
+
+    def aims_at(self, lane: Key, column: Key | None = None) -> bool:
+        """Whether a drop now would be into this lane, and this column if one is given."""
+        target = self.target
+        return target is not None and target.lane == lane and column in (None, target.column)
 
 
 def reachable(card: Card, column: State) -> bool:
@@ -43,10 +59,12 @@ def reachable(card: Card, column: State) -> bool:
     return step == 0 if card.state is State.ON_HOLD else abs(step) <= 1
 
 
-def verdict(carry: Carry, column: State, frame: Frame, in_progress: int) -> str:
+def verdict(carry: Carry, column: Key, frame: Frame, in_progress: int) -> str:
     """What a column's header says while cards are lifted."""
-    if all(card.column is column for card in carry.cards):
+    if carry.stays_in(column):
         return "was here"
+    if carry.by is Axis.QUADRANT:
+        return "follows from scores"
     if not carry.accepts(column):
         return f"not from {carry.lead.column.label}"
     if column is State.IN_PROGRESS and frame.wip is not None:

@@ -3,96 +3,191 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from cxdesk.model.states import State
 from cxdesk.services import cards as service
-from cxdesk.services.cards import BatchRow, Board, Card, Lane
+from cxdesk.services.cards import Board, Card, Lane
+from cxdesk.services.grouping import Axis, Heading, Key, headings, key_of
 from cxdesk.services.session import Session
 from cxdesk.store.history import ChangeSet
 
-NO_BATCH = BatchRow(None, "", "No batch", "", None)
-
 
 class BoardData:
-    """All cards in their lanes. `load` reads everything, `follow` only what a change touched."""
+    """All cards in their lanes. `load` reads everything, `follow` only what a change touched.
+
+    Headers count every card; cells show those that pass the filter, `keep`.
+    """
 
     def __init__(self) -> None:
         self.board: Board | None = None
-        self._lanes: dict[int | None, dict[int, Card]] = {}
+        self.columns_by, self.lanes_by = Axis.STATE, Axis.BATCH
+        self.columns: tuple[Heading, ...] = ()
+        self.headings: tuple[Heading, ...] = ()  # of the lanes
+        self._test: Callable[[Card], bool] | None = None
+        self._lanes: dict[Key, dict[int, Card]] = {}
         self._cards: dict[int, Card] = {}
-        self._columns: Counter[State] = Counter()
+        self._shown: set[int] = set()
+        self._all_in: Counter[Key] = Counter()
+        self._shown_in: Counter[Key] = Counter()
         self._working: set[int] = set()
+
+    # Reading --------------------------------------------------------------------------------
 
     def load(self, session: Session) -> None:
         """Read everything."""
         self.board = service.board(session)
         self._cards = {card.id: card for card in self.board.cards}
-        self._lanes, self._columns, self._working = {}, Counter(), set()
-        for card in self.board.cards:
+        self.group(session, self.columns_by, self.lanes_by)
+
+    def group(self, session: Session, columns_by: Axis, lanes_by: Axis) -> None:
+        """Cut into columns and lanes by something else."""
+        assert self.board is not None
+        self.columns_by, self.lanes_by = columns_by, lanes_by
+        now = Board(
+            self.board.frame, self.board.today, tuple(self._cards.values()), self.board.batches
+        )
+        self.columns = headings(session, columns_by, now)
+        self.headings = headings(session, lanes_by, now)
+        self._sort()
+
+    def keep(self, test: Callable[[Card], bool] | None) -> None:
+        """Show only the cards that pass; None shows all."""
+        self._test = test
+        self._sort()
+
+    def _sort(self) -> None:
+        self._lanes = {heading.key: {} for heading in self.headings}
+        self._shown, self._working = set(), set()
+        self._all_in, self._shown_in = Counter(), Counter()
+        for card in self._cards.values():
             self._add(card)
 
     def follow(
         self, session: Session, change_set: ChangeSet
-    ) -> tuple[list[Card], set[int], set[int | None]] | None:
+    ) -> tuple[list[Card], set[int], set[Key]] | None:
         """Changed cards, ids of cards gone, lanes touched; None when everything must be loaded."""
         assert self.board is not None
         ids = service.touched(session, change_set)
         if ids is None or "batch" in change_set.tables:
             return None
         changed = service.cards(session, self.board.frame, ids) if ids else []
+        if not self._has_place_for(changed):
+            return None
         gone = (ids & set(self._cards)) - {card.id for card in changed}
-        lanes: set[int | None] = set()
+        lanes: set[Key] = set()
         for id in gone:
             lanes.add(self._remove(id))
         for card in changed:
             if card.id in self._cards:
                 lanes.add(self._remove(card.id))
-            lanes.add(card.batch_id)
+            lanes.add(key_of(self.lanes_by, card))
             self._cards[card.id] = card
             self._add(card)
         return changed, gone, lanes
 
+    def _has_place_for(self, cards: Iterable[Card]) -> bool:
+        columns = {heading.key for heading in self.columns}
+        return all(
+            key_of(self.lanes_by, card) in self._lanes and key_of(self.columns_by, card) in columns
+            for card in cards
+        )
+
     def _add(self, card: Card) -> None:
-        self._lanes.setdefault(card.batch_id, {})[card.id] = card
-        self._columns[card.column] += 1
+        self._lanes[key_of(self.lanes_by, card)][card.id] = card
+        column = key_of(self.columns_by, card)
+        self._all_in[column] += 1
+        if self._test is None or self._test(card):
+            self._shown.add(card.id)
+            self._shown_in[column] += 1
         if card.state is State.IN_PROGRESS:
             self._working.add(card.id)
 
-    def _remove(self, id: int) -> int | None:
+    def _remove(self, id: int) -> Key:
         card = self._cards.pop(id)
-        self._columns[card.column] -= 1
+        column = key_of(self.columns_by, card)
+        self._all_in[column] -= 1
+        if id in self._shown:
+            self._shown.discard(id)
+            self._shown_in[column] -= 1
         self._working.discard(id)
-        self._lanes[card.batch_id].pop(id, None)
-        return card.batch_id
+        lane = key_of(self.lanes_by, card)
+        self._lanes[lane].pop(id, None)
+        return lane
 
-    def rows(self) -> list[BatchRow]:
-        """The lanes to show: every batch, and one for cards without a batch where it is needed."""
+    # Lanes ----------------------------------------------------------------------------------
+
+    def rows(self) -> list[Heading]:
+        """The lanes to show: all of them, or with a filter those that hold what passes.
+
+        Where cards without a batch are gone, their lane goes too.
+        """
+        shown = [
+            heading for heading in self.headings
+            if self._lanes[heading.key] or heading.key is not None or len(self.headings) == 1
+        ]  # fmt: skip
+        if self._test is None:
+            return shown
+        return [heading for heading in shown if not self._lanes[heading.key].keys().isdisjoint(
+            self._shown
+        )]  # fmt: skip
+
+    def hidden_rows(self) -> list[Heading]:
+        """Lanes that hold cards, none of which passes the filter."""
+        if self._test is None:
+            return []
+        shown = {heading.key for heading in self.rows()}
+        return [
+            heading for heading in self.headings
+            if heading.key not in shown and self._lanes[heading.key]
+        ]  # fmt: skip
+
+    def lane(self, heading: Heading) -> tuple[Lane, list[Card]]:
+        """A lane's header, which counts all its cards, and those that show, in their order."""
         assert self.board is not None
-        rows = list(self.board.batches)
-        if self._lanes.get(None) or not rows:
-            rows.append(NO_BATCH)
-        return rows
-
-    def lane(self, key: int | None) -> tuple[Lane, list[Card]]:
-        """A lane's header and its cards in their order."""
-        row = next((one for one in self.rows() if one.id == key), NO_BATCH)
-        return self._lane(row)
+        cards = self._lanes[heading.key].values()
+        shown = sorted(
+            (card for card in cards if card.id in self._shown),
+            key=lambda card: (card.position, card.code),
+        )
+        return service.lane(heading, cards, self.board.today, self.board.frame.calendar), shown
 
     def lanes(self) -> Iterable[tuple[Lane, list[Card]]]:
-        """All lanes."""
-        return [self._lane(row) for row in self.rows()]
+        """All lanes that show."""
+        return [self.lane(heading) for heading in self.rows()]
 
-    def _lane(self, row: BatchRow) -> tuple[Lane, list[Card]]:
-        assert self.board is not None
-        cards = sorted(
-            self._lanes.get(row.id, {}).values(), key=lambda card: (card.position, card.code)
-        )
-        return service.lane(row, cards, self.board.today, self.board.frame.calendar), cards
+    # Counting -------------------------------------------------------------------------------
 
-    def count(self, column: State) -> int:
-        """How many cards a column holds, over all lanes."""
-        return self._columns[column]
+    def card(self, id: int) -> Card | None:
+        """A card, whether it shows or not."""
+        return self._cards.get(id)
+
+    def shows(self, id: int) -> bool:
+        """Whether a card passes the filter."""
+        return id in self._shown
+
+    def shown_cards(self) -> list[Card]:
+        """The cards that pass the filter."""
+        if self._test is None:
+            return list(self._cards.values())
+        return [card for id, card in self._cards.items() if id in self._shown]
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter holds."""
+        return self._test is not None
+
+    def count(self, column: Key) -> int:
+        """How many cards a column holds, over all lanes and hidden cards."""
+        return self._all_in[column]
+
+    def count_shown(self, column: Key) -> int:
+        """How many cards of a column pass the filter."""
+        return self._shown_in[column]
+
+    def empty_columns(self) -> set[Key]:
+        """Columns without a card that shows."""
+        return {heading.key for heading in self.columns if not self._shown_in[heading.key]}
 
     def in_progress(self) -> int:
         """How many are really in progress: those on hold do not count."""

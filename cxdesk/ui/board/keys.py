@@ -6,9 +6,10 @@ from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from cxdesk.services.cards import Card
+from cxdesk.services.grouping import Key
 from cxdesk.ui.board.canvas import BoardCanvas
 from cxdesk.ui.board.carry import Carry
-from cxdesk.ui.board.layout import COLUMNS, Place
+from cxdesk.ui.board.layout import Place
 from cxdesk.ui.view import Hint
 
 _ARROWS = {
@@ -36,7 +37,8 @@ ALL_HINTS = (
     Hint(("Home",), "first card of the column"),
     Hint(("End",), "last card of the column"),
     Hint(("−",), "collapse the lane"),
-    Hint(("+",), "open all lanes"),
+    Hint(("_",), "fold the column"),
+    Hint(("+",), "open all lanes and columns"),
     Hint(("Space", "Esc"), "lift a card, and put it back"),
 )
 
@@ -84,7 +86,9 @@ class BoardKeys(QObject):
         if key is Qt.Key.Key_Minus and current is not None:
             return self._collapse(current)
         if key is Qt.Key.Key_Plus:
-            return self._open_lanes()
+            return self._open_all()
+        if key is Qt.Key.Key_Underscore and current is not None:
+            return self._fold_column(current)
         return False
 
     # Focus ----------------------------------------------------------------------------------
@@ -110,9 +114,10 @@ class BoardKeys(QObject):
         for box in self._canvas.boxes.lanes:
             if box.collapsed:
                 continue
-            for column in COLUMNS:
-                for card in self._canvas.boxes.cards_of(box.key, column):
-                    return card
+            for column in self._canvas.boxes.columns.all:
+                cards = self._canvas.boxes.cards_of(box.key, column.key)
+                if cards and not column.rail:
+                    return cards[0]
         return None
 
     def _below(self, place: Place, down: int) -> Card | None:
@@ -135,10 +140,11 @@ class BoardKeys(QObject):
         assert box is not None
         here = boxes.cards_of(place.lane, place.column)[place.index]
         middle = boxes.rect_of(here.id).center().y()
-        at = COLUMNS.index(place.column) + across
-        while 0 <= at < len(COLUMNS):
-            cards = boxes.cards_of(place.lane, COLUMNS[at])
-            if cards:
+        at = boxes.columns.index(place.column) + across
+        while 0 <= at < len(boxes.columns.all):
+            column = boxes.columns.all[at]
+            cards = boxes.cards_of(place.lane, column.key)
+            if cards and not column.rail:
                 return min(cards, key=lambda one: abs(boxes.rect_of(one.id).center().y() - middle))
             at += across
         return None
@@ -167,7 +173,8 @@ class BoardKeys(QObject):
             default=0,
         )  # fmt: skip
         at = Place(origin.lane, origin.column, index)
-        canvas.set_carry(Carry(tuple(cards), origin, at, QPoint()))
+        by = canvas.boxes.columns.by
+        canvas.set_carry(Carry(tuple(cards), origin, at, QPoint(), by=by))
 
     def _carry(self, key: Qt.Key) -> bool:
         canvas = self._canvas
@@ -188,26 +195,26 @@ class BoardKeys(QObject):
     def _aim(self, carry: Carry, place: Place, across: int, down: int) -> Place:
         boxes = self._canvas.boxes
 
-        def rest(lane: int | None, column: int) -> int:
-            cards = boxes.cards_of(lane, COLUMNS[column])
+        def rest(lane: Key, column: Key) -> int:
+            cards = boxes.cards_of(lane, column)
             return sum(1 for card in cards if card.id not in carry.ids)
 
-        column = COLUMNS.index(place.column)
         if across:
             # Only columns that take the cards; the others would refuse them.
-            at = column + across
-            while 0 <= at < len(COLUMNS) and not carry.accepts(COLUMNS[at]):
+            keys = boxes.columns.keys
+            at = boxes.columns.index(place.column) + across
+            while 0 <= at < len(keys) and not carry.accepts(keys[at]):
                 at += across
-            if not 0 <= at < len(COLUMNS):
+            if not 0 <= at < len(keys):
                 return place
-            return Place(place.lane, COLUMNS[at], min(place.index, rest(place.lane, at)))
-        if 0 <= place.index + down <= rest(place.lane, column):
+            return Place(place.lane, keys[at], min(place.index, rest(place.lane, keys[at])))
+        if 0 <= place.index + down <= rest(place.lane, place.column):
             return Place(place.lane, place.column, place.index + down)
         lanes = [box.key for box in boxes.lanes]
         at = lanes.index(place.lane) + down
         if not 0 <= at < len(lanes):
             return place
-        return Place(lanes[at], place.column, 0 if down > 0 else rest(lanes[at], column))
+        return Place(lanes[at], place.column, 0 if down > 0 else rest(lanes[at], place.column))
 
     def _show(self, place: Place) -> None:
         """Scroll to the gap."""
@@ -233,8 +240,16 @@ class BoardKeys(QObject):
             self._canvas.toggle_lane(box)
         return True
 
-    def _open_lanes(self) -> bool:
+    def _fold_column(self, card: Card) -> bool:
+        place = self._canvas.boxes.place_of(card.id)
+        if place is not None and place.column not in self._canvas.boxes.columns.rails:
+            self._canvas.toggle_column(place.column)
+        return True
+
+    def _open_all(self) -> bool:
         for box in self._canvas.boxes.lanes:
             if box.collapsed:
                 self._canvas.toggle_lane(box)
+        for key in tuple(self._canvas.boxes.columns.rails):
+            self._canvas.toggle_column(key)
         return True

@@ -1,4 +1,4 @@
-"""How a lane's header looks: its batch, deadline, progress, health and cost."""
+"""How a lane's header looks: its name, lead, deadline, progress, health and cost."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from cxdesk.model.states import State
 from cxdesk.model.wording import day
 from cxdesk.services.cards import Lane
+from cxdesk.services.grouping import Axis
 from cxdesk.ui import glyphs
 from cxdesk.ui import type as typeface
 from cxdesk.ui.theme import Theme
@@ -19,6 +20,38 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _SEGMENT, _HEIGHT, _BETWEEN = 14, 8, 2
 _MOST_SEGMENTS = 12
 _DEADLINE = 190  # px for a deadline and the days left
+_NAMES_LEAD = 1100  # px from which a header has room for who leads
+
+
+def told(lane: Lane, on: date) -> str:
+    """All that a header may leave out, in plain lines: lead, deadline, progress, cost, health."""
+    heading = lane.heading
+    lines = [f"{heading.code} {heading.name}".strip()]
+    if heading.lead:
+        lines.append(f"Lead: {heading.lead}")
+    if heading.deadline is not None:
+        left = (heading.deadline - on).days
+        days = f"{left:,} days left" if left >= 0 else f"{-left:,} days over"
+        lines.append(f"Deadline: {day(heading.deadline)}, {days}")
+    if lane.segments:
+        lines.append(f"{lane.delivered} of {len(lane.segments)} initiatives delivered")
+    if lane.actions:
+        lines.append(f"{lane.done} of {lane.actions} actions done")
+    if lane.cost:
+        lines.append(f"Budget: {lane.cost:,.0f} k€")
+    if lane.health is not None and lane.segments:
+        lines.append(
+            f"{lane.health.label}: {lane.health.why}" if lane.health.why else lane.health.label
+        )
+        lines.append(_MEANING[lane.health.level])
+    return "\n".join(lines)
+
+
+_MEANING = {
+    "on_track": "On track: five working days of slack or more, and nothing overdue.",
+    "at_risk": "At risk: under five working days of slack, or something overdue.",
+    "off_track": "Off track: an initiative ends after the deadline.",
+}
 
 
 def paint_lane_header(
@@ -38,9 +71,20 @@ def paint_lane_header(
     glyphs.draw(p, QRectF(x, middle - 7, 14, 14), chevron, theme.text2)
     x += 14 + 8
     pen = _Line(p, rect, theme)
-    batch = lane.batch
+    batch = lane.heading
     if batch.code:
         x = pen.words(x, batch.code, typeface.font(12, 500), theme.text2) + 8
+    elif batch.hue is not None:
+        p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(theme.domain(batch.hue)[0])
+        p.drawRoundedRect(QRectF(x, middle - 5, 10, 10), 2, 2)
+        x += 18
+    elif batch.axis is Axis.PRIORITY and isinstance(batch.key, int):
+        glyphs.priority(p, QRectF(x, middle - 7, 14, 14), batch.key, theme)
+        x += 22
+    elif batch.initials:
+        glyphs.avatar(p, QRectF(x - 2, middle - 11, 22, 22), batch.initials[:3], theme)
+        x += 26
     cost = f"{lane.cost:,.0f} k€" if lane.cost else ""
     limit = rect.right() - 20 - pen.width(cost, typeface.SMALL)
     pen.words(limit, cost, typeface.SMALL.font(), theme.text2)
@@ -48,18 +92,26 @@ def paint_lane_header(
     pen.limit = limit - 16 - (_DEADLINE if batch.deadline is not None else 0)
     x = pen.elided(x, batch.name, theme.text, typeface.BODY_STRONG) + 14
     pen.limit = limit - 16
+    if (
+        batch.lead
+        and rect.width() >= _NAMES_LEAD
+        and pen.fits(x, pen.width(batch.lead, typeface.SMALL))
+    ):
+        x = pen.words(x, batch.lead, typeface.SMALL.font(), theme.text3) + 14
     if batch.deadline is not None:
         left = (batch.deadline - on).days
-        told = f"{left} d left" if left >= 0 else f"{-left} d over"
-        if pen.fits(x, 18 + pen.width(f"{day(batch.deadline)}  {told}", typeface.SMALL)):
+        days = f"{left} d left" if left >= 0 else f"{-left} d over"
+        if pen.fits(x, 18 + pen.width(f"{day(batch.deadline)}  {days}", typeface.SMALL)):
             begin = x
             glyphs.draw(p, QRectF(x, middle - 6.5, 13, 13), "calendar", theme.text2)
             x = pen.words(x + 18, day(batch.deadline), typeface.SMALL.font(), theme.text2) + 7
             ink = theme.text3 if left >= 0 else theme.danger
-            x = pen.words(x, told, typeface.SMALL.font(), ink)
+            x = pen.words(x, days, typeface.SMALL.font(), ink)
             deadline = QRectF(begin - 4, rect.top(), x - begin + 8, rect.height())
             x += 16
     done = f"{lane.delivered} of {len(lane.segments)} delivered"
+    if lane.actions:
+        done += f", {lane.done}/{lane.actions} actions"
     wide = _segments_width(lane)
     if lane.segments and pen.fits(x, wide + 8 + pen.width(done, typeface.SMALL)):
         _segments(p, x, middle, lane, theme)

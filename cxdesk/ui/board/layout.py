@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRect
 
-from cxdesk.model.states import PATH, State
 from cxdesk.services.cards import Card, Lane
+from cxdesk.services.grouping import Axis, Key, key_of
+from cxdesk.ui.board.columns import SIDE, Columns
 
-COLUMNS = PATH
-SIDE = 5  # at the left and right of a column
-LEAST_COLUMN = 150
 NEAR = 2500  # px that are laid out exactly at once; what lies further waits until the window idles
+FOOT = 26  # px below the cards of a cell that takes new ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +33,14 @@ TIGHT = Spacing(32, 7, 4)
 class Place:
     """A place on the board: lane, column, and how many cards stand above it."""
 
-    lane: int | None
-    column: State
+    lane: Key
+    column: Key
     index: int
 
 
 @dataclass(slots=True)
 class Slot:
-    """A card in its cell; `y` counts from the top of the lane's body.
+    """A card in its cell; `y` counts from the top of the lane's body, `exact` is its height or not.
 
     Without a card it is the gap in which a lifted card would be dropped.
     """
@@ -49,6 +48,7 @@ class Slot:
     card: Card | None
     y: int
     height: int
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Gap:
     lifted: frozenset[int]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class LaneBox:
     """A lane on the board; `top` in board coordinates."""
 
@@ -69,13 +69,13 @@ class LaneBox:
     head: int = 36
     body: int = 0
     collapsed: bool = False
-    rough: bool = False  # heights are guesses; `refine` makes them right
-    cells: dict[State, list[Slot]] = field(default_factory=dict)
+    rough: bool = False  # some heights are guesses; `refine` makes them right
+    cells: dict[Key, list[Slot]] = field(default_factory=dict)
 
     @property
-    def key(self) -> int | None:
-        """The batch of this lane."""
-        return self.lane.batch.id
+    def key(self) -> Key:
+        """What the cards of this lane share."""
+        return self.lane.heading.key
 
     @property
     def height(self) -> int:
@@ -93,13 +93,13 @@ class BoardLayout:
 
     def __init__(self) -> None:
         self.lanes: list[LaneBox] = []
-        self.width = 0
-        self.column_width = LEAST_COLUMN
+        self.columns = Columns()
+        self.lanes_by = Axis.BATCH
         self.spacing = ROOMY
         self.measure: Callable[[Card, int], int] = lambda _card, _width: 0
         self.guess: Callable[[Card], int] = lambda _card: 0
-        self._by_key: dict[int | None, LaneBox] = {}
-        self._where: dict[int, LaneBox] = {}
+        self._by_key: dict[Key, LaneBox] = {}
+        self._where: dict[int, tuple[LaneBox, Key, Slot]] = {}
         self._gap: Gap | None = None
 
     # Building -------------------------------------------------------------------------------
@@ -107,92 +107,120 @@ class BoardLayout:
     @property
     def card_width(self) -> int:
         """The width of every card."""
-        return self.column_width - 2 * SIDE
-
-    @property
-    def board_width(self) -> int:
-        """The width of all columns."""
-        return self.column_width * len(COLUMNS)
+        return self.columns.open_width - 2 * SIDE
 
     @property
     def height(self) -> int:
         """The height of all lanes."""
         return self._top_of_next()
 
-    def set_width(self, width: int) -> bool:
-        """Fit the columns into `width` px; True when every card must be laid out again."""
-        column = max(LEAST_COLUMN, width // len(COLUMNS))
-        changed = column != self.column_width
-        self.width, self.column_width = width, column
-        return changed
+    @property
+    def head(self) -> int:
+        """The height of a lane's header; there is none where all cards stand in one lane."""
+        return 0 if self.lanes_by is Axis.NONE else self.spacing.head
 
-    def fill(
-        self, lanes: Iterable[tuple[Lane, Iterable[Card]]], collapsed: set[int | None]
-    ) -> None:
+    def fill(self, lanes: Iterable[tuple[Lane, Iterable[Card]]], collapsed: set[Key]) -> None:
         """Lay out all lanes with their cards, which come in their order."""
         self.lanes = []
         self._by_key.clear()
         self._where.clear()
         for lane, cards in lanes:
-            box = LaneBox(lane, head=self.spacing.head, collapsed=lane.batch.id in collapsed)
-            box.rough = self._top_of_next() > NEAR
-            self._fill_lane(box, cards)
-            box.top = self._top_of_next()
+            box = LaneBox(lane, self._top_of_next(), self.head)
+            box.collapsed = lane.heading.key in collapsed
+            self._fill_lane(box, cards, 0)
             self.lanes.append(box)
             self._by_key[box.key] = box
 
     def _top_of_next(self) -> int:
         return self.lanes[-1].top + self.lanes[-1].height + 1 if self.lanes else 0
 
-    def refine(self, box: LaneBox) -> int:
-        """Give a rough lane its right heights; returns by how much it grew. `stack` afterwards."""
-        before = box.height
-        box.rough = False
-        self._fill_lane(box, _cards_in(box))
-        return box.height - before
-
-    def refill(self, lane: Lane, cards: Iterable[Card]) -> None:
+    def refill(self, lane: Lane, cards: Iterable[Card], middle: int = 0) -> None:
         """Lay out one lane again; call `stack` when all are done."""
-        box = self._by_key[lane.batch.id]
-        box.lane, box.rough = lane, False
+        box = self._by_key[lane.heading.key]
+        box.lane = lane
         for slots in box.cells.values():
             for slot in slots:
-                if slot.card is not None and self._where.get(slot.card.id) is box:
+                if slot.card is not None and self._where[slot.card.id][0] is box:
                     del self._where[slot.card.id]
-        self._fill_lane(box, cards)
+        self._fill_lane(box, cards, middle)
 
-    def _fill_lane(self, box: LaneBox, cards: Iterable[Card]) -> None:
-        width, guess, measure = self.card_width, self.guess, self.measure
-        cells: dict[State, list[Slot]] = {column: [] for column in COLUMNS}
+    def _fill_lane(self, box: LaneBox, cards: Iterable[Card], middle: int) -> None:
+        """Stack the cards of a lane; what lies far from the height `middle` gets guesses."""
+        width, guess, measure, where = self.card_width, self.guess, self.measure, self._where
+        by, gap = self.columns.by, self.spacing.gap
+        cells: dict[Key, list[Slot]] = {key: [] for key in self.columns.keys}
+        ends = dict.fromkeys(cells, box.body_top - middle)
+        box.rough = False
         for card in cards:
-            height = guess(card) if box.rough else measure(card, width)
-            cells[card.column].append(Slot(card, 0, height))
-            self._where[card.id] = box
-        gap = self._gap
-        if gap is not None and gap.place.lane == box.key:
-            cell = cells[gap.place.column]
-            cell.insert(_index_among(cell, gap), Slot(None, 0, gap.height))
+            key = key_of(by, card)
+            exact = -NEAR < ends[key] < NEAR
+            height = measure(card, width) if exact else guess(card)
+            box.rough = box.rough or not exact
+            ends[key] += height + gap
+            slot = Slot(card, 0, height, exact)
+            cells[key].append(slot)
+            where[card.id] = (box, key, slot)
         box.cells = cells
-        box.body = max(self._stack_cell(cell) for cell in cells.values())
+        if self._gap is not None and self._gap.place.lane == box.key:
+            self._insert(box, self._gap)
+        self._stack_lane(box)
 
-    def _stack_cell(self, cell: list[Slot]) -> int:
+    def _insert(self, box: LaneBox, gap: Gap) -> None:
+        cell = box.cells[gap.place.column]
+        cell.insert(_index_among(cell, gap), Slot(None, 0, gap.height))
+
+    def _stack_lane(self, box: LaneBox) -> None:
+        rails = self.columns.rails
+        box.body = max(
+            (self._stack_cell(key, cell) for key, cell in box.cells.items() if key not in rails),
+            default=2 * self.spacing.pad + 22,
+        )
+
+    def _stack_cell(self, key: Key, cell: list[Slot]) -> int:
         pad, gap = self.spacing.pad, self.spacing.gap
         y = pad
         for slot in cell:
             slot.y = y
             y += slot.height + gap
-        return max(y - gap + pad + 2, 2 * pad + 22)
+        foot = FOOT if key in self.columns.taking else 0
+        return max(y - gap + pad + 2 + foot, 2 * pad + 22)
+
+    def refine(self, box: LaneBox, top: int, bottom: int, most: int = 1_000_000) -> int:
+        """Make the heights right between two heights of the board, of `most` cards at once.
+
+        Returns of how many cards; `stack` afterwards.
+        """
+        width, made, left = self.card_width, 0, False
+        low, high = top - box.body_top, bottom - box.body_top
+        for cell in box.cells.values():
+            for slot in cell:
+                if slot.exact or slot.card is None:
+                    continue
+                if made < most and slot.y <= high and slot.y + slot.height >= low:
+                    slot.height, slot.exact = self.measure(slot.card, width), True
+                    made += 1
+                else:
+                    left = True
+        box.rough = left
+        if made:
+            self._stack_lane(box)
+        return made
 
     def open_gap(self, gap: Gap | None) -> bool:
         """Open the gap for lifted cards, or close it; True when anything moved."""
         if gap == self._gap:
             return False
-        touched = {one.place.lane for one in (gap, self._gap) if one is not None}
-        self._gap = gap
-        for key in touched:
-            box = self._by_key.get(key)
-            if box is not None:
-                self._fill_lane(box, _cards_in(box))
+        before, self._gap = self._gap, gap
+        for one in (before, gap):
+            box = self._by_key.get(one.place.lane) if one is not None else None
+            if box is None or one is None:
+                continue
+            if one is before:
+                cell = box.cells.get(one.place.column, [])
+                cell[:] = [slot for slot in cell if slot.card is not None]
+            else:
+                self._insert(box, one)
+            self._stack_lane(box)
         self.stack()
         return True
 
@@ -202,9 +230,8 @@ class BoardLayout:
         What lies far from the height `middle` gets guesses at first; see `refine`.
         """
         for box in self.lanes:
-            box.head = self.spacing.head
-            box.rough = abs(box.top - middle) > NEAR
-            self._fill_lane(box, _cards_in(box))
+            box.head = self.head
+            self._fill_lane(box, _cards_in(box), middle)
         self.stack()
 
     def stack(self) -> None:
@@ -216,8 +243,8 @@ class BoardLayout:
 
     # Finding --------------------------------------------------------------------------------
 
-    def lane(self, key: int | None) -> LaneBox | None:
-        """The lane of a batch."""
+    def lane(self, key: Key) -> LaneBox | None:
+        """The lane of a key."""
         return self._by_key.get(key)
 
     def lane_at(self, y: int) -> LaneBox | None:
@@ -236,73 +263,75 @@ class BoardLayout:
                 return
             yield box
 
-    def column_at(self, x: int) -> State:
-        """The column at, or nearest to, a distance from the left."""
-        return COLUMNS[min(max(0, x // self.column_width), len(COLUMNS) - 1)]
-
-    def column_left(self, column: State) -> int:
-        """Where a column begins."""
-        return COLUMNS.index(column) * self.column_width
-
-    def slots_between(self, box: LaneBox, column: State, top: int, bottom: int) -> list[Slot]:
+    def slots_between(self, box: LaneBox, column: Key, top: int, bottom: int) -> Sequence[Slot]:
         """Cards of a cell that show between two heights of the board."""
+        if column in self.columns.rails:
+            return ()
         slots = box.cells[column]
         first = max(0, bisect_right(slots, top - box.body_top, key=lambda slot: slot.y) - 1)
         last = bisect_right(slots, bottom - box.body_top, key=lambda slot: slot.y)
         return slots[first:last]
 
-    def rect(self, box: LaneBox, column: State, slot: Slot) -> QRect:
+    def rect(self, box: LaneBox, column: Key, slot: Slot) -> QRect:
         """The rectangle of a card."""
-        left = self.column_left(column) + SIDE
+        left = self.columns.left(column) + SIDE
         return QRect(left, box.body_top + slot.y, self.card_width, slot.height)
 
     def rect_of(self, id: int) -> QRect:
         """The rectangle of a card by its id; null when it does not show."""
-        place = self.place_of(id)
-        box = self._where.get(id)
-        if place is None or box is None or box.collapsed:
+        found = self._where.get(id)
+        if found is None or found[0].collapsed or found[1] in self.columns.rails:
             return QRect()
-        return self.rect(box, place.column, box.cells[place.column][place.index])
+        return self.rect(*found)
 
     def lane_of(self, id: int) -> LaneBox | None:
         """The lane in which a card stands."""
-        return self._where.get(id)
+        found = self._where.get(id)
+        return None if found is None else found[0]
 
     def place_of(self, id: int) -> Place | None:
         """Where a card stands."""
-        box = self._where.get(id)
-        if box is None:
+        found = self._where.get(id)
+        if found is None:
             return None
-        for column, slots in box.cells.items():
-            for index, slot in enumerate(slots):
-                if slot.card is not None and slot.card.id == id:
-                    return Place(box.key, column, index)
-        return None
+        box, column, slot = found
+        index = bisect_left(box.cells[column], slot.y, key=lambda one: one.y)
+        return Place(box.key, column, index)
 
     def card_at(self, x: int, y: int) -> Card | None:
         """The card at a point."""
         box = self.lane_at(y)
-        if box is None or box.collapsed or not 0 <= x < self.board_width:
+        if box is None or box.collapsed or not 0 <= x < self.columns.width:
             return None
-        column = self.column_at(x)
+        column = self.columns.at(x).key
         for slot in self.slots_between(box, column, y, y):
             if slot.card is not None and self.rect(box, column, slot).contains(x, y):
                 return slot.card
         return None
 
+    def foot_of(self, box: LaneBox, column: Key) -> QRect:
+        """Where a cell that takes new cards offers it; null where it does not."""
+        if box.collapsed or column not in self.columns.taking or column in self.columns.rails:
+            return QRect()
+        cell = box.cells[column]
+        end = cell[-1].y + cell[-1].height if cell else self.spacing.pad - 6
+        return QRect(
+            self.columns.left(column) + SIDE, box.body_top + end + 6, self.card_width, FOOT - 2
+        )
+
     def drop_place(self, x: int, y: int, lifted: frozenset[int]) -> Place | None:
         """Where lifted cards dropped at a point would stand, counted without them.
 
-        A collapsed lane, and any lane's header, takes them at the end of the column. The open
-        gap is left out of the reckoning, or it would flicker under the pointer.
+        A collapsed lane or column, and any lane's header, takes them at the end of the cell. The
+        open gap is left out of the reckoning, or it would flicker under the pointer.
         """
         box = self.lane_at(y)
-        if box is None or not 0 <= x < self.board_width:
+        if box is None or not 0 <= x < self.columns.width:
             return None
-        column = self.column_at(x)
+        column = self.columns.at(x).key
         cards = [slot for slot in box.cells[column] if slot.card is not None]
         rest = sum(1 for slot in cards if slot.card is not None and slot.card.id not in lifted)
-        if box.collapsed or y < box.body_top:
+        if box.collapsed or y < box.body_top or column in self.columns.rails:
             return Place(box.key, column, rest)
         index, top = 0, box.body_top + self.spacing.pad
         for slot in cards:
@@ -313,12 +342,12 @@ class BoardLayout:
                 index += 1
         return Place(box.key, column, index)
 
-    def cards_of(self, lane: int | None, column: State) -> list[Card]:
+    def cards_of(self, lane: Key, column: Key) -> list[Card]:
         """The cards of a cell, in their order."""
         box = self._by_key.get(lane)
         if box is None:
             return []
-        return [slot.card for slot in box.cells[column] if slot.card is not None]
+        return [slot.card for slot in box.cells.get(column, []) if slot.card is not None]
 
 
 def _cards_in(box: LaneBox) -> list[Card]:

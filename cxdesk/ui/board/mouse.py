@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QScrollBar
 
 from cxdesk.services.cards import Card
+from cxdesk.services.grouping import Key
 from cxdesk.ui.board.canvas import BoardCanvas
 from cxdesk.ui.board.carry import Carry
 from cxdesk.ui.board.layout import LaneBox
@@ -23,6 +24,8 @@ class BoardMouse(QObject):
     clicked = Signal(object)
     # A lane's deadline was clicked: the batch's id.
     deadline_clicked = Signal(object)
+    # The foot of a cell was clicked: the keys of its lane and its column.
+    foot_clicked = Signal(object, object)
     # The lifted cards were dropped at the carry's target: Carry.
     dropped = Signal(object)
 
@@ -44,14 +47,14 @@ class BoardMouse(QObject):
             return
         index = canvas.indexAt(at)
         point = canvas.board_point(at)
-        if not index.isValid():
-            box = canvas.boxes.lane_at(point.y())
+        if (box := canvas.lane_head_at(point)) is not None:
             if (batch := canvas.deadline_at(point)) is not None:
                 self.deadline_clicked.emit(batch)
-            elif box is not None and point.y() < box.body_top:
-                canvas.toggle_lane(box)
             else:
-                canvas.clearSelection()
+                canvas.toggle_lane(box)
+            return
+        if not index.isValid():
+            self._press_cell(point)
             return
         self._pressed = at
         self._card = canvas.card_model().cards()[index.row()]
@@ -66,6 +69,27 @@ class BoardMouse(QObject):
             selection.setCurrentIndex(index, flags.NoUpdate)
         else:
             selection.setCurrentIndex(index, flags.ClearAndSelect)
+
+    def _press_cell(self, point: QPoint) -> None:
+        """Where no card stands: a folded column opens, the foot of a cell adds."""
+        canvas = self._canvas
+        column = canvas.boxes.columns.at(point.x())
+        foot = self._foot_at(point)
+        if column.rail and canvas.boxes.lane_at(point.y()) is not None:
+            canvas.toggle_column(column.key)
+        elif foot is not None:
+            self.foot_clicked.emit(foot[0].key, foot[1])
+        else:
+            canvas.clearSelection()
+
+    def _foot_at(self, point: QPoint) -> tuple[LaneBox, Key] | None:
+        """The cell whose foot stands at a point of the board."""
+        boxes = self._canvas.boxes
+        box = boxes.lane_at(point.y())
+        if box is None or not 0 <= point.x() < boxes.columns.width:
+            return None
+        key = boxes.columns.at(point.x()).key
+        return (box, key) if boxes.foot_of(box, key).contains(point) else None
 
     def move(self, event: QMouseEvent) -> None:
         """The pointer moved."""
@@ -114,24 +138,27 @@ class BoardMouse(QObject):
 
     def leave(self) -> None:
         """The pointer left the board."""
-        self._set_hover(None, None)
+        self._set_hover(None, None, None)
 
     def _hover(self, at: QPoint) -> None:
         canvas = self._canvas
         point = canvas.board_point(at)
-        card = canvas.boxes.card_at(point.x(), point.y())
-        box = canvas.boxes.lane_at(point.y())
-        over = box if box is not None and point.y() < box.body_top else None
-        self._set_hover(None if card is None else card.id, over)
-        editable = canvas.deadline_at(point) is not None
+        over = canvas.lane_head_at(point)
+        card = None if over is not None else canvas.boxes.card_at(point.x(), point.y())
+        foot = self._foot_at(point) if card is None and over is None else None
+        self._set_hover(None if card is None else card.id, over, foot)
+        editable = canvas.deadline_at(point) is not None or foot is not None
         shape = Qt.CursorShape.PointingHandCursor if editable else Qt.CursorShape.ArrowCursor
         if canvas.viewport().cursor().shape() is not shape:
             canvas.viewport().setCursor(shape)
 
-    def _set_hover(self, id: int | None, box: LaneBox | None) -> None:
+    def _set_hover(
+        self, id: int | None, box: LaneBox | None, foot: tuple[LaneBox, Key] | None
+    ) -> None:
         canvas = self._canvas
-        if (id, box) != (canvas.hovered, canvas.hovered_lane):
-            canvas.hovered, canvas.hovered_lane = id, box
+        before = (canvas.hovered, canvas.hovered_lane, canvas.foot)
+        if id != before[0] or box is not before[1] or foot != before[2]:
+            canvas.hovered, canvas.hovered_lane, canvas.foot = id, box, foot
             canvas.viewport().update()
 
     def _select_to(self, card: Card) -> None:
@@ -159,7 +186,9 @@ class BoardMouse(QObject):
         cards = canvas.selected_cards()
         rect = canvas.boxes.rect_of(lead.id)
         grab = canvas.board_point(self._pressed) - rect.topLeft()
-        canvas.set_carry(Carry(tuple(cards) or (lead,), origin, origin, grab, self._pressed))
+        lifted = Carry(tuple(cards) or (lead,), origin, origin, grab, self._pressed)
+        lifted.by = canvas.boxes.columns.by
+        canvas.set_carry(lifted)
 
     def _aim(self) -> None:
         canvas, carry = self._canvas, self._canvas.carry

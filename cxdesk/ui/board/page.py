@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Mapping
+from typing import Any, cast
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout
 
-from cxdesk.model.errors import ReasonNeeded, RuleBroken, Way
-from cxdesk.model.states import PATH, State
-from cxdesk.services import initiatives, kanban
-from cxdesk.services.cards import Card
-from cxdesk.services.kanban import Keep
+from cxdesk.services import kanban
+from cxdesk.services.grouping import COLUMN_AXES, LANE_AXES, Axis, Key, key_of
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui import theme
 from cxdesk.ui.actions import make_action
@@ -20,23 +17,22 @@ from cxdesk.ui.board.bar import BoardBar
 from cxdesk.ui.board.batches import Batches
 from cxdesk.ui.board.board import Board
 from cxdesk.ui.board.card_menu import CardMenu
-from cxdesk.ui.board.carry import Carry, verdict
-from cxdesk.ui.board.column_header import ColumnHead, ColumnHeader
+from cxdesk.ui.board.column_header import ColumnHeader
+from cxdesk.ui.board.columns import axis_of, plain
 from cxdesk.ui.board.data import BoardData
 from cxdesk.ui.board.empty import EmptyNote
 from cxdesk.ui.board.faces import Density, Faces
+from cxdesk.ui.board.heads import heads_of
 from cxdesk.ui.board.keys import ALL_HINTS, CARRY_HINTS, HINTS
-from cxdesk.ui.board.layout import COLUMNS
 from cxdesk.ui.board.model import CardModel
+from cxdesk.ui.board.moves import Moves
 from cxdesk.ui.board.note import RefusalNote
-from cxdesk.ui.board.quick_add import QuickAdd
+from cxdesk.ui.board.quick_add import QuickAdd, lane_for
+from cxdesk.ui.desk import Toast
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.read_only import READ_ONLY
-from cxdesk.ui.reason import ask_reason
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.view import Hint
-
-LAST = 0  # the id of no card: behind it is the end of a cell
 
 
 class BoardPage(TabPage):
@@ -54,6 +50,7 @@ class BoardPage(TabPage):
         self.quick_add = QuickAdd(self.board)
         self.empty = EmptyNote(self.board)
         self._density: Density = "normal"
+        self._folded_lanes: set[Key] = set()  # to be folded when they are laid out next
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -69,6 +66,7 @@ class BoardPage(TabPage):
             self.bar.add_batch.setEnabled(False)
             self.bar.add_batch.setToolTip(READ_ONLY)
         self.batches = Batches(self, self.board)
+        self.moves = Moves(self)
         self.menu = CardMenu(self)
         self._connect()
 
@@ -79,10 +77,12 @@ class BoardPage(TabPage):
         self.board.columns_changed.connect(self._on_columns)
         self.board.carry_changed.connect(self._on_carry)
         self.board.mouse.clicked.connect(self._open)
-        self.board.mouse.dropped.connect(self._drop)
+        self.board.mouse.foot_clicked.connect(self.quick_add.begin)
+        self.board.folded.connect(self._on_folded)
+        self.header.clicked.connect(self.board.toggle_column)
+        self.bar.columns.chosen.connect(lambda axis: self.group(axis, self.data.lanes_by))
+        self.bar.lanes.chosen.connect(lambda axis: self.group(self.data.columns_by, axis))
         self.board.keys.opened.connect(self._open)
-        self.board.keys.dropped.connect(self._drop)
-        self.board.keys.stepped.connect(self._step)
         for bar in (self.board.verticalScrollBar(), self.board.horizontalScrollBar()):
             bar.valueChanged.connect(self.note.hide)  # its card moves away
         self.quick_add.entered.connect(self._add)
@@ -118,14 +118,11 @@ class BoardPage(TabPage):
         return kind in ("initiative", "charter", "actions") and self.board.focus_card(id)
 
     def neighbour(self, kind: str, id: int, by: int) -> int | None:
-        place = self.board.boxes.place_of(id)
+        boxes = self.board.boxes
+        place = boxes.place_of(id)
         if place is None:
             return None
-        column = [
-            card.id
-            for box in self.board.boxes.lanes
-            for card in self.board.boxes.cards_of(box.key, place.column)
-        ]
+        column = [card.id for box in boxes.lanes for card in boxes.cards_of(box.key, place.column)]
         at = column.index(id) + by
         return column[at] if 0 <= at < len(column) else None
 
@@ -147,16 +144,7 @@ class BoardPage(TabPage):
         else:
             changed, gone, lanes = partial
             self.model.update(changed, gone)
-            if lanes and {box.key for box in self.board.boxes.lanes} != {
-                row.id for row in self.data.rows()
-            }:
-                self._fill()
-            elif lanes:
-                for key in lanes & {row.id for row in self.data.rows()}:
-                    lane, cards = self.data.lane(key)
-                    self.board.boxes.refill(lane, cards)
-                self.board.boxes.stack()
-                self.board.relaid()
+            self._refill(lanes)
         self._show_heads()
         self.bar.set_count(len(self.data), len(self.data))
         self.quick_add.follow()
@@ -171,43 +159,109 @@ class BoardPage(TabPage):
             self.board.faces = Faces(theme.current(), self._density, self.data.board.today)
             faces = self.board.faces
             self.board.boxes.measure, self.board.boxes.guess = faces.height, faces.guess
-        self._fill()
+        self._show_grouped()
         if current is not None:
-            self.board.focus_card(current.id)
+            self.board.focus_card(current.id, unfold=False)
 
-    def _fill(self) -> None:
-        collapsed = {box.key for box in self.board.boxes.lanes if box.collapsed}
-        self.board.boxes.set_width(self.board.viewport().width())
-        self.board.boxes.fill(self.data.lanes(), collapsed)
+    def _refill(self, lanes: set[Key]) -> None:
+        """Lay out lanes again, all of them where others show now."""
+        rows = self.data.rows()
+        if not lanes:
+            return
+        if [box.key for box in self.board.boxes.lanes] != [row.key for row in rows]:
+            self._fill()
+            return
+        boxes, middle = self.board.boxes, self.board.verticalOffset()
+        for row in rows:
+            if row.key in lanes:
+                boxes.refill(*self.data.lane(row), middle)
+        boxes.stack()
+        if boxes.columns.fit(self.board.viewport().width(), self.data.empty_columns()):
+            boxes.remeasure(middle)
         self.board.relaid()
 
-    def _show_heads(self) -> None:
-        board, carry = self.data.board, self.board.carry
-        assert board is not None
-        working = self.data.in_progress()
-        heads = {}
-        for column in COLUMNS:
-            limit = board.frame.wip if column is State.IN_PROGRESS else None
-            count = working if limit is not None else self.data.count(column)
-            note, strong = "", False
-            if carry is not None:
-                note = verdict(carry, column, board.frame, working)
-                strong = carry.target is not None and carry.target.column is column
-            elif limit is not None:
-                note = self._limit_note(working, limit)
-            heads[column] = ColumnHead(count, limit, note, strong)
-        self.header.set_heads(heads)
+    def _fill(self) -> None:
+        boxes = self.board.boxes
+        collapsed = self._folded_lanes | {box.key for box in boxes.lanes if box.collapsed}
+        self._folded_lanes = set()
+        boxes.columns.fit(self.board.viewport().width(), self.data.empty_columns())
+        boxes.fill(self.data.lanes(), collapsed)
+        self.board.relaid()
 
-    def _limit_note(self, working: int, limit: int) -> str:
-        if working < limit:
-            return ""
-        if working == limit:
-            return "full: next drop asks for a reason"
-        reason = self.data.over_limit_reason()
-        return f"{working - limit} over" + (f": “{reason}”" if reason else "")
+    # Columns and lanes ----------------------------------------------------------------------
+
+    def group(self, columns: Axis, lanes: Axis) -> None:
+        """Cut the board into columns and lanes by something else."""
+        if columns is lanes:  # both by batch would show every card in one column of its lane
+            if columns is self.data.columns_by:
+                columns = Axis.STATE
+            else:
+                lanes = Axis.NONE
+        if (columns, lanes) == (self.data.columns_by, self.data.lanes_by):
+            return
+        self.data.columns_by, self.data.lanes_by = columns, lanes
+        if self.data.board is not None:
+            with self.desk.read() as session:
+                self.data.group(session, columns, lanes)
+            for box in self.board.boxes.lanes:
+                box.collapsed = False
+            self._show_grouped()
+            self._show_heads()
+            self.quick_add.follow()
+        self.bar.columns.show_axis(columns)
+        self.bar.lanes.show_axis(lanes)
+        for key, value in self.arrangement().items():
+            self.habit_changed.emit(key, value)
+
+    def _show_grouped(self) -> None:
+        current = self.board.current_card()
+        self.board.boxes.lanes_by = self.data.lanes_by
+        self.board.boxes.columns.show(self.data.columns_by, self.data.columns)
+        self._fill()
+        if current is not None:
+            self.board.focus_card(current.id, select=False)
+
+    def arrangement(self) -> dict[str, Any]:
+        """How the board is cut and folded, as plain values."""
+        boxes = self.board.boxes
+        return {
+            "columns": self.data.columns_by.value,
+            "lanes": self.data.lanes_by.value,
+            "folded_columns": sorted(plain(key) for key in boxes.columns.folded),
+            "folded_lanes": sorted(plain(box.key) for box in boxes.lanes if box.collapsed),
+        }
+
+    def arrange(self, kept: Mapping[str, Any]) -> None:
+        """Cut and fold the board as kept; what makes no sense any more is left out."""
+        self.group(
+            axis_of(kept.get("columns"), COLUMN_AXES, self.data.columns_by),
+            axis_of(kept.get("lanes"), LANE_AXES, self.data.lanes_by),
+        )
+        folded = kept.get("folded_columns"), kept.get("folded_lanes")
+        if not all(isinstance(each, list) for each in folded):
+            return
+        columns, lanes = (set(map(str, each or ())) for each in folded)
+        boxes = self.board.boxes
+        boxes.columns.folded = {key for key in boxes.columns.keys if plain(key) in columns}
+        self._folded_lanes = {row.key for row in self.data.headings if plain(row.key) in lanes}
+        if self.data.board is not None:
+            for box in boxes.lanes:
+                box.collapsed = False
+            self._fill()
+
+    def recall(self, habits: Mapping[str, Any]) -> None:
+        self.arrange(habits)
+
+    def _on_folded(self) -> None:
+        self._show_heads()
+        for key, value in self.arrangement().items():
+            self.habit_changed.emit(key, value)
+
+    def _show_heads(self) -> None:
+        self.header.set_heads(heads_of(self.data, self.board.carry))
 
     def _on_columns(self) -> None:
-        self.header.set_geometry(self.board.boxes.column_width, self.board.horizontalOffset())
+        self.header.set_geometry(self.board.boxes.columns.all, self.board.horizontalOffset())
 
     def _on_carry(self) -> None:
         self._show_heads()
@@ -218,109 +272,7 @@ class BoardPage(TabPage):
             return
         self.note.hide()
         if carry.target is not None:
-            self.bar.say(self._where(carry))
-
-    def _where(self, carry: Carry) -> str:
-        assert carry.target is not None
-        lane = self.board.boxes.lane(carry.target.lane)
-        name = lane.lane.batch.code or "no batch" if lane else ""
-        what = carry.lead.code if len(carry.cards) == 1 else f"{len(carry.cards)} cards"
-        column, place = carry.target.column.label, carry.target.index + 1
-        return f"Moving {what} to {column}, place {place} in {name}"
-
-    # Moving ---------------------------------------------------------------------------------
-
-    def _drop(self, carry: Carry) -> None:
-        """Write what was carried to its target."""
-        target = carry.target
-        if target is None or (target == carry.origin and len(carry.cards) == 1):
-            return
-        rest = [
-            card
-            for card in self.board.boxes.cards_of(target.lane, target.column)
-            if card.id not in carry.ids
-        ]
-        after = rest[target.index - 1].id if target.index and rest else None
-        stays = all(card.batch_id == target.lane for card in carry.cards)
-        batch = Keep.BATCH if stays else target.lane
-        self.put(carry.cards, target.column, after, batch)
-
-    def _step(self, by: int) -> None:
-        """Move the selection one column, to the end of its cells."""
-        cards = self.board.selected_cards()
-        if not cards:
-            return
-        at = PATH.index(cards[0].column) + by
-        if 0 <= at < len(PATH):
-            self.put(cards, PATH[at], LAST, Keep.BATCH)
-
-    def move_to_state(self, cards: Sequence[Card], state: State) -> None:
-        """Move cards to the end of their cells in a column of states."""
-        self.put(cards, state, LAST, Keep.BATCH)
-
-    def put(
-        self,
-        cards: Sequence[Card],
-        column: State,
-        after: int | None,
-        batch: int | Keep | None,
-        reason: str = "",
-    ) -> None:
-        """Write a move; a refusal is said at the card."""
-        ids = [card.id for card in cards]
-        what = cards[0].code if len(cards) == 1 else f"{len(cards)} initiatives"
-        if any(card.column is not column for card in cards):
-            label, said = f"Move {what} to {column.label}", f"{what} moved to {column.label}"
-        elif not isinstance(batch, Keep):
-            lane = self.board.boxes.lane(batch)
-            name = lane.lane.batch.code or "no batch" if lane else "no batch"
-            label, said = f"Move {what} to {name}", f"{what} moved to {name}"
-        else:
-            label, said = f"Reorder {what}", f"{what} reordered"
-
-        def refused(broken: RuleBroken) -> None:
-            if isinstance(broken, ReasonNeeded):
-                ask_reason(
-                    self, broken.text,
-                    lambda given: self.put(cards, column, after, batch, given),
-                )  # fmt: skip
-            else:
-                self.refuse(cards[0].id, broken)
-
-        done = self.desk.do(
-            label,
-            lambda s: kanban.move(s, ids, column, after=after, batch=batch, reason=reason),
-            said=said,
-            refused=refused,
-        )
-        if done is not None:
-            self._after_move(ids)
-
-    def _after_move(self, ids: Sequence[int]) -> None:
-        """The focus follows the card, and assistive technology hears where it went."""
-        self.board.focus_card(ids[0])
-        if len(ids) > 1:
-            for id in ids[1:]:
-                flags = self.board.selectionModel().SelectionFlag
-                self.board.selectionModel().select(self.model.index_of(id), flags.Select)
-        card, place = self.model.card(ids[0]), self.board.boxes.place_of(ids[0])
-        if card is not None and place is not None:
-            cell = self.board.boxes.cards_of(place.lane, place.column)
-            text = f"Moved {card.code} to {card.column.label}, {place.index + 1} of {len(cell)}"
-            self.announced = text
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.board, text))
-
-    announced = ""
-    """What was last said to assistive technology."""
-
-    def refuse(self, id: int, broken: RuleBroken) -> None:
-        """Say at a card why something was refused, with the way to what is missing."""
-        index = self.model.index_of(id)
-        self.board.scrollTo(index)
-        self.note.say(broken, self.board.visualRect(index), self._go)
-
-    def _go(self, way: Way) -> None:
-        self.editing.go(way)
+            self.bar.say(self.moves.where(carry))
 
     # Opening and adding ---------------------------------------------------------------------
 
@@ -329,14 +281,29 @@ class BoardPage(TabPage):
         self.editing.open("initiative", id)
 
     def add(self) -> None:
-        """Open the field for a new initiative."""
-        self.quick_add.begin(self.batches.lane())
+        """Open the field for a new initiative, where the focus is if new ones begin there."""
+        boxes, card = self.board.boxes, self.board.current_card()
+        column = key_of(boxes.columns.by, card) if card is not None else None
+        if column not in boxes.columns.taking:
+            column = next((key for key in boxes.columns.keys if key in boxes.columns.taking), None)
+        if boxes.lanes_by is Axis.BATCH:
+            lane: Key = self.batches.lane()
+        else:
+            lane = key_of(boxes.lanes_by, card) if card is not None else lane_for(self.board)
+        if not boxes.columns.taking:
+            self.desk.said.emit(
+                Toast("Show columns by state to add an initiative: what is new has no scores yet.")
+            )
+        else:
+            self.quick_add.begin(lane, column)
 
-    def _add(self, title: str, batch: int | None) -> None:
+    def _add(self, title: str, lane: Key, column: Key) -> None:
+        to = {self.data.columns_by: column, self.data.lanes_by: lane}
+        name = title.strip()[:60]
         done = self.desk.do(
-            f"Add “{title.strip()[:60]}”",
-            lambda s: initiatives.add(s, title, batch=batch),
-            said=f"“{title.strip()[:60]}” added",
+            f"Add “{name}”",
+            lambda s: kanban.add(s, [title], to)[0],
+            said=f"“{name}” added",
             refused=lambda broken: self.quick_add.set_invalid(broken.text),
         )
         if done is not None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from cxdesk.model.states import State
+from cxdesk.services.grouping import Key
 from cxdesk.ui import theme
 from cxdesk.ui.board.canvas import BoardCanvas
 from cxdesk.ui.board.layout import Gap, Place
@@ -17,27 +18,30 @@ HEIGHT = 38
 class QuickAdd(QLineEdit):
     """A field that stands in the gap where the next card will be."""
 
-    # A title was entered for a batch: title, batch id or None.
-    entered = Signal(str, object)
+    # A title was entered for a cell: title, the keys of the lane and of the column.
+    entered = Signal(str, object, object)
 
     def __init__(self, canvas: BoardCanvas) -> None:
         super().__init__(canvas.viewport())
         self._canvas = canvas
-        self._lane: int | None = None
+        self._lane: Key = None
+        self._column: Key = State.BACKLOG
         self.setPlaceholderText("Title, then Enter")
         self.setAccessibleName("Title of the new initiative")
         self.hide()
         canvas.columns_changed.connect(self._settle)
         canvas.verticalScrollBar().valueChanged.connect(self._settle)
 
-    def begin(self, lane: int | None) -> None:
-        """Open at the foot of the backlog of a lane."""
-        self._lane = lane
+    def begin(self, lane: Key, column: Key) -> None:
+        """Open at the foot of a cell that takes new cards."""
+        self._lane, self._column = lane, column
         box = self._canvas.boxes.lane(lane)
         if box is None:
             return
         if box.collapsed:
             self._canvas.toggle_lane(box)
+        if column in self._canvas.boxes.columns.rails:
+            self._canvas.toggle_column(column)
         self.clear()
         self.set_invalid("")
         self.show()
@@ -48,8 +52,11 @@ class QuickAdd(QLineEdit):
         """Stand behind the last card again, after the board changed."""
         if not self.isVisible():
             return
-        cards = self._canvas.boxes.cards_of(self._lane, State.BACKLOG)
-        place = Place(self._lane, State.BACKLOG, len(cards))
+        if not self._canvas.boxes.columns.has(self._column):
+            self.finish()  # the columns stand for something else now
+            return
+        cards = self._canvas.boxes.cards_of(self._lane, self._column)
+        place = Place(self._lane, self._column, len(cards))
         self._canvas.boxes.open_gap(Gap(place, HEIGHT, frozenset()))
         self._canvas.relaid()
         rect = self._rect()
@@ -77,7 +84,7 @@ class QuickAdd(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.text().strip():
-                self.entered.emit(self.text(), self._lane)
+                self.entered.emit(self.text(), self._lane, self._column)
             else:
                 self.finish()
         elif event.key() == Qt.Key.Key_Escape:
@@ -98,9 +105,9 @@ class QuickAdd(QLineEdit):
         box = self._canvas.boxes.lane(self._lane)
         if box is None:
             return QRect()
-        for slot in box.cells[State.BACKLOG]:
+        for slot in box.cells.get(self._column, ()):
             if slot.card is None:
-                rect = self._canvas.boxes.rect(box, State.BACKLOG, slot)
+                rect = self._canvas.boxes.rect(box, self._column, slot)
                 offset = self._canvas.board_point(rect.topLeft() * 0)
                 return rect.translated(-offset)
         return QRect()
@@ -111,11 +118,10 @@ class QuickAdd(QLineEdit):
             self.setGeometry(rect)
 
 
-def lane_for(canvas: BoardCanvas) -> int | None:
+def lane_for(canvas: BoardCanvas) -> Key:
     """The lane a new card belongs to: that of the focused card, else the first in sight."""
     card = canvas.current_card()
-    if card is not None:
-        return card.batch_id
-    for box in canvas.boxes.lanes_between(canvas.verticalOffset(), canvas.verticalOffset() + 1):
-        return box.key
-    return None
+    box = None if card is None else canvas.boxes.lane_of(card.id)
+    if box is None:
+        box = canvas.boxes.lane_at(canvas.verticalOffset())
+    return None if box is None else box.key

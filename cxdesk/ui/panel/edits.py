@@ -15,6 +15,7 @@ from cxdesk.services import initiatives, labels
 from cxdesk.services.detail import Detail
 from cxdesk.services.session import Session
 from cxdesk.ui.panel.subject import Refusable, Subject
+from cxdesk.ui.reason import ask_reason
 
 SCORES = ("Impact", "Reach", "Outcome", "Urgency")
 _CODE = re.compile(r"\s*([^\s,;:]+)[\s,;:]*(.*)", re.DOTALL)
@@ -50,7 +51,16 @@ class Edits:
         """Set the owner."""
         it = self._subject.detail
         label = f"Give {it.code} to {self._subject.name_of(person)}"
-        return self._subject.do(label, lambda s: initiatives.give(s, it.id, person), at)
+
+        def give(reason: str = "") -> bool:
+            return self._subject.do(
+                label,
+                lambda s: initiatives.give(s, it.id, person, reason),
+                at,
+                ask=lambda broken: ask_reason(self._subject.panel, broken.text, give),
+            )
+
+        return give()
 
     def sponsor(self, person: int | None, at: Refusable) -> bool:
         """Set the sponsor."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from cxdesk.services.detail import Detail, PersonRef
 from cxdesk.ui.desk import Desk
@@ -18,6 +19,13 @@ class Subject(Editing):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(desk, parent)
         self._detail: Detail | None = None
+
+    @property
+    def panel(self) -> QWidget:
+        """The panel itself, over which a question is asked."""
+        parent = self.parent()
+        assert isinstance(parent, QWidget)
+        return parent
 
     @property
     def id(self) -> int | None:
