@@ -28,7 +28,7 @@ class BallotScreen(Overlay):
     that others may add to.
     """
 
-    # It was left with a ranking that is not sealed: Tiers.
+    # It was left with another ranking than it began with, not sealed: Tiers.
     left = Signal(object)
 
     stays = True
@@ -92,10 +92,10 @@ class BallotScreen(Overlay):
             part.setLayout(row)
             box.addWidget(part)
 
-    def set_rows(self, rows: Sequence[BallotRow], tiers: Tiers, kept: Tiers | None = None) -> None:
-        """Rank these, beginning with `tiers`; `kept` is what is sealed already."""
+    def set_rows(self, rows: Sequence[BallotRow], tiers: Tiers) -> None:
+        """Rank these, beginning with `tiers`."""
         self.ballot.set_rows(rows, tiers)
-        self._begun = self.ballot.tiers if kept is None else kept
+        self._begun = self.ballot.tiers
         self._on_changed()
 
     # Sealing --------------------------------------------------------------------------------
@@ -136,9 +136,8 @@ class BallotScreen(Overlay):
         self.go_on.setAccessibleDescription(f"{count(ranked, 'rank')} given. {words}")
 
     def _on_closed(self) -> None:
-        here, self._begun = self.ballot.tiers, self._begun
-        if here != self._begun:
-            self.left.emit(here)
+        if self.ballot.tiers != self._begun:
+            self.left.emit(self.ballot.tiers)
         self.deleteLater()
 
     # The overlay ----------------------------------------------------------------------------
