@@ -159,6 +159,13 @@ def standing(session: Session) -> Standing:
     )  # fmt: skip
 
 
+def preferred(session: Session, among: set[int]) -> dict[int, int]:
+    """The rank that the stakeholders give each of these initiatives, which are open."""
+    rows = session.execute(select(_ranking.tiers, _ranking.no_opinion))
+    said = opinions([_unpacked(tiers, no_opinion).only(among) for tiers, no_opinion in rows])
+    return competition_ranks({id: float(each.points) for id, each in said.items() if each.opinions})
+
+
 def slate(session: Session, person: int) -> Slate:
     """The ballot of a person, with their last ranking. Raises RuleBroken for one who left."""
     here = _active(session, person, "rank")

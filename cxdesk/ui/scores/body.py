@@ -48,6 +48,12 @@ class ScoresBody(QSplitter):
         self.matrix.chosen.connect(self._on_chosen)
         self.matrix.listed.connect(self._on_listed)
 
+    def show_column(self, key: str, shown: bool) -> None:
+        """Show a column of the table, or leave it out where it says nothing."""
+        place = next(n for n, one in enumerate(self.table.table.columns) if one.key == key)
+        self.table.setColumnHidden(place, not shown)
+        self.table.viewport().update()
+
     def show_selected(self) -> None:
         """Mark in the matrix what is selected in the table."""
         self.matrix.select(row.id for row in self.table.selected())

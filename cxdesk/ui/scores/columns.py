@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -32,6 +32,7 @@ class ScoreCells:
     def __init__(self, edits: ScoreEdits, chosen: Callable[[Ranked], Sequence[Ranked]]) -> None:
         self._edits, self._chosen = edits, chosen
         self.currency = "EUR"
+        self.preferred: Mapping[int, int] = {}
 
     def columns(self) -> tuple[Column[Ranked], ...]:
         """All columns, in their order."""
@@ -85,7 +86,15 @@ class ScoreCells:
                 note=lambda row: "set" if row.it.priority else "",
                 order=lambda row: row.level, pick=self.pick_priority,
             ),
+            Column(
+                "preferred", "Stakeholders", self._preferred, 104, right=True,
+                order=lambda row: self.preferred.get(row.id),
+            ),
         )  # fmt: skip
+
+    def _preferred(self, row: Ranked) -> str:
+        rank = self.preferred.get(row.id)
+        return "" if rank is None else f"{rank:,}"
 
     def _score(self, place: int, name: str) -> Column[Ranked]:
         return Column(

@@ -106,7 +106,8 @@ class ScoresPage(TabPage):
     def load(self) -> None:
         here = self.reader.read()
         self._ranking = Ranking(here.rows, here.weights)
-        self.cells.currency = here.currency
+        self.cells.currency, self.cells.preferred = here.currency, self.reader.preferred
+        self.body.show_column("preferred", bool(self.reader.preferred))
         if self.trial == here.weights:
             self._end_trial()
         self.bar.set_rows(here.rows)
@@ -165,7 +166,8 @@ class ScoresPage(TabPage):
         if not rows or self.reader.read_yet is None:
             return None
         tried = self.trial is not None
-        columns = [one for one in self.table.table.columns if tried or one.key != "moved"]
+        said = {"moved": tried, "preferred": bool(self.cells.preferred)}
+        columns = [one for one in self.table.table.columns if said.get(one.key, True)]
         return scores_paper(
             self.reader.read_yet, rows, self.shown_weights(), sheet_of(columns, rows),
             self.bar.note(), tried, self.desk.today(),

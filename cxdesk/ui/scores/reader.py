@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cxdesk.services import priorities
+from cxdesk.services import priorities, stakeholders
 from cxdesk.services.priorities import Priorities, Rated
 from cxdesk.services.session import Session
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.desk import Desk
 
 _FEW = 200
-_SHOWN = {"initiative", "domain", "batch", "program"}
+_SHOWN = {"initiative", "domain", "batch", "program", "stakeholder_ranking"}
 
 
 class ScoresReader:
@@ -22,6 +22,7 @@ class ScoresReader:
         self._seen = -1
         self._change: ChangeSet | None = None
         self.read_yet: Priorities | None = None
+        self.preferred: dict[int, int] = {}  # the rank that the stakeholders give
 
     def concerned(self, change_set: ChangeSet) -> bool:
         """Whether a change may alter what is scored."""
@@ -41,13 +42,15 @@ class ScoresReader:
                 self.read_yet = replace(self.read_yet, rows=rows)
             else:
                 self.read_yet = priorities.priorities(session)
+            among = {row.id for row in self.read_yet.rows if not row.delivered}
+            self.preferred = stakeholders.preferred(session, among)
         self._seen = self._desk.store.head.seq
         return self.read_yet
 
     def _changed(self) -> set[int]:
         """The initiatives that the only change since the last reading is about; empty: anything."""
         change = self._change
-        # An initiative takes others along: a new one its batch, a move the checks that it makes.
+        # An initiative may take others along, which do not show here: the checks, its actions.
         if change is None or change.tables & (_SHOWN - {"initiative"}):
             return set()
         if not change.seq == self._seen + 1 == self._desk.store.head.seq:
