@@ -1,58 +1,67 @@
-"""The row above the board: how many cards show, what is being moved, and the density."""
+"""The row above the board: its filters, views, what columns and lanes stand for, the density."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from collections.abc import Callable, Collection
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from cxdesk.services.cards import Card
 from cxdesk.ui import icons, theme
 from cxdesk.ui.board.axis_buttons import columns_button, lanes_button
+from cxdesk.ui.board.filter_bar import FilterBar
+from cxdesk.ui.form.editing import Editing
 
-HEIGHT = 44
 DENSITIES = ("compact", "normal", "detailed")
 
 
-class BoardBar(QWidget):
-    """Counts, and the switch of densities."""
+class BoardBar(FilterBar):
+    """Filters and count at the left, and while cards are moved where to; at the right the rest."""
 
     # The user chose a density.
     density_chosen = Signal(str)
     # The user wants another batch.
     batch_wanted = Signal()
+    # The user wants to choose a saved view.
+    views_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedHeight(HEIGHT)
-        self._shown = _label("strong", self)
-        self._all = _label("body", self)
-        self._moving = _label("small", self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(4)
-        for label in (self._shown, self._all):
-            row.addWidget(label)
-        row.addSpacing(12)
-        self.add_batch = QToolButton(self)
-        self.add_batch.setText("Add batch")
-        self.add_batch.setProperty("role", "body")
-        self.add_batch.setToolTip("Add a batch: initiatives that are due together  (B)")
-        self.add_batch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.add_batch.setFixedHeight(28)
-        self.add_batch.clicked.connect(lambda _checked=False: self.batch_wanted.emit())
-        row.addWidget(self.add_batch)
-        row.addSpacing(12)
+    def __init__(self, editing: Editing, cards: Callable[[], Collection[Card]]) -> None:
+        super().__init__(editing, cards)
+        self.add_batch = self.add_button(
+            "add-batch", "Add batch", "plus", self.batch_wanted.emit,
+            "Add a batch: initiatives that are due together  (B)",
+        )  # fmt: skip
+        self.views = self.add_button(
+            "views",
+            "Views",
+            "bookmark",
+            self.views_wanted.emit,
+            "Views: what is shown, under a name  (V)",
+        )
+        self.columns, self.lanes = columns_button(self), lanes_button(self)
+        self._moving = QLabel()
+        self._moving.setTextFormat(Qt.TextFormat.PlainText)
+        self._moving.setProperty("role", "small")
         # What is being moved must not make the window wider.
         self._moving.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row.addWidget(self._moving, 1)
-        self.columns, self.lanes = columns_button(self), lanes_button(self)
-        for axis_button in (self.columns, self.lanes):
-            row.addWidget(axis_button)
-            row.addSpacing(4)
-        self._buttons = QButtonGroup(self)
-        self._by_density = {}
+        self.folds = [self._fold_axes]
+        self.fold_first = [self.add_batch]
+        self.lay_out(
+            self._moving, self.narrow, self.add_batch, self.views, self.columns, self.lanes,
+            self._switch(),
+        )  # fmt: skip
+
+    def _switch(self) -> QWidget:
+        """The switch of densities."""
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self._by_density: dict[str, QToolButton] = {}
         for density in DENSITIES:
-            button = QToolButton(self)
+            button = QToolButton()
             button.setCheckable(True)
             button.setFixedSize(QSize(30, 28))
             button.setToolTip(f"{density.capitalize()} cards")
@@ -60,15 +69,14 @@ class BoardBar(QWidget):
             button.clicked.connect(
                 lambda _checked=False, one=density: self.density_chosen.emit(one)
             )
-            self._buttons.addButton(button)
+            self._group.addButton(button)
             row.addWidget(button)
             self._by_density[density] = button
-        self.restyle()
+        return made
 
-    def set_count(self, shown: int, all: int) -> None:
-        """Say "12 of 24"."""
-        self._shown.setText(f"{shown:,}")
-        self._all.setText(f"of {all:,}")
+    def _fold_axes(self, on: bool) -> None:
+        for button in (self.columns, self.lanes):
+            button.fold(on)
 
     def set_density(self, density: str) -> None:
         """Show which density holds."""
@@ -79,21 +87,6 @@ class BoardBar(QWidget):
         self._moving.setText(text)
 
     def restyle(self) -> None:
-        """Take the icons of the theme that now holds."""
+        super().restyle()
         for density, button in self._by_density.items():
             button.setIcon(icons.icon(density, theme.current()))
-        self.add_batch.setIcon(icons.icon("plus", theme.current()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        here = theme.current()
-        p = QPainter(self)
-        p.fillRect(self.rect(), here.surface)
-        p.fillRect(QRectF(0, HEIGHT - 1, self.width(), 1), here.line)
-        p.end()
-
-
-def _label(role: str, parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    return label

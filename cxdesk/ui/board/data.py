@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from cxdesk.model.states import State
 from cxdesk.services import cards as service
@@ -26,6 +26,7 @@ class BoardData:
         self.headings: tuple[Heading, ...] = ()  # of the lanes
         self._test: Callable[[Card], bool] | None = None
         self._lanes: dict[Key, dict[int, Card]] = {}
+        self._laid: dict[Key, tuple[Lane, list[Card]]] = {}  # a filter changes neither
         self._cards: dict[int, Card] = {}
         self._shown: set[int] = set()
         self._all_in: Counter[Key] = Counter()
@@ -53,11 +54,18 @@ class BoardData:
 
     def keep(self, test: Callable[[Card], bool] | None) -> None:
         """Show only the cards that pass; None shows all."""
-        self._test = test
-        self._sort()
+        self._test, cards = test, self._cards
+        if test is None:
+            self._shown, self._shown_in = set(cards), Counter(self._all_in)
+            return
+        passing = [card for card in cards.values() if test(card)]
+        self._shown = {card.id for card in passing}
+        by = self.columns_by
+        self._shown_in = Counter([key_of(by, card) for card in passing])
 
     def _sort(self) -> None:
         self._lanes = {heading.key: {} for heading in self.headings}
+        self._laid = {}
         self._shown, self._working = set(), set()
         self._all_in, self._shown_in = Counter(), Counter()
         for card in self._cards.values():
@@ -94,7 +102,9 @@ class BoardData:
         )
 
     def _add(self, card: Card) -> None:
-        self._lanes[key_of(self.lanes_by, card)][card.id] = card
+        lane = key_of(self.lanes_by, card)
+        self._lanes[lane][card.id] = card
+        self._laid.pop(lane, None)
         column = key_of(self.columns_by, card)
         self._all_in[column] += 1
         if self._test is None or self._test(card):
@@ -113,6 +123,7 @@ class BoardData:
         self._working.discard(id)
         lane = key_of(self.lanes_by, card)
         self._lanes[lane].pop(id, None)
+        self._laid.pop(lane, None)
         return lane
 
     # Lanes ----------------------------------------------------------------------------------
@@ -145,12 +156,15 @@ class BoardData:
     def lane(self, heading: Heading) -> tuple[Lane, list[Card]]:
         """A lane's header, which counts all its cards, and those that show, in their order."""
         assert self.board is not None
-        cards = self._lanes[heading.key].values()
-        shown = sorted(
-            (card for card in cards if card.id in self._shown),
-            key=lambda card: (card.position, card.code),
-        )
-        return service.lane(heading, cards, self.board.today, self.board.frame.calendar), shown
+        if heading.key not in self._laid:
+            cards = sorted(
+                self._lanes[heading.key].values(), key=lambda card: (card.position, card.code)
+            )
+            head = service.lane(heading, cards, self.board.today, self.board.frame.calendar)
+            self._laid[heading.key] = head, cards
+        head, cards = self._laid[heading.key]
+        shown = self._shown
+        return head, cards if self._test is None else [card for card in cards if card.id in shown]
 
     def lanes(self) -> Iterable[tuple[Lane, list[Card]]]:
         """All lanes that show."""
@@ -162,6 +176,10 @@ class BoardData:
         """A card, whether it shows or not."""
         return self._cards.get(id)
 
+    def all_cards(self) -> Collection[Card]:
+        """Every card, whether it shows or not."""
+        return self._cards.values()
+
     def shows(self, id: int) -> bool:
         """Whether a card passes the filter."""
         return id in self._shown
@@ -171,6 +189,10 @@ class BoardData:
         if self._test is None:
             return list(self._cards.values())
         return [card for id, card in self._cards.items() if id in self._shown]
+
+    def count_all_shown(self) -> int:
+        """How many cards pass the filter."""
+        return len(self._shown)
 
     @property
     def filtered(self) -> bool:

@@ -97,7 +97,7 @@ class BoardKeys(QObject):
         canvas = self._canvas
         current = canvas.current_card()
         place = canvas.boxes.place_of(current.id) if current else None
-        target = self._first() if current is None or place is None else (
+        target = self.first() if current is None or place is None else (
             self._beside(place, across) if across else self._below(place, down)
         )  # fmt: skip
         if target is None:
@@ -110,7 +110,8 @@ class BoardKeys(QObject):
         else:
             canvas.focus_card(target.id)
 
-    def _first(self) -> Card | None:
+    def first(self) -> Card | None:
+        """The first card that shows, from the top left."""
         for box in self._canvas.boxes.lanes:
             if box.collapsed:
                 continue

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout
 
 from cxdesk.services import kanban
+from cxdesk.services.card_filter import CardFilter
 from cxdesk.services.grouping import COLUMN_AXES, LANE_AXES, Axis, Key, key_of
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui import theme
@@ -22,7 +23,9 @@ from cxdesk.ui.board.columns import axis_of, plain
 from cxdesk.ui.board.data import BoardData
 from cxdesk.ui.board.empty import EmptyNote
 from cxdesk.ui.board.faces import Density, Faces
+from cxdesk.ui.board.filtering import Filtering
 from cxdesk.ui.board.heads import heads_of
+from cxdesk.ui.board.hidden_note import HiddenNote
 from cxdesk.ui.board.keys import ALL_HINTS, CARRY_HINTS, HINTS
 from cxdesk.ui.board.model import CardModel
 from cxdesk.ui.board.moves import Moves
@@ -42,19 +45,21 @@ class BoardPage(TabPage):
         super().__init__(editing)
         self.data = BoardData()
         self.model = CardModel(self)
-        self.bar = BoardBar(self)
+        self.bar = BoardBar(editing, self.data.all_cards)
         self.header = ColumnHeader(self)
         self.board = Board(self)
         self.board.setModel(self.model)
         self.note = RefusalNote(self.board.viewport())
         self.quick_add = QuickAdd(self.board)
         self.empty = EmptyNote(self.board)
-        self._density: Density = "normal"
+        self.filtering = Filtering(self)
+        self.hidden = HiddenNote(self.filtering.clear)
+        self.density: Density = "normal"
         self._folded_lanes: set[Key] = set()  # to be folded when they are laid out next
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        for part in (self.bar, self.header, self.board):
+        for part in (self.bar, self.header, self.board, self.hidden):
             box.addWidget(part)
         self.setFocusProxy(self.board)
         self._new = make_action(
@@ -89,6 +94,10 @@ class BoardPage(TabPage):
 
     # The place ------------------------------------------------------------------------------
 
+    def begin_filter(self) -> bool:
+        self.bar.narrow.begin()
+        return True
+
     def primary_action(self) -> QAction:
         return self._new
 
@@ -99,10 +108,10 @@ class BoardPage(TabPage):
         return ALL_HINTS
 
     def set_density(self, density: str) -> None:
-        if density != self._density and density in ("compact", "normal", "detailed"):
-            self._density = cast("Density", density)
+        if density != self.density and density in ("compact", "normal", "detailed"):
+            self.density = cast("Density", density)
             self._set_faces()
-        self.bar.set_density(self._density)
+        self.bar.set_density(self.density)
 
     def restyle(self) -> None:
         self._set_faces()
@@ -110,11 +119,15 @@ class BoardPage(TabPage):
         self.header.update()
 
     def _set_faces(self) -> None:
-        self.board.set_faces(Faces(theme.current(), self._density, self.desk.today()))
+        self.board.set_faces(Faces(theme.current(), self.density, self.desk.today()))
+        self.filtering.mark()
 
     def reveal(self, kind: str, id: int) -> bool:
         if kind == "batch":
+            self.filtering.reveal_batch(id)
             return self.batches.choose(id)
+        if kind in ("initiative", "charter", "actions"):
+            self.filtering.reveal(id)
         return kind in ("initiative", "charter", "actions") and self.board.focus_card(id)
 
     def neighbour(self, kind: str, id: int, by: int) -> int | None:
@@ -132,6 +145,7 @@ class BoardPage(TabPage):
         self.follow(None)
 
     def follow(self, change_set: ChangeSet | None) -> None:
+        self.filtering.remember()
         board = self.data.board
         with self.desk.read() as session:
             partial = None
@@ -140,25 +154,40 @@ class BoardPage(TabPage):
             if partial is None:
                 self.data.load(session)
         if partial is None:
+            self.filtering.apply()
             self._show_all()
         else:
             changed, gone, lanes = partial
             self.model.update(changed, gone)
             self._refill(lanes)
-        self._show_heads()
-        self.bar.set_count(len(self.data), len(self.data))
-        self.quick_add.follow()
+        self._show_counts()
+        self.filtering.follow(everything=partial is None)
+
+    def _show_counts(self) -> None:
+        """Say how many cards there are, and how many of them show."""
         assert self.data.board is not None
+        self._show_heads()
+        self.bar.set_count(self.data.count_all_shown(), len(self.data))
+        self.quick_add.follow()
         self.empty.follow(len(self.data), len(self.data.board.batches))
+        self.hidden.follow(self.data.lanes_by, self.data.hidden_rows())
+        self.filtering.show_nothing()
+
+    def show_filtered(self) -> None:
+        """Lay out what passes the filter now."""
+        if self.data.board is not None:
+            self._fill()
+            self._show_counts()
 
     def _show_all(self) -> None:
         assert self.data.board is not None
         current = self.board.current_card()
         self.model.set_board(self.data.board)
         if self.board.faces is None or self.board.faces.today != self.data.board.today:
-            self.board.faces = Faces(theme.current(), self._density, self.data.board.today)
+            self.board.faces = Faces(theme.current(), self.density, self.data.board.today)
             faces = self.board.faces
             self.board.boxes.measure, self.board.boxes.guess = faces.height, faces.guess
+            self.filtering.mark()
         self._show_grouped()
         if current is not None:
             self.board.focus_card(current.id, unfold=False)
@@ -183,9 +212,9 @@ class BoardPage(TabPage):
     def _fill(self) -> None:
         boxes = self.board.boxes
         collapsed = self._folded_lanes | {box.key for box in boxes.lanes if box.collapsed}
-        self._folded_lanes = set()
         boxes.columns.fit(self.board.viewport().width(), self.data.empty_columns())
         boxes.fill(self.data.lanes(), collapsed)
+        self._folded_lanes = collapsed - {box.key for box in boxes.lanes}  # hidden by the filter
         self.board.relaid()
 
     # Columns and lanes ----------------------------------------------------------------------
@@ -205,9 +234,9 @@ class BoardPage(TabPage):
                 self.data.group(session, columns, lanes)
             for box in self.board.boxes.lanes:
                 box.collapsed = False
+            self._folded_lanes = set()
             self._show_grouped()
-            self._show_heads()
-            self.quick_add.follow()
+            self._show_counts()
         self.bar.columns.show_axis(columns)
         self.bar.lanes.show_axis(lanes)
         for key, value in self.arrangement().items():
@@ -228,7 +257,10 @@ class BoardPage(TabPage):
             "columns": self.data.columns_by.value,
             "lanes": self.data.lanes_by.value,
             "folded_columns": sorted(plain(key) for key in boxes.columns.folded),
-            "folded_lanes": sorted(plain(box.key) for box in boxes.lanes if box.collapsed),
+            "folded_lanes": sorted(
+                plain(key)
+                for key in self._folded_lanes | {box.key for box in boxes.lanes if box.collapsed}
+            ),
         }
 
     def arrange(self, kept: Mapping[str, Any]) -> None:
@@ -251,6 +283,8 @@ class BoardPage(TabPage):
 
     def recall(self, habits: Mapping[str, Any]) -> None:
         self.arrange(habits)
+        if "filter" in habits:
+            self.bar.keep(CardFilter.of(habits["filter"]))
 
     def _on_folded(self) -> None:
         self._show_heads()
