@@ -59,6 +59,16 @@ def alert_chip(card: Card, today: date) -> Chip | None:
     return None
 
 
+def alerted(card: Card, today: date) -> bool:
+    """Whether a card has an `alert_chip`: told without its words, for thousands of cards."""
+    return bool(
+        card.after
+        or card.blocked
+        or card.state is State.ON_HOLD
+        or (card.check_due is not None and card.check_due < today)
+    )
+
+
 def charter_words(card: Card) -> tuple[str, str]:
     """The version of the charter and its state where that is not approved: "v0.3", "draft"."""
     label, state = card.charter

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -72,25 +73,26 @@ class Heading:
         return self.code or self.name
 
 
+_KEYS: dict[Axis, Callable[[Card], Key]] = {
+    Axis.STATE: attrgetter("column"),
+    Axis.BATCH: attrgetter("batch_id"),
+    Axis.HORIZON: attrgetter("horizon"),
+    Axis.DOMAIN: attrgetter("domain_id"),
+    Axis.OWNER: attrgetter("owner_id"),
+    Axis.PRIORITY: attrgetter("level"),
+    Axis.QUADRANT: attrgetter("quadrant"),
+    Axis.NONE: lambda _card: None,
+}
+
+
 def key_of(axis: Axis, card: Card) -> Key:
     """What a card has on an axis."""
-    match axis:
-        case Axis.STATE:
-            return card.column
-        case Axis.BATCH:
-            return card.batch_id
-        case Axis.HORIZON:
-            return card.horizon
-        case Axis.DOMAIN:
-            return card.domain_id
-        case Axis.OWNER:
-            return card.owner_id
-        case Axis.PRIORITY:
-            return card.level
-        case Axis.QUADRANT:
-            return card.quadrant
-        case Axis.NONE:
-            return None
+    return _KEYS[axis](card)
+
+
+def keys_of(axis: Axis) -> Callable[[Card], Key]:
+    """What reads from many cards what each has on an axis."""
+    return _KEYS[axis]
 
 
 def of_batch(row: BatchRow) -> Heading:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QRect
 
 from cxdesk.services.cards import Card, Lane
-from cxdesk.services.grouping import Axis, Key, key_of
+from cxdesk.services.grouping import Axis, Key, keys_of
 from cxdesk.ui.board.columns import SIDE, Columns
 
 NEAR = 2500  # px that are laid out exactly at once; what lies further waits until the window idles
@@ -147,19 +147,23 @@ class BoardLayout:
     def _fill_lane(self, box: LaneBox, cards: Iterable[Card], middle: int) -> None:
         """Stack the cards of a lane; what lies far from the height `middle` gets guesses."""
         width, guess, measure, where = self.card_width, self.guess, self.measure, self._where
-        by, gap = self.columns.by, self.spacing.gap
+        key_of, gap = keys_of(self.columns.by), self.spacing.gap
         cells: dict[Key, list[Slot]] = {key: [] for key in self.columns.keys}
         ends = dict.fromkeys(cells, box.body_top - middle)
-        box.rough = False
+        rough = False
         for card in cards:
-            key = key_of(by, card)
-            exact = -NEAR < ends[key] < NEAR
-            height = measure(card, width) if exact else guess(card)
-            box.rough = box.rough or not exact
-            ends[key] += height + gap
+            key = key_of(card)
+            end = ends[key]
+            exact = -NEAR < end < NEAR
+            if exact:
+                height = measure(card, width)
+            else:
+                height, rough = guess(card), True
+            ends[key] = end + height + gap
             slot = Slot(card, 0, height, exact)
             cells[key].append(slot)
             where[card.id] = (box, key, slot)
+        box.rough = rough
         box.cells = cells
         if self._gap is not None and self._gap.place.lane == box.key:
             self._insert(box, self._gap)
