@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cxdesk.model.initiatives import Initiative
 from cxdesk.model.work import Attachment
 from cxdesk.services import kanban
 from cxdesk.services.blueprint import laid_out, taken
@@ -41,7 +42,9 @@ def _copied(session: Session, id: int) -> int:
             )
         )  # fmt: skip
     session.flush()
-    kanban.move(session, [made], after=id)
+    behind = select(Initiative.id).where(Initiative.position > here.position, Initiative.id != made)
+    following = session.scalar(behind.order_by(Initiative.position, Initiative.code).limit(1))
+    kanban.move(session, [made], after=id, before=following)
     return made
 
 

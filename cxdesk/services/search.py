@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Any
 
-from sqlalchemy import Select, literal, select
+from sqlalchemy import Select, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from cxdesk.model.batches import Batch
@@ -166,12 +166,15 @@ def _hits(session: Session, kind: str, query: Select[*tuple[Any, ...]]) -> Itera
 
 
 _OWNER = select(Person.name).where(Person.id == Initiative.owner_id).scalar_subquery()
+_STANDS = case(
+    (Initiative.archived, literal("archived ").concat(func.coalesce(_OWNER, ""))), else_=_OWNER
+)
 _NO = literal("")
 # Each gives id, code, text, note, the initiative to open for what has no place of its own, state.
 _QUERIES: dict[str, tuple[Select[*tuple[Any, ...]], Any]] = {
     "initiative": (
         select(
-            Initiative.id, Initiative.code, Initiative.title, _OWNER, Initiative.id,
+            Initiative.id, Initiative.code, Initiative.title, _STANDS, Initiative.id,
             Initiative.state,
         ),
         Initiative.id,

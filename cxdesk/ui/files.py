@@ -76,7 +76,7 @@ class Files(QObject):
                 store.backups.make(store.clock())
         except KnownError as error:
             _log.warning("No backup at closing: %s", error.text)
-        store.close()
+        _close(store)
         self.desk = None
 
     # Copies and backups ---------------------------------------------------------------------
@@ -177,7 +177,7 @@ class Files(QObject):
         self.opened.emit(self.desk)
         self._timer.start()
         if before is not None:
-            before.store.close()
+            _close(before.store)
             before.deleteLater()
 
     def _introduce(self, store: Store) -> None:
@@ -206,3 +206,13 @@ class Files(QObject):
         _log.warning("No backup: %s", error.text)
         if self.desk is not None:
             self.desk.said.emit(Toast(f"No backup could be made. {error.text}", warning=True))
+
+
+def _close(store: Store) -> None:
+    """Close a file without the bytes of removed attachments that undo cannot bring back."""
+    try:
+        if not store.read_only:
+            store.sweep()
+    except KnownError as error:
+        _log.warning("Nothing was swept at closing: %s", error.text)
+    store.close()

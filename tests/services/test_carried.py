@@ -26,6 +26,7 @@ from cxdesk.services.cards import board
 from cxdesk.services.detail import Detail
 from cxdesk.services.frame import frame
 from cxdesk.services.labels import LabelRow
+from cxdesk.services.search import SearchIndex
 from cxdesk.store.store import Store
 from tests.services.commands import bat, ini, per
 
@@ -175,11 +176,18 @@ def test_a_template_outlives_what_it_names(store: Store) -> None:
 
 
 def test_what_is_archived_is_off_the_board_and_found(store: Store) -> None:
+    index = SearchIndex()
     with store.read() as session:
         id = ini(session, "CX-304")
-    store.do("Archive", lambda s: initiatives.archive(s, id))
+        list(index.load(session))
+    change = store.do("Archive", lambda s: initiatives.archive(s, id))[1]
+    assert change is not None
     with store.read() as session:
         assert id not in [card.id for card in board(session).cards]
+        index.update(session, change)
+    assert [(hit.code, hit.note) for hit in index.find("archived detractors")] == [
+        ("CX-304", "archived Claire Dubois")
+    ]
     assert of(store, "CX-304").archived
     store.do("Restore", lambda s: initiatives.archive(s, id, False))
     with store.read() as session:

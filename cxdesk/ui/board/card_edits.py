@@ -14,6 +14,7 @@ from cxdesk.services import duplicates, initiatives, kanban
 from cxdesk.services.cards import Card
 from cxdesk.services.session import Session
 from cxdesk.ui.form.editing import Editing
+from cxdesk.ui.read_only import refused as read_only
 from cxdesk.ui.reason import ask_reason
 
 Refused = Callable[[int, RuleBroken], object]
@@ -57,6 +58,8 @@ class CardEdits(QObject):
 
     def stop(self, card: Card, state: State) -> None:
         """Put an initiative on hold, or cancel it, once the reason is given."""
+        if read_only(self._page):
+            return
         held = state is State.ON_HOLD
         question = (
             f"Why does {card.code} go on hold?"
@@ -78,6 +81,8 @@ class CardEdits(QObject):
         """Ask for the name of a template made of an initiative."""
         from cxdesk.ui.board.template_form import TemplateName
 
+        if read_only(self._page):
+            return
         TemplateName(self._page, self._editing, card.id, card.code, card.title).open()
 
     def _refuse(self, id: int, broken: RuleBroken) -> None:

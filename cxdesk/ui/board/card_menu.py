@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QMenu
 from cxdesk.model.states import PATH, State
 from cxdesk.services import kanban
 from cxdesk.services.cards import Card
+from cxdesk.ui.actions import make_action
+from cxdesk.ui.board.card_edits import CardEdits
+from cxdesk.ui.read_only import READ_ONLY
 
 if TYPE_CHECKING:
     from cxdesk.ui.board.page import BoardPage
@@ -28,6 +31,15 @@ class CardMenu(QObject):
     def __init__(self, page: BoardPage) -> None:
         super().__init__(page)
         self._page = page
+        self.edits = CardEdits(page, page.editing, lambda id, why: page.moves.refuse(id, why))
+        duplicate = make_action(
+            page, "duplicate", "Duplicate the selected initiatives", "Kanban",
+            lambda: self.edits.duplicate(page.board.selected_cards()),
+            shortcuts=("Ctrl+D",), context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )  # fmt: skip
+        if page.desk.store.read_only:
+            duplicate.setEnabled(False)
+            duplicate.setToolTip(READ_ONLY)
         page.board.menu_requested.connect(self._open)
 
     def _open(self, id: int, at: QPoint) -> None:
@@ -49,6 +61,8 @@ class CardMenu(QObject):
             *self._ways(card),
             _LINE,
             *self._moves(card),
+            _LINE,
+            *self._whole(card),
             _LINE,
             ("Copy code", lambda: QGuiApplication.clipboard().setText(card.code)),
         ]
@@ -73,6 +87,28 @@ class CardMenu(QObject):
             for to in (at + 1, at - 1)
             if 0 <= to < len(PATH)
         ]
+
+    def _whole(self, card: Card) -> list[Item]:
+        """What is done with it, or with all that are selected with it, as a whole."""
+        chosen = self._page.board.selected_cards()
+        cards = chosen if card.id in {one.id for one in chosen} else [card]
+        if len(cards) > 1:
+            items: list[Item] = [
+                (f"Duplicate {len(cards)} initiatives", lambda: self.edits.duplicate(cards))
+            ]
+        else:
+            items = [
+                ("Duplicate", lambda: self.edits.duplicate(cards)),
+                ("Make a template…", lambda: self.edits.make_template(card)),
+            ]
+        if all(one.delivered for one in cards):
+            many = f" {len(cards)} initiatives" if len(cards) > 1 else ""
+            items.append((f"Archive{many}", lambda: self.edits.archive(cards)))
+        elif len(cards) == 1:
+            if card.state is not State.ON_HOLD:
+                items.append(("Put on hold…", lambda: self.edits.stop(card, State.ON_HOLD)))
+            items.append(("Cancel…", lambda: self.edits.stop(card, State.CANCELLED)))
+        return items
 
     def _resume(self, card: Card) -> None:
         page = self._page

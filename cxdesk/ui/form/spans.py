@@ -16,7 +16,7 @@ _GAP = 6
 
 
 class Span(NamedTuple):
-    """Words in one ink (a colour of Theme), weight 400-700 and size in px; `below` on a new line."""
+    """Words in one ink (a colour of Theme), weight 400-700, size in px; `below` on a new line."""
 
     text: str
     ink: str = "text"

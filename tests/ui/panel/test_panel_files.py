@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import stat
 from pathlib import Path
 
@@ -15,8 +16,13 @@ from pytestqt.qtbot import QtBot
 from cxdesk.services import attachments, comments
 from cxdesk.store.store import Store
 from cxdesk.ui.desk import Desk
+from cxdesk.ui.files import Files
+from cxdesk.ui.jobs import Jobs
 from cxdesk.ui.kept_files import copy_to_read, is_program, safe_name
 from cxdesk.ui.panel.panel import DetailPanel
+from cxdesk.ui.settings import Settings
+from tests.conftest import clock
+from tests.services.commands import ini
 from tests.ui.panel.panel_hands import Hands
 from tests.ui.popup import open_picker
 
@@ -204,13 +210,9 @@ def test_a_copy_is_opened_but_never_a_program(
 def test_in_a_file_that_is_read_only_nothing_is_attached_or_changed(
     sample_file: Path, home: Path, themed: QApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    from tests.conftest import clock
-
     with Store.open(sample_file, home=home, clock=clock) as store:
         store.who = "Sofia Marques"
         with store.read() as session:
-            from tests.services.commands import ini
-
             id = ini(session, "CX-101")
         store.do("Say", lambda s: comments.add(s, id, "Well"))
         store.do("Attach", lambda s: attachments.attach(s, id, "a.txt", b"x"))
@@ -230,6 +232,27 @@ def test_in_a_file_that_is_read_only_nothing_is_attached_or_changed(
         assert [text for text, why in offered.items() if why] == ["Rename…", "Remove"]
         open_picker().close()
         assert not panel.menu.duplicate.isEnabled()
+
+
+def test_closing_the_file_leaves_no_bytes_that_nothing_needs(
+    sample_file: Path, qapp: QApplication
+) -> None:
+    jobs = Jobs()
+    files = Files(Settings(), jobs, clock=clock)
+    files.open(sample_file)
+    assert files.desk is not None
+    store = files.desk.store
+    with store.read() as session:
+        id = ini(session, "CX-101")
+    for data in (b"needed", b"undone"):
+        store.do("Attach", lambda s, d=data: attachments.attach(s, id, "a.txt", d))
+    store.undo()
+    store.do("Say", lambda s: comments.add(s, id, "Well"))
+    files.close()
+    jobs.close()
+    with sqlite3.connect(sample_file) as file:
+        assert file.execute("SELECT data FROM content").fetchall() == [(b"needed",)]
+    file.close()
 
 
 @pytest.mark.parametrize(
