@@ -117,15 +117,27 @@ class Writer:
         touched = {change[1] for change in changes} | {change[4] for change in changes} - {0}
         self.items += [{"item": item, "seq": seq} for item in touched]
 
+    def chain(self) -> None:
+        """Bind the entries to one another again, after some were rewritten."""
+        self._hash = history.FIRST_HASH
+        for entry in self.entries:
+            self._hash = entry["hash"] = history.chain_hash(self._hash, entry)
 
-def build(path: Path, initiatives: int = 10_000, entries: int = 200_000) -> None:
-    """Write the large program to `path`."""
+
+def build(
+    path: Path, initiatives: int = 10_000, entries: int = 200_000, *, moves: bool = False
+) -> None:
+    """Write the large program to `path`; with `moves`, each initiative begins in Backlog and the
+    history has its way from there.
+    """
     writer = Writer(7)
     frame = list(_frame(writer, batches=max(1, initiatives // 200)))
     writer.entry("Set up", frame)
     people = [row["id"] for row in writer.rows["person"]]
     for number in range(1, initiatives + 1):
         _initiative(writer, number, people)
+    if moves:
+        _ways(writer)
     _daily_work(writer, entries)
     create_file(path)
     engine = make_engine(path, read_only=False, durable=False)
@@ -211,6 +223,29 @@ def _initiative(writer: Writer, number: int, people: list[int]) -> None:
             position=place * 1024.0,
         )  # fmt: skip
         writer.entry(f"Add “Step {place + 1}” to {code}", [action])
+
+
+def _ways(writer: Writer) -> None:
+    """Let every initiative be added in Backlog, and move on from there day by day."""
+    path = [name for name, _ in STATES]
+    rows = {row["id"]: row for row in writer.rows["initiative"]}
+    added = [entry for entry in writer.entries if entry["label"].startswith("Add CX-")]
+    for entry in added:
+        changes = json.loads(entry["changes"])
+        after, row = changes[0][3], rows[changes[0][1]]
+        steps = path.index(after["state"])
+        days = [row["state_since"]]
+        for _ in range(steps):
+            days.insert(0, days[0] - timedelta(days=writer.random.randint(1, 90)))
+        after["state"], after["state_since"] = path[0], days[0].isoformat()
+        entry["changes"] = json.dumps(changes, ensure_ascii=True, separators=(",", ":"))
+        for step in range(steps):
+            before, now = (
+                {"state": path[n], "state_since": days[n].isoformat()} for n in (step, step + 1)
+            )
+            change = ["initiative", row["id"], before, now, 0]
+            writer.entry(f"Move {row['code']}", [change])
+    writer.chain()
 
 
 def _charter(writer: Writer, initiative: int, start: date) -> list[list[Any]]:

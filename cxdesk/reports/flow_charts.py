@@ -16,6 +16,7 @@ from cxdesk.reports.charts import apart, printable, text_width
 from cxdesk.reports.picture import PAPER, Inks, Picture, Spot
 from cxdesk.reports.plot import FOOT, Plot, ceiling
 from cxdesk.services.insights import (
+    COLUMNS,
     PERCENTS,
     Age,
     AgeColumn,
@@ -34,6 +35,7 @@ _SHADES: Final = {
 }  # fmt: skip
 _MARK_SHADES: Final = (0.12, 0.08, 0.045)  # up to 50, 85 and 95 %
 _DOT: Final = 7.0
+_MANY: Final = 300  # dots of a column or a chart that are still told apart
 _EXPORT: Final = (960.0, 560.0, 2.0)  # width, height and ratio of a file
 
 
@@ -150,7 +152,7 @@ def _times(plot: Plot, chart: Times) -> None:
         plot.line((low - air, high + air), (mark, mark), inks.text3, 1.0, (5, 4))
         plot.write_at(right + 8, y, word)
     places_of = [(float(one.delivered.toordinal()), float(days)) for one, days in points]
-    plot.dots(places_of, inks.text2, size=_DOT)
+    plot.dots(places_of, inks.text2, size=_DOT, many=len(points) > _MANY)
     every = [plot.at(*place) for place in places_of]
     for (one, days), (x, y) in zip(points, every, strict=True):
         plot.spots.append(Spot(x, y, took_words(one, chart.measure, days), one.id))
@@ -198,7 +200,7 @@ def _ageing(plot: Plot, chart: Ageing) -> None:
 
 def _age_column(plot: Plot, place: int, column: AgeColumn) -> None:
     inks, limits = plot.inks, _limits(column.marks)
-    slot = plot.room[0] / 4
+    slot = plot.room[0] / len(COLUMNS)
     words = [f"{percents} %  {days:,} d" for days, percents in limits]
     beside = max((text_width(word, 10) for word in words), default=0.0) + 8
     if slot - beside < 44:  # too narrow: the numbers alone
@@ -208,9 +210,7 @@ def _age_column(plot: Plot, place: int, column: AgeColumn) -> None:
     middle = (left + right) / 2
     below = 0.0
     for days, shade in zip(column.marks, _MARK_SHADES, strict=False):
-        plot.axes.fill_between(
-            (left, right), below, days, facecolor=inks.shade(shade), linewidth=0, zorder=1
-        )
+        plot.box((left, right), (below, days), inks.shade(shade))
         plot.line((left, right), (days, days), inks.text3, 0.8, z=1.5)
         below = days
     heights = [plot.at(0, days)[1] for days, _ in limits]
@@ -231,11 +231,14 @@ def _age_column(plot: Plot, place: int, column: AgeColumn) -> None:
             hollow=held,
             marker="^" if late else "o",
             size=_DOT + 1.5 * late,
+            many=len(shown) > _MANY,
         )
     for y in heights:
         plot.keep_free(begin, y - 0.5, end, y + 0.5)
     _keep_dots_free(plot, [(x, y) for x, y, _ in shown[:400]])
-    plot.name([(x, y, age.code) for x, y, age in shown[:6]], begin - 4, begin - 6 + slot)
+    if len(shown) <= _MANY:
+        stop = plot.width - 2 if place == len(COLUMNS) - 1 else begin - 6 + slot
+        plot.name([(x, y, age.code) for x, y, age in shown[:6]], begin - 4, stop)
     plot.spots += [Spot(x, y, age_words(age), age.id) for x, y, age in shown]
 
 
@@ -268,16 +271,17 @@ def _throughput(plot: Plot, chart: Throughput) -> None:
     first, last = weeks[0].monday, weeks[-1].sunday
     low, high = first.toordinal(), last.toordinal() + 1
     plot.scale((low, high), ceiling(max(most, 2)))
+    roomy = text_width(f"{most:,}", weight=600) + 3 <= plot.room[0] / len(weeks)
     for week in weeks:
         number, x = len(week.codes), week.monday.toordinal()
         if number:
-            plot.axes.fill_between(
-                (x + 0.9, x + 6.1), 0, number, zorder=2, linewidth=1,
-                facecolor=inks.shade(0.4) if week.over else inks.surface,
-                edgecolor=inks.shade(0.4) if week.over else inks.text2,
-                linestyle="solid" if week.over else (0, (3, 2)),
-            )  # fmt: skip
-            plot.write(x + 3.5, number, f"{number:,}", dy=8, color=inks.text, weight=600)
+            bar = ((x + 0.9, x + 6.1), (0.0, float(number)))
+            if week.over:
+                plot.box(*bar, inks.shade(0.4), z=2)
+            else:
+                plot.box(*bar, inks.surface, inks.text2, (3, 2), z=2)
+            if roomy or number == most:
+                plot.write(x + 3.5, number, f"{number:,}", dy=8, color=inks.text, weight=600)
         px, py = plot.at(x + 3.5, number)
         plot.spots.append(Spot(px, py, week_words(week), upright=True))
     if words and mean is not None:

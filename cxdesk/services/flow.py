@@ -15,7 +15,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from cxdesk.analysis import flow as reckoned
@@ -72,12 +72,14 @@ class Records:
     domains: tuple[Choice, ...]
 
 
-def records(session: Session) -> Records:
-    """All that `flow` makes a Flow of."""
+def records(session: Session, known: Records | None = None) -> Records:
+    """All that `flow` makes a Flow of; of the history only what came after `known`, if given."""
+    before = known.entries if known is not None else ()
+    last = before[-1].seq if before else 0
     return Records(
         today(session),
         tuple(session.execute(_ROWS)),
-        tuple(session.execute(_MOVES)),
+        (*before, *session.execute(_MOVES, {"last": last})),
         batch_rows(session),
         domains(session),
     )
@@ -111,7 +113,7 @@ _ROWS = select(
 ).order_by(_initiative.code)  # fmt: skip
 _MOVES = (
     select(HISTORY.c.seq, HISTORY.c.kind, HISTORY.c.target, HISTORY.c.changes)
-    .where(HISTORY.c.changes.like('%["initiative",%"state":"%'))
+    .where(HISTORY.c.seq > bindparam("last"), HISTORY.c.changes.like('%["initiative",%"state":"%'))
     .order_by(HISTORY.c.seq)
 )
 _HELD, _FIRST = State.ON_HOLD.value, State.BACKLOG.value

@@ -56,7 +56,7 @@ class KanbanView(TabbedView):
         ("Actions", _actions, ("action",)),
         ("Scores", _scores, ("initiative",)),
         ("Stakeholders", _stakeholders, ("initiative",)),
-        ("Insights", _insights, ()),
+        ("Insights", _insights, ("initiative",)),
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

@@ -111,7 +111,6 @@ class InsightCard(Card):
         self.title.setText(name)
         for key, button in self.measures.items():
             button.setChecked(isinstance(chart, Times) and chart.measure == key)
-        self.said.setText("" if why else said(chart))
         tip = tooltip(how(chart))
         for part in (self.title, self.said, self.nothing, *self.measures.values()):
             part.setToolTip(tip)
@@ -119,7 +118,7 @@ class InsightCard(Card):
         self.turn.setAccessibleName(f"{name} as a table")
         for kind, button in self.saves.items():
             button.setAccessibleName(f"Save {name.lower()} as {KINDS[kind][0]}")
-            button.setEnabled(not why)
+            button.setEnabled(not why or kind == "csv")
         if not why:
             self.view.show_chart(chart)
         self._show()
@@ -141,10 +140,12 @@ class InsightCard(Card):
     def _show(self) -> None:
         if self.chart is None:
             return
+        why = missing(self.chart)
+        self.said.setText(said(self.chart) if not why else why if self.turn.isChecked() else "")
         if self.turn.isChecked():
             wanted: QWidget = self._filled(figures(self.chart))
         else:
-            wanted = self.nothing if self.nothing.text() else self._drawing
+            wanted = self.nothing if why else self._drawing
         had = self.stack.isAncestorOf(self.focusWidget() or self)
         self.stack.setCurrentWidget(wanted)
         self.setFocusProxy(self.view if wanted is self._drawing else self.turn)

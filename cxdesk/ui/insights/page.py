@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from cxdesk.model.wording import day
 from cxdesk.services import flow as history
-from cxdesk.services.flow import Flow
+from cxdesk.services.flow import Flow, Records
 from cxdesk.services.frame import frame
 from cxdesk.services.insights import Chart, Insights, Kept, Measure, insights
 from cxdesk.store.history import ChangeSet
@@ -57,9 +57,11 @@ class InsightsPage(TabPage):
         self.bar = InsightsBar()
         self.insights: Insights | None = None
         self.measure: Measure = "lead"
+        self._read: Records | None = None
         self._flow: Flow | None = None
         self._job: Job | None = None
         self._program = self._subtitle = ""
+        self._ids: frozenset[int] = frozenset()
         self.cards = {key: InsightCard(key, self.jobs, key == "times") for key in _CARDS}
         self._last = self.cards["flow"]  # the card that actions are about
         self.nothing = Nothing()
@@ -112,9 +114,10 @@ class InsightsPage(TabPage):
 
     def load(self) -> None:
         with self.desk.read() as session:
-            read = history.records(session)
+            read = self._read = history.records(session, self._read)
             here = frame(session)
         self._program, self._subtitle = here.name, here.subtitle
+        self._ids = frozenset(row.id for row in read.rows)
         self.bar.set_choices(read.batches, read.domains)
         self._reckon(lambda: history.flow(read))
 
@@ -130,6 +133,10 @@ class InsightsPage(TabPage):
         tables = habits.get("tables")
         for key, card in self.cards.items():
             card.as_table(isinstance(tables, list) and key in tables)
+
+    def reveal(self, kind: str, id: int) -> bool:
+        """What is opened from a chart is not shown in another tab; nothing comes here from one."""
+        return kind == "initiative" and self.isVisible() and id in self._ids
 
     def neighbour(self, kind: str, id: int, by: int) -> int | None:
         items = self._last.items()

@@ -9,8 +9,10 @@ from cxdesk.services.insights_tables import Cell, Figures, Line, shown
 from cxdesk.ui.table.columns import Column
 from cxdesk.ui.table.view import TableView
 
-_WIDTHS = {"Title": 160, "Initiatives": 120, "Code": 80, "Cycle time, days": 124,
-           "Lead time, days": 120}  # fmt: skip
+_WIDTHS = {
+    "Title": 160, "Initiatives": 120, "Cycle time, days": 124, "Lead time, days": 120,
+    **dict.fromkeys(("Day", "Monday", "Sunday", "Added", "Since", "In progress"), 108),
+}  # fmt: skip
 
 
 def figure_table(key: str, name: str, these: Figures) -> TableView:
@@ -20,11 +22,12 @@ def figure_table(key: str, name: str, these: Figures) -> TableView:
 
 def _column(these: Figures, place: int) -> Column[Line]:
     title, text = these.titles[place], place in these.texts
+    number = any(isinstance(line.cells[place], int) for line in these.lines)
     return Column(
         title.lower(), title, partial(_text, place),
-        width=_WIDTHS.get(title, 96),
+        width=_WIDTHS.get(title, 92),
         stretch=1 if title in ("Title", "Initiatives") else 0,
-        right=not text and place > 0,
+        right=number,
         order=None if text else partial(_cell, place),
     )  # fmt: skip
 
