@@ -29,6 +29,7 @@ commands, none of which needs a display:
   backup FILE                       make a backup now and print where it is
   print FILE charter CODE -o PDF    print a charter
   print FILE poster -o PDF          print the strategy on one page
+  print FILE kanban --paper A3      print the board
   tour --out DIR                    pictures of every place, PDFs of every printed page
 
 `cxdesk COMMAND --help` tells more. A file with the name of a command opens as ./NAME.
@@ -169,17 +170,22 @@ def _print_parser(prog: str) -> argparse.ArgumentParser:
         type=int,
         help="of a charter: 1, 2 ...; without it, the version that holds",
     )
-    parser.add_argument("--paper", choices=["A4", "Letter"], default="A4")
-    parser.add_argument("-o", "--output", metavar="PDF", type=Path, required=True)
+    parser.add_argument("--paper", choices=["A4", "A3", "Letter"], default="A4", help="A3: kanban")
+    for name, standard in (("columns", "state"), ("lanes", "batch")):
+        text = f"of the kanban: by what, {standard} unless given"
+        parser.add_argument(f"--{name}", metavar="BY", help=text)
+    text = "of the kanban: compact, normal or detailed"
+    parser.add_argument("--density", choices=["compact", "normal", "detailed"], help=text)
+    text = "without it, a file in this folder that is named after FILE"
+    parser.add_argument("-o", "--output", metavar="PDF", type=Path, help=text)
     return parser
 
 
 def _print(chosen: argparse.Namespace) -> int:
-    charter = chosen.what == "charter"
-    if charter and chosen.code is None:
-        _print_parser("cxdesk print").error("the following arguments are required: CODE")
-    if not charter and (chosen.code is not None or chosen.version is not None):
-        _print_parser("cxdesk print").error("CODE and --version are of a charter: leave them out")
+    _check_print(chosen)
+    if chosen.output is None:
+        parts = filter(None, (chosen.file.stem, chosen.what, chosen.code))
+        chosen.output = Path("-".join(parts) + ".pdf")
 
     from cxdesk import paths
     from cxdesk.store.errors import KnownError
@@ -200,6 +206,23 @@ def _print(chosen: argparse.Namespace) -> int:
         raise KnownError(f"{chosen.output} cannot be written: {error.strerror}.") from error
     print(chosen.output)
     return 0
+
+
+def _check_print(chosen: argparse.Namespace) -> None:
+    """Refuse what does not go together."""
+    wrong = ""
+    if chosen.what == "charter":
+        if chosen.code is None:
+            wrong = "the following arguments are required: CODE"
+    elif chosen.code is not None or chosen.version is not None:
+        wrong = "CODE and --version are of a charter: leave them out"
+    if chosen.what != "kanban":
+        if chosen.columns or chosen.lanes or chosen.density:
+            wrong = "--columns, --lanes and --density are of the kanban: leave them out"
+        elif chosen.paper == "A3":
+            wrong = "A3 is for the kanban: choose A4 or Letter"
+    if wrong:
+        _print_parser("cxdesk print").error(wrong)
 
 
 def _charter(session: Session, chosen: argparse.Namespace) -> Callable[[], bytes]:
@@ -229,9 +252,32 @@ def _poster(session: Session, chosen: argparse.Namespace) -> Callable[[], bytes]
     return make
 
 
+def _kanban(session: Session, chosen: argparse.Namespace) -> Callable[[], bytes]:
+    from cxdesk.services.board_sheet import read_board
+    from cxdesk.services.grouping import COLUMN_AXES, LANE_AXES, Axis
+
+    by = {}
+    for name, axes in (("columns", COLUMN_AXES), ("lanes", LANE_AXES)):
+        word = getattr(chosen, name)
+        if word is not None and word not in axes:
+            known = ", ".join(axis.value for axis in axes)
+            _print_parser("cxdesk print").error(f"--{name} may be one of {known}")
+        if word is not None:
+            by[name] = Axis(word)
+    sheet = read_board(session, **by)
+
+    def make() -> bytes:
+        from cxdesk.reports.kanban import board_pdf
+
+        return board_pdf(sheet, chosen.paper, chosen.density or "normal")
+
+    return make
+
+
 # What reads a file's rows and returns what prints them.
 _PRINTS: dict[str, Callable[[Session, argparse.Namespace], Callable[[], bytes]]] = {
     "charter": _charter,
+    "kanban": _kanban,
     "poster": _poster,
 }
 

@@ -157,7 +157,7 @@ class Setter:
 
     def draw(self, canvas: Any, flow: Flow, x: float, top: float) -> None:
         """Draw with the upper edge at `top`."""
-        size = self.size
+        size, last = self.size, None
         for at, line, piece in flow.pieces:
             face, ink, ground = _TONES[piece.tone]
             here, base = x + at, top - line * self.leading - self._base
@@ -166,13 +166,16 @@ class Setter:
                 foot = top - (line + 1) * self.leading
                 canvas.rect(here, foot, self.width(piece), self.leading - 0.6, stroke=0, fill=1)
                 here += _PAD * size
+            if ink is not last or ground is not None:  # colours are most of what a page costs
+                canvas.setFillColor(ink)
+                canvas.setStrokeColor(ink)
+                last = ink
             if piece.sign:
-                draw_sign(canvas, piece.sign, here, base - 0.2 * size, _SIGN * size, ink)
+                draw_sign(canvas, piece.sign, here, base - 0.2 * size, _SIGN * size)
                 here += (_SIGN + _AFTER_SIGN) * size
-            canvas.setFillColor(ink)
             end = self.text.draw(canvas, here + piece.room, base, piece.text, face, size)
             if piece.tick:
-                draw_sign(canvas, "tick", end + 0.2 * size, base - 0.15 * size, 0.95 * size, ink)
+                draw_sign(canvas, "tick", end + 0.2 * size, base - 0.15 * size, 0.95 * size)
 
     @property
     def _base(self) -> float:

@@ -8,6 +8,7 @@ from functools import partial
 from io import BytesIO
 from typing import Any, Final
 
+from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A3, A4, LETTER
 from reportlab.lib.units import mm
@@ -16,6 +17,8 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from cxdesk.reports import fonts
 from cxdesk.reports.text import Typesetter, plain
+
+rl_config.useA85 = 0  # streams as they are: a fifth smaller, and quicker to write
 
 PAPERS: Final = {"A4": A4, "A3": A3, "Letter": LETTER}
 MARGIN: Final = 16 * mm

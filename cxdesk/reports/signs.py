@@ -23,12 +23,10 @@ _TICK: Final = "M 4.9 8.3 L 7.1 10.5 L 11.2 5.9"
 _BARS: Final = (4.2, 7.4, 10.6, 14.0)  # heights of the four of a priority
 
 
-def draw_sign(
-    canvas: Any, name: str, x: float, y: float, side: float, colour: object = None
-) -> None:
-    """Draw the sign `name` into the square whose lower left corner is at (x, y); KeyError for none.
+def draw_sign(canvas: Any, name: str, x: float, y: float, side: float) -> None:
+    """Draw the sign `name` into the square with its lower left corner at (x, y).
 
-    Without a colour it has those of the canvas.
+    It has the colours that the canvas fills and strokes with; KeyError for an unknown name.
     """
     form = f"sign-{name}"
     if not canvas.hasForm(form):
@@ -38,9 +36,6 @@ def draw_sign(
         _draw(canvas, name)
         canvas.endForm()
     canvas.saveState()
-    if colour is not None:
-        canvas.setFillColor(colour)
-        canvas.setStrokeColor(colour)
     scale = side / _UNITS
     canvas.transform(scale, 0, 0, scale, x, y)
     canvas.doForm(form)
