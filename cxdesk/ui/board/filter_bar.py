@@ -35,7 +35,7 @@ class FilterBar(TableBar):
         self.kept = CardFilter()
         self._made: dict[str, FilterChip] = {}
         self._collapsed = False
-        # What else gives way: buttons that lose their words first, and steps before the last.
+        # What else gives way: buttons that lose their words first and go last, and steps between.
         self.fold_first: list[QToolButton] = []
         self.folds: list[Callable[[bool], object]] = []
         self.all = self.add_chip("filter-all", "Filters", self.pick_active, self.clear_fields)
@@ -101,7 +101,10 @@ class FilterBar(TableBar):
         """Say all of it where there is room, else less and less."""
         if self.layout() is None:
             return
-        steps = [self._fold_first, self._shorten, self._collapse, *self.folds, self._fold]
+        steps = [
+            self._fold_first, self._shorten, self._collapse, *self.folds, self._fold,
+            self._leave_out,
+        ]  # fmt: skip
         for step in reversed(steps):
             step(False)
         for step in steps:
@@ -120,6 +123,10 @@ class FilterBar(TableBar):
     def _fold_first(self, on: bool) -> None:
         for button in self.fold_first:
             button.setToolButtonStyle(_ALONE if on else _BESIDE)
+
+    def _leave_out(self, on: bool) -> None:
+        for button in self.fold_first:
+            button.setVisible(not on)
 
     def _fold(self, on: bool) -> None:
         for button in self._buttons:
@@ -159,7 +166,7 @@ class FilterBar(TableBar):
 
         fields = [Option(field, field.name) for field in FIELDS]
         options: list[Option] = [*fields, Option(None, "Clear filters")] if self.kept else fields
-        pick(self.more, "Filter by", options, None, self._on_offered)
+        pick(self.more, "Filter by", options, self, self._on_offered)  # none of them holds
 
     def pick_active(self) -> None:
         """Offer the filters that hold, to change one of them."""
@@ -171,7 +178,7 @@ class FilterBar(TableBar):
             Option(field, name, what)
             for field, (name, what) in zip(self.kept.active(), words, strict=True)
         ]
-        pick(self.all, "Filters", [*options, Option(None, "Clear filters")], None, self._on_offered)
+        pick(self.all, "Filters", [*options, Option(None, "Clear filters")], self, self._on_offered)
 
     def _on_offered(self, field: Field | None) -> None:
         if field is None:

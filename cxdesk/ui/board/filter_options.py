@@ -80,12 +80,13 @@ def _owners(
 
 
 def _domains(editing: Editing, counts: Counter[Any]) -> list[Option]:
-    found = [
-        Option(one.id, one.name, f"{one.note} · {counts[one.id]:,}", Lead("swatch", number=one.hue))
-        for one in editing.domain_choices
-    ]
-    whole = f"Organisation-wide · {counts[None]:,}"
-    return [*found, Option(None, said("domains", None, {}), whole, Lead("swatch", number=ORG_HUE))]
+    found = []
+    for one in editing.domain_choices:
+        name = one.note or one.name
+        note = f"{counts[one.id]:,}" if name == one.name else f"{one.name} · {counts[one.id]:,}"
+        found.append(Option(one.id, name, note, Lead("swatch", number=one.hue)))
+    lead = Lead("swatch", number=ORG_HUE)
+    return [*found, Option(None, "Organisation-wide", f"Org · {counts[None]:,}", lead)]
 
 
 def _batches(editing: Editing, counts: Counter[Any]) -> list[Option]:

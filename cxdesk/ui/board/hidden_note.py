@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cxdesk.services.grouping import Axis, Heading
 from cxdesk.ui import glyphs, theme
 from cxdesk.ui.form.nothing import Nothing
 from cxdesk.ui.form.value import tooltip
 
-_HEIGHT, _SIGN = 32, 16
+_HEIGHT, _SIGN, _EDGE, _GAP = 32, 16, 16, 8
 _PLURALS = {Axis.BATCH: "batches", Axis.PRIORITY: "priorities"}
 
 
@@ -27,17 +27,16 @@ class HiddenNote(QWidget):
         self.words = QLabel()
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setProperty("role", "small")
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.words.installEventFilter(self)
         self.clear = QPushButton("Clear filters")
         self.clear.setProperty("role", "flat")
         self.clear.setProperty("tight", True)
         self.clear.clicked.connect(lambda _=False: clear())
         row = QHBoxLayout(self)
-        row.setContentsMargins(16 + _SIGN + 8, 0, 16, 0)
-        row.setSpacing(8)
-        row.addWidget(self.words, 1)
+        row.setContentsMargins(_EDGE + _SIGN + _GAP, 0, _EDGE, 0)
+        row.setSpacing(_GAP)
+        row.addWidget(self.words)
         row.addWidget(self.clear)
+        row.addStretch(1)
         self.hide()
 
     def follow(self, axis: Axis, hidden: Sequence[Heading]) -> None:
@@ -56,15 +55,14 @@ class HiddenNote(QWidget):
 
     def _fit(self) -> None:
         """End in an ellipsis what has no room."""
-        metrics = self.words.fontMetrics()
+        room = self.width() - 2 * _EDGE - _SIGN - 2 * _GAP - self.clear.sizeHint().width()
         self.words.setText(
-            metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, self.words.width())
+            self.words.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)
         )
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.words:
-            self._fit()
-        return super().eventFilter(watched, event)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, _HEIGHT)
@@ -73,7 +71,7 @@ class HiddenNote(QWidget):
         here, p = theme.current(), QPainter(self)
         p.fillRect(self.rect(), here.sunken)
         p.fillRect(QRectF(0, 0, self.width(), 1), here.line2)
-        sign = QRectF(16, (_HEIGHT - _SIGN) / 2, _SIGN, _SIGN)
+        sign = QRectF(_EDGE, (_HEIGHT - _SIGN) / 2, _SIGN, _SIGN)
         glyphs.draw(p, sign, "eye_off", here.text2)
 
 

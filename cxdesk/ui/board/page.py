@@ -33,6 +33,7 @@ from cxdesk.ui.board.note import RefusalNote
 from cxdesk.ui.board.quick_add import QuickAdd, lane_for
 from cxdesk.ui.desk import Toast
 from cxdesk.ui.form.editing import Editing
+from cxdesk.ui.printing import Paper
 from cxdesk.ui.read_only import READ_ONLY
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.view import Hint
@@ -107,6 +108,11 @@ class BoardPage(TabPage):
     def all_hints(self) -> tuple[Hint, ...]:
         return ALL_HINTS
 
+    def paper(self) -> Paper:
+        from cxdesk.ui.board.paper import board_paper
+
+        return board_paper(self.data, self.density, self.filtering.words())
+
     def set_density(self, density: str) -> None:
         if density != self.density and density in ("compact", "normal", "detailed"):
             self.density = cast("Density", density)
@@ -170,7 +176,8 @@ class BoardPage(TabPage):
         self.bar.set_count(self.data.count_all_shown(), len(self.data))
         self.quick_add.follow()
         self.empty.follow(len(self.data), len(self.data.board.batches))
-        self.hidden.follow(self.data.lanes_by, self.data.hidden_rows())
+        hidden = self.data.hidden_rows() if self.data.count_all_shown() else []
+        self.hidden.follow(self.data.lanes_by, hidden)
         self.filtering.show_nothing()
 
     def show_filtered(self) -> None:

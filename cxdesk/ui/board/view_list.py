@@ -30,7 +30,7 @@ _HELP = "Enter renames a view, Alt+↑ and Alt+↓ put it elsewhere, Delete remo
 class ViewList(Overlay):
     """Stands over the window until it is left."""
 
-    width_px = 620
+    width_px = 720
     top_px = 96
     stays = True
 
@@ -43,7 +43,7 @@ class ViewList(Overlay):
             "Saved views",
             (
                 Column(
-                    "name", "View", lambda row: row.name, 180, 1, weight=600, save=self._rename,
+                    "name", "View", lambda row: row.name, 240, 1, weight=600, save=self._rename,
                     problem=lambda row, text: saved_views.name_problem(text, self._others(row)),
                 ),
                 Column("shows", "Shows", lambda row: self._words(row), 300, 3),
@@ -74,10 +74,6 @@ class ViewList(Overlay):
 
     def first_field(self) -> QWidget:
         return self.table
-
-    def wanted_height(self, width: int) -> int:
-        rows = self.table.sizeHint().height()
-        return super().wanted_height(width) - self.table.minimumSizeHint().height() + rows
 
     def _load(self) -> None:
         self._names = NamesOf(self._editing)
