@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -55,10 +57,23 @@ def _statements_are_compiled_once() -> Iterator[None]:
     first.dispose()
 
 
+@pytest.fixture(scope="session")
+def _faces(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of printed faces, which outlives the run: to make one costs a second."""
+    recipe = (Path(paths.__file__).parent / "reports/fonts.py").read_bytes()
+    name = f"faces-{hashlib.sha256(recipe).hexdigest()[:12]}"
+    if hasattr(request.config, "cache"):
+        return Path(request.config.cache.mkdir(name))
+    return tmp_path_factory.mktemp(name)
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _faces: Path) -> Path:
     """A folder for preferences, backups and logs that no other test sees."""
-    place = tmp_path / "home"
+    place = tmp_path.with_name(f"{tmp_path.name}-home")
+    (place / ".cache").mkdir(parents=True)
+    with contextlib.suppress(OSError):  # Windows: not everybody may make links
+        (place / ".cache" / "fonts").symlink_to(_faces, target_is_directory=True)
     monkeypatch.setenv("CXDESK_HOME", str(place))
     return place
 

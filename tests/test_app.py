@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -152,9 +153,9 @@ def test_closing_backs_up_and_frees_the_file(start: Start, sample_file: Path) ->
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM that can be handled")
-def test_sigterm_ends_it_in_order(home: Path) -> None:
+def test_sigterm_ends_it_in_order(home: Path, sample_file: Path) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "cxdesk", "--sample"],
+        [sys.executable, "-m", "cxdesk", str(sample_file)],
         env={**os.environ, "CXDESK_HOME": str(home)},
         stderr=subprocess.PIPE,
         text=True,
@@ -162,13 +163,14 @@ def test_sigterm_ends_it_in_order(home: Path) -> None:
     log = paths.data() / "log" / "cxdesk.log"
     try:
         while not (log.exists() and "started" in log.read_text(encoding="utf-8")):
-            assert process.poll() is None
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                pytest.fail(f"It ended with {process.wait(0.02)}.")
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
     finally:
         process.kill()
         process.communicate()
-    with Store.open(paths.data() / "sample" / "Meridian Telecom.cxdesk", home=home) as store:
+    with Store.open(sample_file, home=home) as store:
         assert store.problems() == []
 
 

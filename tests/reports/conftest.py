@@ -2,11 +2,9 @@
 
 import dataclasses
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from cxdesk.reports import fonts
 from cxdesk.services.charter_page import (
     ApprovalRow,
     BenefitRow,
@@ -149,15 +147,3 @@ def empty() -> CharterPage:
         if field.name not in (*kept, "hue", "state_date")
     }
     return dataclasses.replace(CX_101, **{**blank, "state": "Draft", "version": "0.1"})
-
-
-@pytest.fixture(scope="session", autouse=True)
-def home(request: pytest.FixtureRequest) -> Path:
-    """A home whose font cache outlives the run: making the faces costs seconds."""
-    folder = Path(request.config.cache.mkdir("cxdesk"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CXDESK_HOME", str(folder))
-        fonts.register(
-            fonts.REGULAR, fonts.MEDIUM, fonts.SEMIBOLD, fonts.BOLD, fonts.DISPLAY, "DejaVu"
-        )
-    return folder

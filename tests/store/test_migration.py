@@ -221,7 +221,6 @@ def test_a_damaged_older_file_is_not_migrated(version1: Path, home: Path) -> Non
 
 @pytest.mark.usefixtures("scripts")
 def test_without_a_backup_there_is_no_migration(version1: Path, home: Path) -> None:
-    home.mkdir()
     (home / "backups").write_text("a file where the folder should be")
     before = version1.read_bytes()
     with pytest.raises(KnownError, match="backup folder"):
