@@ -175,8 +175,9 @@ class BoardLayout:
 
     def _stack_lane(self, box: LaneBox) -> None:
         rails = self.columns.rails
+        ends = {key: self._stack_cell(key, cell) for key, cell in box.cells.items()}
         box.body = max(
-            (self._stack_cell(key, cell) for key, cell in box.cells.items() if key not in rails),
+            (end for key, end in ends.items() if key not in rails),
             default=2 * self.spacing.pad + 22,
         )
 
