@@ -9,7 +9,15 @@ from sqlalchemy.orm import Session
 
 from cxdesk.model.views import CardTemplate
 from cxdesk.model.work import Attachment, Comment
-from cxdesk.services import attachments, comments, duplicates, initiatives, labels, templates
+from cxdesk.services import (
+    attachments,
+    blueprint,
+    comments,
+    duplicates,
+    initiatives,
+    labels,
+    templates,
+)
 from tests.services.commands import NASTY, Case, bat, ini
 
 
@@ -65,6 +73,9 @@ CARRIED = (
     Case(templates.begin, "from a day on",
          lambda s: templates.begin(s, tem(s), NASTY, batch=bat(s, "B6"), start=date(2027, 4, 1)),
          (mark, make)),
+    Case(blueprint.laid_out, "little that is known",
+         lambda s: blueprint.laid_out(s, {"start": None, "domain": 1, "actions": [{"title": "a"}]},
+                                      NASTY, bat(s, "B1"), lambda _day: date(2027, 1, 4))),
     Case(duplicates.duplicate, "two, one with files and in a family",
          lambda s: duplicates.duplicate(s, [ini(s, "CX-101"), ini(s, "CX-304")]),
          (attach, mark,
