@@ -7,10 +7,10 @@ replaces it, and who leaves keeps theirs.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -28,18 +28,18 @@ from cxdesk.model.errors import RuleBroken, Way
 from cxdesk.model.people import Person
 from cxdesk.model.rankings import Objection, StakeholderRanking
 from cxdesk.services import priorities
-from cxdesk.services.priorities import Ranked, Ranking, Rated
+from cxdesk.services.priorities import Priorities, Ranked, Ranking, Rated
 from cxdesk.services.programs import choices
 from cxdesk.services.session import initiative, one, today
 
 MOST = 60
 """Initiatives on one ballot: nobody weighs more against each other."""
 
+_NO_OPINION = Opinion()
 _ranking, _objection = StakeholderRanking.__table__.c, Objection.__table__.c
 
 
-@dataclass(frozen=True, slots=True)
-class StandingRow:
+class StandingRow(NamedTuple):
     """An open initiative with its rank by score and its `rank` by the stakeholders.
 
     `rank` is None while nobody has an opinion of it. `objections` are counted.
@@ -132,28 +132,28 @@ class Slate:
 # Queries ------------------------------------------------------------------------------------
 
 
-def standing(session: Session) -> Standing:
-    """Everything the stakeholders say, beside the score."""
-    found, by_score = _by_score(session)
-    here = {one.id for one in by_score}
+def standing(session: Session, found: Priorities | None = None) -> Standing:
+    """Everything the stakeholders say, beside the score of `found`, which is read if not given."""
+    found, by_score = _by_score(session, found)
+    here = {one.it.id: one.it for one in by_score}
     voters = _voters(session, here)
     ballots = [voter.tiers for voter in voters]
     said = opinions(ballots)
     points = {id: float(each.points) for id, each in said.items() if each.opinions}
     ranks = competition_ranks(points)
-    objections = _objections(session, {one.id: one.it for one in by_score})
+    objections = _objections(session, here)
     counts = Counter(each.initiative_id for each in objections)
     rows = [
         StandingRow(
-            one.it, one.value, one.rank or 0, ranks.get(one.id), said.get(one.id, Opinion()),
-            counts[one.id],
+            it, value, place or 0, ranks.get(it.id), said.get(it.id, _NO_OPINION),
+            counts.get(it.id, 0),
         )
-        for one in by_score
+        for it, _, value, place, _ in by_score
     ]  # fmt: skip
     rows.sort(key=lambda row: (row.rank is None, row.rank, row.score_rank))  # the rest by score
     return Standing(
         found.program, tuple(rows), voters, objections, kendall_w(ballots),
-        spearman({one.id: one.value for one in by_score}, points),
+        spearman({one.it.id: one.value for one in by_score if one.it.id in points}, points),
         max((row for row in rows if row.opinion.spread > 1e-9),
             key=lambda row: row.opinion.spread, default=None),
     )  # fmt: skip
@@ -170,24 +170,26 @@ def slate(session: Session, person: int) -> Slate:
     """The ballot of a person, with their last ranking. Raises RuleBroken for one who left."""
     here = _active(session, person, "rank")
     found, by_score = _by_score(session)
-    kept = next((each for each in _voters(session, {one.id for one in by_score}, person)), None)
+    kept = next((each for each in _voters(session, {one.it.id for one in by_score}, person)), None)
     tiers = Tiers() if kept is None else kept.tiers
-    asked = {*tiers, *(one.id for one in by_score[:MOST])}
-    rows = tuple(sorted((one.it for one in by_score if one.id in asked), key=lambda it: it.code))
+    asked = {*tiers, *(one.it.id for one in by_score[:MOST])}
+    rows = tuple(sorted((one.it for one in by_score if one.it.id in asked), key=lambda it: it.code))
     return Slate(
         here.name, here.initials, here.role, found.currency, rows,
         tiers.with_new(it.id for it in rows), len(by_score),
     )  # fmt: skip
 
 
-def _by_score(session: Session) -> tuple[priorities.Priorities, list[Ranked]]:
+def _by_score(session: Session, found: Priorities | None = None) -> tuple[Priorities, list[Ranked]]:
     """The open initiatives, the best score first."""
-    found = priorities.priorities(session)
+    found = found or priorities.priorities(session)
     ranked = Ranking(found.rows, found.weights).by(found.weights)
     return found, [one for one in ranked if one.rank is not None]
 
 
-def _voters(session: Session, here: set[int], person: int | None = None) -> tuple[Voter, ...]:
+def _voters(
+    session: Session, here: Collection[int], person: int | None = None
+) -> tuple[Voter, ...]:
     """Who ranked initiatives that are open, by name; or that person alone."""
     query = select(_ranking.person_id, _ranking.on, _ranking.tiers, _ranking.no_opinion)
     if person is not None:
@@ -236,7 +238,7 @@ def rank(session: Session, person: int, tiers: Tiers) -> None:
     here = _active(session, person, "rank")
     if len(set(tiers)) != len(list(tiers)):
         raise RuleBroken("An initiative can stand in one place of a ranking only.")
-    kept = tiers.only({one.id for one in _by_score(session)[1]})
+    kept = tiers.only({one.it.id for one in _by_score(session)[1]})
     if not kept.ranked:
         raise RuleBroken("Nothing is ranked yet: give at least one initiative a rank.")
     found = _of(session, person)

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QStackedWidget, QWidget
 
-from cxdesk.services import stakeholders
+from cxdesk.services import priorities, stakeholders
+from cxdesk.services.priorities import Priorities
 from cxdesk.services.stakeholders import Standing, StandingRow
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.actions import make_action
@@ -30,9 +31,8 @@ from cxdesk.ui.table.view import TableView
 from cxdesk.ui.view import Hint
 
 _SIDE, _BESIDE = 320, 900  # px of the column at the right; the page from which it stands there
-_TABLES = {
-    "initiative", "program", "domain", "batch", "person", "stakeholder_ranking", "objection",
-}  # fmt: skip
+_SCORED = {"initiative", "program", "domain", "batch"}
+_TABLES = _SCORED | {"person", "stakeholder_ranking", "objection"}
 _HINTS = (
     Hint(("Enter",), "open"), Hint(("R",), "rank now"), Hint(("/",), "narrow"),
 )  # fmt: skip
@@ -44,6 +44,8 @@ class StakeholdersPage(TabPage):
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing)
         self.standing: Standing | None = None
+        self._scored: Priorities | None = None  # as it was when the file had `_seq` entries
+        self._seq = -1
         self.bar, self.figures = StakeholdersBar(), Figures()
         self.table = TableView("stakeholders", "Stakeholder ranking", columns())
         self.ballots = Ballots(self, editing)
@@ -118,7 +120,11 @@ class StakeholdersPage(TabPage):
     # The page -------------------------------------------------------------------------------
 
     def load(self) -> None:
-        self.standing = self.editing.read(stakeholders.standing)
+        if self._scored is None or self._seq != self.desk.store.head.seq:
+            self._scored = self.editing.read(priorities.priorities)
+            self._seq = self.desk.store.head.seq
+        scored = self._scored
+        self.standing = self.editing.read(lambda s: stakeholders.standing(s, scored))
         here, live = self.standing, not self.desk.store.read_only
         self.table.set_rows(here.rows)
         self.figures.show_standing(here)
@@ -140,6 +146,8 @@ class StakeholdersPage(TabPage):
             self.bar.keep(True)
 
     def concerned(self, change_set: ChangeSet) -> bool:
+        if not change_set.tables & _SCORED and change_set.seq == self._seq + 1:
+            self._seq = change_set.seq  # of ten thousand initiatives nothing need be read again
         return bool(change_set.tables & _TABLES)
 
     def reveal(self, kind: str, id: int) -> bool:

@@ -15,8 +15,9 @@ from sqlalchemy import select
 from cxdesk.analysis.tiers import Tiers
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.people import Person
-from cxdesk.services import people, stakeholders
+from cxdesk.services import initiatives, people, stakeholders
 from cxdesk.services.stakeholders import Standing
+from cxdesk.store.history import ChangeSet
 from cxdesk.store.store import Store
 from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.form.editing import Editing
@@ -54,9 +55,10 @@ class Office(Hands):
         self.page.setFocus()
         QApplication.processEvents()
 
-    def _on_changed(self, change: object) -> None:
+    def _on_changed(self, change: ChangeSet) -> None:
         self.editing.forget()
-        self.page.load()
+        if self.page.concerned(change):
+            self.page.load()
 
     def kept(self) -> Standing:
         with self.desk.read() as s:
@@ -142,6 +144,10 @@ def test_score_and_stakeholders_stand_side_by_side(office: Office) -> None:
     assert "Ranked by Claire Dubois, Elena Rossi and Ravi Menon." in said
     assert "weak agreement among 3 over 3 initiatives" in said
     assert "20 higher" in said
+    office.desk.do("Cheaper", lambda s: initiatives.cost(s, office.codes["CX-101"], 20.0, 10.0))
+    assert page.table.sheet().rows[2][:4] == ("3", "1", "2 lower", "CX-101")
+    office.desk.undo()
+    assert page.table.sheet().rows[2][:4] == ("3", "18", "15 higher", "CX-101")
     office.desk.do("Leave", lambda s: people.deactivate(s, office.people[RAVI]))
     words = [line.who.words() for line in page.voters.rows.widgets()]
     assert words[2] == "Ravi Menon 3 ranked, 23 Nov, no longer active"
