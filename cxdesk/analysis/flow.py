@@ -42,10 +42,9 @@ def track(moves: Iterable[tuple[str, date]]) -> tuple[Stay, ...]:
             entered.append((state, on))
         elif entered[-1][0] != state:
             entered.append((state, max(on, entered[-1][1])))
-    ends = [on for _, on in entered[1:]]
+    ends = (*(on for _, on in entered[1:]), None)
     return tuple(
-        Stay(state, since, until)
-        for (state, since), until in zip(entered, [*ends, None], strict=True)
+        Stay(state, since, until) for (state, since), until in zip(entered, ends, strict=False)
     )
 
 

@@ -247,13 +247,14 @@ def _spread_out(
 ) -> list[tuple[float, float, Age]]:
     """The dots side by side where they are as old: (px, py, age), oldest first."""
     rows: dict[int, list[tuple[float, Age]]] = {}
+    high, wide = (1.0, 3.0) if len(ages) > _MANY else (_DOT + 2, _DOT + 1)
     for age in ages:
         y = plot.at(0, age.days)[1]
-        rows.setdefault(round(y / (_DOT + 2)), []).append((y, age))
+        rows.setdefault(round(y / high), []).append((y, age))
     middle, room = (left + right) / 2, right - left - _DOT
     found = []
     for some in rows.values():
-        step = min(_DOT + 1, room / max(1, len(some) - 1))
+        step = min(wide, room / max(1, len(some) - 1))
         first = middle - step * (len(some) - 1) / 2
         found += [(first + step * n, y, age) for n, (y, age) in enumerate(some)]
     found.sort(key=lambda one: (-one[2].days, one[2].code))
