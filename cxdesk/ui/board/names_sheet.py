@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QToolButton, QWidget
 
 from cxdesk.model.wording import count
@@ -16,7 +16,7 @@ from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.fields import TextField
 from cxdesk.ui.form.rows import Rows, column, label
 from cxdesk.ui.form.sheet import form_sheet
-from cxdesk.ui.form.value import Fault
+from cxdesk.ui.form.value import PAD_X, Fault
 from cxdesk.ui.overlay import Overlay
 from cxdesk.ui.read_only import READ_ONLY
 
@@ -42,6 +42,8 @@ class NamesSheet(Overlay):
     stays = True
     tables: frozenset[str] = frozenset()
     """The tables whose changes it shows."""
+    note_below = False
+    """Whether a note stands below its name, not beside it."""
 
     def __init__(self, over: QWidget, editing: Editing, title: str, help: str, empty: str) -> None:
         super().__init__(over, title)
@@ -51,8 +53,7 @@ class NamesSheet(Overlay):
         self.nothing = label(empty, "body", "soft")
         self.done = QPushButton("Close")
         self.done.clicked.connect(lambda _=False: self.close_overlay())
-        inner = QWidget()
-        inner.setObjectName("page")
+        inner = _Inner(self)
         kept = column(inner)
         kept.addWidget(self.rows)
         kept.addStretch(1)
@@ -125,6 +126,20 @@ class NamesSheet(Overlay):
             self.show_rows()
 
 
+class _Inner(QWidget):
+    """What scrolls: the sheet is as high as it needs, also once a name has wrapped."""
+
+    def __init__(self, sheet: NamesSheet) -> None:
+        super().__init__()
+        self._sheet = sheet
+        self.setObjectName("page")
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and self._sheet.isVisible():
+            QTimer.singleShot(0, self._sheet, self._sheet.place)
+        return super().event(event)
+
+
 class _Line(QWidget):
     """One name with its note and buttons."""
 
@@ -144,11 +159,17 @@ class _Line(QWidget):
         across = QHBoxLayout()
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(8)
-        across.addWidget(self.field, 1, Qt.AlignmentFlag.AlignVCenter)
-        for part in (self._note, self.use, self.take):
-            across.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        across.addWidget(self.field, 1, Qt.AlignmentFlag.AlignTop)
+        beside = (self.use, self.take) if sheet.note_below else (self._note, self.use, self.take)
+        for part in beside:
+            across.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         box = column(self, 0, (0, 2, 8, 2))
         box.addLayout(across)
+        if sheet.note_below:
+            self._note.setContentsMargins(PAD_X, 0, 0, 4)
+            box.addWidget(self._note)
+        else:
+            self._note.setFixedHeight(26)
         box.addWidget(self.fault)
         if sheet.desk.store.read_only:
             for button in (self.take, self.use):
@@ -212,6 +233,7 @@ class TemplatesSheet(NamesSheet):
     """Every template."""
 
     tables = frozenset({"card_template"})
+    note_below = True
 
     def __init__(self, over: QWidget, editing: Editing) -> None:
         super().__init__(
