@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from cxdesk.services.grouping import Key
 from cxdesk.ui import theme
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
     from cxdesk.ui.board.canvas import BoardCanvas
 
 _SOURCE_OPACITY = 0.35
+_HEADS = 60  # painted headers that are kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A painted header, all that it was painted from, and where its deadline stands in it."""
+
+    look: tuple[Any, ...]
+    pixmap: QPixmap
+    deadline: QRectF
 
 
 class BoardPainter:
@@ -26,6 +37,7 @@ class BoardPainter:
     def __init__(self, canvas: BoardCanvas) -> None:
         self._canvas = canvas
         self._deadlines: dict[Key, QRectF] = {}  # as they were painted last
+        self._heads: dict[Key, _Head] = {}
 
     def deadline_of(self, box: LaneBox) -> QRectF:
         """Where the deadline of a lane stands, in board coordinates; null where it does not."""
@@ -50,18 +62,40 @@ class BoardPainter:
         p.end()
 
     def _head(self, p: QPainter, box: LaneBox, top: int, here: theme.Theme) -> None:
-        canvas, board = self._canvas, self._canvas.card_model().board
-        if not box.head or board is None:
+        canvas = self._canvas
+        if not box.head:
             return
-        view = QRectF(canvas.horizontalOffset(), top, canvas.viewport().width(), box.head)
-        self._deadlines[box.key] = paint_lane_header(
-            p, view, box.lane, board.today, here,
-            collapsed=box.collapsed, hover=box is canvas.hovered_lane,
-        )  # fmt: skip
+        left, width = canvas.horizontalOffset(), canvas.viewport().width()
+        head = self._made_head(box, width, p.device().devicePixelRatioF(), here)
+        p.drawPixmap(left, top, head.pixmap)
+        self._deadlines[box.key] = head.deadline.translated(left, top)
         if box.collapsed and canvas.carry is not None and canvas.carry.aims_at(box.key):
             p.setPen(QPen(here.accent, 2))
             p.setBrush(Qt.BrushStyle.NoBrush)
-            p.drawRect(view.adjusted(1, 1, -1, -2))
+            p.drawRect(QRectF(left, top, width, box.head).adjusted(1, 1, -1, -2))
+
+    def _made_head(self, box: LaneBox, width: int, ratio: float, here: theme.Theme) -> _Head:
+        """The painted header of a lane: scrolling only copies it."""
+        board = self._canvas.card_model().board
+        assert board is not None
+        look = (
+            box.lane, width, box.head, ratio, here, board.today,
+            box.collapsed, box is self._canvas.hovered_lane,
+        )  # fmt: skip
+        kept = self._heads.get(box.key)
+        if kept is None or kept.look != look:
+            pixmap = QPixmap(QSize(width, box.head) * ratio)
+            pixmap.setDevicePixelRatio(ratio)
+            painter = QPainter(pixmap)
+            deadline = paint_lane_header(
+                painter, QRectF(0, 0, width, box.head), box.lane, board.today, here,
+                collapsed=look[6], hover=look[7],
+            )  # fmt: skip
+            painter.end()
+            if len(self._heads) > _HEADS:
+                self._heads.clear()
+            kept = self._heads[box.key] = _Head(look, pixmap, deadline)
+        return kept
 
     def _body(self, p: QPainter, box: LaneBox, area: QRect, here: theme.Theme) -> None:
         carry = self._canvas.carry
