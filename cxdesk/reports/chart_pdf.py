@@ -64,7 +64,7 @@ def _page(
     fonts.register(fonts.REGULAR, fonts.SEMIBOLD)
     text = Typesetter()
     width = (text_width(paper, indent=0, wide=True) - _GAP) / 2
-    height = (sheet_size(paper, wide=True)[1] - 2 * MARGIN - 58 - 6) / 2 - _HEAD - 10
+    height = (sheet_size(paper, wide=True)[1] - 2 * MARGIN - 58 - 22) / 2 - _HEAD - 10
     cells = [[_cell(chart, text, width, height)] for chart in shown]
     rows = [[left[0], "", right[0]] for left, right in zip(cells[::2], cells[1::2], strict=True)]
     furniture = Furniture(

@@ -30,10 +30,11 @@ _FAMILY: Final = "Inter"
 def _ready() -> None:
     """Set matplotlib up: its cache among ours, our type, and no text taken for mathematics."""
     os.environ.setdefault("MPLCONFIGDIR", str(paths.cache() / "matplotlib"))
+    # It would tell of fonts that it looks for once on a machine, and that DejaVu has no weight 600.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     import matplotlib
     from matplotlib import font_manager
 
-    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # DejaVu has no weight 600
     for weight, name in _WEIGHTS.items():
         entry = font_manager.FontEntry(
             fname=str(fonts.file(name)), name=_FAMILY, style="normal", variant="normal",
@@ -85,15 +86,6 @@ def type_of(size: float = SIZE, weight: int = 400) -> dict[str, Any]:
 def printable(text: str) -> str:
     """The text on one line, what has no letters in our type as "[?]"."""
     return "".join(piece for _, piece in Typesetter().runs(text, fonts.REGULAR))
-
-
-def shortened(text: str, width: float, size: float = SIZE, weight: int = 400) -> str:
-    """The text, or as much of it and "…" as `width` holds."""
-    while text and text_width(text, size, weight) > width:
-        text = text.removesuffix("…")[:-1].rstrip() + "…"
-        if text == "…":
-            return ""
-    return text
 
 
 def wrapped(text: str, width: float, size: float = SIZE, weight: int = 400) -> list[str]:
