@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetricsF
 
 from cxdesk.services.search import fold
 
@@ -54,16 +54,16 @@ def spans_by_line(text: str, lines: Sequence[str], words: Sequence[str]) -> list
     return each
 
 
-def lay_ground(
-    p: QPainter, room: QRectF, text: str, found: Sequence[Span], fm: QFontMetricsF, fill: QColor
-) -> None:
-    """Lay a ground under parts of a line that is then written at the left of `room`.
+def grounds(room: QRectF, text: str, found: Sequence[Span], fm: QFontMetricsF) -> list[QRectF]:
+    """The grounds of parts of a line that is written at the left of `room`.
 
-    A line of a script that runs from right to left gets none: it would lie beside its letters.
+    A line of a script that runs from right to left has none: they would lie beside its letters.
     """
     if not found or any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text):
-        return
+        return []
+    made = []
     for start, end in found:
         left = fm.horizontalAdvance(text[:start])
         wide = fm.horizontalAdvance(text[:end]) - left
-        p.fillRect(QRectF(room.left() + left - 0.5, room.top(), wide + 1, room.height()), fill)
+        made.append(QRectF(room.left() + left - 0.5, room.top(), wide + 1, room.height()))
+    return made

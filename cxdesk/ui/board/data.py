@@ -52,16 +52,17 @@ class BoardData:
         self.headings = headings(session, lanes_by, now)
         self._sort()
 
-    def keep(self, test: Callable[[Card], bool] | None) -> None:
-        """Show only the cards that pass; None shows all."""
-        self._test, cards = test, self._cards
-        if test is None:
-            self._shown, self._shown_in = set(cards), Counter(self._all_in)
-            return
-        passing = [card for card in cards.values() if test(card)]
+    def keep(self, test: Callable[[Card], bool] | None) -> bool:
+        """Show only the cards that pass, all for None; whether others show now than before."""
+        before, filtered, cards = self._shown, self.filtered, self._cards
+        self._test = test
+        passing = cards.values() if test is None else [c for c in cards.values() if test(c)]
         self._shown = {card.id for card in passing}
+        if self._shown == before and self.filtered is filtered:
+            return False
         by = self.columns_by
         self._shown_in = Counter([key_of(by, card) for card in passing])
+        return True
 
     def _sort(self) -> None:
         self._lanes = {heading.key: {} for heading in self.headings}

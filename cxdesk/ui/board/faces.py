@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from cxdesk.services.card_words import (
     PRIORITIES,
     alert_chip,
+    alerted,
     charter_words,
     days_here,
     due_chip,
@@ -19,7 +19,7 @@ from cxdesk.services.card_words import (
 from cxdesk.services.cards import Card
 from cxdesk.ui import chips, glyphs
 from cxdesk.ui import type as typeface
-from cxdesk.ui.marked import Span, lay_ground, spans, spans_by_line
+from cxdesk.ui.marked import grounds, spans, spans_by_line
 from cxdesk.ui.theme import Theme
 from cxdesk.ui.wrap import Wrapper
 
@@ -49,10 +49,8 @@ class Faces:
         self.terms: tuple[str, ...] = ()
 
     def mark(self, terms: tuple[str, ...]) -> None:
-        """Lay a ground under these folded words wherever a code or title has them."""
-        if terms != self.terms:
-            self.terms = terms
-            self._pixmaps.clear()
+        """Mark these folded words wherever a code, a title or an owner has them."""
+        self.terms = terms
 
     # Measuring ------------------------------------------------------------------------------
 
@@ -69,7 +67,7 @@ class Faces:
         """About the height of a card, without measuring its title: for what is out of sight."""
         if self.density == "compact":
             return 36
-        alert = 24 if alert_chip(card, self.today) else 0
+        alert = 24 if alerted(card, self.today) else 0
         return 125 + alert + (18 if self.density == "detailed" else 0)
 
     def _title_width(self, card: Card, width: int) -> int:
@@ -111,6 +109,59 @@ class Faces:
             held = (card, width, ratio, made)
             self._pixmaps[(card.id, look)] = held
         p.drawPixmap(rect.topLeft(), held[3])
+        if self.terms:
+            self._lay_marks(p, rect, card)
+
+    def _lay_marks(self, p: QPainter, rect: QRectF, card: Card) -> None:
+        """Lay the ground of marks over a face that is painted: what is dark on it stays dark.
+
+        Painting every face anew would take longer than all else that a keystroke does.
+        """
+        p.save()
+        modes = QPainter.CompositionMode
+        p.setCompositionMode(
+            modes.CompositionMode_Lighten if self.theme.dark else modes.CompositionMode_Multiply
+        )
+        for box in self.marks(rect, card):
+            p.fillRect(box, self.theme.tint2)
+        if card.initials and spans(card.owner, self.terms):
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            p.setPen(Qt.PenStyle.NoPen)
+            p.setBrush(self.theme.tint2)
+            if self.density == "compact":
+                p.drawEllipse(QPointF(rect.right() - 16, self._middle(rect)), 12, 12)
+            else:
+                at = QPointF(rect.right() - _RIGHT - 11, rect.bottom() - _FOOT - 11)
+                p.drawEllipse(at, 13.5, 13.5)
+        p.restore()
+
+    def _middle(self, rect: QRectF) -> float:
+        """The height at which a compact card has its code and signs."""
+        return rect.top() + 16 if rect.width() < _ONE_ROW else rect.center().y()
+
+    def marks(self, rect: QRectF, card: Card) -> list[QRectF]:
+        """Where in code and title the words stand."""
+        compact, terms = self.density == "compact", self.terms
+        narrow, middle = compact and rect.width() < _ONE_ROW, self._middle(rect)
+        code = card.code.removeprefix("CX-") if compact else card.code
+        cut = len(card.code) - len(code)
+        found = [(max(0, a - cut), b - cut) for a, b in spans(card.code, terms) if b > cut]
+        left = rect.left() + _LEFT
+        code_font = typeface.font(12, 500) if compact else typeface.CAPTION_STRONG.font()
+        room = QRectF(left, rect.top() + _TOP, 90, 16)
+        if compact:
+            room = QRectF(left - 1, middle - 7, 80, 14)
+        made = grounds(room, code, found, QFontMetricsF(code_font))
+        lines = self._wrap.lines(card.title, self._title_width(card, round(rect.width())))
+        high, y = 14 if compact else _LINE, rect.top() + _TOP + 20
+        if compact:
+            y = rect.top() + 28 if narrow else middle - 7 * len(lines)
+            left += 0 if narrow else self._small.horizontalAdvance(code) + 10
+        metrics = QFontMetricsF(self._title.font())
+        for line, parts in zip(lines, spans_by_line(card.title, lines, terms), strict=True):
+            made += grounds(QRectF(left, y, rect.width(), high), line, parts, metrics)
+            y += high
+        return made
 
     def draw(self, p: QPainter, rect: QRectF, card: Card, look: str) -> None:
         """Paint a card anew; a printed board uses this."""
@@ -156,10 +207,8 @@ class Faces:
         y += 16 + 4
         p.setPen(theme.text)
         p.setFont(self._title.font())
-        for line, marks in self._title_lines(card, round(rect.width())):
-            room = QRectF(left, y, right - left + 2, _LINE)
-            self._mark(p, room, line, marks, self._title.font())
-            p.drawText(room, _MIDDLE, line)
+        for line in self._wrap.lines(card.title, self._title_width(card, round(rect.width()))):
+            p.drawText(QRectF(left, y, right - left + 2, _LINE), _MIDDLE, line)
             y += _LINE
         y += 6
         if self.density == "detailed":
@@ -175,31 +224,11 @@ class Faces:
         y += 24
         self._foot(p, left, right, y, card)
 
-    def _title_lines(self, card: Card, width: int) -> list[tuple[str, Sequence[Span]]]:
-        """The lines of the title, and where each has what is looked for."""
-        lines = self._wrap.lines(card.title, self._title_width(card, width))
-        marks = spans_by_line(card.title, lines, self.terms) if self.terms else [()] * len(lines)
-        return list(zip(lines, marks, strict=True))
-
-    def _code_marks(self, card: Card) -> list[Span]:
-        """Where the code has it, counted without the letters that a compact card leaves out."""
-        cut = len(card.code) - len(card.code.removeprefix("CX-"))
-        found = spans(card.code, self.terms)
-        return [(max(0, start - cut), end - cut) for start, end in found if end > cut]
-
-    def _mark(
-        self, p: QPainter, room: QRectF, text: str, marks: Sequence[Span], font: QFont
-    ) -> None:
-        if marks:
-            lay_ground(p, room, text, marks, QFontMetricsF(font), self.theme.tint2)
-
     def _head(self, p: QPainter, left: float, right: float, y: float, card: Card) -> None:
         theme = self.theme
         p.setFont(typeface.CAPTION_STRONG.font())
         p.setPen(theme.text2)
-        room = QRectF(left, y, 90, 16)
-        self._mark(p, room, card.code, spans(card.code, self.terms), p.font())
-        p.drawText(room, _MIDDLE, card.code)
+        p.drawText(QRectF(left, y, 90, 16), _MIDDLE, card.code)
         x = left + QFontMetricsF(p.font()).horizontalAdvance(card.code) + 7
         p.setPen(Qt.PenStyle.NoPen)
         p.setBrush(self._stripe(card))
@@ -273,24 +302,20 @@ class Faces:
     def _compact(self, p: QPainter, rect: QRectF, card: Card) -> None:
         theme = self.theme
         narrow = rect.width() < _ONE_ROW
-        middle = rect.top() + 16 if narrow else rect.center().y()
+        middle = self._middle(rect)
         code = card.code.removeprefix("CX-")
         p.setFont(typeface.font(12, 500))
         p.setPen(theme.text2)
-        room = QRectF(rect.left() + _LEFT - 1, middle - 10, 80, 20)
-        self._mark(p, room.adjusted(0, 3, 0, -3), code, self._code_marks(card), p.font())
-        p.drawText(room, _MIDDLE, code)
+        p.drawText(QRectF(rect.left() + _LEFT - 1, middle - 10, 80, 20), _MIDDLE, code)
         left = rect.left() + _LEFT
         if not narrow:
             left += self._small.horizontalAdvance(code) + 10
-        lines = self._title_lines(card, round(rect.width()))
+        lines = self._wrap.lines(card.title, self._title_width(card, round(rect.width())))
         y = rect.top() + 28 if narrow else middle - 14 * len(lines) / 2
         p.setFont(self._title.font())
         p.setPen(theme.text)
-        for line, marks in lines:
-            room = QRectF(left, y, rect.width(), 14)
-            self._mark(p, room, line, marks, self._title.font())
-            p.drawText(room, _MIDDLE, line)
+        for line in lines:
+            p.drawText(QRectF(left, y, rect.width(), 14), _MIDDLE, line)
             y += 14
         right = rect.right() - 6
         glyphs.avatar(p, QRectF(right - 20, middle - 10, 20, 20), card.initials[:3], theme)

@@ -67,14 +67,13 @@ class Filtering(QObject):
 
     # What passes ----------------------------------------------------------------------------
 
-    def apply(self) -> None:
-        """Let the data show what passes; the page lays it out."""
+    def apply(self) -> bool:
+        """Let the data show what passes; whether the page has to lay it out."""
         desk = self._page.desk
         test, guests = self.kept.test(desk.today(), desk.store.who), self.guests
         if test is None or not guests:
-            self._data.keep(test)
-        else:
-            self._data.keep(lambda card: test(card) or card.id in guests)
+            return self._data.keep(test)
+        return self._data.keep(lambda card: test(card) or card.id in guests)
 
     def show_nothing(self) -> None:
         """Say so where nothing passes."""
@@ -97,10 +96,12 @@ class Filtering(QObject):
         self._page.board.setFocus()
 
     def _show(self) -> None:
-        self.apply()
+        changed = self.apply()
         self.mark()
-        self._page.show_filtered()
-        self._leave_hidden()
+        if changed:
+            self._page.show_filtered()
+            self._leave_hidden()
+        self._page.board.viewport().update()
 
     def _leave_hidden(self) -> None:
         """What is hidden is not selected: keys and menus act on what is seen."""
