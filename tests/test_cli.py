@@ -207,6 +207,32 @@ def test_print_wants_a_code_for_a_charter_and_none_for_the_poster(capsys: Said) 
     assert "leave them out" in usage(capsys, "print", "a", "poster", "--version", "1", "-o", "b")
 
 
+def test_print_writes_the_board(
+    sample_file: Path, tmp_path: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["print", str(sample_file), "kanban", "--paper", "A3"]) == 0
+    assert capsys.readouterr().out == "meridian-kanban.pdf\n"  # named where no name is given
+    reader = PdfReader("meridian-kanban.pdf")
+    assert round(reader.pages[0].mediabox.width) == 1191
+    assert "Columns: state · Lanes: batch · 24 initiatives" in reader.pages[0].extract_text()
+    out = str(tmp_path / "out.pdf")
+    line = ["print", str(sample_file), "kanban", "-o", out, "--columns", "owner", "--lanes", "none"]
+    assert main([*line, "--density", "compact"]) == 0
+    reader = PdfReader(out)
+    assert "Columns: owner · 24 initiatives" in reader.pages[0].extract_text()
+    assert len(reader.pages) == 2
+
+
+def test_print_refuses_what_does_not_go_together(sample_file: Path, capsys: Said) -> None:
+    kanban = ("print", str(sample_file), "kanban")
+    assert "--columns may be one of state, batch," in usage(capsys, *kanban, "--columns", "colour")
+    assert "--lanes may be one of batch, domain," in usage(capsys, *kanban, "--lanes", "horizon")
+    assert "leave them out" in usage(capsys, *kanban, "CX-101")
+    assert "A3 is for the kanban" in usage(capsys, "print", "a", "poster", "--paper", "A3")
+    assert "of the kanban" in usage(capsys, "print", "a", "charter", "CX-1", "--lanes", "batch")
+
+
 # --- the line itself ------------------------------------------------------------------------
 
 

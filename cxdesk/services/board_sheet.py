@@ -89,16 +89,13 @@ def board_sheet(
     here, by = board.frame, columns[0].axis
     counts = Counter(key_of(by, card) for card in board.cards)
     columns = [each for each in columns if each.key is not None or counts[None]] or columns[:1]
-    across, down = {each.key for each in columns}, {each.key for each in lanes}
     members: dict[Key, list[Card]] = {}
     cells: dict[tuple[Key, Key], list[Card]] = {}
     for card in sorted(board.cards, key=lambda card: (card.position, card.code)):
-        lane_key, column_key = key_of(lanes[0].axis, card), key_of(by, card)
-        lane_key = lane_key if lane_key in down else None
-        members.setdefault(lane_key, []).append(card)
+        down = key_of(lanes[0].axis, card)
+        members.setdefault(down, []).append(card)
         if shown is None or card.id in shown:
-            column_key = column_key if column_key in across else None
-            cells.setdefault((lane_key, column_key), []).append(card)
+            cells.setdefault((down, key_of(by, card)), []).append(card)
     return BoardSheet(
         here.name, here.subtitle, here.currency, board.today,
         (by.value, "" if lanes[0].axis is Axis.NONE else lanes[0].axis.value),

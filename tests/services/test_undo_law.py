@@ -36,6 +36,7 @@ QUERIES = {
     "activity.whole",
     "attachments.attachments",
     "attachments.content",
+    "board_sheet.read_board",
     "capacity.agreed_person_days",
     "capacity.bars",
     "capacity.bounds",
