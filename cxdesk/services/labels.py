@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.initiatives import Initiative
-from cxdesk.model.views import CardTemplate
+from cxdesk.model.views import CardTemplate, SavedView
 from cxdesk.model.wording import one_line
 from cxdesk.services.search import fold
 from cxdesk.services.session import initiative
@@ -56,24 +57,24 @@ def take(session: Session, ids: Sequence[int], label: str) -> None:
 
 
 def rename(session: Session, old: str, new: str) -> None:
-    """Spell a label anew wherever it is, templates included; one that is there becomes one."""
+    """Spell a label anew wherever it is; with the name of another, the two become one.
+
+    Templates and saved views follow.
+    """
     new = _checked(new)
     others = [row.name for row in labels(session) if row.name != old]
     new = next((name for name in others if fold(name) == fold(new)), new)
     for here in _marked(session, old):
-        here.labels = list(dict.fromkeys(new if each == old else each for each in here.labels))
-    for template in _templates_with(session, old):
-        kept = dict.fromkeys(new if each == old else each for each in template.content["labels"])
-        template.content = template.content | {"labels": list(kept)}
+        here.labels = _spelled_anew(here.labels, old, [new])
+    _follow(session.scalars(select(CardTemplate)), old, [new])
+    _follow(session.scalars(select(SavedView)), old, [new])
 
 
 def remove(session: Session, label: str) -> None:
     """Take a label from everything that has it, templates included."""
     for here in _marked(session, label):
-        here.labels = [each for each in here.labels if each != label]
-    for template in _templates_with(session, label):
-        rest = [each for each in template.content["labels"] if each != label]
-        template.content = template.content | {"labels": rest}
+        here.labels = _spelled_anew(here.labels, label, [])
+    _follow(session.scalars(select(CardTemplate)), label, [])
 
 
 def problem(label: str) -> str:
@@ -105,7 +106,25 @@ def _marked(session: Session, label: str) -> Iterator[Initiative]:
         yield initiative(session, id)
 
 
-def _templates_with(session: Session, label: str) -> Iterator[CardTemplate]:
-    for template in session.scalars(select(CardTemplate)).all():
-        if label in template.content.get("labels", ()):
-            yield template
+def _follow(rows: Iterable[CardTemplate | SavedView], old: str, new: Sequence[str]) -> None:
+    for here in list(rows):
+        changed = _relabelled(here.content, old, new)
+        if changed != here.content:
+            here.content = changed
+
+
+def _relabelled(content: Any, old: str, new: Sequence[str]) -> Any:
+    """Plain values with a label spelled anew, wherever labels are among them."""
+    if not isinstance(content, dict):
+        return content
+    return {
+        key: _spelled_anew(value, old, new)
+        if key == "labels" and isinstance(value, list)
+        else _relabelled(value, old, new)
+        for key, value in content.items()
+    }
+
+
+def _spelled_anew(names: Sequence[Any], old: str, new: Sequence[str]) -> list[Any]:
+    found = (name for each in names for name in (new if each == old else (each,)))
+    return list(dict.fromkeys(found))

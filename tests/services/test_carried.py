@@ -20,6 +20,7 @@ from cxdesk.services import (
     initiatives,
     labels,
     people,
+    saved_views,
     templates,
 )
 from cxdesk.services.cards import board
@@ -68,9 +69,14 @@ def test_labels_are_spelled_as_they_are_in_use_and_renamed_everywhere(store: Sto
     store.do("B", lambda s: labels.give(s, [ini(s, "CX-204")], "KRAUTER"))
     store.do("C", lambda s: labels.give(s, [ini(s, "CX-204")], "law"))
     template = store.do("T", lambda s: templates.make(s, ini(s, "CX-204"), "Legal"))[0]
+    view = {"columns": "state", "filter": {"labels": ["law", "", "Kräuter"], "text": "law"}}
+    store.do("V", lambda s: saved_views.add(s, "Legal", view))
     with store.read() as session:
         assert LabelRow("Kräuter", 3) in labels.labels(session)
     store.do("Rename", lambda s: labels.rename(s, "law", "kräuter"))
+    with store.read() as session:
+        (kept,) = saved_views.saved_views(session)
+    assert kept.content == view | {"filter": {"labels": ["Kräuter", ""], "text": "law"}}
     assert "law" not in of(store, "CX-204").labels
     assert of(store, "CX-204").labels.count("Kräuter") == 1
     made = store.do("Use", lambda s: templates.begin(s, template, "New"))[0]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.states import State
 from cxdesk.model.wording import count
-from cxdesk.services import duplicates, initiatives, kanban
+from cxdesk.services import initiatives, kanban
 from cxdesk.services.cards import Card
 from cxdesk.services.session import Session
 from cxdesk.ui.form.editing import Editing
@@ -30,6 +30,8 @@ class CardEdits(QObject):
 
     def duplicate(self, cards: Sequence[Card]) -> None:
         """Copy initiatives; one copy alone is opened."""
+        from cxdesk.services import duplicates  # reads charters, which the board does not need
+
         if not cards:
             return
         named = _named(cards)
