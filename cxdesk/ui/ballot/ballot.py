@@ -17,6 +17,7 @@ from cxdesk.analysis.tiers import Spot, Tiers, Zone
 from cxdesk.ui.ballot.face import Face
 from cxdesk.ui.ballot.keys import BallotKeys
 from cxdesk.ui.ballot.legend import Legend
+from cxdesk.ui.ballot.menu import open_menu
 from cxdesk.ui.ballot.model import lines_of
 from cxdesk.ui.ballot.parts import Lifted, ZoneBox
 from cxdesk.ui.ballot.words import BallotRow, moved_words, place_words
@@ -78,6 +79,8 @@ class Ballot(QWidget):
             one.drag_begun.connect(self._on_drag_begun)
             one.dragged.connect(self._on_dragged)
             one.dropped.connect(self._on_dropped)
+            one.doubleClicked.connect(lambda _index, one=one: self._on_double_clicked(one))
+            one.customContextMenuRequested.connect(lambda at, one=one: open_menu(self, one, at))
         none.height_changed.connect(self._fit)
         self.setFocusProxy(below)
 
@@ -326,6 +329,13 @@ class Ballot(QWidget):
             box.aimed = False
             box.update()
         return carry
+
+    def _on_double_clicked(self, zone: ZoneList) -> None:
+        """What is not ranked becomes the last ranked, as by Enter."""
+        id = zone.current_id()
+        if id is not None and zone.zone != "ranked":
+            last = Spot("ranked", len(self.tiers.ranked))
+            self.move_to(id, moves.put(self.tiers, id, last), follow=False)
 
     # For the keys ---------------------------------------------------------------------------
 

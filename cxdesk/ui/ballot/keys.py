@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from cxdesk.analysis import tiers as moves
 from cxdesk.analysis.tiers import Spot, Tiers
+from cxdesk.ui.ballot.menu import open_menu
 
 if TYPE_CHECKING:
     from cxdesk.ui.ballot.ballot import Ballot
@@ -52,6 +53,10 @@ class BallotKeys(QObject):
         ):
             self.drop()
             ballot.redo()
+            return True
+        if key == Qt.Key.Key_Menu and id is not None:
+            zone = ballot.list_of(id)
+            open_menu(ballot, zone, zone.visualRect(zone.currentIndex()).center())
             return True
         how = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if how == Qt.KeyboardModifier.AltModifier:

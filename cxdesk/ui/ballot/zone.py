@@ -88,6 +88,7 @@ class ZoneList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setSelectionMode(QListView.SelectionMode.SingleSelection)
         self.verticalScrollBar().setSingleStep(20)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     # Rows -----------------------------------------------------------------------------------
 

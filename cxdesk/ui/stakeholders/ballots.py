@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from cxdesk.analysis.tiers import Tiers
 from cxdesk.model.errors import RuleBroken
@@ -40,6 +41,9 @@ class Ballots(QObject):
         self._over, self._editing = over, editing
         self._drafts: dict[int, _Draft] = {}
         self.screen: BallotScreen | None = None
+        self._open: list[BallotScreen] = []
+        # A ballot lies over the window: it goes with the file that it is for.
+        over.destroyed.connect(lambda _=None, open=self._open: _close(open))
 
     def drafts(self) -> dict[int, tuple[str, str]]:
         """Whose rankings are begun: name and initials by id."""
@@ -73,6 +77,7 @@ class Ballots(QObject):
         begin = slate.tiers if draft is None else draft.tiers
         self.screen.set_rows(ballot_rows(slate), begin)
         self.screen.left.connect(lambda tiers: self._on_left(person, slate, tiers))
+        self._open[:] = [self.screen]
         self.screen.open()
 
     def withdraw(self, voter: Voter) -> None:
@@ -111,3 +116,10 @@ class Ballots(QObject):
                 button="Go on", action=lambda: self.open(person),
             )
         )  # fmt: skip
+
+
+def _close(screens: list[BallotScreen]) -> None:
+    for one in screens:
+        if isValid(one):
+            one.hide()
+            one.deleteLater()

@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 from cxdesk.analysis.tiers import Tiers
 from cxdesk.ui.ballot import ballot as ballot_module
 from cxdesk.ui.ballot.ballot import Ballot
+from cxdesk.ui.ballot.menu import offered, open_menu
 from cxdesk.ui.ballot.model import ZoneModel, lines_of
 from cxdesk.ui.ballot.screen import BallotScreen
 from cxdesk.ui.ballot.words import BallotRow, review
+from cxdesk.ui.ballot.zone import ZoneList
 from tests.ui.ballot.voter import ALT, LEFT, NONE, Drag, go_to, press, settle
 
 Key = Qt.Key
@@ -185,6 +187,32 @@ def test_a_drag_at_an_edge_scrolls_to_the_last_of_sixty(ballot: Ballot, qtbot: Q
     drag.into("ranked").let_go()
     moved = ranked.current_id()
     assert ballot.tiers.ranked[-1] == (moved,)
+
+
+def test_the_mouse_ranks_by_double_click_and_by_the_menu(ballot: Ballot) -> None:
+    below = ballot.lists["unranked"]
+    settle()
+
+    def at(zone: ZoneList, place: int) -> QPoint:
+        return zone.visualRect(zone.rows.index(place)).center()
+
+    QTest.mouseClick(below.viewport(), LEFT, NONE, at(below, 1))
+    QTest.mouseDClick(below.viewport(), LEFT, NONE, at(below, 1))
+    assert ballot.tiers.ranked == ((2,),)
+    assert below.current_id() == 3
+    go_to(ballot, 3)
+    press(Key.Key_Return)
+    settle()
+    menu = open_menu(ballot, ballot.lists["ranked"], at(ballot.lists["ranked"], 1))
+    assert menu is not None
+    assert [action.text().split("\t")[1] for action in menu.actions()] == [
+        "Alt+Home", "Alt+Up", "Alt+Down", "T", "B", "O",
+    ]  # fmt: skip
+    menu.actions()[3].trigger()
+    menu.close()
+    assert ballot.tiers.ranked == ((2, 3),)
+    assert [key for _, key, _ in offered(ballot.tiers, 9)] == ["Alt+Home", "Alt+End", "Alt+Up", "O"]
+    assert open_menu(ballot, ballot.lists["no_opinion"], QPoint(5, 5)) is None
 
 
 def test_rows_of_a_zone_are_a_sound_model(themed: QApplication) -> None:

@@ -6,10 +6,11 @@ import io
 
 import pypdf
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 from sqlalchemy import select
 
 from cxdesk.analysis.tiers import Tiers
@@ -116,6 +117,13 @@ def test_a_stakeholder_ranks_leaves_comes_back_and_seals(office: Office) -> None
     assert office.kept().voters == ()
     office.desk.undo()
     assert office.kept().voters[0].ranked == 3
+    office.click("voter")
+    screen = page.ballots.screen
+    assert screen is not None
+    page.deleteLater()  # another file is opened
+    for _ in range(2):  # the page, and then what lies over the window
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not isValid(screen)
 
 
 def test_score_and_stakeholders_stand_side_by_side(office: Office) -> None:
