@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QToolButton, QWidget
 
@@ -40,6 +42,8 @@ _HINTS = (
     Hint(("Space",), "tick"), Hint(("F2",), "change the cell"), Hint(("Enter",), "open initiative"),
     Hint(("Del",), "drop"), Hint(("/",), "narrow"),
 )  # fmt: skip
+_CHANGED = (("owner", "owner"), ("due", "due date"), ("week", "week"))
+_MENU_GONE_MS = 100
 _ON_PAPER = ("owner", "title", "initiative", "due", "week", "bump", "state")
 
 
@@ -59,6 +63,7 @@ class ActionsPage(TabPage):
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.nothing)
         self.form: ActionForm | None = None
+        self._tested: tuple[Kept, int | None, date] | None = None
         self.foot = _Foot(self.add)
         box = column(self)
         box.addWidget(self.bar)
@@ -85,10 +90,10 @@ class ActionsPage(TabPage):
         changing = [
             self._new,
             self._action("tick-actions", "Tick the selected actions", self.table.ticked.emit),
-            self._action("action-owner", "Set the owner…", lambda: self._begin("owner")),
-            self._action("action-due", "Set the due date…", lambda: self._begin("due")),
-            self._action("action-week", "Set the week…", lambda: self._begin("week")),
             self._action("action-state", "Set the state…", lambda: self._begin("state")),
+        ] + [
+            self._action(f"action-{key}", f"Set the {name}…", partial(self._begin, key))
+            for key, name in _CHANGED
         ]
         self._action("my-actions", "Show my actions", self.bar.show_mine)
         self._action("actions-filter", "Filter the actions…", self.bar.offer)
@@ -117,8 +122,11 @@ class ActionsPage(TabPage):
         self._show()
 
     def _show(self) -> None:
-        kept = self.bar.kept
-        self.table.table.keep(kept.test(self.bar.me, self.desk.today(), self.reader.stay))
+        tested = (self.bar.kept, self.bar.me, self.desk.today())
+        if tested != self._tested:
+            self._tested = tested
+            kept, me, today = tested
+            self.table.table.keep(kept.test(me, today, self.reader.stay))
         self.table.set_rows(self.reader.rows)
         self._count()
 
@@ -156,9 +164,9 @@ class ActionsPage(TabPage):
             return None
         shown, filters = f"{len(rows):,} of {self.table.table.total:,}", self.bar.words()
         note = f"{shown} · {filters}" if filters else ""
-        return table_paper(self.desk, "Actions by owner", self._by_owner(), note)
+        return table_paper(self.desk, "Actions by owner", self.by_owner(), note)
 
-    def _by_owner(self) -> Sheet:
+    def by_owner(self) -> Sheet:
         """What is shown, one owner after the other, those without one last."""
         columns = {one.key: one for one in self.table.table.columns}
         rows = sorted(self.table.table.rows, key=columns["owner"].sort_key)
@@ -251,16 +259,20 @@ class ActionsPage(TabPage):
         if self.table.current_row() is not None:
             self.table.begin(self.table.cell(key))
 
+    def _begin_later(self, key: str) -> None:
+        """A popup opened while a menu closes is closed with it."""
+        QTimer.singleShot(_MENU_GONE_MS, self, lambda: self._begin(key))
+
     def _menu(self, row: ListedAction) -> Sequence[QAction]:
         made = [_item(f"Open {row.code}", lambda: self.table.opened.emit(row))]
         if self.desk.store.read_only:
             return made
         rows = self._chosen(row)
         made += [
-            _item(text, lambda state=state: self._enter(rows, state))
+            _item(text, partial(self._enter, rows, state))
             for state, text in STATES.items()
             if any(one.state is not state for one in rows)
-        ]
+        ] + [_item(f"Set the {name}…", partial(self._begin_later, key)) for key, name in _CHANGED]
         return made
 
     # Adding ---------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxdesk.services import action_list
-from cxdesk.services.action_list import ListedAction
+from cxdesk.services.action_list import OPEN, ListedAction
 from cxdesk.services.session import Session
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.desk import Desk
@@ -65,7 +65,9 @@ class ActionReader:
         found = action_list.action_list(session, over=True, of=homes)
         self.stay -= {row.id for row in found if not row.over}
         self.stay |= {
-            row.id for row in found if row.over and row.id in before and not before[row.id].over
+            row.id
+            for row in found
+            if row.state not in OPEN and row.id in before and not before[row.id].over
         }
         fresh = [
             row for row in found if self._over or not row.over or row.id in self.stay

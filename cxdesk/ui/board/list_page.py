@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
@@ -36,7 +37,10 @@ _HINTS = (
     Hint(("Ctrl", "C"), "copy"),
 )  # fmt: skip
 _KINDS = ("initiative", "charter", "actions", "history")
-_PICKED = ("state", "batch", "domain", "owner", "priority", "horizon")
+_CHANGED = (
+    "state", "batch", "domain", "owner", "priority", "horizon", "start", "end", "labels",
+)  # fmt: skip
+_MENU_GONE_MS = 100
 
 Test = Callable[[Any], bool]
 
@@ -83,8 +87,8 @@ class ListPage(TabPage):
     def _add_actions(self) -> None:
         self._new = self._action("list-new", "New initiative", self.add, "N")
         changing = [self._new] + [
-            self._action(f"list-{key}", f"Set the {key}…", lambda key=key: self._begin(key))
-            for key in _PICKED
+            self._action(f"list-{key}", f"Set the {key}…", partial(self._begin, key))
+            for key in _CHANGED
         ]
         changing.append(
             self._action("list-archive", "Archive the selected initiatives", self.archive)
@@ -255,8 +259,13 @@ class ListPage(TabPage):
 
     def _begin(self, key: str) -> None:
         if self.table.current_row() is not None:
-            self.bar.choose([*self.bar.chosen, key])
+            if key not in self.bar.chosen:
+                self.bar.choose([*self.bar.chosen, key])
             self.table.begin(self.table.cell(key))
+
+    def _begin_later(self, key: str) -> None:
+        """A popup opened while a menu closes is closed with it."""
+        QTimer.singleShot(_MENU_GONE_MS, self, lambda: self._begin(key))
 
     def archive(self) -> None:
         """Archive the selected initiatives."""
@@ -282,6 +291,7 @@ class ListPage(TabPage):
             ]
         if self.desk.store.read_only:
             return made
+        made += [_item(f"Set the {key}…", partial(self._begin_later, key)) for key in _CHANGED]
         if any(one.archived for one in rows):
             made.append(_item("Restore", self.restore))
         if any(not one.archived and (one.delivered or one.over) for one in rows):
