@@ -71,6 +71,20 @@ def change_state(session: Session, id: int, state: State, reason: str = "") -> N
     here.position = _last(session) + STEP
 
 
+def lacks(session: Session, ids: Sequence[int]) -> dict[State, str]:
+    """What the next states of initiatives lack, as a clause each: "its charter is not approved".
+
+    A state that lacks nothing, or is not next for any of them, is left out.
+    """
+    found: dict[State, str] = {}
+    for id in ids:
+        here = initiative(session, id)
+        state = here.next_state()
+        if state is not None and (unmet := [need for need in here.needs(state) if not need.met]):
+            found.setdefault(state, unmet[0].lack)
+    return found
+
+
 def _give(session: Session, here: Initiative, axis: Axis, key: Key, reason: str) -> None:
     """Let an initiative have `key` on an axis."""
     match axis, key:

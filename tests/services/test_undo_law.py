@@ -26,6 +26,7 @@ from tests.services.every_command import CASES
 
 # Functions of services that take a session and only read.
 QUERIES = {
+    "kanban.lacks",
     "action_list.action_list",
     "action_list.find",
     "action_list.open_initiatives",

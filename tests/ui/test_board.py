@@ -101,6 +101,19 @@ def test_escape_and_a_release_outside_put_the_card_back(view, card) -> None:
     assert view.desk.store.head == head
 
 
+def test_a_column_says_before_the_drop_what_a_card_lacks_for_it(view) -> None:
+    head = view.desk.store.head
+    drag(view, middle(view, "CX-103"), point_in(view, "B1", State.READY), drop=False)
+    assert view.header.heads()[State.READY].note == "its charter v0.3 is not approved"
+    assert not view.board.carry.welcome(State.READY)
+    assert view.board.carry.welcome(State.BACKLOG)
+    QTest.keyClick(view.board, Qt.Key.Key_Escape)
+    drag(view, middle(view, "CX-302"), point_in(view, "B3", State.IN_PROGRESS), drop=False)
+    assert view.board.carry.welcome(State.IN_PROGRESS)
+    QTest.keyClick(view.board, Qt.Key.Key_Escape)
+    assert view.desk.store.head == head
+
+
 def test_the_gap_has_the_height_of_the_card_and_stands_where_it_will_drop(view, card) -> None:
     drag(view, middle(view, "CX-302"), point_in(view, "B3", State.IN_PROGRESS), drop=False)
     box = view.board.boxes.lane(card("CX-302").batch_id)

@@ -17,7 +17,8 @@ from cxdesk.ui.board.layout import Place
 class Carry:
     """Lifted cards in their order, on columns `by` something.
 
-    `pointer` is None when the keyboard carries them.
+    `pointer` is None when the keyboard carries them; `lacks` is what their next states lack,
+    None until somebody looked.
     """
 
     cards: tuple[Card, ...]
@@ -26,6 +27,7 @@ class Carry:
     grab: QPoint
     pointer: QPoint | None = None
     by: Axis = Axis.STATE
+    lacks: dict[State, str] | None = None
 
     @property
     def lead(self) -> Card:
@@ -42,6 +44,14 @@ class Carry:
         if self.by is Axis.STATE and isinstance(column, State):
             return all(reachable(card, column) for card in self.cards)
         return self.by is not Axis.QUADRANT or self.stays_in(column)
+
+    def welcome(self, column: Key) -> bool:
+        """Whether a drop would be kept, as far as is known before."""
+        return self.accepts(column) and not self.lack(column)
+
+    def lack(self, column: Key) -> str:
+        """What a column lacks for these cards; empty where nothing is known to be missing."""
+        return (self.lacks or {}).get(column, "") if isinstance(column, State) else ""
 
     def stays_in(self, column: Key) -> bool:
         """Whether every lifted card stands in this column already."""
@@ -67,6 +77,8 @@ def verdict(carry: Carry, column: Key, frame: Frame, in_progress: int) -> str:
         return "follows from scores"
     if not carry.accepts(column):
         return f"not from {carry.lead.column.label}"
+    if lack := carry.lack(column):
+        return lack
     if column is State.IN_PROGRESS and frame.wip is not None:
         more = sum(1 for card in carry.cards if card.column is not State.IN_PROGRESS)
         total = in_progress + more

@@ -19,6 +19,8 @@ from cxdesk.ui.reason import ask_reason
 if TYPE_CHECKING:
     from cxdesk.ui.board.page import BoardPage
 
+_LOOKED_AT = 20  # lifted cards of which it is looked up what they lack
+
 
 class Moves(QObject):
     """Writes the moves of a page's board, each as one undoable change."""
@@ -43,6 +45,15 @@ class Moves(QObject):
         lane = self._name(self._axes[1], carry.target.lane)
         within = f" in {lane}" if lane else ""
         return f"Moving {what} to {column}, place {carry.target.index + 1}{within}"
+
+    def look_ahead(self, carry: Carry) -> None:
+        """Find out once what the next states of lifted cards lack, so that columns can say it."""
+        if carry.lacks is None:
+            carry.lacks = {}
+            if carry.by is Axis.STATE:
+                ids = [card.id for card in carry.cards[:_LOOKED_AT]]
+                with self._page.desk.read() as session:
+                    carry.lacks = kanban.lacks(session, ids)
 
     def drop(self, carry: Carry) -> None:
         """Write what was carried to its target."""

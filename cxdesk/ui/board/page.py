@@ -305,9 +305,11 @@ class BoardPage(TabPage):
         self.header.set_geometry(self.board.boxes.columns.all, self.board.horizontalOffset())
 
     def _on_carry(self) -> None:
+        carry = self.board.carry
+        if carry is not None:
+            self.moves.look_ahead(carry)
         self._show_heads()
         self.hints_changed.emit()
-        carry = self.board.carry
         if carry is None:
             self.bar.say("")
             return

@@ -103,7 +103,7 @@ class BoardPainter:
             if column.left > area.right() or column.left + column.width < area.left():
                 continue
             cell = QRect(column.left, box.body_top, column.width, box.body)
-            if carry is not None and not carry.accepts(column.key):
+            if carry is not None and not carry.welcome(column.key):
                 self._hatch(p, cell, here)
             if column.left:
                 p.fillRect(QRect(column.left, box.body_top, 1, box.body), here.line)
