@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import floor, hypot, sqrt
+from typing import Generic, Protocol, TypeVar
 
-from cxdesk.analysis.scores import LEAST_BENEFIT, LEAST_COST
+from cxdesk.analysis.scores import LEAST_BENEFIT, LEAST_COST, Score
 
 LOW, HIGH = 0.7, 5.3  # ends of both axes: 1-5 with room for bubbles
 MANY = 250  # of more points those that stand together share a bubble
@@ -20,16 +21,35 @@ _LUMP = 26.0  # least height of what shares a bubble
 _CELL = 48.0
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Protocol):
     """Something at a cost C and a benefit B, of a size (0 and up) and a hue."""
 
-    id: int
-    text: str
-    cost: float
-    benefit: float
-    size: float
-    hue: int
+    @property
+    def id(self) -> int:
+        """Of it alone."""
+
+    @property
+    def code(self) -> str:
+        """What it is called: "CX-101"."""
+
+    @property
+    def cost_score(self) -> float:
+        """C, in halves."""
+
+    @property
+    def benefit(self) -> float:
+        """B."""
+
+    @property
+    def size(self) -> float:
+        """What its area is as."""
+
+    @property
+    def hue(self) -> int:
+        """The number of its colour."""
+
+
+P = TypeVar("P", bound=Point)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +85,10 @@ class Plot:
 
 
 @dataclass(frozen=True, slots=True)
-class Bubble:
+class Bubble(Generic[P]):
     """One point, or several that stand together; `hue` None when these differ."""
 
-    points: tuple[Point, ...]
+    points: tuple[P, ...]
     x: float
     y: float
     radius: float
@@ -81,8 +101,11 @@ class Bubble:
 
     @property
     def text(self) -> str:
-        """What is written at it: a code, or how many it stands for."""
-        return self.points[0].text if len(self.points) == 1 else f"{len(self.points):,}"
+        """What is written at it: the number of its code, or how many it stands for."""
+        if len(self.points) > 1:
+            return f"{len(self.points):,}"
+        code = self.points[0].code
+        return code.rpartition("-")[2] or code
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,25 +118,27 @@ class Words:
     inside: bool
 
 
-def bubbles(points: Sequence[Point], plot: Plot, biggest: float) -> list[Bubble]:
+def bubbles(points: Sequence[P], plot: Plot, biggest: float) -> list[Bubble[P]]:
     """The points as bubbles whose areas are as their sizes, the largest first.
 
     Those that would cover one another move aside, by less than half a step of cost and never over
     the line between the quadrants, so that each can be seen. Of more than `MANY` those that stand
     together share a bubble.
     """
-    groups = [(point,) for point in points] if len(points) <= MANY else _lumped(points, plot)
+    groups: list[tuple[P, ...]] = (
+        [(point,) for point in points] if len(points) <= MANY else _lumped(points, plot)
+    )
     sizes = [sum(point.size for point in group) for group in groups]
     most = max(sizes, default=0.0) or 1.0
     biggest = min(biggest, plot.slot * 0.46, plot.height * 0.09)
     least = min(biggest, max(4.0, biggest * 0.2))
-    order = sorted(range(len(groups)), key=lambda n: (-sizes[n], groups[n][0].text))
-    placed: dict[float, list[Bubble]] = {}
+    order = sorted(range(len(groups)), key=lambda n: (-sizes[n], groups[n][0].code))
+    placed: dict[float, list[Bubble[P]]] = {}
     found = []
     for n in order:
         group = groups[n]
         radius = max(least, biggest * sqrt(sizes[n] / most))
-        cost = group[0].cost
+        cost = group[0].cost_score
         y = plot.y(sum(point.benefit for point in group) / len(group))
         near = [
             other
@@ -129,19 +154,19 @@ def bubbles(points: Sequence[Point], plot: Plot, biggest: float) -> list[Bubble]
     return found
 
 
-def _lumped(points: Sequence[Point], plot: Plot) -> list[tuple[Point, ...]]:
+def _lumped(points: Sequence[P], plot: Plot) -> list[tuple[P, ...]]:
     """The points of one cost whose benefits are nearly the same."""
     tenth = plot.height * 0.1 / (HIGH - LOW)
     step = 0.1 * max(1, -floor(-_LUMP / tenth))
-    cells: dict[tuple[float, bool, int], list[Point]] = {}
+    # None stands for both sides of the line: the cells begin at it.
+    rows = {b: floor((b - LEAST_BENEFIT) / step + 1e-6) for b in {one.benefit for one in points}}
+    cells: dict[tuple[float, int], list[P]] = {}
     for point in points:
-        above = point.benefit >= LEAST_BENEFIT  # none stands for both sides of the line
-        place = floor((point.benefit - LEAST_BENEFIT) / step + 1e-6)
-        cells.setdefault((point.cost, above, place), []).append(point)
+        cells.setdefault((point.cost_score, rows[point.benefit]), []).append(point)
     return [tuple(cell) for cell in cells.values()]
 
 
-def _aside(plot: Plot, cost: float, y: float, radius: float, near: Sequence[Bubble]) -> float:
+def _aside(plot: Plot, cost: float, y: float, radius: float, near: Sequence[Bubble[P]]) -> float:
     """Where a bubble stands so that it covers as little as can be of those placed before it."""
     home = plot.x(cost)
     reach = plot.x(cost + _SPREAD) - home
@@ -167,7 +192,7 @@ def _aside(plot: Plot, cost: float, y: float, radius: float, near: Sequence[Bubb
 
 
 def words(
-    found: Sequence[Bubble], plot: Plot, measure: Callable[[str], float], high: float
+    found: Sequence[Bubble[P]], plot: Plot, measure: Callable[[str], float], high: float
 ) -> list[Words | None]:
     """What is written at each bubble: in it, else beside it, None where there is no room."""
     taken = _Taken()
@@ -184,7 +209,7 @@ def words(
     return written
 
 
-def _beside(bubble: Bubble, wide: float, high: float, plot: Plot, taken: _Taken) -> Words | None:
+def _beside(bubble: Bubble[P], wide: float, high: float, plot: Plot, taken: _Taken) -> Words | None:
     x, y, r = bubble.x, bubble.y, bubble.radius
     own = (x - r, y - r, x + r, y + r)
     slant = r * 0.72 + 2
@@ -234,10 +259,20 @@ class _Taken:
         return [(x, y) for x in range(first, last + 1) for y in range(top, bottom + 1)]
 
 
-def towards(found: Sequence[Bubble], at: Bubble, dx: int, dy: int) -> Bubble | None:
+def quadrants(found: Sequence[Bubble[P]]) -> dict[str, int]:
+    """How many points stand in each quadrant, by its name; no bubble stands in two."""
+    counts: dict[str, int] = {}
+    for bubble in found:
+        first = bubble.points[0]
+        name = Score(first.benefit, first.cost_score).quadrant
+        counts[name] = counts.get(name, 0) + len(bubble.points)
+    return counts
+
+
+def towards(found: Sequence[Bubble[P]], at: Bubble[P], dx: int, dy: int) -> Bubble[P] | None:
     """The nearest bubble from `at` to one side: (1, 0) right, (0, -1) up; None when none is."""
 
-    def away(other: Bubble) -> float | None:
+    def away(other: Bubble[P]) -> float | None:
         x, y = other.x - at.x, other.y - at.y
         along, across = (x * dx, abs(y)) if dx else (y * dy, abs(x))
         return along + 2 * across if along > 0.5 else None
@@ -246,7 +281,7 @@ def towards(found: Sequence[Bubble], at: Bubble, dx: int, dy: int) -> Bubble | N
     return min(reached, key=lambda one: one[:2])[2] if reached else None
 
 
-def caught(found: Sequence[Bubble], x: float, y: float, slack: float = 4.0) -> Bubble | None:
+def caught(found: Sequence[Bubble[P]], x: float, y: float, slack: float = 4.0) -> Bubble[P] | None:
     """The bubble at a place: of several the one whose edge is deepest around it; None for none."""
     hit = [
         (hypot(x - one.x, y - one.y) - one.radius, n)

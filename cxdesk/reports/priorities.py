@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -11,7 +10,7 @@ from reportlab.lib.colors import Color, white
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
-from cxdesk.analysis.matrix import Bubble, Plot, Point, bubbles, words
+from cxdesk.analysis.matrix import Bubble, Plot, bubbles, quadrants, words
 from cxdesk.model.wording import sign
 from cxdesk.reports import fonts
 from cxdesk.reports.charter_parts import stripe
@@ -103,14 +102,7 @@ class MatrixPicture(Flowable):  # type: ignore[misc]  # reportlab is untyped
         self._text, self._rows, self._currency = text, rows, currency
         self.width, self.height = width, height
         self._plot = Plot(_LEFT, _KEY, width - _LEFT, height - _KEY - _FOOT)
-        points = [
-            Point(
-                row.id, row.it.code.rpartition("-")[2] or row.it.code, row.it.cost_score,
-                row.benefit, row.it.cost, row.it.hue,
-            )
-            for row in rows
-        ]  # fmt: skip
-        self._found = bubbles(points, self._plot, _BIGGEST)
+        self._found = bubbles(rows, self._plot, _BIGGEST)
         self._words = words(self._found, self._plot, self._measure, _SIZE * 1.25)
 
     def _measure(self, text: str) -> float:
@@ -161,7 +153,7 @@ class MatrixPicture(Flowable):  # type: ignore[misc]  # reportlab is untyped
         canvas.rotate(90)
         text.draw(canvas, -24, 0, "Benefit 1–5", fonts.REGULAR, _SIZE)
         canvas.restoreState()
-        counts = Counter(row.quadrant for row in self._rows)
+        counts = quadrants(self._found)
         for name, at_right, low in _QUADRANTS:
             said = f"{name}  {counts.get(name, 0):,}"
             x = right - 7 - text.width(said, fonts.SEMIBOLD, 9) if at_right else left + 7
@@ -188,7 +180,7 @@ class MatrixPicture(Flowable):  # type: ignore[misc]  # reportlab is untyped
             canvas.setFillColor(SOFT)
             text.draw(canvas, start, y - 2.8, said, fonts.REGULAR, _SIZE)
 
-    def _bubble(self, bubble: Bubble, done: bool) -> None:
+    def _bubble(self, bubble: Bubble[Ranked], done: bool) -> None:
         canvas = self.canv
         colour = SOFT if bubble.hue is None else stripe(bubble.hue)
         canvas.saveState()

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cxdesk.analysis.scores import Four, Score, Weights, benefit, cost_score
+from cxdesk.analysis.scores import (
+    Four,
+    Score,
+    Weights,
+    benefit,
+    cost_score,
+)
 from cxdesk.model.batches import Batch
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.people import Domain
@@ -68,6 +75,26 @@ class Ranked(NamedTuple):
     def id(self) -> int:
         """Of the initiative."""
         return self.it.id
+
+    @property
+    def code(self) -> str:
+        """Of the initiative."""
+        return self.it.code
+
+    @property
+    def cost_score(self) -> float:
+        """C."""
+        return self.it.cost_score
+
+    @property
+    def size(self) -> float:
+        """Its budget, in thousands."""
+        return self.it.cost
+
+    @property
+    def hue(self) -> int:
+        """Of its domain."""
+        return self.it.hue
 
     @property
     def moved(self) -> int:
@@ -142,29 +169,34 @@ class Ranking:
     """Ranks the rows by score with any weights, beside the rank that the kept weights give.
 
     First the best; of equal scores, which share a rank, the higher benefit and then the lower code
-    comes first. Delivered ones come last and have no rank.
+    comes first, as the rows do. Delivered ones come last and have no rank; `total` have one.
     """
 
     def __init__(self, rows: Sequence[Rated], kept: Weights) -> None:
         self.kept = kept
         self._open = _alike(row for row in rows if not row.delivered)
         self._done = _alike(row for row in rows if row.delivered)
-        self._was: dict[int, int | None] = {}
-        self._was = {one.it.id: one.rank for one in self.by(kept)}
+        self.total = sum(map(len, self._open.values()))
+        self._was: dict[int, int] = {}
 
     def by(self, weights: Weights) -> list[Ranked]:
         """Every row, ranked with these weights."""
-        was, found = self._was, []
-        rank, place = 0, 1
-        before: float | None = None
-        for value, above, rows in _sorted(self._open, weights):
-            if value != before:
-                rank, before = place, value
-            found += [Ranked(row, above, value, rank, was.get(row.id)) for row in rows]
-            place += len(rows)
-        for value, above, rows in _sorted(self._done, weights):
-            found += [Ranked(row, above, value, None, None) for row in rows]
-        return found
+        rows, above, values, ranks = _ranks(self._open, weights)
+        was: Sequence[int] = ranks
+        if weights != self.kept:
+            if not self._was:
+                kept, _, _, before = _ranks(self._open, self.kept)
+                self._was = dict(zip([row.id for row in kept], before, strict=True))
+            was = [self._was[row.id] for row in rows]
+        # Made without a call of Python for each: a slider waits for ten thousand.
+        make = partial(tuple.__new__, Ranked)
+        found = list(map(make, zip(rows, above, values, ranks, was, strict=True)))
+        done = (
+            Ranked(row, above, value, None, None)
+            for value, above, rows in _sorted(self._done, weights)
+            for row in rows
+        )
+        return [*found, *done]
 
 
 _Alike = dict[tuple[Four, float], list[Rated]]
@@ -173,9 +205,30 @@ _Alike = dict[tuple[Four, float], list[Rated]]
 def _alike(rows: Iterable[Rated]) -> _Alike:
     """Rows by what they are scored by: ten thousand share a few thousand scores."""
     found: _Alike = {}
-    for row in sorted(rows, key=lambda row: row.code):
+    for row in rows:
         found.setdefault((row.scores, row.cost_score), []).append(row)
     return found
+
+
+def _ranks(
+    groups: _Alike, weights: Weights
+) -> tuple[list[Rated], list[float], list[float], list[int]]:
+    """The rows, best first, and of each its benefit, score and rank."""
+    rows: list[Rated] = []
+    benefits: list[float] = []
+    values: list[float] = []
+    ranks: list[int] = []
+    rank = 0
+    before: float | None = None
+    for value, above, alike in _sorted(groups, weights):
+        if value != before:
+            rank, before = len(rows) + 1, value
+        number = len(alike)
+        rows += alike
+        benefits += [above] * number
+        values += [value] * number
+        ranks += [rank] * number
+    return rows, benefits, values, ranks
 
 
 def _sorted(groups: _Alike, weights: Weights) -> Iterator[tuple[float, float, list[Rated]]]:

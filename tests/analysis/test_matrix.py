@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +14,6 @@ from cxdesk.analysis.matrix import (
     MANY,
     Bubble,
     Plot,
-    Point,
     bubbles,
     caught,
     towards,
@@ -22,8 +23,20 @@ from cxdesk.analysis.matrix import (
 PLOT = Plot(40, 10, 900, 460)
 
 
-def point(id: int, cost: float, benefit: float, size: float = 50.0, hue: int = 0) -> Point:
-    return Point(id, f"{id}", cost, benefit, size, hue)
+@dataclass(frozen=True)
+class Spot:
+    """A point of the matrix."""
+
+    id: int
+    code: str
+    cost_score: float
+    benefit: float
+    size: float
+    hue: int
+
+
+def point(id: int, cost: float, benefit: float, size: float = 50.0, hue: int = 0) -> Spot:
+    return Spot(id, f"{id}", cost, benefit, size, hue)
 
 
 def test_the_axes_and_the_lines_stand_where_the_formulas_say() -> None:
@@ -64,7 +77,7 @@ def test_none_leaves_its_quadrant_and_no_word_lies_on_another(
     assert sorted(one.id for one in found) == sorted(one.id for one in made)
     across, _ = PLOT.split
     for one in found:
-        cost = one.points[0].cost
+        cost = one.points[0].cost_score
         assert one.y == PLOT.y(one.points[0].benefit)
         assert abs(one.x - PLOT.x(cost)) < PLOT.slot / 2
         assert (one.x < across - 1e-9) == (cost < 3)
@@ -87,7 +100,7 @@ def test_of_too_many_those_that_stand_together_share_a_bubble() -> None:
     for one in found:
         above = {each.benefit >= 3.5 for each in one.points}
         assert len(above) == 1, "a bubble stands on one side of the line"
-        assert len({each.cost for each in one.points}) == 1
+        assert len({each.cost_score for each in one.points}) == 1
     lump = next(one for one in found if len(one.points) > 1)
     assert lump.text == f"{len(lump.points):,}"
 
@@ -96,7 +109,7 @@ def test_the_keyboard_reaches_every_bubble() -> None:
     made = [point(n, 1 + n * 7 % 9 / 2, 1 + n * 13 % 41 / 10) for n in range(60)]
     found = bubbles(made, PLOT, 28)
     reached: set[int] = set()
-    waiting: list[Bubble] = [found[0]]
+    waiting: list[Bubble[Spot]] = [found[0]]
     while waiting:
         here = waiting.pop()
         if here.id not in reached:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -20,7 +19,7 @@ from PySide6.QtGui import (
 )  # fmt: skip
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from cxdesk.analysis.matrix import Bubble, Plot, Point, Words, bubbles, caught, words
+from cxdesk.analysis.matrix import Bubble, Plot, Words, bubbles, caught, quadrants, words
 from cxdesk.analysis.scores import WEIGHTS, Weights
 from cxdesk.model.wording import count, sign
 from cxdesk.services.priorities import Ranked
@@ -33,7 +32,7 @@ from cxdesk.ui.scores import painter
 from cxdesk.ui.scores.keys import MatrixKeys
 from cxdesk.ui.scores.lift import Lift
 from cxdesk.ui.scores.mouse import MatrixMouse
-from cxdesk.ui.scores.wording import about, lump, said, short
+from cxdesk.ui.scores.wording import about, lump, said
 
 _LINE = 14.0
 
@@ -43,8 +42,9 @@ class _Laid(NamedTuple):
 
     size: QSize
     plot: Plot
-    found: list[Bubble]
+    found: list[Bubble[Ranked]]
     written: list[Words | None]
+    home: dict[int, Bubble[Ranked]]
 
 
 class Matrix(QWidget):
@@ -74,9 +74,8 @@ class Matrix(QWidget):
         self.weights: Weights = WEIGHTS
         self.currency = "EUR"
         self.lift: Lift | None = None
-        self._points: list[Point] = []
         self._at: int | None = None  # the id whose bubble the keyboard is at
-        self._under: Bubble | None = None
+        self._under: Bubble[Ranked] | None = None
         self._selected: set[int] = set()
         self._laid: _Laid | None = None
         self._picture: QPixmap | None = None
@@ -89,14 +88,8 @@ class Matrix(QWidget):
     ) -> None:
         """Show these; `total` are ranked, shown or not. What is lifted is put back."""
         self.cancel()
-        self.rows = {row.id: row for row in rows}
+        self.rows = {row.it.id: row for row in rows}
         self.total, self.weights, self.currency = total, weights, currency
-        self._points = [
-            Point(
-                row.id, short(row.it.code), row.it.cost_score, row.benefit, row.it.cost, row.it.hue
-            )
-            for row in rows
-        ]
         self._laid = self._picture = self._under = None
         self._selected &= set(self.rows)
         if self._at not in self.rows:
@@ -106,7 +99,7 @@ class Matrix(QWidget):
 
     def select(self, ids: Iterable[int]) -> None:
         """Show these as selected."""
-        self._selected = set(ids)
+        self._selected = set(ids) & self.rows.keys()
         self.update()
 
     def set_current(self, id: int | None) -> None:
@@ -120,25 +113,22 @@ class Matrix(QWidget):
         """The one that the keyboard is at."""
         return None if self._at is None else self.rows.get(self._at)
 
-    def bubble_of(self, id: int | None) -> Bubble | None:
+    def bubble_of(self, id: int | None) -> Bubble[Ranked] | None:
         """The bubble in which an initiative stands."""
-        if id is None:
-            return None
-        return next(
-            (one for one in self.laid().found if any(each.id == id for each in one.points)), None
-        )
+        return None if id is None else self.laid().home.get(id)
 
-    def rows_of(self, bubble: Bubble) -> list[Ranked]:
+    def rows_of(self, bubble: Bubble[Ranked]) -> list[Ranked]:
         """What stands in a bubble."""
-        return [self.rows[point.id] for point in bubble.points]
+        return list(bubble.points)
 
     def laid(self) -> _Laid:
         """Where everything stands now."""
         if self._laid is None or self._laid.size != self.size():
             plot = painter.plot_of(self.width(), self.height())
-            found = bubbles(self._points, plot, painter.BIGGEST)
+            found = bubbles(list(self.rows.values()), plot, painter.BIGGEST)
             written = words(found, plot, painter.measure, _LINE)
-            self._laid = _Laid(self.size(), plot, found, written)
+            home = {point.it.id: bubble for bubble in found for point in bubble.points}
+            self._laid = _Laid(self.size(), plot, found, written, home)
             self._picture = None
         return self._laid
 
@@ -164,14 +154,9 @@ class Matrix(QWidget):
         laid, colors, p = self.laid(), theme.current(), QPainter(self)
         p.drawPixmap(0, 0, self._drawn(laid))
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for bubble in laid.found:
-            lifted = self.lift is not None and bubble.id == self.lift.row.id
-            if (
-                self._selected
-                and not lifted
-                and any(point.id in self._selected for point in bubble.points)
-            ):
-                painter.ring(p, bubble, colors.accent, 0)
+        lifted = None if self.lift is None else self.lift.row.id
+        for id in {laid.home[id].id for id in self._selected} - {lifted}:
+            painter.ring(p, laid.home[id], colors.accent, 0)
         if self._under is not None and self.lift is None:
             painter.ring(p, self._under, colors.control, 1)
         at = self.bubble_of(self._at)
@@ -194,13 +179,12 @@ class Matrix(QWidget):
         self._picture.fill(colors.canvas)
         p = QPainter(self._picture)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rows = self.rows.values()
-        painter.paint_ground(p, laid.plot, colors, Counter(row.quadrant for row in rows))
-        hues = sorted({(row.it.hue, row.it.domain) for row in rows})
+        painter.paint_ground(p, laid.plot, colors, quadrants(laid.found))
+        hues = sorted({(row.it.hue, row.it.domain) for row in self.rows.values()})
         painter.paint_key(
             p, self.width(), [(name, hue) for hue, name in hues], self._sizes(laid), colors
         )
-        done = frozenset(row.id for row in rows if row.it.delivered)
+        done = frozenset(one.id for one in laid.found if one.points[0].it.delivered)
         lifted = None if self.lift is None else self.lift.row.id
         painter.paint_bubbles(p, laid.found, laid.written, done, colors, lifted)
         p.end()
@@ -228,7 +212,7 @@ class Matrix(QWidget):
 
     # Going about ------------------------------------------------------------------------------
 
-    def go(self, bubble: Bubble | None, *, add: bool = False) -> None:
+    def go(self, bubble: Bubble[Ranked] | None, *, add: bool = False) -> None:
         """Go to a bubble, select what stands there and say it."""
         if bubble is None:
             return
@@ -239,7 +223,7 @@ class Matrix(QWidget):
         self.chosen.emit([row.id for row in rows], add)
         self.update()
 
-    def open(self, bubble: Bubble | None) -> None:
+    def open(self, bubble: Bubble[Ranked] | None) -> None:
         """Open what stands in a bubble; many are listed."""
         if bubble is not None and len(bubble.points) == 1:
             self.opened.emit(bubble.id)
@@ -248,7 +232,7 @@ class Matrix(QWidget):
 
     # Lifting ----------------------------------------------------------------------------------
 
-    def start(self, bubble: Bubble | None, pointer: QPointF | None = None) -> bool:
+    def start(self, bubble: Bubble[Ranked] | None, pointer: QPointF | None = None) -> bool:
         """Lift a bubble; one of many stays, and says why."""
         if bubble is None or refused(self):
             return False
@@ -346,7 +330,7 @@ class Matrix(QWidget):
         super().leaveEvent(event)
         self.hover(None)
 
-    def hover(self, bubble: Bubble | None) -> None:
+    def hover(self, bubble: Bubble[Ranked] | None) -> None:
         """The pointer is over a bubble, or over none."""
         if bubble is not self._under:
             self._under = bubble

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 
 from cxdesk.analysis.matrix import Bubble, caught
+from cxdesk.services.priorities import Ranked
 
 if TYPE_CHECKING:
     from cxdesk.ui.scores.matrix import Matrix
@@ -20,7 +21,7 @@ class MatrixMouse:
 
     def __init__(self, matrix: Matrix) -> None:
         self._matrix = matrix
-        self._pressed: tuple[QPointF, Bubble] | None = None
+        self._pressed: tuple[QPointF, Bubble[Ranked]] | None = None
 
     @property
     def busy(self) -> bool:
@@ -76,6 +77,6 @@ class MatrixMouse:
         else:
             it.cancel()
 
-    def _caught(self, event: QMouseEvent) -> Bubble | None:
+    def _caught(self, event: QMouseEvent) -> Bubble[Ranked] | None:
         at = event.position()
         return caught(self._matrix.laid().found, at.x(), at.y())

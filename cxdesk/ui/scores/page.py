@@ -62,6 +62,7 @@ class ScoresPage(TabPage):
         self.trial: Weights | None = None  # weights that are looked at and not kept
         self._ranking = Ranking((), (0.0, 0.0, 0.0, 0.0))
         self._ranked: list[Ranked] = []
+        self._shown: set[int] = set()  # the ids that the filters keep
         self._beside: bool | None = None  # whether weights are shown; None where there is room
         self._later = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._later.timeout.connect(self._fill_table)
@@ -194,18 +195,18 @@ class ScoresPage(TabPage):
         self._count()
 
     def _fill_matrix(self) -> None:
-        shown = {row.id for row in self.table.table.rows}
-        total = sum(1 for row in self._ranked if row.rank is not None)
         self.matrix.show_rows(
-            [row for row in self._ranked if row.id in shown], total, self.shown_weights(),
-            self.cells.currency,
+            [row for row in self._ranked if row.it.id in self._shown], self._ranking.total,
+            self.shown_weights(), self.cells.currency,
         )  # fmt: skip
         self.body.show_selected()
 
     def _count(self) -> None:
-        shown, total = len(self.table.table.rows), len(self._ranked)
+        rows = self.table.table.rows
+        shown, total = len(rows), len(self._ranked)
         self.bar.set_count(shown, total)
-        if {row.id for row in self.table.table.rows} != set(self.matrix.rows):
+        before, self._shown = self._shown, {row.it.id for row in rows}
+        if self._shown != before:
             self._fill_matrix()
         self._say_nothing(shown, total)
         wanted = self.body if shown else self.nobody
@@ -286,8 +287,8 @@ class ScoresPage(TabPage):
     def _say_trial(self) -> None:
         tries = self.trial is not None
         if tries:
-            ranked = [row for row in self._ranked if row.rank is not None]
-            self.asks.say(sum(1 for row in ranked if row.moved), len(ranked))
+            changed = sum(1 for row in self._ranked if row.rank != row.was)
+            self.asks.say(changed, self._ranking.total)
         self.asks.setVisible(tries)
         self._keep.setEnabled(tries and not self.desk.store.read_only)
         self._back.setEnabled(tries)

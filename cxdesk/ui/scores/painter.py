@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from cxdesk.analysis.matrix import Bubble, Plot, Words
+from cxdesk.services.priorities import Ranked
 from cxdesk.ui import glyphs
 from cxdesk.ui import type as typeface
 from cxdesk.ui.theme import Theme
@@ -133,7 +134,7 @@ def paint_key(
 
 def paint_bubbles(
     p: QPainter,
-    found: Sequence[Bubble],
+    found: Sequence[Bubble[Ranked]],
     written: Sequence[Words | None],
     done: frozenset[int],
     colors: Theme,
@@ -153,7 +154,12 @@ def paint_bubbles(
 
 
 def paint_bubble(
-    p: QPainter, bubble: Bubble, colors: Theme, *, done: bool = False, edge: QColor | None = None
+    p: QPainter,
+    bubble: Bubble[Ranked],
+    colors: Theme,
+    *,
+    done: bool = False,
+    edge: QColor | None = None,
 ) -> None:
     """One bubble: tint and stripe of its domain, grey with a dashed edge when it is delivered."""
     stripe, tint = colors.domain(bubble.hue) if bubble.hue is not None else (
@@ -168,7 +174,9 @@ def paint_bubble(
     p.drawEllipse(QPointF(bubble.x, bubble.y), inner, inner)
 
 
-def paint_lifted(p: QPainter, plot: Plot, bubble: Bubble, colors: Theme, *, flat: bool) -> None:
+def paint_lifted(
+    p: QPainter, plot: Plot, bubble: Bubble[Ranked], colors: Theme, *, flat: bool
+) -> None:
     """A bubble in the hand, on the line along which it may go; `flat` where it cannot."""
     p.setPen(QPen(colors.accent, 1, Qt.PenStyle.DashLine))
     p.drawLine(QPointF(bubble.x, plot.y(5)), QPointF(bubble.x, plot.y(1)))
@@ -183,7 +191,7 @@ def paint_lifted(p: QPainter, plot: Plot, bubble: Bubble, colors: Theme, *, flat
         p.drawText(QRectF(bubble.x - 40, bubble.y - 8, 80, 16), _CENTRE, bubble.text)
 
 
-def ring(p: QPainter, bubble: Bubble, color: QColor, gap: float = 2.0) -> None:
+def ring(p: QPainter, bubble: Bubble[Ranked], color: QColor, gap: float = 2.0) -> None:
     """A ring around a bubble."""
     p.setPen(QPen(color, 2))
     p.setBrush(Qt.BrushStyle.NoBrush)

@@ -14,11 +14,6 @@ NAMES = tuple(SCORES)
 _NAMED = 12  # codes that a bubble of many names
 
 
-def short(code: str) -> str:
-    """The number of a code: "101" of "CX-101"."""
-    return code.rpartition("-")[2] or code
-
-
 def tenth(value: float) -> str:
     """A benefit or a cost: "4.9"."""
     return f"{value + 1e-9:.1f}"
