@@ -134,6 +134,9 @@ KANBAN = (
     Case(kanban.move, "to another priority, horizon, domain and owner",
          lambda s: kanban.move(s, [ini(s, "CX-204")], {
              Axis.PRIORITY: 4, Axis.HORIZON: Horizon.LONG, Axis.DOMAIN: None, Axis.OWNER: None})),
+    Case(kanban.add, "three at once into a domain of a batch", lambda s: kanban.add(
+        s, ["Letters", "Calls", "Visits"],
+        {Axis.STATE: State.BACKLOG, Axis.BATCH: bat(s, "B2"), Axis.PRIORITY: 3})),
     Case(kanban.change_state, "to Planned", state("CX-204", State.PLANNED)),
     Case(kanban.change_state, "to Ready once the charter is approved",
          state(REVIEW, State.READY),
