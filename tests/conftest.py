@@ -82,7 +82,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _faces: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def _played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample program on its own day; every test changes a copy."""
     folder = tmp_path_factory.mktemp("sample")
     file = folder / "meridian.cxdesk"
     with Store.create(file, home=folder, clock=clock, durable=False) as store:
@@ -91,10 +92,10 @@ def _played(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sample_file(_played: Path, tmp_path: Path) -> Path:
+def sample_file(played: Path, tmp_path: Path) -> Path:
     """A fresh copy of the sample program on its own day."""
     file = tmp_path / "meridian.cxdesk"
-    shutil.copyfile(_played, file)  # nobody has it open
+    shutil.copyfile(played, file)  # nobody has it open
     return file
 
 

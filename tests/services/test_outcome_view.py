@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event
@@ -12,7 +13,7 @@ from cxdesk.services import detail, initiatives, kanban, outcome_view, outcomes,
 from cxdesk.services.outcome_view import MOST_SPARKS, OutcomeList, OutcomeSheet
 from cxdesk.services.session import Session
 from cxdesk.store.store import Store
-from tests.conftest import TODAY
+from tests.conftest import TODAY, clock
 from tests.services.commands import Case, ini, out
 from tests.services.every_command import CASES
 
@@ -129,20 +130,32 @@ def test_there_is_no_sheet_of_what_is_not_there(store: Store) -> None:
         assert outcome_view.outcome_sheet(session, 1) is None
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_what_is_not_concerned_is_the_same(case: Case, request: pytest.FixtureRequest) -> None:
-    store: Store = request.getfixturevalue("empty_store" if case.empty else "store")
+Seen = tuple[dict[str, OutcomeSheet], OutcomeList]
+
+
+def seen(store: Store) -> Seen:
+    return {code: sheet(store, code) for code in ("O1", "O2", "O3", "O4")}, shown(store)
+
+
+@pytest.fixture(scope="module")
+def untouched(played: Path) -> Seen:
+    """What is seen of the sample: most commands are given to it as it was played."""
+    with Store.open(played, home=played.parent, read_only=True, clock=clock) as store:
+        return seen(store)
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if not case.empty], ids=lambda case: case.name
+)
+def test_what_is_not_concerned_is_the_same(case: Case, untouched: Seen, store: Store) -> None:
     for command in case.before:
         store.do("Prepare", command)
-    codes = () if case.empty else ("O1", "O2", "O3", "O4")
-    before = {code: sheet(store, code) for code in codes}
-    listed = shown(store) if codes else None
+    sheets, listed = seen(store) if case.before else untouched
     _, change_set = store.do(case.name, case.command)
     assert change_set is not None
-    for code, one in before.items():
+    for code, one in sheets.items():
         assert outcome_view.concerned(one, change_set) or sheet(store, code) == one, code
-    if listed is not None:
-        assert outcome_view.list_concerned(change_set) or shown(store) == listed
+    assert outcome_view.list_concerned(change_set) or shown(store) == listed
 
 
 def test_a_cancelled_initiative_that_comes_back_serves_again(store: Store) -> None:
