@@ -19,6 +19,7 @@ from cxdesk.reports.kanban_plan import (
     Stopped,
     Work,
     grouping,
+    is_long,
     plan,
 )
 from cxdesk.reports.page import HAIR, SOFT, Furniture, build_pdf, text_height, text_width
@@ -50,7 +51,7 @@ def board_pdf(
     size = text_width(paper, indent=0, wide=True), text_height(paper, wide=True) - 0.5
     made = plan(sheet, text, density, size, work)
     furniture = Furniture(
-        left=(sheet.program, grouping(sheet)),
+        left=(sheet.program, grouping(sheet, filters=not is_long(sheet, text, size[0]))),
         right=("Kanban board", long_day(sheet.on)),
         foot=lambda _: f"Kanban board as of {long_day(sheet.on)}",
     )

@@ -39,7 +39,7 @@ class Heads:
     def narrow(self, head: ColumnHead) -> float:
         """The width of a column without cards: its longest word stands in it."""
         words = (Piece(word, head.sign, "strong") for word in head.label.split() or [""])
-        longest = max(map(self.setter.width, words))
+        longest = max(map(self.setter.width, words)) + (_AWAY + 1) * self.scale
         return min(max(longest, _NARROWEST * self.scale), _WIDEST * self.scale)
 
     def column(self, head: ColumnHead, width: float) -> Flow:

@@ -89,13 +89,18 @@ class Plan:
     tiles: int
 
 
-def grouping(sheet: BoardSheet) -> str:
+def grouping(sheet: BoardSheet, *, filters: bool = True) -> str:
     """What is shown and how: "Columns: state · Lanes: batch · 12 of 24 initiatives"."""
     columns, lanes = sheet.grouped
-    words = [f"Columns: {columns}"] if columns else []
-    words += [f"Lanes: {lanes}"] if lanes else []
+    words = [f"Columns: {columns}"] + ([f"Lanes: {lanes}"] if lanes else [])
+    words += sheet.filters if filters else ()
     part = f"{sheet.shown:,} of " if sheet.shown != sheet.total else ""
-    return " · ".join([*words, *sheet.filters, part + count(sheet.total, "initiative")])
+    return " · ".join([*words, part + count(sheet.total, "initiative")])
+
+
+def is_long(sheet: BoardSheet, text: Typesetter, width: float) -> bool:
+    """Whether that has no room in the header of a page."""
+    return text.width(grouping(sheet), fonts.REGULAR, 9) > width * 0.7
 
 
 def plan(
@@ -178,8 +183,8 @@ class _Planner:
     def _above(self, tile: Tile, of: int) -> tuple[str, ...]:
         """What stands above the heads: filters too long for the header, and which columns."""
         lines: list[str] = []
-        said = grouping(self.sheet)
-        if self.text.width(said, fonts.REGULAR, 9) > self.width * 0.7:
+        if is_long(self.sheet, self.text, self.width):
+            said = " · ".join(self.sheet.filters)
             lines += clipped(self.text, said, fonts.MEDIUM, _SIZE, self.width, 3)[0]
         if of > 1:
             first, last = (self.sheet.columns[tile.columns[end]].label for end in (0, -1))

@@ -18,9 +18,7 @@ class PrintForm(SmallForm):
     chosen = Signal(object)
 
     def __init__(self, over: QWidget, paper: Paper, last: Mapping[str, str]) -> None:
-        super().__init__(
-            over, f"Print: {paper.name}", "It is printed as it is shown now.", "Save as PDF…"
-        )
+        super().__init__(over, f"Print: {paper.name}", paper.about, "Save as PDF…")
         self.lists: dict[str, QComboBox] = {}
         for choice in paper.choices:
             made = self.lists[choice.key] = QComboBox()

@@ -39,7 +39,7 @@ class Paper:
     `name` says what it is ("Charter CX-101 v1.0"), `file` is the name offered without ".pdf", and
     `make` returns the PDF on a paper, "A4" or "Letter"; it runs in the worker, so it holds frozen
     rows and reads no file. What has `choices`, "paper" among them, is asked for them first and
-    made by `work`, which says how far it is and may be stopped.
+    made by `work`, which says how far it is and may be stopped; `about` says more above them.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Paper:
     make: Callable[[str], bytes]
     choices: tuple[Choice, ...] = ()
     work: Callable[[Chosen, Progress, Cancelled], bytes] | None = None
+    about: str = ""
 
 
 class Printer(QObject):

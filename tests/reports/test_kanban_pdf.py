@@ -142,8 +142,9 @@ def test_filters_are_named_and_what_they_hide_is_counted(store: Store) -> None:
     (text,) = words(board_pdf(none))
     assert "No initiative matches these filters." in text
     long = tuple(f"Label {'Kundenzufriedenheit ' * 3}{n}" for n in range(6))
-    text = words(board_pdf(board_sheet(found, *cut, shown, long)))[0]
+    text = words(board_pdf(board_sheet(found, *cut, set(), long)))[0]
     assert all(each in text for each in long)
+    assert "Lanes: batch · 0 of 24 initiatives" in text
 
 
 def test_many_owners_stand_on_several_sheets_under_the_same_lanes() -> None:
@@ -180,7 +181,10 @@ def test_empty_columns_are_narrow_and_few_columns_hold_cards_abreast() -> None:
     widths = laid.pages[0].tile.widths
     assert max(widths[:3] + widths[4:]) < 90
     assert widths[3] > 300
-    assert [len(row) for row in laid.cells[0, 3]] == [3] * 4
+    abreast = [len(row) for row in laid.cells[0, 3]]
+    assert sum(abreast) == 12
+    assert min(abreast) >= 3
+    assert len(laid.pages) == 1
 
 
 AWKWARD = (

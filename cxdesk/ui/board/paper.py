@@ -13,7 +13,8 @@ from cxdesk.ui.jobs import Cancelled, Progress
 from cxdesk.ui.printing import Choice, Chosen, Paper
 
 _DENSITIES = (("compact", "Compact"), ("normal", "Normal"), ("detailed", "Detailed"))
-_SIZES = (("A4", "A4, on its side"), ("A3", "A3, on its side"), ("Letter", "Letter, on its side"))
+_ABOUT = "In the columns and lanes that are shown now, on as many pages as they take."
+_SIZES = (("A4", "A4, landscape"), ("A3", "A3, landscape"), ("Letter", "Letter, landscape"))
 
 
 def board_paper(data: BoardData, density: Density, filters: Sequence[str] = ()) -> Paper:
@@ -51,4 +52,4 @@ def board_paper(data: BoardData, density: Density, filters: Sequence[str] = ()) 
     def make(size: str) -> bytes:
         return work({"paper": size}, lambda _done, _all: None, lambda: False)
 
-    return Paper("Kanban board", f"{board.frame.name} kanban", make, tuple(choices), work)
+    return Paper("Kanban board", f"{board.frame.name} kanban", make, tuple(choices), work, _ABOUT)
