@@ -12,7 +12,7 @@ from typing import Generic, Protocol, TypeVar
 
 from cxdesk.analysis.scores import LEAST_BENEFIT, LEAST_COST, Score
 
-LOW, HIGH = 0.7, 5.3  # ends of both axes: 1-5 with room for bubbles
+LOW, HIGH = 0.55, 5.45  # ends of both axes: 1-5 with room for bubbles and names
 MANY = 250  # of more points those that stand together share a bubble
 _SPREAD = 0.21  # how far, on the scale of cost, a bubble may stand from where it belongs
 _STEPS = 4  # places tried to each side

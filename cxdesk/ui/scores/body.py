@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QWidget
 
 from cxdesk.services.priorities import Ranked
+from cxdesk.ui import type as typeface
+from cxdesk.ui.form.rows import column
 from cxdesk.ui.scores.matrix import Matrix
 from cxdesk.ui.scores.weights import WIDE, WeightsPanel
 from cxdesk.ui.table.columns import Column
 from cxdesk.ui.table.view import TableView
 
-_LEAST = 120  # px
+_LEAST, _WIDEST = 120, 200  # px
 
 
 class ScoresBody(QSplitter):
-    """The matrix with the weights `beside` it, and the table below."""
+    """The matrix with the weights `beside` it, what `asks` about these, and the table below."""
 
-    def __init__(self, columns: Sequence[Column[Ranked]]) -> None:
+    def __init__(self, columns: Sequence[Column[Ranked]], asks: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self.setObjectName("scores-split")
         self.matrix, self.weights = Matrix(), WeightsPanel()
@@ -32,11 +36,13 @@ class ScoresBody(QSplitter):
         self.beside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.beside.setFixedWidth(WIDE)
         upper = QWidget()
-        row = QHBoxLayout(upper)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.matrix, 1)
         row.addWidget(self.beside)
+        box = column(upper)
+        box.addLayout(row, 1)
+        box.addWidget(asks)  # below: a slider must not move away under the pointer
         for part, share in ((upper, 11), (self.table, 9)):
             self.addWidget(part)
             self.setStretchFactor(self.count() - 1, share)
@@ -53,6 +59,17 @@ class ScoresBody(QSplitter):
         place = next(n for n, one in enumerate(self.table.table.columns) if one.key == key)
         self.table.setColumnHidden(place, not shown)
         self.table.viewport().update()
+
+    def fit_columns(self) -> None:
+        """Let ranks and codes be read in full, however many figures they have."""
+        columns, rows = self.table.table.columns, self.table.table.rows
+        for place, one in enumerate(columns):
+            if one.key in ("rank", "code"):
+                longest = max((one.text(row) for row in rows), key=len, default="")
+                font = typeface.font(13, one.weight, tabular=one.right)
+                lead = 21 if one.lead is not None else 0
+                wide = ceil(QFontMetricsF(font).horizontalAdvance(longest)) + lead + 18
+                self.table.setColumnWidth(place, max(one.width, min(wide, _WIDEST)))
 
     def show_selected(self) -> None:
         """Mark in the matrix what is selected in the table."""

@@ -48,7 +48,7 @@ class ScoresPage(TabPage):
         self.cells = ScoreCells(self.edits, self._chosen)
         self.bar = ScoresBar(editing)
         self.asks = TrialBar(self.desk.store.read_only)
-        self.body = ScoresBody(self.cells.columns())
+        self.body = ScoresBody(self.cells.columns(), self.asks)
         self.matrix, self.table = self.body.matrix, self.body.table
         self.weights = self.body.weights
         self.nobody = Nothing()
@@ -58,7 +58,6 @@ class ScoresPage(TabPage):
         box = column(self)
         box.addWidget(self.bar)
         box.addWidget(self.stack, 1)
-        box.addWidget(self.asks)  # below: a slider must not move away under the pointer
         self.trial: Weights | None = None  # weights that are looked at and not kept
         self._ranking = Ranking((), (0.0, 0.0, 0.0, 0.0))
         self._ranked: list[Ranked] = []
@@ -192,6 +191,7 @@ class ScoresPage(TabPage):
     def _fill_table(self) -> None:
         self._later.stop()
         self.table.set_rows(self._ranked)
+        self.body.fit_columns()
         self._count()
 
     def _fill_matrix(self) -> None:

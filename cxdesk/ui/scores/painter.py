@@ -87,7 +87,7 @@ def _quadrant(
     x = box.left() + 10
     if right:
         x = box.right() - 10 - wide - 6 - QFontMetricsF(plain).horizontalAdvance(more)
-    base = box.bottom() - 9 if low else box.top() + 18
+    base = box.bottom() - 7 if low else box.top() + 16
     p.setFont(strong)
     p.setPen(colors.text2)
     p.drawText(QPointF(x, base), name)
@@ -118,18 +118,20 @@ def paint_key(
         p.setBrush(Qt.BrushStyle.NoBrush)
         p.drawEllipse(QPointF(right + r, 20), r, r)
         right -= 12
-    x = LEFT
+    x, around = LEFT, _SWATCH + 5 + 14
+    # Names that are too long for the row are cut alike, so that each can be told.
+    most = max((right - LEFT) / max(1, len(domains)) - around, 24.0)
+    spare = sum(max(0.0, most - metrics.horizontalAdvance(name)) for name, _ in domains)
+    cut = sum(1 for name, _ in domains if metrics.horizontalAdvance(name) > most)
     for name, hue in domains:
-        text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, 110)
+        text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, most + spare / max(1, cut))
         wide = metrics.horizontalAdvance(text)
-        if x + _SWATCH + 5 + wide > right:
-            break
         p.setPen(Qt.PenStyle.NoPen)
         p.setBrush(colors.domain(hue)[0])
         p.drawEllipse(QRectF(x, 20 - _SWATCH / 2, _SWATCH, _SWATCH))
         p.setPen(colors.text2)
         p.drawText(QRectF(x + _SWATCH + 5, 8, wide + 1, 24), _CENTRE, text)
-        x += _SWATCH + 5 + wide + 14
+        x += wide + around
 
 
 def paint_bubbles(
@@ -166,7 +168,7 @@ def paint_bubble(
         colors.control, colors.press,
     )  # fmt: skip
     pen = QPen(edge or stripe, 2 if edge or bubble.radius > 6 else 1.5)
-    if done:
+    if done and bubble.radius >= 8:  # dashes of less would be dirt
         pen.setDashPattern([2.5, 2])
     p.setPen(pen)
     p.setBrush(colors.sunken if done else tint)

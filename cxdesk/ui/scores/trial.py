@@ -27,7 +27,6 @@ class TrialBar(QWidget):
         self.setObjectName("trial-bar")
         self.setFixedHeight(HEIGHT)
         self.words = label("", "body")
-        self.words.setWordWrap(False)
         self.keep = QPushButton("Keep these weights")
         self.keep.setObjectName("keep-weights")
         self.keep.setProperty("role", "primary")
