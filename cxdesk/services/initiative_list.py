@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session
 
 from cxdesk.analysis.scores import Score, score
@@ -63,6 +64,7 @@ class InitiativeRow(NamedTuple):
     blocked: str
     reason: str
     archived: bool
+    over: bool
     done: int
     actions: int
     overdue_actions: int
@@ -80,11 +82,6 @@ class InitiativeRow(NamedTuple):
     def delivered(self) -> bool:
         """Whether its work is done."""
         return self.state in (State.DELIVERED, State.EMBEDDED)
-
-    @property
-    def over(self) -> bool:
-        """Whether it is off the board."""
-        return self.archived or self.state is State.CANCELLED
 
     @property
     def value(self) -> Score:
@@ -135,10 +132,10 @@ def initiative_list(
         InitiativeRow(
             id, code, title, state, held_from, batch, batches.get(batch, ""),
             *areas[domain], *people[owner], priority, horizon, start, end, since,
-            progress, cost, effort, (impact, reach, outcome, urgency), tuple(labels),
+            progress, cost, effort, (impact, reach, outcome, urgency), _labels(labels),
             "" if not blocked else f"by {by}" if by else why, reason, archived,
-            *counts.get(id, (0, 0, 0)), charters.get(id, ("", "")), tuple(waiting.get(id, ())),
-            checks.get(id), here,
+            archived or state is State.CANCELLED, *counts.get(id, (0, 0, 0)),
+            charters.get(id, ("", "")), tuple(waiting.get(id, ())), checks.get(id), here,
         )
         for (
             id, code, title, state, held_from, batch, domain, owner, priority, horizon,
@@ -158,6 +155,11 @@ def place(row: InitiativeRow) -> tuple[int, str]:
 def touched(session: Session, change_set: ChangeSet) -> set[int] | None:
     """The initiatives whose rows a change may alter; None when it may be any of them."""
     return None if "batch" in change_set.tables else cards.touched(session, change_set)
+
+
+def _labels(kept: str) -> tuple[str, ...]:
+    """The labels as the file keeps them; most initiatives have none, and wait for no parser."""
+    return () if kept == "[]" else tuple(json.loads(kept))
 
 
 def _people(session: Session) -> dict[int | None, tuple[int | None, str, str]]:
@@ -187,8 +189,8 @@ _ROWS = select(
     _initiative.priority, _initiative.horizon, _initiative.start, _initiative.end,
     _initiative.state_since, _initiative.progress, _initiative.cost, _initiative.effort,
     _initiative.impact, _initiative.reach, _initiative.outcome_score, _initiative.urgency,
-    _initiative.labels, _initiative.blocked, _initiative.blocked_reason, _other.c.code,
-    _initiative.reason, _initiative.archived,
+    cast(_initiative.labels, String), _initiative.blocked, _initiative.blocked_reason,
+    _other.c.code, _initiative.reason, _initiative.archived,
 ).select_from(
     Initiative.__table__.outerjoin(_other, _initiative.blocked_by_id == _other.c.id)
 )  # fmt: skip

@@ -25,7 +25,7 @@ class ListBar(TableBar):
         super().__init__("Narrow the list")
         self._columns = columns
         self.chosen = [one.key for one in columns if one.key in AT_FIRST]
-        self.over, self._off = False, 0
+        self.over, self.off = False, 0
         self.hidden = self.add_chip(
             "filter-over", "Archived and cancelled hidden:", self.show_over, self.show_over
         )
@@ -35,15 +35,16 @@ class ListBar(TableBar):
         self.lay_out()
         self._show()
 
-    def set_off(self, off: int) -> None:
-        """Say how many are archived or cancelled."""
-        if off != self._off:
-            self._off = off
+    def set_off(self, off: int) -> bool:
+        """Say how many are archived or cancelled; whether it was another number before."""
+        before, self.off = self.off, off
+        if before != off:
             self._show()
+        return before != off
 
     def _show(self) -> None:
-        self.hidden.setVisible(not self.over and self._off > 0)
-        self.hidden.show_filter(f"{self._off:,}")
+        self.hidden.setVisible(not self.over and self.off > 0)
+        self.hidden.show_filter(f"{self.off:,}")
         self.also.setVisible(self.over)
         self.fit()
 

@@ -115,7 +115,8 @@ class ListPage(TabPage):
 
     def load(self) -> None:
         rows = self.reader.read()
-        self.bar.set_off(sum(1 for row in rows if row.over))
+        if self.bar.set_off(sum(1 for row in rows if row.over)):
+            self._keep()
         self.table.set_rows(rows)
         self._count()
 
@@ -183,8 +184,8 @@ class ListPage(TabPage):
         self._count()
 
     def _keep(self) -> None:
-        over, test = self.bar.over, self._test
-        if over:
+        test = self._test
+        if self.bar.over or not self.bar.off:
             self.table.table.keep(test)
         elif test is None:
             self.table.table.keep(lambda row: not row.over)
