@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QHideEvent,
@@ -60,6 +61,8 @@ class Matrix(QWidget):
     sideways = Signal(object)
     # What stands in a bubble of many is asked for: their ids.
     listed = Signal(object)
+    # The menu of the current bubble is wanted: where on the screen.
+    menu_wanted = Signal(object)
     # Something is lifted, or nothing is any more.
     lift_changed = Signal()
 
@@ -325,6 +328,18 @@ class Matrix(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._mouse.release(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        at = event.pos()
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            bubble = caught(self.laid().found, at.x(), at.y())
+            if bubble is None:
+                return
+            if bubble.id not in self._selected:
+                self.go(bubble)
+        elif (here := self.bubble_of(self._at)) is not None:
+            at = QPointF(here.x, here.y).toPoint()
+        self.menu_wanted.emit(self.mapToGlobal(at))
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

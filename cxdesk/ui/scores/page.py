@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget
 
 from cxdesk.analysis.scores import Four, Weights
 from cxdesk.model.errors import RuleBroken, Way
@@ -26,6 +26,7 @@ from cxdesk.ui.scores.columns import ScoreCells
 from cxdesk.ui.scores.edits import ScoreEdits
 from cxdesk.ui.scores.kept import Kept
 from cxdesk.ui.scores.keys import HINTS, LIFT_HINTS
+from cxdesk.ui.scores.menu import menu_actions
 from cxdesk.ui.scores.paper import scores_paper
 from cxdesk.ui.scores.reader import ScoresReader
 from cxdesk.ui.scores.trial import TrialBar
@@ -76,6 +77,7 @@ class ScoresPage(TabPage):
         self.table.went.connect(self.editing.go)
         self.table.set_menu(self._menu)
         self.matrix.opened.connect(lambda id: open_it("initiative", id))
+        self.matrix.menu_wanted.connect(self._open_menu)
         self.matrix.rescored.connect(self._on_rescored)
         self.matrix.sideways.connect(self._on_sideways)
         self.matrix.lift_changed.connect(self.hints_changed)
@@ -337,6 +339,17 @@ class ScoresPage(TabPage):
         )
 
     def _menu(self, row: Ranked) -> Sequence[QAction]:
-        made = QAction("Open")
-        made.triggered.connect(lambda _=False: self.editing.open("initiative", row.id))
-        return [] if len(self._chosen(row)) > 1 else [made]
+        reads = self.desk.store.read_only
+        return menu_actions(self, self._chosen(row), self.edits, self.editing.open, reads)
+
+    def _open_menu(self, at: QPoint) -> None:
+        """The menu of the bubble that the keyboard or the pointer is at."""
+        row = self.matrix.current()
+        if row is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in self._menu(row):
+            action.setParent(menu)
+            menu.addAction(action)
+        menu.popup(at)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
+from cxdesk.model.states import Priority
 from cxdesk.services import initiatives
 from tests.ui.scores.analyst import CONTROL, LEFT, NONE, Analyst
 
@@ -143,3 +144,27 @@ def test_all_bubbles_hold_their_code_and_paint_in_a_small_window(analyst: Analys
     assert analyst.page.body.beside.isHidden()
     analyst.run("show-weights")
     assert not analyst.page.body.beside.isHidden()
+
+
+def test_the_menu_of_a_bubble_is_for_what_is_selected(analyst: Analyst) -> None:
+    def offered(at: QPoint, reason: QContextMenuEvent.Reason) -> QMenu:
+        event = QContextMenuEvent(reason, at, analyst.matrix.mapToGlobal(at))
+        QApplication.sendEvent(analyst.matrix, event)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        return menu
+
+    how = QContextMenuEvent.Reason
+    menu = offered(analyst.at("CX-203"), how.Mouse)
+    assert [action.text() for action in menu.actions()] == ["Open", "Priority"]
+    menu.close()
+    assert analyst.selected() == {"CX-203"}
+    analyst.click("CX-204", CONTROL)
+    menu = offered(QPoint(), how.Keyboard)
+    assert [action.text() for action in menu.actions()] == ["Priority"]
+    inner = menu.actions()[0].menu()
+    assert isinstance(inner, QMenu)
+    next(one for one in inner.actions() if one.text() == "Highest").trigger()
+    menu.close()
+    assert analyst.labels()[0] == "Priority of 2 initiatives: highest"
+    assert analyst.file("CX-203").priority == Priority.HIGHEST
