@@ -221,3 +221,20 @@ def test_the_header_of_a_lane_stays_while_its_cards_pass_below_it(view) -> None:
     assert not view.board.indexAt(under).isValid()
     QTest.mouseClick(view.board.viewport(), LEFT, pos=under)
     assert box.collapsed
+
+
+def test_the_header_of_a_lane_explains_itself(view) -> None:
+    box = next(one for one in view.board.boxes.lanes if one.lane.heading.code == "B6")
+    view.board.verticalScrollBar().setValue(box.top)
+    words = view.board.words_at(QPoint(300, box.top - view.board.verticalOffset() + 8))
+    assert words.splitlines() == [
+        "B6 Everyone Plays",
+        "Lead: Jonas Weber",
+        "Deadline: 30 Jun 2027, 219 days left",
+        "1 of 4 initiatives delivered",
+        "10 of 16 actions done",
+        "Budget: 68 k€",
+        "At risk: 1 check overdue",
+        "At risk: under five working days of slack, or something overdue.",
+    ]
+    assert view.board.words_at(QPoint(300, 400)) == ""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from cxdesk.ui.board.canvas import BoardCanvas
 from cxdesk.ui.board.keys import BoardKeys
+from cxdesk.ui.board.lane_header import told
 from cxdesk.ui.board.mouse import BoardMouse
 
 
@@ -39,7 +40,19 @@ class Board(BoardCanvas):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Leave:
             self.mouse.leave()
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            words = self.words_at(event.pos())
+            if words:
+                from cxdesk.ui.form.value import tooltip  # the window starts without forms
+
+                QToolTip.showText(event.globalPos(), tooltip(words), self.viewport())
+                return True
         return super().viewportEvent(event)
+
+    def words_at(self, at: QPoint) -> str:
+        """What the header of a lane at a point of the viewport says in full; empty elsewhere."""
+        box, board = self.lane_head_at(self.board_point(at)), self.card_model().board
+        return "" if box is None or board is None else told(box.lane, board.today)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.mouse.busy:
