@@ -86,7 +86,9 @@ def test_what_is_shown_is_printed_as_it_is_chosen(
     view.group(Axis.OWNER, Axis.DOMAIN)
     view.bar.keep(view.bar.kept.keep("batches", (here.id,)))
     view.set_density("compact")
-    printer.ask(view.paper())
+    view.print_requested.connect(printer.ask)
+    action = next(one for one in view.actions() if one.objectName() == "print-board")
+    action.trigger()
     form = form_over(view)
     assert QApplication.focusWidget() is form.lists["paper"]
     now = {key: made.currentText() for key, made in form.lists.items()}

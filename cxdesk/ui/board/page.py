@@ -66,6 +66,8 @@ class BoardPage(TabPage):
         self._new = make_action(
             self, "new-initiative", "New initiative", "Kanban", self.add, shortcuts=("N",)
         )
+        # Ctrl+P prints what is open in the side panel, and the board where nothing is.
+        make_action(self, "print-board", "Print the board…", "Kanban", self._print)
         if self.desk.store.read_only:
             self._new.setEnabled(False)
             self._new.setToolTip(READ_ONLY)
@@ -112,6 +114,9 @@ class BoardPage(TabPage):
         from cxdesk.ui.board.paper import board_paper
 
         return board_paper(self.data, self.density, self.filtering.words())
+
+    def _print(self) -> None:
+        self.print_requested.emit(self.paper())
 
     def set_density(self, density: str) -> None:
         if density != self.density and density in ("compact", "normal", "detailed"):
