@@ -230,8 +230,7 @@ class ChartView(QWidget):
         super().mousePressEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
             self._point_at(self._nearest(event.position()))
-            if self._under is not None:
-                self._at = self._under
+            self._at = self._under
             self._choose()
 
     def _nearest(self, at: QPointF) -> int | None:
