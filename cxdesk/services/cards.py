@@ -152,11 +152,11 @@ def cards(session: Session, here: Frame, ids: Collection[int] | None = None) -> 
     def chosen(query: Q, column: Any) -> Q:
         return query if ids is None else query.where(column.in_(ids))
 
-    counts = _action_counts(session, chosen)
-    charters = _charters(session, chosen)
-    waiting = _waiting(session, chosen)
+    counts = action_counts(session, chosen)
+    versions = charters(session, chosen)
+    waits = waiting(session, chosen)
     outcomes = _outcomes(session, chosen)
-    checks = _checks(session, chosen)
+    due = checks(session, chosen)
     none: tuple[str, ...] = ()
     found = []
     for (
@@ -174,9 +174,9 @@ def cards(session: Session, here: Frame, ids: Collection[int] | None = None) -> 
                 _LEVELS[priority.value if priority else value.priority], value.quadrant,
                 owner_id, owner or "", initials or "", start, end, since, cost, effort,
                 tuple(outcomes.get(id, none)), done, total, late,
-                charters.get(id, ("", "")),
-                none if column in _STARTED else tuple(waiting.get(id, none)),
-                _blocked(is_blocked, why_blocked, blocked_by), checks.get(id), reason,
+                versions.get(id, ("", "")),
+                none if column in _STARTED else tuple(waits.get(id, none)),
+                _blocked(is_blocked, why_blocked, blocked_by), due.get(id), reason,
                 domain_id,
                 horizon or (horizon_of(end, here.short_ends, here.mid_ends) if end else None),
                 tuple(labels), value.value,
@@ -219,7 +219,7 @@ _CARDS = (
 )  # fmt: skip
 
 
-def _action_counts(session: Session, chosen: Chosen) -> dict[int, tuple[int, int, int]]:
+def action_counts(session: Session, chosen: Chosen) -> dict[int, tuple[int, int, int]]:
     """Actions done, all that count, and overdue ones, of each initiative that has any."""
     overdue = _action.state.in_((ActionState.TODO, ActionState.DOING)) & (
         _action.due < today(session)
@@ -238,7 +238,7 @@ def _action_counts(session: Session, chosen: Chosen) -> dict[int, tuple[int, int
     return {id: (done, total, late) for id, done, total, late in rows}
 
 
-def _charters(session: Session, chosen: Chosen) -> dict[int, tuple[str, str]]:
+def charters(session: Session, chosen: Chosen) -> dict[int, tuple[str, str]]:
     """The version that counts: the approved one, else the newest."""
     found: dict[int, tuple[str, str]] = {}
     query = select(
@@ -253,7 +253,7 @@ def _charters(session: Session, chosen: Chosen) -> dict[int, tuple[str, str]]:
     return found
 
 
-def _waiting(session: Session, chosen: Chosen) -> dict[int, list[str]]:
+def waiting(session: Session, chosen: Chosen) -> dict[int, list[str]]:
     """Codes of predecessors still to be delivered."""
     query = (
         select(_link.successor_id, _other.c.code)
@@ -281,7 +281,7 @@ def _grouped(rows: Iterable[Any]) -> dict[int, list[str]]:
     return found
 
 
-def _checks(session: Session, chosen: Chosen) -> dict[int, date]:
+def checks(session: Session, chosen: Chosen) -> dict[int, date]:
     """The day of the earliest open six-month check."""
     query = (
         select(_check.initiative_id, func.min(_check.due))

@@ -15,15 +15,15 @@ from cxdesk.analysis.scores import Score, score
 from cxdesk.model.batches import Batch
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.people import Domain, Person
-from cxdesk.model.program import Horizon
+from cxdesk.model.program import Horizon, horizon_of
 from cxdesk.model.states import Priority, State
 from cxdesk.services import cards
+from cxdesk.services.card_words import PRIORITIES
 from cxdesk.services.cards import ORG_HUE, Q
 from cxdesk.services.frame import Frame, frame
 from cxdesk.services.naming import told_apart
 from cxdesk.store.history import ChangeSet
 
-_LEVELS = {"highest": 4, "high": 3, "medium": 2, "low": 1}
 _initiative, _batch = Initiative.__table__.c, Batch.__table__.c
 _domain, _person = Domain.__table__.c, Person.__table__.c
 _other = Initiative.__table__.alias("other")
@@ -69,7 +69,7 @@ class InitiativeRow(NamedTuple):
     actions: int
     overdue_actions: int
     charter: tuple[str, str]
-    after: tuple[str, ...]
+    waits: tuple[str, ...]
     check_due: date | None
     frame: Frame
 
@@ -77,6 +77,12 @@ class InitiativeRow(NamedTuple):
     def column(self) -> State:
         """Where it stands; for one on hold, where it returns to."""
         return (self.held_from or State.BACKLOG) if self.state is State.ON_HOLD else self.state
+
+    @property
+    def after(self) -> tuple[str, ...]:
+        """The codes it still waits for; none once it began."""
+        began = (State.IN_PROGRESS, State.DELIVERED, State.EMBEDDED)
+        return () if self.column in began else self.waits
 
     @property
     def delivered(self) -> bool:
@@ -101,16 +107,14 @@ class InitiativeRow(NamedTuple):
     @property
     def level(self) -> int:
         """Its priority, 1-4: as set, else by its benefit."""
-        return _LEVELS[self.priority.value if self.priority else self.value.priority]
+        return PRIORITIES.index((self.priority or self.value.priority).capitalize())
 
     @property
     def horizon(self) -> Horizon | None:
         """How far away it lies: as set, else by its end."""
         if self.set_horizon is not None or self.end is None:
             return self.set_horizon
-        if self.end <= self.frame.short_ends:
-            return Horizon.SHORT
-        return Horizon.MID if self.end <= self.frame.mid_ends else Horizon.LONG
+        return horizon_of(self.end, self.frame.short_ends, self.frame.mid_ends)
 
 
 def initiative_list(
@@ -122,10 +126,10 @@ def initiative_list(
         return query if ids is None else query.where(column.in_(ids))
 
     here = frame(session)
-    counts = cards._action_counts(session, chosen)
-    charters = cards._charters(session, chosen)
-    waiting = cards._waiting(session, chosen)
-    checks = cards._checks(session, chosen)
+    counts = cards.action_counts(session, chosen)
+    charters = cards.charters(session, chosen)
+    waiting = cards.waiting(session, chosen)
+    checks = cards.checks(session, chosen)
     people, areas = _people(session), _areas(session)
     batches = dict(session.execute(select(_batch.id, _batch.code)).all())
     found = [

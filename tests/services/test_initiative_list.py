@@ -16,7 +16,7 @@ def test_a_row_has_what_its_card_has(store: Store) -> None:
         "code", "title", "batch_id", "column", "state", "domain", "hue", "level", "quadrant",
         "owner_id", "owner", "initials", "start", "end", "since", "cost", "effort", "done",
         "actions", "overdue_actions", "charter", "after", "blocked", "check_due", "reason",
-        "delivered",
+        "delivered", "domain_id", "horizon", "labels", "score",
     )  # fmt: skip
     for card in board.cards:
         row = rows.pop(card.id)

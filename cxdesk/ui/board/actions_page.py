@@ -44,6 +44,7 @@ _HINTS = (
 )  # fmt: skip
 _CHANGED = (("owner", "owner"), ("due", "due date"), ("week", "week"))
 _MENU_GONE_MS = 100
+_HOMES = ("initiative", "charter", "actions", "history")
 _ON_PAPER = ("owner", "title", "initiative", "due", "week", "bump", "state")
 
 
@@ -138,7 +139,9 @@ class ActionsPage(TabPage):
         return self.reader.concerned(change_set)
 
     def reveal(self, kind: str, id: int) -> bool:
-        """An action that the filters leave out is shown: they go."""
+        """An action that the filters leave out is shown: they go. An initiative is by its own."""
+        if kind in _HOMES:
+            return self._reveal_home(id)
         if kind != "action":
             return False
         if self.table.table.row(id) is None:
@@ -148,6 +151,21 @@ class ActionsPage(TabPage):
                 return False
             self.bar.show_row(row)
         return self.table.choose(id)
+
+    def _reveal_home(self, id: int) -> bool:
+        here = self.table.current_row()
+        if here is not None and here.initiative_id == id:
+            return True
+        row = next((one for one in self.table.table.rows if one.initiative_id == id), None)
+        return row is not None and self.table.choose(row.id)
+
+    def neighbour(self, kind: str, id: int, by: int) -> int | None:
+        """The next initiative down or up the list that has an action there."""
+        rows, here = self.table.table.rows, self.table.currentIndex().row()
+        if kind not in _HOMES or not (0 <= here < len(rows) and rows[here].initiative_id == id):
+            return None
+        ahead = rows[here + 1 :] if by > 0 else rows[:here][::-1]
+        return next((one.initiative_id for one in ahead if one.initiative_id != id), None)
 
     def primary_action(self) -> QAction:
         return self._new

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from cxdesk.model.program import Horizon
 from cxdesk.model.states import PATH, Priority, State
 from cxdesk.model.wording import day
+from cxdesk.services.card_words import PRIORITIES
 from cxdesk.services.initiative_list import InitiativeRow, place
 from cxdesk.services.search import fold
 from cxdesk.ui.board.cell_note import CellNote
@@ -22,7 +23,6 @@ from cxdesk.ui.pickers import Option, pick
 from cxdesk.ui.table.columns import Column
 
 T = TypeVar("T")
-PRIORITIES = ("", "Low", "Medium", "High", "Highest")
 ALWAYS = ("code", "title")
 """The columns that are always there."""
 AT_FIRST = (

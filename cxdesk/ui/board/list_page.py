@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,11 +13,13 @@ from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from cxdesk.model.wording import count, thousands
 from cxdesk.services import initiatives
+from cxdesk.services.card_filter import CardFilter
 from cxdesk.services.frame import frame
 from cxdesk.services.initiative_list import InitiativeRow
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.board.cell_note import CellNote
+from cxdesk.ui.board.filter_options import NamesOf
 from cxdesk.ui.board.list_bar import ListBar
 from cxdesk.ui.board.list_columns import ListCells
 from cxdesk.ui.board.list_edits import ListEdits
@@ -42,8 +45,6 @@ _CHANGED = (
 )  # fmt: skip
 _MENU_GONE_MS = 100
 
-Test = Callable[[Any], bool]
-
 
 class ListPage(TabPage):
     """One row an initiative. What is archived or cancelled is shown when it is asked for."""
@@ -55,7 +56,7 @@ class ListPage(TabPage):
         unit = thousands(editing.read(frame).currency)
         self.cells = ListCells(editing, self.edits, unit, self._chosen)
         columns = self.cells.columns()
-        self.bar = ListBar(columns)
+        self.bar = ListBar(editing, columns, self._candidates)
         self.table = TableView("list", "Initiatives", columns)
         self.cells.note = self.note = CellNote(self.table, editing.go)
         self.nothing = Nothing()
@@ -63,7 +64,6 @@ class ListPage(TabPage):
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.nothing)
         self.form: InitiativeForm | None = None
-        self._test: Test | None = None
         self._sorted_by: tuple[int, bool] | None = None
         box = column(self)
         box.addWidget(self.bar)
@@ -81,7 +81,7 @@ class ListPage(TabPage):
         self.table.table.layoutChanged.connect(self._on_order)
         self.bar.over_changed.connect(self._on_over)
         self.bar.columns_changed.connect(self._on_columns)
-        self.bar.narrow.textChanged.connect(self._on_narrow)
+        self.bar.kept_changed.connect(self._on_kept)
         self.bar.narrow.left.connect(self._enter_table)
 
     def _add_actions(self) -> None:
@@ -115,6 +115,7 @@ class ListPage(TabPage):
 
     def load(self) -> None:
         rows = self.reader.read()
+        self.bar.follow()
         if self.bar.set_off(sum(1 for row in rows if row.over)):
             self._keep()
         self.table.set_rows(rows)
@@ -124,6 +125,7 @@ class ListPage(TabPage):
         match habits.get("columns"):
             case [*keys] if all(isinstance(key, str) for key in keys):
                 self.bar.choose(keys)
+        self.bar.keep(CardFilter.of(habits.get("filter")))
         if habits.get("over") is True:
             self.bar.show_over()
         keys = [one.key for one in self.table.table.columns]
@@ -140,7 +142,7 @@ class ListPage(TabPage):
         if kind not in _KINDS or not any(row.id == id for row in self.reader.rows):
             return False
         if self.table.table.row(id) is None:
-            self.bar.narrow.clear()
+            self.bar.clear()
         if self.table.table.row(id) is None:
             self.bar.show_over()
         return self.table.choose(id)
@@ -166,8 +168,9 @@ class ListPage(TabPage):
         if not self.table.table.rows:
             return None
         total, shown = self.table.table.total, len(self.table.table.rows)
-        note = "" if shown == total else f"{shown:,} of {count(total, 'initiative')}"
-        return table_paper(self.desk, "List of initiatives", self.table.sheet(), note)
+        said = [] if shown == total else [f"{shown:,} of {count(total, 'initiative')}"]
+        said += [f"{name} {what}" for name, what in self.bar.kept.words(NamesOf(self.editing))]
+        return table_paper(self.desk, "List of initiatives", self.table.sheet(), " · ".join(said))
 
     def set_density(self, density: str) -> None:
         self.table.set_density(density)
@@ -177,14 +180,14 @@ class ListPage(TabPage):
 
     # What is shown --------------------------------------------------------------------------
 
-    def keep(self, test: Test | None) -> None:
-        """Show the initiatives that pass a test of cards, None: all; beside what the list hides."""
-        self._test = test
-        self._keep()
-        self._count()
+    def _candidates(self) -> Sequence[InitiativeRow]:
+        """What filters choose from."""
+        return [row for row in self.reader.rows if self.bar.over or not row.over]
 
     def _keep(self) -> None:
-        test = self._test
+        # The words are looked for in all columns, not in what a card says alone.
+        kept = replace(self.bar.kept, text="")
+        test: Any = kept.test(self.desk.today(), self.desk.store.who)
         if self.bar.over or not self.bar.off:
             self.table.table.keep(test)
         elif test is None:
@@ -213,9 +216,11 @@ class ListPage(TabPage):
             value = None if now is None else [self.table.table.columns[now[0]].key, now[1]]
             self.habit_changed.emit("sorted", value)
 
-    def _on_narrow(self, text: str) -> None:
-        self.table.table.narrow(text)
+    def _on_kept(self, kept: CardFilter) -> None:
+        self.table.table.narrow(kept.text)
+        self._keep()
         self._count()
+        self.habit_changed.emit("filter", replace(kept, text="").plain())
 
     def _enter_table(self) -> None:
         if not self.table.currentIndex().isValid() and self.table.table.rows:
@@ -247,7 +252,7 @@ class ListPage(TabPage):
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clear(self) -> None:
-        self.bar.narrow.clear()
+        self.bar.clear()
         if not self.table.table.rows:  # all that there are are off the board
             self.bar.show_over()
         self._enter_table()

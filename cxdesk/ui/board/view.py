@@ -53,7 +53,7 @@ class KanbanView(TabbedView):
     TABS: tuple[Tab, ...] = (
         ("Board", _board, ("initiative", "batch", "charter", "actions")),
         ("List", _list, ("initiative", "charter", "actions", "history")),
-        ("Actions", _actions, ("action",)),
+        ("Actions", _actions, ("action", "initiative", "charter", "actions", "history")),
         ("Scores", _scores, ("initiative",)),
         ("Stakeholders", _stakeholders, ("initiative",)),
         ("Insights", _insights, ("initiative",)),

@@ -181,7 +181,13 @@ def test_an_action_asked_for_is_shown_whatever_is_filtered(hands: ActionHands) -
     hands.desk.do("R", lambda s: initiatives.rename(s, home, "Fenster"))
     assert hands.words(WRITE, "initiative") == "CX-401 (Fenster)"
     assert not hands.page.reveal("action", 1)
-    assert not hands.page.reveal("initiative", home)
+    assert hands.page.reveal("actions", home), "the panel opens beside the list"
+    assert hands.table.current_row().initiative_id == home
+    following = hands.page.neighbour("initiative", home, 1)
+    assert following not in (None, home)
+    assert hands.page.neighbour("person", home, 1) is None
+    hands.bar.keep(due=(Due.OVERDUE,))
+    assert not hands.page.reveal("initiative", home), "none of its actions is shown"
 
 
 def test_an_action_is_added_with_its_initiative_owner_and_due_date(hands: ActionHands) -> None:

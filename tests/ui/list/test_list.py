@@ -221,9 +221,14 @@ def test_the_keyboard_opens_steps_narrows_and_adds(hands: ListHands) -> None:
     narrow.setText("nobody has this")
     assert hands.list.nothing.words() == "No initiative matches these filters"
     QTest.keyClick(narrow, Qt.Key.Key_Escape)
-    hands.page.keep(lambda card: card.batch_id == hands.kept("CX-201").batch_id)
+    hands.list.bar.offer()
+    QApplication.processEvents()
+    choose("Batch")
+    choose(next(one.text for one in open_picker().model.shown if one.text.startswith("B2")))
     assert hands.list.bar.count() == "4 of 24"
-    hands.page.keep(None)
+    assert hands.habits["filter"] == {"batches": [hands.kept("CX-201").batch_id]}
+    hands.page.recall({})
+    assert hands.list.bar.count() == "24 of 24"
 
     hands.table.choose(ids[0])
     hands.press(Qt.Key.Key_N)
