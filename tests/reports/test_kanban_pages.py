@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxdesk.reports.kanban_pages import GAP, PAD, LaneSize, pages, tiles
@@ -25,6 +25,7 @@ def some_lanes(draw: st.DrawFn) -> list[LaneSize]:
     ]  # fmt: skip
 
 
+@settings(max_examples=40)
 @given(some_lanes())
 def test_every_row_of_cards_stands_once_in_order_and_on_its_page(lanes: list[LaneSize]) -> None:
     made = pages(lanes, ROOM)
@@ -71,6 +72,7 @@ def test_no_lane_begins_where_one_of_its_columns_has_no_room() -> None:
     assert [part.lane for part in pages([first, tall], ROOM)[0]] == [0]
 
 
+@settings(max_examples=40)
 @given(st.lists(st.booleans(), min_size=1, max_size=60), st.floats(300, 1100), st.floats(34, 84))
 def test_every_column_stands_in_one_tile_within_its_width(
     filled: list[bool], room: float, narrow: float
