@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from cxdesk.model.program import Horizon
 from cxdesk.model.states import State
@@ -12,6 +13,7 @@ from cxdesk.services import kanban
 from cxdesk.services.grouping import COLUMN_AXES, LANE_AXES, Axis, Key, key_of
 from cxdesk.ui.board.columns import LEAST, RAIL
 from cxdesk.ui.board.page import BoardPage
+from cxdesk.ui.board.view import KanbanView
 from tests.ui.conftest import board_page
 from tests.ui.test_board import drag, keys, middle, stored
 
@@ -238,3 +240,17 @@ def test_the_header_of_a_lane_explains_itself(view) -> None:
         "At risk: under five working days of slack, or something overdue.",
     ]
     assert view.board.words_at(QPoint(300, 400)) == ""
+
+
+def test_the_way_out_of_a_refused_quadrant_leads_to_the_scores(desk, qtbot) -> None:
+    kanban_view = KanbanView(desk)
+    qtbot.addWidget(kanban_view)
+    page = kanban_view.page
+    assert isinstance(page, BoardPage)
+    card = one(page, "CX-404")
+    page.group(Axis.QUADRANT, Axis.BATCH)
+    kanban_view.open_requested.connect(kanban_view.reveal)  # as the window does
+    page.moves.to_end([card], Axis.QUADRANT, "Quick win")
+    assert page.note.text().startswith("The quadrant of CX-404 follows from its scores")
+    QTest.mouseClick(page.note.findChildren(QPushButton)[0], LEFT)
+    assert kanban_view.tabs[kanban_view.current_tab()] == "Scores"

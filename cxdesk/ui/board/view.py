@@ -54,7 +54,7 @@ class KanbanView(TabbedView):
         ("Board", _board, ("initiative", "batch", "charter", "actions")),
         ("List", _list, ("initiative", "charter", "actions", "history")),
         ("Actions", _actions, ("action", "initiative", "charter", "actions", "history")),
-        ("Scores", _scores, ("initiative",)),
+        ("Scores", _scores, ("initiative", "score")),
         ("Stakeholders", _stakeholders, ("initiative",)),
         ("Insights", _insights, ("initiative",)),
     )
