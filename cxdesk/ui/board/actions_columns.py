@@ -58,11 +58,12 @@ class ActionCells:
                 problem=lambda _row, text: "" if text.strip() else "An action needs a title.",
             ),
             Column(
-                "initiative", "Initiative", lambda row: row.code, 150, 3, weight=500,
-                note=lambda row: row.initiative, ink=lambda _row: "accent",
+                "due", "Due", lambda row: day(row.due) if row.due else "", 116,
+                note=self._late, paint=self._paint_due, order=lambda row: row.due,
+                save=self._save_due,
             ),
             Column(
-                "owner", "Owner", lambda row: row.owner.name if row.owner else "", 150, 1,
+                "owner", "Owner", lambda row: row.owner.name if row.owner else "", 136, 1,
                 ink=_ink, pick=self.pick_owner,
                 lead=lambda row: Lead("avatar", row.owner.initials) if row.owner else None,
                 order=lambda row: (
@@ -70,15 +71,8 @@ class ActionCells:
                 ),
             ),
             Column(
-                "due", "Due", lambda row: day(row.due) if row.due else "", 116,
-                note=self._late, paint=self._paint_due, order=lambda row: row.due,
-                save=self._save_due,
-            ),
-            Column(
-                "week", "Week", lambda row: row.week, 60, ink=_ink,
-                brief=lambda row: row.week.rpartition("-")[2],
-                order=lambda row: row.week or None,
-                save=self._save_week,
+                "initiative", "Initiative", lambda row: row.code, 150, 3, weight=500,
+                note=lambda row: row.initiative, ink=lambda _row: "accent",
             ),
             Column(
                 "bump", "Road bump", lambda row: row.road_bump, 130, 4,
@@ -88,6 +82,12 @@ class ActionCells:
                     if row.road_bump else None
                 ),
                 order=lambda row: fold(row.road_bump) or None, save=edits.bump,
+            ),
+            Column(
+                "week", "Week", lambda row: row.week, 60, ink=_ink,
+                brief=lambda row: row.week.rpartition("-")[2],
+                order=lambda row: row.week or None,
+                save=self._save_week,
             ),
             Column(
                 "state", "State", lambda row: STATES[row.state], 84, ink=_ink,

@@ -42,9 +42,7 @@ class ListBar(FilterBar):
         self.list_columns = columns
         self.chosen = [one.key for one in columns if one.key in AT_FIRST]
         self.over, self.off = False, 0
-        self.hidden = self.add_chip(
-            "filter-over", "Archived and cancelled hidden:", self.show_over, self.show_over
-        )
+        self.hidden = self.add_chip("filter-over", "Hidden", self.show_over, self.show_over)
         self.also = self.add_chip("also-over", "Also", self.hide_over, self.hide_over)
         self.also.show_filter("archived and cancelled", "archived")
         self.columns = self.add_button("columns", "Columns", "settings", self.pick_columns)
@@ -62,9 +60,14 @@ class ListBar(FilterBar):
 
     def _show_over(self) -> None:
         self.hidden.setVisible(not self.over and self.off > 0)
-        self.hidden.show_filter(f"{self.off:,}")
+        self.hidden.show_filter(f"{self.off:,} archived or cancelled", f"{self.off:,}")
         self.also.setVisible(self.over)
         self.fit()
+
+    def _shorten(self, on: bool) -> None:
+        super()._shorten(on)
+        for chip in (self.hidden, self.also):
+            chip.shorten(on)
 
     def offer(self) -> None:
         """Offer the filters there are."""

@@ -153,7 +153,7 @@ def test_archived_and_cancelled_ones_are_shown_on_demand_and_restored(hands: Lis
     assert hands.menu("Archive")[:3] == ["Open", "Open charter", "Open actions"]
     hands.desk.do("C", lambda s: kanban.change_state(s, given_up, State.CANCELLED, "Too dear"))
     assert hands.list.bar.count() == "22 of 24"
-    assert hands.list.bar.hidden.words() == "Archived and cancelled hidden: 2"
+    assert hands.list.bar.hidden.words() == "Hidden 2 archived or cancelled"
     hands.list.bar.hidden.click()
     assert hands.list.bar.count() == "24 of 24"
     assert hands.words("CX-304", "title").endswith("(archived)")
