@@ -194,6 +194,8 @@ def _ageing(plot: Plot, chart: Ageing) -> None:
         default=1,
     )
     plot.scale((0, len(chart.columns)), ceiling(max(1, longest)), "days")
+    floor = plot.height - plot.bottom
+    plot.keep_free(plot.left, floor - 0.5, plot.width, floor + 0.5)
     for place, column in enumerate(chart.columns):
         _age_column(plot, place, column)
 
