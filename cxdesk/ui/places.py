@@ -45,7 +45,14 @@ def _people() -> type[View]:
 
 
 PLACES: tuple[Place, ...] = (
-    Place("kanban", "Kanban", "Work", "kanban", _kanban, ("initiative", "batch", "action", "score")),
+    Place(
+        "kanban",
+        "Kanban",
+        "Work",
+        "kanban",
+        _kanban,
+        ("initiative", "batch", "action", "score"),
+    ),
     Place(
         "strategy",
         "Strategy",
