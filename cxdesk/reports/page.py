@@ -20,7 +20,8 @@ from cxdesk.reports.text import Typesetter, plain
 
 rl_config.useA85 = 0  # streams as they are: a fifth smaller, and quicker to write
 
-PAPERS: Final = {"A4": A4, "A3": A3, "Letter": LETTER}
+PAPERS: Final = {"A4": A4, "Letter": LETTER}
+_WIDE: Final = PAPERS | {"A3": A3}  # what lies on its side
 MARGIN: Final = 16 * mm
 INDENT: Final = 18.0  # points from the margin to the text; section numbers stand in it
 
@@ -52,7 +53,7 @@ class Furniture:
 
 def sheet_size(paper: str, *, wide: bool = False) -> tuple[float, float]:
     """Width and height in points, `wide` on its side; KeyError for an unknown paper."""
-    width, height = PAPERS[paper]
+    width, height = (_WIDE if wide else PAPERS)[paper]
     return (height, width) if wide else (width, height)
 
 
