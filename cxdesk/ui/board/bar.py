@@ -47,6 +47,7 @@ class BoardBar(FilterBar):
         self._moving.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.folds = [self._fold_axes]
         self.fold_first = [self.add_batch]
+        self.leave_out = [self._moving, self.add_batch, self.views]
         self.lay_out(
             self._moving, self.narrow, self.add_batch, self.views, self.columns, self.lanes,
             self._switch(),

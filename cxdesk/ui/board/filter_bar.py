@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
@@ -14,7 +15,8 @@ from cxdesk.ui.filter_chip import FilterChip
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.table.bar import TableBar
 
-_NARROWEST, _WIDEST = 96, 180  # px of the field
+_NARROWEST, _WIDEST, _SHRINKS = 96, 180, 28  # px of the field
+_EDGE, _SPACE, _APART = 16, 6, 4  # px at the sides, between, and more of it before the count
 _ALONE = Qt.ToolButtonStyle.ToolButtonIconOnly
 _BESIDE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 
@@ -34,10 +36,13 @@ class FilterBar(TableBar):
         self._editing, self._cards = editing, cards
         self.kept = CardFilter()
         self._made: dict[str, FilterChip] = {}
-        self._collapsed = False
-        # What else gives way: buttons that lose their words first and go last, and steps between.
+        self._collapsed, self._gone = False, set[QWidget]()
+        # What else gives way: buttons that lose their words first, what then looks otherwise, and
+        # what goes in the end.
         self.fold_first: list[QToolButton] = []
         self.folds: list[Callable[[bool], object]] = []
+        self.leave_out: list[QWidget] = []
+        self._right: tuple[QWidget, ...] = ()
         self.all = self.add_chip("filter-all", "Filters", self.pick_active, self.clear_fields)
         self.narrow.set_hint("Filter cards")
         self.narrow.setMinimumWidth(_NARROWEST)
@@ -49,12 +54,13 @@ class FilterBar(TableBar):
 
         The first of these takes the room between.
         """
+        self._right = right
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 0, 16, 1)
-        self._row.setSpacing(6)
+        self._row.setContentsMargins(_EDGE, 0, _EDGE, 1)
+        self._row.setSpacing(_SPACE)
         for left in (self.all, self.more):
             self._row.addWidget(left)
-        self._row.addSpacing(4)
+        self._row.addSpacing(_APART)
         for words in (self._shown, self._all):
             words.setWordWrap(False)
             self._row.addWidget(words)
@@ -91,26 +97,43 @@ class FilterBar(TableBar):
         self._show_chips()
         self.fit()
 
+    def _active(self) -> list[FilterChip]:
+        return [self._made[field.key] for field in self.kept.active()]
+
     def _show_chips(self) -> None:
-        there = {field.key for field in self.kept.active()}
-        for key, chip in self._made.items():
-            chip.setVisible(key in there and not self._collapsed)
+        active = self._active()
+        for chip in self._made.values():
+            chip.setVisible(chip in active and not self._collapsed)
         self.all.setVisible(self._collapsed)
+        for part in self.leave_out:
+            part.setVisible(part not in self._gone)
 
     def fit(self) -> None:
         """Say all of it where there is room, else less and less."""
         if self.layout() is None:
             return
+        before = self._collapsed, set(self._gone)
         steps = [
             self._fold_first, self._shorten, self._collapse, *self.folds, self._fold,
-            self._leave_out,
+            self._shrink, *(partial(self._leave_out, part) for part in self.leave_out),
         ]  # fmt: skip
         for step in reversed(steps):
             step(False)
         for step in steps:
-            if self._row.minimumSize().width() <= self.width():
-                return
+            if self._needed() <= self.width():
+                break
             step(True)
+        # Nothing is hidden and shown again on the way: what is open at it would close.
+        if before != (self._collapsed, self._gone):
+            self._show_chips()
+
+    def _needed(self) -> int:
+        """The px that everything takes, as it would be shown now."""
+        chips = [self.all] if self._collapsed else self._active()
+        right = [one for one in self._right if one not in self._gone]
+        parts: list[QWidget] = [*chips, self.more, self._shown, self._all, *right]
+        least = [one.minimumWidth() or one.minimumSizeHint().width() for one in parts]
+        return sum(least) + _SPACE * len(parts) + 2 * _EDGE + _APART
 
     def _shorten(self, on: bool) -> None:
         for chip in self._made.values():
@@ -118,15 +141,16 @@ class FilterBar(TableBar):
 
     def _collapse(self, on: bool) -> None:
         self._collapsed = on and len(self.kept.active()) > 1
-        self._show_chips()
+
+    def _shrink(self, on: bool) -> None:
+        self.narrow.setMinimumWidth(_NARROWEST - _SHRINKS if on else _NARROWEST)
+
+    def _leave_out(self, part: QWidget, on: bool) -> None:
+        (self._gone.add if on else self._gone.discard)(part)
 
     def _fold_first(self, on: bool) -> None:
         for button in self.fold_first:
             button.setToolButtonStyle(_ALONE if on else _BESIDE)
-
-    def _leave_out(self, on: bool) -> None:
-        for button in self.fold_first:
-            button.setVisible(not on)
 
     def _fold(self, on: bool) -> None:
         for button in self._buttons:

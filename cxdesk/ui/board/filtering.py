@@ -16,6 +16,7 @@ from cxdesk.ui.actions import make_action
 from cxdesk.ui.board.hidden_note import NothingPasses
 from cxdesk.ui.board.view_picker import ViewPicker
 from cxdesk.ui.desk import Toast
+from cxdesk.ui.read_only import READ_ONLY
 
 if TYPE_CHECKING:
     from cxdesk.ui.board.page import BoardPage
@@ -37,6 +38,7 @@ class Filtering(QObject):
         self.guests: set[int] = set()
         self._before: dict[int, Card] = {}  # what showed before the change that is followed
         self._known: Collection[int] = ()
+        self._habit: dict[str, Any] = {}
         self.views = ViewPicker(page.bar.views, page.editing, self.give, self.take)
         self.nothing = NothingPasses(page.board.viewport(), self.clear)
         page.bar.kept_changed.connect(self._on_kept)
@@ -48,7 +50,10 @@ class Filtering(QObject):
             ("views", "Saved views…", self.views.open, ("V",)),
             ("save-view", "Save what is shown as a view…", self.views.save, ()),
         ):
-            make_action(page, key, text, "Kanban", slot, shortcuts=keys)
+            action = make_action(page, key, text, "Kanban", slot, shortcuts=keys)
+            if key == "save-view" and page.desk.store.read_only:
+                action.setEnabled(False)
+                action.setToolTip(READ_ONLY)
 
     @property
     def kept(self) -> CardFilter:
@@ -88,7 +93,10 @@ class Filtering(QObject):
         """Another filter holds."""
         self.guests.clear()
         self._show()
-        self._page.habit_changed.emit("filter", replace(kept, text="").plain())
+        chips = replace(kept, text="").plain()  # words that were typed are for now
+        if chips != self._habit:
+            self._habit = chips
+            self._page.habit_changed.emit("filter", chips)
 
     def clear(self) -> None:
         """Show every card, and give the board the keyboard."""
