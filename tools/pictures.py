@@ -10,13 +10,16 @@ from pathlib import Path
 from PIL import Image
 
 SCREENS = (
-    "kanban-light",
-    "kanban-dark",
+    "kanban-board-light",
+    "kanban-board-dark",
+    "kanban-batch-domain-light",
+    "kanban-scores-light",
+    "kanban-insights-light",
     "panel-light",
     "strategy-outcomes-light",
     "people-directory-light",
 )
-PAPER = ("charter-CX-101",)
+PAPER = ("charter-CX-101", "kanban-board")
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 LARGEST = 300_000
 

@@ -74,6 +74,10 @@ class TabPage(QWidget):
         """What Ctrl+P prints."""
         return None
 
+    def drawn(self) -> bool:
+        """Whether all that it shows is there, and nothing is still being made in a worker."""
+        return True
+
     def hints(self) -> tuple[Hint, ...]:
         """Keys for what has the focus now."""
         return ()
@@ -221,6 +225,9 @@ class TabbedView(View):
 
     def paper(self) -> Paper | None:
         return self.page.paper()
+
+    def drawn(self) -> bool:
+        return self.page.drawn()
 
     def hints(self) -> tuple[Hint, ...]:
         return self.page.hints()

@@ -13,8 +13,12 @@ from PySide6.QtWidgets import QApplication
 
 from cxdesk.model.states import State
 from cxdesk.services import actions, charter_print, charters, initiatives, kanban, programs
+from cxdesk.services.card_filter import CardFilter
 from cxdesk.services.charters import Section
+from cxdesk.services.grouping import Axis
 from cxdesk.store.schema import SCHEMA_VERSION
+from cxdesk.ui.board.page import BoardPage
+from cxdesk.ui.board.view import KanbanView
 from cxdesk.ui.desk import Toast
 from cxdesk.ui.dialogs.about import About
 from cxdesk.ui.dialogs.backups import BackupsDialog
@@ -34,6 +38,7 @@ def places(tour: Tour) -> None:
         view = tour.window.view
         for number, name in enumerate(view.tabs):
             view.show_tab(number)
+            tour.until(view.drawn, f"The tab {name}")
             tour.picture(f"{place.key}-{name.lower().replace(' ', '-')}")
         if view.tabs:
             view.show_tab(0)
@@ -44,6 +49,25 @@ def places(tour: Tour) -> None:
         tour.files.settings.set("density", density)
         if density != "normal":
             tour.picture(f"kanban-{density}")
+
+
+def boards(tour: Tour) -> None:
+    """The board cut into other columns and lanes, folded and filtered; a ballot of it."""
+    view = tour.window.view
+    assert isinstance(view, KanbanView)
+    page = view.page
+    assert isinstance(page, BoardPage)
+    page.group(Axis.BATCH, Axis.DOMAIN)
+    tour.picture("kanban-batch-domain")
+    page.group(Axis.OWNER, Axis.NONE)
+    tour.picture("kanban-owner")
+    page.group(Axis.STATE, Axis.BATCH)
+    page.board.toggle_column(State.PLANNED)
+    tour.picture("kanban-folded")
+    page.board.toggle_column(State.PLANNED)
+    page.bar.keep(CardFilter(text="bill"))
+    tour.picture("kanban-filtered")
+    page.bar.keep(CardFilter())
 
 
 def panel(tour: Tour) -> None:
@@ -158,6 +182,7 @@ def _print_places(tour: Tour) -> None:
         view = tour.window.view
         for number in range(max(1, len(view.tabs))):
             view.show_tab(number)
+            tour.until(view.drawn, f"What the tab {number + 1} of {place.title} prints")
             paper = view.paper()
             if paper is not None:
                 tour.paper(paper.name.lower().replace(" ", "-"), paper.make("A4"))
@@ -234,7 +259,7 @@ def check(tour: Tour) -> None:
         raise Failed("The scripts that bring older files up to date are not all here.")
 
 
-SIGHTS: tuple[Step, ...] = (places, panel, moments, finding, dialogs)
+SIGHTS: tuple[Step, ...] = (places, boards, panel, moments, finding, dialogs)
 """What there is to see: walked in light and in dark, and leaves everything as it was."""
 
 STEPS: tuple[Step, ...] = (prints, work, check)

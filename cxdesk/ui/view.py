@@ -92,6 +92,10 @@ class View(QWidget):
         """What Ctrl+P prints; None when nothing here is for paper."""
         return None
 
+    def drawn(self) -> bool:
+        """Whether all that it shows is there, and nothing is still being made in a worker."""
+        return True
+
     def hints(self) -> tuple[Hint, ...]:
         """Keys for what has the focus now."""
         return ()

@@ -159,6 +159,9 @@ class InsightsPage(TabPage):
 
         return Paper("Insights", f"{program} insights", make)
 
+    def drawn(self) -> bool:
+        return not self.jobs.busy
+
     def hints(self) -> tuple[Hint, ...]:
         return _HINTS if self.stack.currentWidget() is self.area else ()
 
