@@ -113,7 +113,7 @@ class FilterBar(TableBar):
         if self.layout() is None:
             return
         before = self._collapsed, set(self._gone)
-        steps = [
+        steps: list[Callable[[bool], object]] = [
             self._fold_first, self._shorten, self._collapse, *self.folds, self._fold,
             self._shrink, *(partial(self._leave_out, part) for part in self.leave_out),
         ]  # fmt: skip

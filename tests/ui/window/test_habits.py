@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cxdesk.model.people import Level
+from cxdesk.services.card_filter import CardFilter, Due
 from cxdesk.services.frame import frame
+from cxdesk.ui.board.page import BoardPage
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.people.directory_bar import Kept
 from cxdesk.ui.people.directory_page import DirectoryPage
@@ -65,3 +69,39 @@ def test_habits_that_make_no_sense_count_for_nothing(again: Again, desk: Desk, k
     assert directory(window).bar.kept == Kept()
     window.show_place("people")
     assert window.view.current_tab() == 0
+
+
+def board(window: MainWindow) -> BoardPage:
+    window.show_place("kanban")
+    window.view.show_tab(0)
+    page = window.view.page  # type: ignore[attr-defined]
+    assert isinstance(page, BoardPage)
+    return page
+
+
+def test_the_filters_of_the_board_survive_a_restart_and_slash_goes_to_its_field(
+    again: Again,
+) -> None:
+    first = again()
+    page = board(first)
+    batch = next(row.id for row in page.data.board.batches if row.code == "B1")  # type: ignore[union-attr]
+    page.bar.keep(CardFilter("x", batches=(batch,), due=(Due.LATER,)))
+    second = again()
+    found = board(second)
+    assert found.bar.kept == CardFilter(batches=(batch,), due=(Due.LATER,)), "words are for now"
+    assert found.bar.count() == "4 of 24"
+    second.show()
+    second.activateWindow()
+    found.board.setFocus()
+    QTest.keyClick(found.board, Qt.Key.Key_Slash)
+    assert second.focusWidget() is found.bar.narrow
+    QTest.keyClicks(found.bar.narrow, "ask")
+    assert found.bar.count() == "1 of 24"
+    found.board.setFocus()
+    QTest.keyClick(found.board, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert second.focusWidget() is second.search
+    hidden = next(card for card in found.data.all_cards() if card.code == "CX-404")
+    assert second.open("initiative", hidden.id)
+    assert found.board.current_card() == hidden
+    assert second.toasts.words.isVisible()
+    second.index.stop()
