@@ -160,7 +160,8 @@ class InsightsPage(TabPage):
         return Paper("Insights", f"{program} insights", make)
 
     def drawn(self) -> bool:
-        return not self.jobs.busy
+        shown = [card.view for card in self.cards.values() if card.view.isVisible()]
+        return not self.jobs.busy and all(view.drawn for view in shown)
 
     def hints(self) -> tuple[Hint, ...]:
         return _HINTS if self.stack.currentWidget() is self.area else ()
