@@ -236,6 +236,13 @@ _FOLDED: dict[int, tuple[Card, str]] = {}
 _MOST_FOLDED = 2**15
 
 
+def prepare(cards: Iterable[Card]) -> None:
+    """Fold what is searched in cards ahead of the first word that is typed."""
+    for card in cards:
+        if _FOLDED.get(card.id, (None,))[0] is not card:
+            _searched(card)
+
+
 def _searched(card: Card) -> str:
     if len(_FOLDED) >= _MOST_FOLDED:
         _FOLDED.clear()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, QTimer
 
 from cxdesk.model.wording import count
-from cxdesk.services.card_filter import CardFilter
+from cxdesk.services.card_filter import CardFilter, prepare
 from cxdesk.services.cards import Card
 from cxdesk.services.grouping import Axis, key_of
 from cxdesk.ui.actions import make_action
@@ -21,6 +22,7 @@ from cxdesk.ui.read_only import READ_ONLY
 if TYPE_CHECKING:
     from cxdesk.ui.board.page import BoardPage
 
+_CARDS_A_STEP = 400  # some milliseconds, so that the window answers between steps
 _MOST_GUESTS = 20  # new cards that one change may show beside what passes
 _DENSITIES = ("compact", "normal", "detailed")
 
@@ -43,6 +45,10 @@ class Filtering(QObject):
         self.nothing = NothingPasses(page.board.viewport(), self.clear)
         page.bar.kept_changed.connect(self._on_kept)
         page.bar.narrow.left.connect(self.to_first)
+        page.bar.narrow.entered.connect(self._look_ahead)
+        self._ahead: Iterator[Card] = iter(())
+        self._idle = QTimer(self, interval=0)
+        self._idle.timeout.connect(self._on_idle)
         page.bar.views_wanted.connect(self.views.open)
         for key, text, slot, keys in (
             ("filter-cards", "Filter the initiatives by…", page.bar.offer, ("F",)),
@@ -83,6 +89,17 @@ class Filtering(QObject):
     def show_nothing(self) -> None:
         """Say so where nothing passes."""
         self.nothing.follow(len(self._data) > 0 and not self._data.count_all_shown())
+
+    def _look_ahead(self) -> None:
+        """Words will be typed: what they are looked for in is made while the window idles."""
+        self._ahead = iter(list(self._data.all_cards()))
+        self._idle.start()
+
+    def _on_idle(self) -> None:
+        some = list(islice(self._ahead, _CARDS_A_STEP))
+        prepare(some)
+        if not some:
+            self._idle.stop()
 
     def mark(self) -> None:
         """Mark the words on the faces of the cards, which may be new."""

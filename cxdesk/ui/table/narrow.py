@@ -21,6 +21,8 @@ class NarrowField(QLineEdit):
 
     # Down or Enter: to the rows.
     left = Signal()
+    # The keyboard came here.
+    entered = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -76,6 +78,7 @@ class NarrowField(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._fit()
+        self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -80,7 +80,7 @@ def board(window: MainWindow) -> BoardPage:
 
 
 def test_the_filters_of_the_board_survive_a_restart_and_slash_goes_to_its_field(
-    again: Again,
+    again: Again, qtbot: QtBot
 ) -> None:
     first = again()
     page = board(first)
@@ -92,6 +92,7 @@ def test_the_filters_of_the_board_survive_a_restart_and_slash_goes_to_its_field(
     assert found.bar.count() == "4 of 24"
     second.show()
     second.activateWindow()
+    qtbot.waitUntil(second.isActiveWindow)
     found.board.setFocus()
     QTest.keyClick(found.board, Qt.Key.Key_Slash)
     assert second.focusWidget() is found.bar.narrow
@@ -104,4 +105,4 @@ def test_the_filters_of_the_board_survive_a_restart_and_slash_goes_to_its_field(
     assert second.open("initiative", hidden.id)
     assert found.board.current_card() == hidden
     assert second.toasts.words.isVisible()
-    second.index.stop()
+    qtbot.waitUntil(lambda: second.index.complete)
