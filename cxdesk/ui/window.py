@@ -306,6 +306,7 @@ class MainWindow(QMainWindow):
                 self._fold()
             case "who":
                 self.show_program()
+                self.stage.refresh(None)  # what is mine is another's now
 
     def _on_color_scheme(self) -> None:
         if self.settings.get("theme") == "auto":

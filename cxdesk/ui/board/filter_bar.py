@@ -44,6 +44,7 @@ class FilterBar(TableBar):
         self.leave_out: list[QWidget] = []
         self._right: tuple[QWidget, ...] = ()
         self.all = self.add_chip("filter-all", "Filters", self.pick_active, self.clear_fields)
+        self.more.setToolTip("Filter by owner, batch, due date …  (F)")
         self.narrow.set_hint("Filter cards")
         self.narrow.setMinimumWidth(_NARROWEST)
         self.narrow.setMaximumWidth(_WIDEST)

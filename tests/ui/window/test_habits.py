@@ -105,4 +105,9 @@ def test_the_filters_of_the_board_survive_a_restart_and_slash_goes_to_its_field(
     assert second.open("initiative", hidden.id)
     assert found.board.current_card() == hidden
     assert second.toasts.words.isVisible()
+    found.bar.keep(CardFilter(mine=True))
+    assert found.bar.count() == "3 of 24"
+    found.desk.store.who = "Ravi Menon"
+    second.settings.set_who(second.stage.program, "Ravi Menon")
+    assert found.bar.count() == "2 of 24"
     qtbot.waitUntil(lambda: second.index.complete)
