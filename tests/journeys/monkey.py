@@ -1,4 +1,4 @@
-"""A monkey at the window: random clicks, drags, wheels and keys over the board and the panel.
+"""A monkey at the window: random clicks, drags and keys over all tabs of the kanban and the panel.
 
 The same seed does the same things as long as the window shows the same. It undoes only what it did
 itself: what was in the file before stays there.
@@ -10,26 +10,47 @@ import random
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSlider,
     QApplication,
     QDialog,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QTabBar,
     QWidget,
 )
 
+from cxdesk.ui.board.column_header import ColumnHeader
+from cxdesk.ui.board.page import BoardPage
+from cxdesk.ui.board.view import KanbanView
+from cxdesk.ui.overlay import Overlay
+from cxdesk.ui.scores.matrix import Matrix
+from cxdesk.ui.tabbed import TabPage
 from tests.journeys.person import CONTROL, LEFT, NONE, SHIFT, Key, Person, focus, settle
 
 _WORDS = ("Rechnung", "<b>R&D</b>", "CX-101", "12", "3 Mar 2027", "2026-12-01", "nobody knows", "0")
+_LINES = "Schneller antworten\n\n  Eine Nummer \t für alle \nCX-101\n<i>kursiv</i>\n\u202eعربي\n😀"
 _ARROWS = (Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down)
 _OTHERS = (
     Key.Key_Return, Key.Key_Space, Key.Key_Escape, Key.Key_Tab, Key.Key_Backtab, Key.Key_Home,
-    Key.Key_End, Key.Key_Delete, Key.Key_PageDown, Key.Key_F2, Key.Key_F6, Key.Key_N,
+    Key.Key_End, Key.Key_Delete, Key.Key_PageDown, Key.Key_PageUp, Key.Key_F2, Key.Key_F6,
+    Key.Key_F3, Key.Key_N, Key.Key_B, Key.Key_F, Key.Key_V, Key.Key_R, Key.Key_Slash,
+    Key.Key_Plus, Key.Key_Minus, Key.Key_Underscore, Key.Key_Menu,
 )  # fmt: skip
-_UNTOUCHED = {"charter-pdf"}  # printing has a worker of its own, and a journey
+_SHORTCUTS = (
+    (Key.Key_F, CONTROL), (Key.Key_Tab, CONTROL), (Key.Key_K, CONTROL), (Key.Key_D, CONTROL),
+    (Key.Key_A, CONTROL), (Key.Key_C, CONTROL), (Key.Key_V, CONTROL), (Key.Key_B, SHIFT),
+    (Key.Key_PageDown, CONTROL), (Key.Key_PageUp, CONTROL), (Key.Key_Return, CONTROL),
+    (Key.Key_Space, CONTROL), (Key.Key_F10, SHIFT),
+)  # fmt: skip
+# Files go to other programs, and printing has a worker of its own: each has tests of its own.
+_UNTOUCHED = {"charter-pdf", "open-file", "save-file"}
 
 
 class Monkey:
@@ -39,23 +60,29 @@ class Monkey:
         self._person, self._random = person, random.Random(seed)
         self._floor = person.store.head.undo_top or 0
         self.done: list[str] = []
+        self.seen: set[str] = set()  # the tabs that it was on
 
     def play(self, steps: int) -> None:
         """Do so many things."""
         tricks: tuple[tuple[Callable[[], str], int], ...] = (
-            (self._click_card, 3), (self._drag, 4), (self._arrow, 3), (self._key, 3),
-            (self._carry, 2), (self._click_panel, 6), (self._write, 4), (self._shortcut, 2),
-            (self._popup, 5),
+            (self._click_card, 4), (self._drag, 5), (self._carry, 3), (self._arrow, 3),
+            (self._key, 4), (self._shortcut, 2), (self._undo, 2), (self._storm, 1),
+            (self._click_panel, 6), (self._write, 4), (self._popup, 6), (self._press, 3),
+            (self._menu, 2), (self._turn, 2), (self._quick_add, 1), (self._fold, 1),
+            (self._point_at_page, 3), (self._filter, 1),
         )  # fmt: skip
         acts = [trick for trick, weight in tricks for _ in range(weight)]
         for _ in range(steps):
-            self.done.append(self._random.choice(acts)())
+            self.done.append(f"{self._page_name()}: {self._random.choice(acts)()}")
             settle()
             self._calm()
 
     def rest(self) -> None:
         """Leave every field and question, so that Ctrl+Z is the window's again."""
         self._shut()
+        for overlay in self._overlays():
+            overlay.close_overlay()
+        self._view.show_tab(0)
         self._person.board.setFocus()
         settle()
 
@@ -71,7 +98,26 @@ class Monkey:
             self._person.window.activateWindow()
             settle()
         if QApplication.focusWidget() is None and QApplication.activePopupWidget() is None:
-            self._person.board.setFocus()
+            self._view.page.setFocus()
+
+    @property
+    def _view(self) -> KanbanView:
+        view = self._person.window.view
+        assert isinstance(view, KanbanView)
+        return view
+
+    @property
+    def _page(self) -> TabPage:
+        return self._view.page
+
+    def _page_name(self) -> str:
+        name = self._view.tabs[self._view.current_tab()]
+        self.seen.add(name)
+        return name
+
+    def _overlays(self) -> list[Overlay]:
+        found = self._person.window.findChildren(Overlay)
+        return [one for one in found if one.isVisible()]
 
     def _point(self, widget: QWidget) -> QPoint:
         return QPoint(
@@ -79,9 +125,14 @@ class Monkey:
             self._random.randrange(max(1, widget.height())),
         )
 
-    def _code(self) -> str:
-        cards = sorted(self._person.kanban.model.cards(), key=lambda card: card.code)
-        return self._random.choice(cards).code
+    def _code(self) -> str | None:
+        """One of the cards that show; None where there is no board, or nothing on it."""
+        page = self._page
+        if not isinstance(page, BoardPage):
+            return None
+        boxes = page.board.boxes
+        shown = [card.code for card in page.model.cards() if boxes.place_of(card.id) is not None]
+        return self._random.choice(sorted(shown)) if shown else None
 
     def _shut(self) -> None:
         """A popup takes the mouse from everything else: a person closes it first."""
@@ -93,12 +144,16 @@ class Monkey:
     def _click_card(self) -> str:
         self._shut()
         code, keys = self._code(), self._random.choice((NONE, NONE, CONTROL, SHIFT))
+        if code is None:
+            return self._point_at_page()
         QTest.mouseClick(self._person.board.viewport(), LEFT, keys, self._person.spot(code))
         return f"click {code} {keys.name}"
 
     def _drag(self) -> str:
         self._shut()
         person, code = self._person, self._code()
+        if code is None:
+            return self._point_at_page()
         port, start = person.board.viewport(), person.spot(code)
         end = self._point(port)
         QTest.mousePress(port, LEFT, NONE, start)
@@ -114,6 +169,8 @@ class Monkey:
 
     def _carry(self) -> str:
         self._shut()
+        if not isinstance(self._page, BoardPage):
+            return self._arrow()
         board = self._person.board
         board.setFocus()
         arrows = [self._random.choice(_ARROWS) for _ in range(self._random.randrange(1, 5))]
@@ -136,22 +193,34 @@ class Monkey:
         return key.name
 
     def _shortcut(self) -> str:
-        key, keys = self._random.choice(
-            ((Key.Key_Z, CONTROL), (Key.Key_Z, CONTROL | SHIFT), (Key.Key_F, CONTROL),
-             (Key.Key_Tab, CONTROL), (Key.Key_K, CONTROL))
-        )  # fmt: skip
-        own = (self._person.store.head.undo_top or 0) > self._floor
-        if (key, keys) == (Key.Key_Z, CONTROL) and not own:
-            return "nothing of its own to undo"
+        key, keys = self._random.choice(_SHORTCUTS)
         QTest.keyClick(focus(self._person.window), key, keys)
         return f"{keys.name} {key.name}"
+
+    def _undo(self) -> str:
+        if self._random.random() < 0.3:
+            QTest.keyClick(focus(self._person.window), Key.Key_Z, CONTROL | SHIFT)
+            return "redo"
+        if (self._person.store.head.undo_top or 0) <= self._floor:
+            return "nothing of its own to undo"
+        QTest.keyClick(focus(self._person.window), Key.Key_Z, CONTROL)
+        return "undo"
+
+    def _storm(self) -> str:
+        """Back and forth as fast as it goes."""
+        done = [self._undo() for _ in range(self._random.randrange(2, 9))]
+        back = self._random.randrange(9)
+        for _ in range(back):
+            QTest.keyClick(focus(self._person.window), Key.Key_Z, CONTROL | SHIFT)
+        return f"storm {done} and {back} forth"
 
     def _write(self) -> str:
         """Words into the field that has the focus, or into one of the panel."""
         self._shut()
         field = QApplication.focusWidget()
         if not isinstance(field, QLineEdit | QPlainTextEdit):
-            fields = self._shown(QLineEdit, QPlainTextEdit)
+            fields = self._shown(self._person.window.panel, QLineEdit, QPlainTextEdit)
+            fields += self._shown(self._page, QLineEdit, QPlainTextEdit)
             if not fields:
                 return "nothing to write in"
             field = self._random.choice(fields)
@@ -164,14 +233,124 @@ class Monkey:
         QTest.keyClick(field, end)
         return f"{field.objectName()}: {words} {end.name}"
 
+    def _quick_add(self) -> str:
+        """Several lines pasted where one title is asked for."""
+        self._shut()
+        self._page.setFocus()
+        QTest.keyClick(focus(self._person.window), Key.Key_N)
+        settle()
+        field = QApplication.focusWidget()
+        if not isinstance(field, QLineEdit | QPlainTextEdit):
+            return "N gave no field"
+        QGuiApplication.clipboard().setText(_LINES)
+        QTest.keyClick(field, Key.Key_V, CONTROL)
+        settle()
+        keys = self._random.choice((NONE, CONTROL))
+        for _ in range(2):
+            QTest.keyClick(focus(self._person.window), Key.Key_Return, keys)
+        return f"N, paste lines, {keys.name} Return"
+
+    def _filter(self) -> str:
+        """Narrow what is shown by words, or take that back."""
+        self._shut()
+        self._page.setFocus()
+        QTest.keyClick(focus(self._person.window), Key.Key_Slash)
+        words = self._random.choice(("bill", "a", "CX-1", "zzz", ""))
+        field = focus(self._person.window)
+        QTest.keyClick(field, Key.Key_A, CONTROL)
+        QTest.keyClick(field, Key.Key_Delete)
+        QTest.keyClicks(field, words)
+        end = self._random.choice((Key.Key_Return, Key.Key_Escape, Key.Key_Down))
+        QTest.keyClick(field, end)
+        return f"filter {words} {end.name}"
+
+    # The pages ----------------------------------------------------------------------------------
+
+    def _turn(self) -> str:
+        """Another tab of the kanban; the board more often than the others."""
+        self._shut()
+        tabs = self._person.window.topbar.tabs
+        place = self._random.choice((0, 0, 0, *range(tabs.count())))
+        QTest.mouseClick(tabs, LEFT, NONE, tabs.tabRect(place).center())
+        return f"tab {tabs.tabText(place)}"
+
+    def _press(self) -> str:
+        """A button of the page, or of what lies over it."""
+        self._shut()
+        over = self._overlays()
+        buttons = self._shown(over[-1] if over else self._page, QAbstractButton)
+        if not buttons:
+            return "no button"
+        button = self._random.choice(buttons)
+        QTest.mouseClick(button, LEFT, NONE, button.rect().center())
+        return f"press {button.objectName() or button.accessibleName()}"
+
+    def _surface(self) -> QWidget:
+        """Something of the page that takes clicks: a table, a chart, a slider, the board."""
+        kinds = (QAbstractItemView, QAbstractSlider, QAbstractScrollArea, Matrix)
+        found = self._shown(self._page, *kinds) or [self._page]
+        one = self._random.choice(found)
+        return one.viewport() if isinstance(one, QAbstractScrollArea) else one
+
+    def _point_at_page(self) -> str:
+        """Click, double-click or drag anywhere on the page."""
+        self._shut()
+        surface = self._surface()
+        at, to = self._point(surface), self._point(surface)
+        name = type(surface.parentWidget()).__name__
+        what, keys = self._random.random(), self._random.choice((NONE, NONE, CONTROL, SHIFT))
+        if what < 0.4:
+            QTest.mouseClick(surface, LEFT, keys, at)
+            return f"{keys.name} click {name} {at.toTuple()}"
+        if what < 0.6:
+            QTest.mouseDClick(surface, LEFT, NONE, at)
+            return f"double click {name} {at.toTuple()}"
+        QTest.mousePress(surface, LEFT, keys, at)
+        for part in (0.2, 0.6, 1.0):
+            QTest.mouseMove(surface, at + (to - at) * part)
+        QTest.mouseRelease(surface, LEFT, keys, to)
+        return f"drag {name} {at.toTuple()} to {to.toTuple()}"
+
+    def _menu(self) -> str:
+        """A context menu, of a card or of whatever is there, by mouse."""
+        self._shut()
+        code, surface = self._code(), self._surface()
+        if code is not None and self._random.random() < 0.8:
+            surface, at = self._person.board.viewport(), self._person.spot(code)
+        else:
+            at = self._point(surface)
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, surface.mapToGlobal(at))
+        QApplication.sendEvent(surface, event)
+        settle()
+        if QApplication.activePopupWidget() is None:
+            return f"no menu at {at.toTuple()}"
+        return f"menu of {code}: {self._choose(12)}"
+
+    def _fold(self) -> str:
+        """A column's header, or a lane's."""
+        self._shut()
+        page = self._page
+        if not isinstance(page, BoardPage):
+            return self._point_at_page()
+        if self._random.random() < 0.5:
+            header = page.findChild(ColumnHeader)
+            assert header is not None
+            QTest.mouseClick(header, LEFT, NONE, self._point(header))
+            return "fold a column"
+        board, box = page.board, self._random.choice(page.board.boxes.lanes or [None])
+        if box is None:
+            return "no lane"
+        at = QPoint(self._random.randrange(20, 400), box.top - board.verticalOffset() + 12)
+        QTest.mouseClick(board.viewport(), LEFT, NONE, at)
+        return f"fold a lane at {at.toTuple()}"
+
     # The panel ----------------------------------------------------------------------------------
 
-    def _shown(self, *kinds: type[QWidget]) -> list[QWidget]:
-        panel = self._person.window.panel
-        if panel is None or not panel.isVisible():
+    def _shown(self, home: QWidget | None, *kinds: type[QWidget]) -> list[QWidget]:
+        if home is None or not home.isVisible():
             return []
         return [
-            one for one in panel.findChildren(QWidget)
+            one for one in home.findChildren(QWidget)
             if isinstance(one, kinds) and one.isVisible() and one.isEnabled()
             and one.objectName() not in _UNTOUCHED
         ]  # fmt: skip
@@ -186,7 +365,9 @@ class Monkey:
             place = self._random.randrange(tabs.count())
             QTest.mouseClick(tabs, LEFT, NONE, tabs.tabRect(place).center())
             return f"tab {place}"
-        buttons = self._shown(QAbstractButton)
+        buttons = self._shown(panel, QAbstractButton)
+        if not buttons:
+            return "no button"
         button = self._random.choice(buttons)
         QTest.mouseClick(button, LEFT, NONE, button.rect().center())
         return f"press {button.objectName() or button.accessibleName()}"
@@ -196,9 +377,20 @@ class Monkey:
         popup = QApplication.activePopupWidget()
         if popup is None:
             return self._click_panel()
-        for _ in range(self._random.randrange(4)):
+        return self._choose(4)
+
+    def _choose(self, most: int) -> str:
+        """Walk down what the open popup offers and choose."""
+        popup = QApplication.activePopupWidget()
+        assert popup is not None
+        name = popup.accessibleName() or popup.objectName()
+        for _ in range(self._random.randrange(most)):
             QTest.keyClick(popup.focusWidget() or popup, Key.Key_Down)
             if QApplication.activePopupWidget() is not popup:
                 return "popup went"
-        QTest.keyClick(popup.focusWidget() or popup, Key.Key_Return)
-        return f"choose in {popup.accessibleName() or popup.objectName()}"
+        words = (
+            popup.activeAction().text() if isinstance(popup, QMenu) and popup.activeAction() else ""
+        )
+        keys = self._random.choice((NONE, NONE, NONE, CONTROL))
+        QTest.keyClick(popup.focusWidget() or popup, Key.Key_Return, keys)
+        return f"choose {words} in {name}"

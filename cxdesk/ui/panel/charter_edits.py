@@ -49,8 +49,11 @@ class CharterEdits:
         return self._subject.do(label, lambda s: charters.start(s, it.id), at)
 
     def write(self, section: Section, text: str, at: Refusable) -> bool:
-        """Set a text part."""
-        id = self._charter.id
+        """Set a text part. Of a version that was undone meanwhile the words wait in the field."""
+        shown = self._shown()
+        if shown is None:
+            return False
+        id = shown.id
         return self._subject.do(
             f"{SECTIONS[section][0]} of the {self._named}",
             lambda s: charters.write(s, id, section, text),

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
+    QContextMenuEvent,
     QGuiApplication,
     QHelpEvent,
     QKeyEvent,
@@ -85,8 +86,6 @@ class TableView(QTableView):
         for place, column in enumerate(columns):
             self.setColumnWidth(place, column.width)
         self.head.sectionResized.connect(self._on_resized)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._open_menu)
         self.copy_rows = QAction("Copy rows as a table", self)
         self.copy_rows.triggered.connect(lambda _=False: self.copy())
         self.copy_all = QAction("Copy the whole table", self)
@@ -176,9 +175,7 @@ class TableView(QTableView):
         column = next((n for n, one in enumerate(self.table.columns) if one.key == key), None)
         if column is None or not self.choose(id):
             return False
-        place = self.table.row(id)
-        assert place is not None
-        return self.begin(self.table.index(place, column))
+        return self.begin(self.table.index(self.currentIndex().row(), column))
 
     def editor(self) -> CellField | None:
         """The field of the cell that is being changed."""
@@ -193,6 +190,10 @@ class TableView(QTableView):
             return False
         if refused(self):
             return True  # it was answered: no other cell is tried
+        open_yet = self.editor()
+        if open_yet is not None and not open_yet.commit():
+            open_yet.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True  # what was refused there comes first
         flags = QItemSelectionModel.SelectionFlag
         keep = self.selectionModel().isRowSelected(index.row())  # a pick may be for all of them
         how = flags.NoUpdate if keep else flags.ClearAndSelect | flags.Rows
@@ -360,6 +361,10 @@ class TableView(QTableView):
     def _on_resized(self, column: int, _old: int, _new: int) -> None:
         if not self._sharing and self.isVisible():
             self._pulled.add(column)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        keys = event.reason() == event.Reason.Keyboard
+        self._open_menu(self.visualRect(self.currentIndex()).center() if keys else event.pos())
 
     def _open_menu(self, at: QPoint) -> None:
         index = self.indexAt(at)

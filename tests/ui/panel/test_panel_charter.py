@@ -42,6 +42,21 @@ def test_a_charter_is_written_and_says_what_it_still_needs(hands: Hands) -> None
     assert "still needs" in hands.faults()[0]
 
 
+def test_words_typed_into_a_charter_that_is_undone_wait_for_its_return(hands: Hands) -> None:
+    hands.open("CX-404", "charter")
+    hands.click("start-version")
+    hands.write("charter-why", "Wer wartet, geht", enter=False)
+    hands.desk.undo()  # from the palette, which leaves the keyboard where it was
+    QApplication.processEvents()
+    hands.open("CX-101", "charter")
+    hands.open("CX-404", "charter")
+    hands.desk.redo()
+    assert _newest(hands).sections[Section.WHY] == ""
+    assert hands.find("charter-why").words() == "Wer wartet, geht"
+    hands.find("charter-why").commit()
+    assert _newest(hands).sections[Section.WHY] == "Wer wartet, geht"
+
+
 def test_criteria_phases_and_risks_of_a_draft(hands: Hands) -> None:
     hands.open("CX-404", "charter")
     hands.click("start-version")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.modeltest import ModelTester
@@ -99,6 +99,21 @@ def test_the_menu_of_a_cell_sorts_by_its_column(office: Office) -> None:
     assert office.names() == ["Zoë", "Ännchen", "Bob"]
 
 
+def test_the_menu_key_is_about_the_rows_that_are_selected(office: Office) -> None:
+    QTest.keyClick(office.table, Key.Key_Home)
+    office.table.choose(11)
+    QTest.keyClick(office.table, Key.Key_Down, Mod.ShiftModifier)
+    # As a real key does it: at the text cursor, told from the table's own corner.
+    at = office.table.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).center()
+    pressed = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, at)
+    QApplication.sendEvent(office.table, pressed)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.pos() == office.table.viewport().mapToGlobal(cell(office, 1, 0))
+    menu.close()
+    assert [row.id for row in office.table.selected()] == [11, 12]
+
+
 def test_words_narrow_without_accents_and_the_selection_stays(office: Office) -> None:
     office.table.choose(12)
     office.table.table.narrow("annch")
@@ -167,6 +182,28 @@ def test_what_is_refused_stays_with_its_reason_and_the_way_out(office: Office) -
     assert fault is not None
     QTest.mouseClick(fault, Qt.MouseButton.LeftButton)
     assert [way.id for way in ways] == [13]
+
+
+def test_a_refused_cell_has_the_keyboard_again_when_another_is_to_be_changed(
+    office: Office,
+) -> None:
+    assert office.table.edit_cell(11, "name")
+    refused = field(office)
+    QTest.keyClicks(refused, "Bob")
+    QTest.keyClick(refused, Key.Key_Return)
+    for column in (1, 2):  # one that is typed into, and one that is picked
+        port = office.table.viewport()
+        QTest.mouseDClick(port, Qt.MouseButton.LeftButton, Mod.NoModifier, cell(office, 1, column))
+        assert field(office) is refused
+        assert refused.hasFocus()
+    assert refused.text() == "Bob"
+    assert office.picked == []
+    QTest.keyClicks(refused, "by")
+    QTest.mouseDClick(
+        office.table.viewport(), Qt.MouseButton.LeftButton, Mod.NoModifier, cell(office, 1, 1)
+    )
+    assert field(office).objectName() == "cell-days"  # what could be kept was
+    assert office.names()[0] == "Bobby"
 
 
 def test_words_refused_survive_a_change_of_the_rows(office: Office) -> None:
