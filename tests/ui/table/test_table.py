@@ -103,8 +103,8 @@ def test_the_menu_key_is_about_the_rows_that_are_selected(office: Office) -> Non
     QTest.keyClick(office.table, Key.Key_Home)
     office.table.choose(11)
     QTest.keyClick(office.table, Key.Key_Down, Mod.ShiftModifier)
-    # As a real key does it: at the text cursor, told from the table's own corner.
-    at = office.table.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).center()
+    # A real key tells the place from the corner of the table, not from that of its cells.
+    at = office.table.viewport().mapTo(office.table, cell(office, 1, 0))
     pressed = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, at)
     QApplication.sendEvent(office.table, pressed)
     menu = QApplication.activePopupWidget()
