@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +24,8 @@ from cxdesk.services.comments import CommentRow, comments
 from cxdesk.services.frame import frame
 from cxdesk.services.session import one
 from cxdesk.services.strategy_view import newest_value
+
+_CODE = re.compile(r"\s*([^\s,;:]+)[\s,;:]*(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +348,29 @@ def _outcomes(session: Session, here: Initiative) -> tuple[OutcomeRow, ...]:
 def find(session: Session, code: str) -> int | None:
     """The id of the initiative with this code."""
     return session.scalar(select(Initiative.id).where(Initiative.code == code))
+
+
+def written(session: Session, text: str, like: str) -> tuple[int, str] | None:
+    """Id and code of the initiative whose code was written as people do: "CX-101", "cx-101", "101".
+
+    `like` is the code of another, which lends what stands before the number.
+    """
+    text = text.strip()
+    for code in (text, text.upper(), f"{like.rpartition('-')[0]}-{text}"):
+        id = find(session, code)
+        if id is not None:
+            return id, code
+    return None
+
+
+def blocker(session: Session, text: str, like: str) -> tuple[str, int | None, str]:
+    """Reason, blocker and its code from what was written: a reason, a code, or a code and then one.
+
+    `like` as in `written`.
+    """
+    match = _CODE.fullmatch(text)
+    other = written(session, match[1], like) if match else None
+    return (match[2], *other) if match and other else (text, None, "")
 
 
 def title_of(session: Session, id: int) -> str:

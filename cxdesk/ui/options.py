@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,12 +28,23 @@ class Option:
     why: str = ""
 
 
+Create = Callable[[str], Option]
+"""Makes an option of words that are none yet."""
+
+
 class Options(QAbstractListModel):
     """The options that hold the words typed, and which are chosen."""
 
-    def __init__(self, options: Sequence[Option], chosen: Sequence[Any], many: bool) -> None:
+    def __init__(
+        self,
+        options: Sequence[Option],
+        chosen: Sequence[Any],
+        many: bool,
+        create: Create | None = None,
+    ) -> None:
         super().__init__()
         self._all = list(options)
+        self._create = create
         self._folded: list[str] = []
         self.chosen = list(chosen)
         self.many = many
@@ -76,7 +87,16 @@ class Options(QAbstractListModel):
             ]
         self.beginResetModel()
         self.shown = self._listed(found)
+        if words and self._create and all(fold(one.text).split() != words for one in found):
+            new = self._create(text.strip())
+            self.shown = [*found[:_LISTED], new]
         self.endResetModel()
+
+    def hold(self, option: Option) -> None:
+        """Offer an option from now on, one that was made of what was typed."""
+        if option not in self._all:
+            self._all.append(option)
+            self._folded = []
 
     def _listed(self, found: list[Option]) -> list[Option]:
         """The first of many, what is chosen among the rest, and how many more there are."""

@@ -36,7 +36,7 @@ from cxdesk.ui import glyphs, theme
 from cxdesk.ui import type as typeface
 from cxdesk.ui.form.rows import label
 from cxdesk.ui.leads import Lead, draw_lead, lead_width
-from cxdesk.ui.options import Option, Options
+from cxdesk.ui.options import Create, Option, Options
 from cxdesk.ui.wrap import Wrapper
 
 __all__ = ["Option", "Picker", "pick", "pick_many"]
@@ -158,6 +158,7 @@ class Picker(QFrame):
         current: Sequence[Any] = (),
         *,
         many: bool = False,
+        create: Create | None = None,
     ) -> None:
         super().__init__(anchor, Qt.WindowType.Popup)
         self.setObjectName("picker")
@@ -166,7 +167,8 @@ class Picker(QFrame):
         self.setFrameShape(QFrame.Shape.Box)
         self._many, self._before, self._drop = many, list(current), False
         self.row_width = 0  # px, known when it is placed
-        self.model = Options(options, current, many)
+        self.model = Options(options, current, many, create)
+        self._creates = create is not None
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(title)
         self.search.setAccessibleName(title)
@@ -197,7 +199,7 @@ class Picker(QFrame):
         self.help.setIndent(_LEFT)
         box.addWidget(self.help)
         self.help.setVisible(many)
-        self.search.setVisible(len(options) >= _SEARCH_FROM)
+        self.search.setVisible(len(options) >= _SEARCH_FROM or self._creates)
         self._restyle()
         self._place(anchor, self.model.shown)
 
@@ -215,7 +217,7 @@ class Picker(QFrame):
         width = min(max(anchor.width(), 200, ceil(wide)), 340)
         self.row_width = width - around - bar
         rows = [_height(one, self.row_width, self._many) for one in options[:_MOST_ROWS]]
-        height = sum(rows) + around
+        height = sum(rows) + around + (_ROW if self._creates and not rows else 0)
         height += 37 if not self.search.isHidden() else 0
         height += self.help.sizeHint().height() + 5 if self._many else 0
         screen = anchor.screen().availableGeometry()
@@ -279,6 +281,7 @@ class Picker(QFrame):
             return
         if self._many:
             chosen = self.model.chosen
+            self.model.hold(option)
             if option.value in chosen:
                 chosen.remove(option.value)
             else:
@@ -323,9 +326,13 @@ def pick_many(
     options: Sequence[Option],
     current: Sequence[Any],
     chosen: Callable[[list[Any]], object],
+    create: Create | None = None,
 ) -> Picker:
-    """Offer any number of `options`; `chosen` gets their values once, when the popup closes."""
-    made = Picker(anchor, title, options, current, many=True)
+    """Offer any number of `options`; `chosen` gets their values once, when the popup closes.
+
+    `create` makes one of words that are none yet.
+    """
+    made = Picker(anchor, title, options, current, many=True, create=create)
     made.chosen.connect(chosen)
     made.open()
     return made

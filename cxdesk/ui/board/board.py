@@ -35,7 +35,7 @@ class Board(BoardCanvas):
         self.mouse.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.mouse.press(event)
+        self.mouse.press_again(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Leave:

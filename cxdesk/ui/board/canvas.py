@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QPoint,
     QPointF,
     QRect,
+    QRectF,
     Qt,
     QTimer,
     Signal,
@@ -50,6 +51,8 @@ class BoardCanvas(QAbstractItemView):
         self.hovered: int | None = None
         self.hovered_lane: LaneBox | None = None
         self.foot: tuple[LaneBox, Key] | None = None  # the cell whose foot is under the pointer
+        self.zone: tuple[int, QRectF] | None = None  # of which card, and where on it
+        self.editable = True
         self.painter = BoardPainter(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
@@ -23,6 +23,7 @@ Item = tuple[str, Callable[[], object]]
 """Words and what they do; without words, a line between groups."""
 
 _LINE: Item = ("", lambda: None)
+_MENU_GONE_MS = 100
 
 
 class CardMenu(QObject):
@@ -62,6 +63,8 @@ class CardMenu(QObject):
             _LINE,
             *self._moves(card),
             _LINE,
+            *self._facts(card),
+            _LINE,
             *self._whole(card),
             _LINE,
             ("Copy code", lambda: QGuiApplication.clipboard().setText(card.code)),
@@ -87,6 +90,33 @@ class CardMenu(QObject):
             for to in (at + 1, at - 1)
             if 0 <= to < len(PATH)
         ]
+
+    def _facts(self, card: Card) -> list[Item]:
+        """What is changed of it, or of all that are selected with it, with the key for it."""
+        if self._page.desk.store.read_only:
+            return []
+        changing = self._page.changing
+        cards = changing.picks.of(card)
+
+        def offer(kind: str) -> Callable[[], object]:
+            # A popup opened while the menu closes is closed with it.
+            return lambda: QTimer.singleShot(
+                _MENU_GONE_MS, self, lambda: changing.picks.offer(kind, cards)
+            )
+
+        items = [
+            (f"{words}…\t{key}".rstrip("\t"), offer(kind))
+            for words, key, kind in (
+                ("Owner", "O", "owner"), ("Due date", "D", "due"), ("Priority", "P", "priority"),
+                ("Batch", "M", "batch"), ("Domain", "", "domain"), ("Labels", "L", "labels"),
+            )
+        ]  # fmt: skip
+        if len(cards) == 1:
+            items.append(
+                ("No longer blocked\tX" if card.blocked else "Blocked…\tX", offer("blocked"))
+            )
+            items.append(("Edit the title\tF2", lambda: changing.begin_title(card)))
+        return items
 
     def _whole(self, card: Card) -> list[Item]:
         """What is done with it, or with all that are selected with it, as a whole."""

@@ -52,6 +52,8 @@ class BoardKeys(QObject):
     dropped = Signal(object)
     # Ctrl+Left or Ctrl+Right: move the selection by -1 or +1 column.
     stepped = Signal(int)
+    # Esc while several cards are selected.
+    let_go = Signal()
 
     def __init__(self, canvas: BoardCanvas) -> None:
         super().__init__(canvas)
@@ -82,6 +84,9 @@ class BoardKeys(QObject):
             return True
         if key is Qt.Key.Key_Space and current is not None:
             self._lift(current)
+            return True
+        if key is Qt.Key.Key_Escape and len(self._canvas.selectionModel().selectedIndexes()) > 1:
+            self.let_go.emit()
             return True
         if key is Qt.Key.Key_Minus and current is not None:
             return self._collapse(current)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QScrollBar
 
 from cxdesk.services.cards import Card
 from cxdesk.services.grouping import Key
 from cxdesk.ui.board.canvas import BoardCanvas
+from cxdesk.ui.board.card_zones import part_at
 from cxdesk.ui.board.carry import Carry
 from cxdesk.ui.board.layout import LaneBox
 
@@ -22,6 +23,10 @@ class BoardMouse(QObject):
 
     # A card was clicked without a drag: its id.
     clicked = Signal(object)
+    # A zone of a card was clicked: the card's id and the zone's name.
+    zone_clicked = Signal(object, str)
+    # The title of a card was double clicked: its id.
+    title_wanted = Signal(object)
     # A lane's deadline was clicked: the batch's id.
     deadline_clicked = Signal(object)
     # The foot of a cell was clicked: the keys of its lane and its column.
@@ -34,6 +39,8 @@ class BoardMouse(QObject):
         self._canvas = canvas
         self._pressed: QPoint | None = None
         self._card: Card | None = None
+        self._zone = ""  # of the card that was pressed
+        self._titled: int | None = None  # the card whose title was clicked last
         self._scrolling = QTimer(self)
         self._scrolling.setInterval(_TICK)
         self._scrolling.timeout.connect(self._on_scroll)
@@ -58,6 +65,7 @@ class BoardMouse(QObject):
             return
         self._pressed = at
         self._card = canvas.card_model().cards()[index.row()]
+        self._zone = part_at(canvas, self._card, point)[0]
         flags = QItemSelectionModel.SelectionFlag
         selection = canvas.selectionModel()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -69,6 +77,18 @@ class BoardMouse(QObject):
             selection.setCurrentIndex(index, flags.NoUpdate)
         else:
             selection.setCurrentIndex(index, flags.ClearAndSelect)
+
+    def press_again(self, event: QMouseEvent) -> None:
+        """A button went down for the second time: a double click.
+
+        On a title it edits that, wherever the card stands now: the first click opened it beside
+        the board, which has less room since.
+        """
+        if self._titled is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.title_wanted.emit(self._titled)
+            self._titled = None
+        else:
+            self.press(event)
 
     def _press_cell(self, point: QPoint) -> None:
         """Where no card stands: a folded column opens, the foot of a cell adds."""
@@ -113,7 +133,7 @@ class BoardMouse(QObject):
         if event.button() is not Qt.MouseButton.LeftButton or self._pressed is None:
             return
         canvas, card = self._canvas, self._card
-        self._pressed = self._card = None
+        self._pressed = self._card = self._titled = None
         self._scrolling.stop()
         carry = canvas.carry
         if carry is not None:
@@ -122,6 +142,11 @@ class BoardMouse(QObject):
             if inside and carry.target is not None:
                 self.dropped.emit(carry)
         elif card is not None and not event.modifiers():
+            if self._zone:
+                self.zone_clicked.emit(card.id, self._zone)
+                return
+            point = canvas.board_point(event.position().toPoint())
+            self._titled = card.id if part_at(canvas, card, point, "title")[0] else None
             canvas.focus_card(card.id)
             self.clicked.emit(card.id)
 
@@ -138,7 +163,7 @@ class BoardMouse(QObject):
 
     def leave(self) -> None:
         """The pointer left the board."""
-        self._set_hover(None, None, None)
+        self._set_hover(None, None, None, QRectF())
 
     def _hover(self, at: QPoint) -> None:
         canvas = self._canvas
@@ -146,19 +171,26 @@ class BoardMouse(QObject):
         over = canvas.lane_head_at(point)
         card = None if over is not None else canvas.boxes.card_at(point.x(), point.y())
         foot = self._foot_at(point) if card is None and over is None else None
-        self._set_hover(None if card is None else card.id, over, foot)
-        editable = canvas.deadline_at(point) is not None or foot is not None
+        name, zone = ("", QRectF()) if card is None else part_at(canvas, card, point)
+        self._set_hover(None if card is None else card.id, over, foot, zone)
+        editable = canvas.deadline_at(point) is not None or foot is not None or bool(name)
         shape = Qt.CursorShape.PointingHandCursor if editable else Qt.CursorShape.ArrowCursor
         if canvas.viewport().cursor().shape() is not shape:
             canvas.viewport().setCursor(shape)
 
     def _set_hover(
-        self, id: int | None, box: LaneBox | None, foot: tuple[LaneBox, Key] | None
+        self,
+        id: int | None,
+        box: LaneBox | None,
+        foot: tuple[LaneBox, Key] | None,
+        on_card: QRectF,
     ) -> None:
         canvas = self._canvas
+        zone = None if id is None or on_card.isNull() else (id, on_card)
         before = (canvas.hovered, canvas.hovered_lane, canvas.foot)
-        if id != before[0] or box is not before[1] or foot != before[2]:
+        if id != before[0] or box is not before[1] or foot != before[2] or zone != canvas.zone:
             canvas.hovered, canvas.hovered_lane, canvas.foot = id, box, foot
+            canvas.zone = zone
             canvas.viewport().update()
 
     def _select_to(self, card: Card) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, cast
 
 from PySide6.QtGui import QAction
@@ -17,11 +18,13 @@ from cxdesk.ui.actions import make_action
 from cxdesk.ui.board.bar import BoardBar
 from cxdesk.ui.board.batches import Batches
 from cxdesk.ui.board.board import Board
+from cxdesk.ui.board.card_editing import CardEditing
 from cxdesk.ui.board.card_menu import CardMenu
 from cxdesk.ui.board.column_header import ColumnHeader
 from cxdesk.ui.board.columns import axis_of, plain
 from cxdesk.ui.board.data import BoardData
 from cxdesk.ui.board.empty import EmptyNote
+from cxdesk.ui.board.face_parts import Dress
 from cxdesk.ui.board.faces import Density, Faces
 from cxdesk.ui.board.filtering import Filtering
 from cxdesk.ui.board.heads import heads_of
@@ -71,11 +74,14 @@ class BoardPage(TabPage):
         if self.desk.store.read_only:
             self._new.setEnabled(False)
             self._new.setToolTip(READ_ONLY)
+            self.board.editable = False
             self.bar.add_batch.setEnabled(False)
             self.bar.add_batch.setToolTip(READ_ONLY)
         self.batches = Batches(self, self.board)
         self.moves = Moves(self)
         self.menu = CardMenu(self)
+        self.changing = CardEditing(self)
+        box.insertWidget(box.count() - 1, self.changing.bar)
         self._connect()
 
     def _connect(self) -> None:
@@ -130,8 +136,19 @@ class BoardPage(TabPage):
         self.header.update()
 
     def _set_faces(self) -> None:
-        self.board.set_faces(Faces(theme.current(), self.density, self.desk.today()))
+        self.board.set_faces(self._faces(self.desk.today()))
         self.filtering.mark()
+
+    def _faces(self, today: date) -> Faces:
+        made = Faces(theme.current(), self.density, today)
+        made.put_on(self._dress())
+        return made
+
+    def _dress(self) -> Dress:
+        """What cards say because their columns and lanes do not."""
+        axes, board = (self.data.columns_by, self.data.lanes_by), self.data.board
+        codes = {} if board is None else {row.id: row.code for row in board.batches}
+        return Dress(Axis.STATE not in axes, Axis.BATCH not in axes, codes)
 
     def reveal(self, kind: str, id: int) -> bool:
         if kind == "batch":
@@ -196,8 +213,7 @@ class BoardPage(TabPage):
         current = self.board.current_card()
         self.model.set_board(self.data.board)
         if self.board.faces is None or self.board.faces.today != self.data.board.today:
-            self.board.faces = Faces(theme.current(), self.density, self.data.board.today)
-            faces = self.board.faces
+            faces = self.board.faces = self._faces(self.data.board.today)
             self.board.boxes.measure, self.board.boxes.guess = faces.height, faces.guess
             self.filtering.mark()
         self._show_grouped()
@@ -258,6 +274,8 @@ class BoardPage(TabPage):
         current = self.board.current_card()
         self.board.boxes.lanes_by = self.data.lanes_by
         self.board.boxes.columns.show(self.data.columns_by, self.data.columns)
+        if self.board.faces is not None:
+            self.board.faces.put_on(self._dress())
         self._fill()
         if current is not None:
             self.board.focus_card(current.id, select=False)
@@ -330,6 +348,12 @@ class BoardPage(TabPage):
 
     def add(self) -> None:
         """Open the field for a new initiative, where the focus is if new ones begin there."""
+        place = self.place_of_new()
+        if place is not None:
+            self.quick_add.begin(*place)
+
+    def place_of_new(self) -> tuple[Key, Key] | None:
+        """The lane and column in which something new begins; None, which is said, where nowhere."""
         boxes, card = self.board.boxes, self.board.current_card()
         column = key_of(boxes.columns.by, card) if card is not None else None
         if column not in boxes.columns.taking:
@@ -342,8 +366,8 @@ class BoardPage(TabPage):
             self.desk.said.emit(
                 Toast("Show columns by state to add an initiative: what is new has no scores yet.")
             )
-        else:
-            self.quick_add.begin(lane, column)
+            return None
+        return lane, column
 
     def _add(self, title: str, lane: Key, column: Key) -> None:
         to = {self.data.columns_by: column, self.data.lanes_by: lane}

@@ -174,6 +174,8 @@ class BoardPainter:
         selected = canvas.selectionModel().isSelected(index)
         look = "selected" if selected else "hover" if card.id == canvas.hovered else "rest"
         canvas.faces.paint(p, rect, card, look)
+        if canvas.zone is not None and canvas.zone[0] == card.id:
+            canvas.faces.touch(p, rect.topLeft(), canvas.zone[1])
         if canvas.hasFocus() and index == canvas.currentIndex():
             p.setRenderHint(QPainter.RenderHint.Antialiasing)
             p.setPen(QPen(here.accent, 2))

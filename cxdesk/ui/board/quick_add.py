@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import QLineEdit
 
 from cxdesk.model.states import State
@@ -20,6 +26,8 @@ class QuickAdd(QLineEdit):
 
     # A title was entered for a cell: title, the keys of the lane and of the column.
     entered = Signal(str, object, object)
+    # Several lines were pasted: the text, and the keys of the lane and of the column.
+    pasted = Signal(str, object, object)
 
     def __init__(self, canvas: BoardCanvas) -> None:
         super().__init__(canvas.viewport())
@@ -82,6 +90,8 @@ class QuickAdd(QLineEdit):
         theme.restyle(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste) and self._paste_lines():
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.text().strip():
                 self.entered.emit(self.text(), self._lane, self._column)
@@ -92,6 +102,27 @@ class QuickAdd(QLineEdit):
         else:
             self.set_invalid("")
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in menu.actions():
+            if action.objectName() == "edit-paste":
+                action.triggered.disconnect()
+                action.triggered.connect(lambda _=False: self._paste())
+        menu.popup(event.globalPos())
+
+    def _paste(self) -> None:
+        if not self._paste_lines():
+            self.paste()
+
+    def _paste_lines(self) -> bool:
+        """Hand on what is on the clipboard where it has several lines; a field has one."""
+        text = QGuiApplication.clipboard().text()
+        several = len(text.strip().splitlines()) > 1
+        if several:
+            self.pasted.emit(text, self._lane, self._column)
+        return several
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -116,6 +116,46 @@ def _opens(event: QEvent) -> bool:
     return event.key() == Qt.Key.Key_F4 or (alt and event.key() == Qt.Key.Key_Down)
 
 
+class Month(QCalendarWidget):
+    """The days of a month: today in the accent colour, none of them red."""
+
+    def __init__(self, on: date, today: date) -> None:
+        super().__init__()
+        self.setFont(typeface.BODY.font())
+        self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
+        self.setSelectedDate(QDate(on.year, on.month, on.day))
+        self._paint(today)
+        for name, sign in (("prev", "chevron_left"), ("next", "chevron_right")):
+            button = self.findChild(QToolButton, f"qt_calendar_{name}month")
+            if isinstance(button, QToolButton):
+                button.setIcon(icons.icon(sign, theme.current()))
+        colors = theme.current()
+        self.setStyleSheet(
+            "QCalendarWidget QTableView { border: none; }"
+            # Days of the months before and after, to Qt, are those of a disabled view.
+            f" QCalendarWidget QTableView:disabled {{ color: {colors.text3.name()}; }}"
+            f" QCalendarWidget QTableView::item:selected {{ border-radius: 3px;"
+            f" background: {colors.accent.name()}; color: {colors.on_accent.name()}; }}"
+            f" #qt_calendar_navigationbar {{ background: {colors.surface.name()}; }}"
+        )
+
+    def _paint(self, today: date) -> None:
+        plain, colors = QTextCharFormat(), theme.current()
+        plain.setForeground(colors.text)
+        for weekday in Qt.DayOfWeek:  # Qt would paint week ends red, which means late here
+            self.setWeekdayTextFormat(weekday, plain)
+        head = QTextCharFormat()
+        head.setForeground(colors.text3)
+        head.setBackground(colors.surface)
+        head.setFontWeight(QFont.Weight.DemiBold)
+        self.setHeaderTextFormat(head)
+        now = QTextCharFormat()
+        now.setForeground(colors.accent)
+        now.setFontWeight(QFont.Weight.Bold)
+        self.setDateTextFormat(QDate(today.year, today.month, today.day), now)
+
+
 class Calendar(QFrame):
     """The popup of a date field."""
 
@@ -124,17 +164,8 @@ class Calendar(QFrame):
         self.setObjectName("calendar")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._field = field
-        self.days = QCalendarWidget(self)
-        self.days.setFont(typeface.BODY.font())
-        self.days.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self.days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
-        self.days.setSelectedDate(QDate(on.year, on.month, on.day))
+        self.days = Month(on, field._today())
         self.days.setAccessibleName(field.accessibleName())
-        self._paint_days(field._today())
-        for name, sign in (("prev", "chevron_left"), ("next", "chevron_right")):
-            button = self.days.findChild(QToolButton, f"qt_calendar_{name}month")
-            if isinstance(button, QToolButton):
-                button.setIcon(icons.icon(sign, theme.current()))
         self.days.activated.connect(self._on_chosen)
         self.days.clicked.connect(self._on_chosen)
         box = QVBoxLayout(self)
@@ -143,12 +174,7 @@ class Calendar(QFrame):
         colors = theme.current()
         self.setStyleSheet(
             f"#calendar {{ border: 1px solid {colors.line2.name()}; background:"
-            f" {colors.surface.name()}; }} QCalendarWidget QTableView {{ border: none; }}"
-            # Days of the months before and after, to Qt, are those of a disabled view.
-            f" QCalendarWidget QTableView:disabled {{ color: {colors.text3.name()}; }}"
-            f" QCalendarWidget QTableView::item:selected {{ border-radius: 3px;"
-            f" background: {colors.accent.name()}; color: {colors.on_accent.name()}; }}"
-            f" #qt_calendar_navigationbar {{ background: {colors.surface.name()}; }}"
+            f" {colors.surface.name()}; }}"
         )
         self.adjustSize()
         below = field.mapToGlobal(QPoint(0, field.height() + 2))
@@ -158,21 +184,6 @@ class Calendar(QFrame):
         below.setX(max(screen.left(), min(below.x(), screen.right() - self.width())))
         self.move(below)
         self.days.setFocus()
-
-    def _paint_days(self, today: date) -> None:
-        plain, colors = QTextCharFormat(), theme.current()
-        plain.setForeground(colors.text)
-        for weekday in Qt.DayOfWeek:  # Qt would paint week ends red, which means late here
-            self.days.setWeekdayTextFormat(weekday, plain)
-        head = QTextCharFormat()
-        head.setForeground(colors.text3)
-        head.setBackground(colors.surface)
-        head.setFontWeight(QFont.Weight.DemiBold)
-        self.days.setHeaderTextFormat(head)
-        now = QTextCharFormat()
-        now.setForeground(colors.accent)
-        now.setFontWeight(QFont.Weight.Bold)
-        self.days.setDateTextFormat(QDate(today.year, today.month, today.day), now)
 
     def _on_chosen(self, on: QDate) -> None:
         self.close()

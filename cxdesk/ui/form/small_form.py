@@ -75,7 +75,7 @@ class SmallForm(Overlay):
 
     def finish(self) -> None:
         """Put what is said and the buttons below the fields."""
-        buttons = QHBoxLayout()
+        buttons = self.buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch()
         buttons.addWidget(self.leave)

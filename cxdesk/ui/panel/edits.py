@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,12 +12,10 @@ from cxdesk.model.wording import day
 from cxdesk.services import detail as details
 from cxdesk.services import initiatives, labels
 from cxdesk.services.detail import Detail
-from cxdesk.services.session import Session
 from cxdesk.ui.panel.subject import Refusable, Subject
 from cxdesk.ui.reason import ask_reason
 
 SCORES = ("Impact", "Reach", "Outcome", "Urgency")
-_CODE = re.compile(r"\s*([^\s,;:]+)[\s,;:]*(.*)", re.DOTALL)
 
 
 def archived_words(code: str, state: State) -> str:
@@ -158,11 +155,7 @@ class Edits:
         it = self._subject.detail
         if not text.strip():
             return self.unblock(at)
-        reason, by, blocker = text, None, ""
-        match = _CODE.fullmatch(text)
-        other = self._look_up(match[1]) if match else None
-        if match and other:
-            (by, blocker), reason = other, match[2]
+        reason, by, blocker = self._subject.read(lambda s: details.blocker(s, text, it.code))
         label = f"Block {it.code}: {' '.join(part for part in (blocker, reason) if part)}"
         return self._subject.do(label, lambda s: initiatives.block(s, it.id, reason, by), at)
 
@@ -219,22 +212,8 @@ class Edits:
         return self._subject.do(label, lambda s: initiatives.check(s, it.id, passed, note), at)
 
     def _find(self, code: str, at: Refusable) -> tuple[int, str] | None:
-        found = self._look_up(code)
+        like = self._subject.detail.code
+        found: tuple[int, str] | None = self._subject.read(lambda s: details.written(s, code, like))
         if found is None:
             at.refuse(RuleBroken(f"There is no initiative {code.strip()}."))
-        return found
-
-    def _look_up(self, code: str) -> tuple[int, str] | None:
-        """The initiative of a code as people write it: "CX-101", "cx-101", "101"."""
-        code = code.strip()
-        prefix = self._subject.detail.code.rpartition("-")[0]
-
-        def look(session: Session) -> tuple[int, str] | None:
-            for one in (code, code.upper(), f"{prefix}-{code}"):
-                id = details.find(session, one)
-                if id is not None:
-                    return id, one
-            return None
-
-        found: tuple[int, str] | None = self._subject.read(look)
         return found
