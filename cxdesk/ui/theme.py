@@ -6,6 +6,7 @@ Colour says two things only: which domain, and what is wrong.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal, get_args
 
 from PySide6.QtCore import Qt
@@ -218,9 +219,13 @@ class CxStyle(QProxyStyle):
 def _role(widget: QWidget) -> typeface.Role | None:
     if isinstance(widget, QLabel):
         return typeface.LABEL_ROLES.get(widget.property("role"))
-    if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
-        return None
-    return next((role for kind, role in _CLASS_ROLES if isinstance(widget, kind)), None)
+    role = _role_of_class(type(widget))  # type: ignore[arg-type]  # classes can be hashed
+    return None if role is None or widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) else role
+
+
+@cache
+def _role_of_class(kind: type[QWidget]) -> typeface.Role | None:
+    return next((role for base, role in _CLASS_ROLES if issubclass(kind, base)), None)
 
 
 def apply(app: QApplication, choice: Choice) -> Theme:
