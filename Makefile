@@ -30,8 +30,10 @@ run: $(READY) ## open the window on the sample program
 		$(BIN)/python -m cxdesk --sample; \
 	fi
 
+# Where Python may keep no bytecode, every worker would compile all tests anew: half a minute.
 test: $(READY) ## run all tests, without a display (ARGS="-k charter" for some)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen \
+		$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 lint: $(READY) ## style: ruff check and ruff format
 	$(BIN)/python -m ruff check .

@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -60,23 +61,24 @@ def _statements_are_compiled_once() -> Iterator[None]:
     first.dispose()
 
 
-@pytest.fixture(scope="session")
-def _faces(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of printed faces, which outlives the run: to make one costs a second."""
-    recipe = (Path(paths.__file__).parent / "reports/fonts.py").read_bytes()
-    name = f"faces-{hashlib.sha256(recipe).hexdigest()[:12]}"
-    if hasattr(request.config, "cache"):
-        return Path(request.config.cache.mkdir(name))
-    return tmp_path_factory.mktemp(name)
+@cache
+def _faces() -> Path:
+    """The folder of printed faces, which outlives the run: to make one costs seconds."""
+    recipe = Path(paths.__file__).parent / "reports" / "fonts.py"
+    name = f"faces-{hashlib.sha256(recipe.read_bytes()).hexdigest()[:12]}"
+    folder = Path(__file__).parents[1] / "build" / name
+    with contextlib.suppress(OSError):  # without it every test makes its own
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _faces: Path) -> Path:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder for preferences, backups and logs that no other test sees."""
     place = tmp_path.with_name(f"{tmp_path.name}-home")
     (place / ".cache").mkdir(parents=True)
     with contextlib.suppress(OSError):  # Windows: not everybody may make links
-        (place / ".cache" / "fonts").symlink_to(_faces, target_is_directory=True)
+        (place / ".cache" / "fonts").symlink_to(_faces(), target_is_directory=True)
     monkeypatch.setenv("CXDESK_HOME", str(place))
     return place
 

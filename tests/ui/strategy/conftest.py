@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from cxdesk.services.frame import frame
 from cxdesk.store.store import Store
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.settings import Settings
@@ -14,20 +15,31 @@ from cxdesk.ui.window import MainWindow
 from tests.ui.strategy.strategy_hands import StrategyHands
 
 
-def opened(desk: Desk, qtbot: QtBot) -> MainWindow:
-    made = MainWindow(desk, Settings())
+def opened(desk: Desk, qtbot: QtBot, tab: str = "North star") -> MainWindow:
+    """The window as it was left at this tab, so that nothing else is made and painted first."""
+    settings = Settings()
+    settings.set("place", "strategy")
+    with desk.read() as session:
+        settings.keep_habit(frame(session).id, "strategy", "tab", tab)
+    made = MainWindow(desk, settings)
     qtbot.addWidget(made)
     made.resize(1440, 900)
     made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
-    made.show_place("strategy")
+    made.view.setFocus()
     return made
 
 
 @pytest.fixture
-def window(desk: Desk, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = opened(desk, qtbot)
+def tab() -> str:
+    """Where the window opens."""
+    return "North star"
+
+
+@pytest.fixture
+def window(desk: Desk, qtbot: QtBot, tab: str) -> Iterator[MainWindow]:
+    made = opened(desk, qtbot, tab)
     yield made
     made.index.stop()
 

@@ -22,9 +22,8 @@ NEW_YEAR, KINGS = date(2027, 1, 1), date(2027, 1, 6)
 
 
 @pytest.fixture
-def at(at: StrategyHands) -> StrategyHands:
-    at.turn("Program")
-    return at
+def tab() -> str:
+    return "Program"
 
 
 def label(at: StrategyHands) -> str:

@@ -16,8 +16,12 @@ NONE = "One of the four must weigh something: 0 for all is no score."
 
 
 @pytest.fixture
+def tab() -> str:
+    return "Program"
+
+
+@pytest.fixture
 def card(at: StrategyHands) -> Scoring:
-    at.turn("Program")
     found = at.page.scoring
     assert isinstance(found, Scoring)
     at.page.area.bring(found)
