@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import String, cast, select
@@ -132,20 +132,21 @@ def initiative_list(
     checks = cards.checks(session, chosen)
     people, areas = _people(session), _areas(session)
     batches = dict(session.execute(select(_batch.id, _batch.code)).all())
+    make = partial(tuple.__new__, InitiativeRow)
     found = [
-        InitiativeRow(
+        make((
             id, code, title, state, held_from, batch, batches.get(batch, ""),
             *areas[domain], *people[owner], priority, horizon, start, end, since,
             progress, cost, effort, (impact, reach, outcome, urgency), _labels(labels),
             "" if not blocked else f"by {by}" if by else why, reason, archived,
             archived or state is State.CANCELLED, *counts.get(id, (0, 0, 0)),
             charters.get(id, ("", "")), tuple(waiting.get(id, ())), checks.get(id), here,
-        )
+        ))
         for (
             id, code, title, state, held_from, batch, domain, owner, priority, horizon,
             start, end, since, progress, cost, effort, impact, reach, outcome, urgency, labels,
             blocked, why, by, reason, archived,
-        ) in session.execute(chosen(_ROWS, _initiative.id))
+        ) in session.execute(chosen(_ROWS, _initiative.id)).all()
     ]  # fmt: skip
     found.sort(key=place)
     return tuple(found)

@@ -29,12 +29,12 @@ _DONE = (State.DELIVERED, State.EMBEDDED)
 _LEVELS = {"highest": 4, "high": 3, "medium": 2, "low": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Rated:
+class Rated(NamedTuple):
     """An initiative on the board and what it is scored by.
 
     `cost` in thousands, `effort` in person-days, `cost_score` what the two make of C; `priority`
-    is the one that somebody set, None where it follows from the benefit.
+    is the one that somebody set, None where it follows from the benefit. A tuple, since ten
+    thousand of them are made while somebody waits.
     """
 
     id: int
@@ -138,16 +138,26 @@ def rated(session: Session, ids: Collection[int] | None = None) -> tuple[Rated, 
     """The initiatives `ids` (all for None) that are on the board, by code."""
     query = _RATED if ids is None else _RATED.where(_initiative.id.in_(ids))
     return tuple(
-        Rated(
+        _rated((
             id, code, title, domain_id, domain or "Org", ORG_HUE if hue is None else hue,
             batch_id, batch or "", state, (impact, reach, outcome, urgency), cost, effort,
             cost_score(cost, effort), priority,
-        )
+        ))
         for (
             id, code, title, domain_id, domain, hue, batch_id, batch, state,
             impact, reach, outcome, urgency, cost, effort, priority,
         ) in session.execute(query).all()
     )  # fmt: skip
+
+
+def still_open(session: Session, ids: Collection[int]) -> set[int]:
+    """Those of the initiatives `ids` that are on the board and not delivered."""
+    query = select(_initiative.id).where(
+        _initiative.id.in_(ids),
+        _initiative.state.not_in((*_DONE, State.CANCELLED)),
+        _initiative.archived.is_(False),
+    )
+    return set(session.scalars(query))
 
 
 _RATED = (
@@ -174,47 +184,53 @@ class Ranking:
 
     def __init__(self, rows: Sequence[Rated], kept: Weights) -> None:
         self.kept = kept
-        self._open = _alike(row for row in rows if not row.delivered)
-        self._done = _alike(row for row in rows if row.delivered)
+        self._rows = rows
+        self._open = _alike(rows, delivered=False)
+        self._done = _alike(rows, delivered=True)
         self.total = sum(map(len, self._open.values()))
-        self._was: dict[int, int] = {}
+        self._was: list[int | None] = []
 
     def by(self, weights: Weights) -> list[Ranked]:
         """Every row, ranked with these weights."""
-        rows, above, values, ranks = _ranks(self._open, weights)
-        was: Sequence[int] = ranks
+        places, above, values, ranks = _ranks(self._open, weights)
+        was: Iterable[int | None] = ranks
         if weights != self.kept:
-            if not self._was:
-                kept, _, _, before = _ranks(self._open, self.kept)
-                self._was = dict(zip([row.id for row in kept], before, strict=True))
-            was = [self._was[row.id] for row in rows]
+            was = map(self._before().__getitem__, places)
         # Made without a call of Python for each: a slider waits for ten thousand.
-        make = partial(tuple.__new__, Ranked)
-        found = list(map(make, zip(rows, above, values, ranks, was, strict=True)))
-        done = (
-            Ranked(row, above, value, None, None)
-            for value, above, rows in _sorted(self._done, weights)
-            for row in rows
-        )
-        return [*found, *done]
+        it = map(self._rows.__getitem__, places)
+        found = list(map(_ranked, zip(it, above, values, ranks, was, strict=True)))
+        for value, high, alike in _sorted(self._done, weights):
+            found += [Ranked(self._rows[n], high, value, None, None) for n in alike]
+        return found
+
+    def _before(self) -> list[int | None]:
+        """The rank of each row with the weights that are kept."""
+        if not self._was:
+            self._was = [None] * len(self._rows)
+            places, _, _, ranks = _ranks(self._open, self.kept)
+            for place, rank in zip(places, ranks, strict=True):
+                self._was[place] = rank
+        return self._was
 
 
-_Alike = dict[tuple[Four, float], list[Rated]]
+_Alike = dict[tuple[Four, float], list[int]]
+_rated, _ranked = partial(tuple.__new__, Rated), partial(tuple.__new__, Ranked)
 
 
-def _alike(rows: Iterable[Rated]) -> _Alike:
-    """Rows by what they are scored by: ten thousand share a few thousand scores."""
+def _alike(rows: Sequence[Rated], *, delivered: bool) -> _Alike:
+    """The places of rows by what they are scored by: ten thousand share a few thousand scores."""
     found: _Alike = {}
-    for row in rows:
-        found.setdefault((row.scores, row.cost_score), []).append(row)
+    for place, row in enumerate(rows):
+        if (row.state in _DONE) is delivered:
+            found.setdefault((row.scores, row.cost_score), []).append(place)
     return found
 
 
 def _ranks(
     groups: _Alike, weights: Weights
-) -> tuple[list[Rated], list[float], list[float], list[int]]:
-    """The rows, best first, and of each its benefit, score and rank."""
-    rows: list[Rated] = []
+) -> tuple[list[int], list[float], list[float], list[int]]:
+    """The places of the rows, best first, and of each its benefit, score and rank."""
+    places: list[int] = []
     benefits: list[float] = []
     values: list[float] = []
     ranks: list[int] = []
@@ -222,24 +238,27 @@ def _ranks(
     before: float | None = None
     for value, above, alike in _sorted(groups, weights):
         if value != before:
-            rank, before = len(rows) + 1, value
+            rank, before = len(places) + 1, value
         number = len(alike)
-        rows += alike
+        places += alike
         benefits += [above] * number
         values += [value] * number
         ranks += [rank] * number
-    return rows, benefits, values, ranks
+    return places, benefits, values, ranks
 
 
-def _sorted(groups: _Alike, weights: Weights) -> Iterator[tuple[float, float, list[Rated]]]:
-    """Score, benefit and the rows that have them, best first."""
+def _sorted(groups: _Alike, weights: Weights) -> Iterator[tuple[float, float, list[int]]]:
+    """Score, benefit and the places of the rows that have them, best first."""
     benefits = {four: benefit(four, weights) for four in {four for four, _ in groups}}
-    equal: dict[tuple[float, float], list[list[Rated]]] = {}
-    for (four, cost), rows in groups.items():
+    equal: dict[tuple[float, float], list[int]] = {}
+    shared = set()
+    for (four, cost), places in groups.items():
         above = benefits[four]
-        equal.setdefault((round(above / cost, 9), above), []).append(rows)
-    for value, above in sorted(equal, reverse=True):
-        lists = equal[value, above]
-        if len(lists) > 1:
-            lists = [sorted((row for rows in lists for row in rows), key=lambda row: row.code)]
-        yield value, above, lists[0]
+        key = (round(above / cost, 9), above)
+        if key in equal:
+            equal[key] = equal[key] + places
+            shared.add(key)
+        else:
+            equal[key] = places
+    for key in sorted(equal, reverse=True):
+        yield *key, sorted(equal[key]) if key in shared else equal[key]

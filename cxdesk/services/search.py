@@ -136,8 +136,18 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     # Decomposing comes first: there are letters whose plain form is a capital.
-    parts = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in parts if not unicodedata.combining(char)).casefold()
+    return unicodedata.normalize("NFKD", text).translate(_BARE).casefold()
+
+
+class _Bare(dict[int, int | None]):
+    """What becomes of a character: an accent goes, any other stays; each is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = self[code] = None if unicodedata.combining(chr(code)) else code
+        return kept
+
+
+_BARE = _Bare()
 
 
 def _best(matches: list[_Entry], words: str, each: int) -> Iterator[tuple[int, _Entry]]:

@@ -150,11 +150,13 @@ def standing(session: Session, found: Priorities | None = None) -> Standing:
         )
         for it, _, value, place, _ in by_score
     ]  # fmt: skip
-    rows.sort(key=lambda row: (row.rank is None, row.rank, row.score_rank))  # the rest by score
+    ranked = [row for row in rows if row.rank is not None]
+    ranked.sort(key=lambda row: row.rank or 0)  # of equal ranks, and of the rest, by score
+    rest = [row for row in rows if row.rank is None]
     return Standing(
-        found.program, tuple(rows), voters, objections, kendall_w(ballots),
-        spearman({one.it.id: one.value for one in by_score if one.it.id in points}, points),
-        max((row for row in rows if row.opinion.spread > 1e-9),
+        found.program, (*ranked, *rest), voters, objections, kendall_w(ballots),
+        spearman({row.id: row.score for row in ranked}, points),
+        max((row for row in ranked if row.opinion.spread > 1e-9),
             key=lambda row: row.opinion.spread, default=None),
     )  # fmt: skip
 
@@ -238,7 +240,7 @@ def rank(session: Session, person: int, tiers: Tiers) -> None:
     here = _active(session, person, "rank")
     if len(set(tiers)) != len(list(tiers)):
         raise RuleBroken("An initiative can stand in one place of a ranking only.")
-    kept = tiers.only({one.it.id for one in _by_score(session)[1]})
+    kept = tiers.only(priorities.still_open(session, set(tiers)))
     if not kept.ranked:
         raise RuleBroken("Nothing is ranked yet: give at least one initiative a rank.")
     found = _of(session, person)
