@@ -11,7 +11,7 @@ from cxdesk.store.history import ChangeSet
 from cxdesk.ui import theme
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.form.editing import Editing
-from cxdesk.ui.form.fields import Kept
+from cxdesk.ui.form.fields import Kept, fields_of
 from cxdesk.ui.form.head_buttons import HeadButtons
 from cxdesk.ui.form.sheet import form_sheet
 from cxdesk.ui.printing import Paper
@@ -113,7 +113,19 @@ class SidePanel(QWidget):
         if self.load():
             self.show_loaded()
         else:
+            self.keep_typed()
             self.close_requested.emit()
+
+    def keep_typed(self) -> None:
+        """Save what was typed; words for an item that was undone wait for its return."""
+        if self._stale:  # hidden, it did not follow what became of its item
+            self.load()
+        gone = self.current() is None
+        for field in fields_of(self):
+            if gone:
+                field.show_value(0, "")
+            else:
+                field.commit()
 
     def restyle(self) -> None:
         """Take the theme that now holds."""

@@ -10,7 +10,6 @@ from cxdesk.model.wording import day
 from cxdesk.services import outcome_view
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.desk import Desk
-from cxdesk.ui.form.fields import fields_of
 from cxdesk.ui.form.rows import column, page, rule
 from cxdesk.ui.form.sheet import fill
 from cxdesk.ui.form.value import PAD_X
@@ -86,8 +85,7 @@ class OutcomePanel(SidePanel):
             return False
         other = id != self.subject.id
         if other:
-            for field in fields_of(self):
-                field.commit()
+            self.keep_typed()
         self.subject.set_sheet(found)
         self._stale = False
         self.show_loaded()

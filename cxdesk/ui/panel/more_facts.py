@@ -141,7 +141,7 @@ class MoreFacts(QWidget):
         self._labels_row.setVisible(there or typed or not self._rows.isHidden())
 
     def _other_labels(self) -> list[str]:
-        own = self._subject.detail.labels
+        own = self._subject.detail.labels if self._subject.id is not None else ()
         return [one.name for one in self._subject.read(labels.labels) if one.name not in own]
 
     def _pick_sponsor(self) -> None:

@@ -17,7 +17,6 @@ from cxdesk.services.relevance import concerned
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui import icons, theme
 from cxdesk.ui.desk import Desk
-from cxdesk.ui.form.fields import fields_of
 from cxdesk.ui.form.rows import MARGIN, column, rule
 from cxdesk.ui.form.value import tooltip
 from cxdesk.ui.panel.action_views import ActionsTab, done_words
@@ -114,8 +113,7 @@ class DetailPanel(SidePanel):
             return False
         other = id != self.subject.id
         if other:
-            for field in fields_of(self):
-                field.commit()
+            self.keep_typed()
             self.head.ask.close_question()
         self.subject.set_detail(found)
         self._stale = False

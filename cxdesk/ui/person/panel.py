@@ -10,7 +10,6 @@ from cxdesk.store.history import ChangeSet
 from cxdesk.ui import theme
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.desk import Desk
-from cxdesk.ui.form.fields import fields_of
 from cxdesk.ui.form.rows import MARGIN, column, page, rule, spaced_rule
 from cxdesk.ui.person.changes import Changes
 from cxdesk.ui.person.edits import PersonEdits
@@ -101,8 +100,7 @@ class PersonPanel(SidePanel):
         """Show a person; "deactivate" and "hand-over" ask who takes over. False for nobody."""
         other = id != self.subject.id
         if other:  # before anything is read: what is kept now may be about the next person
-            for field in fields_of(self):
-                field.commit()
+            self.keep_typed()
             self.leave.close_question()
         found = self.subject.read(lambda s: people_view.sheet(s, id))
         if found is None:
