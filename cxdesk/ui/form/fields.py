@@ -232,6 +232,8 @@ class TextField(Kept, QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
+        # As high as its text it has nothing to scroll, but Qt reckons that it has while hidden.
+        self.verticalScrollBar().rangeChanged.connect(self._hold)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self.commit)
         self.textChanged.connect(self._on_text_changed)
@@ -261,6 +263,11 @@ class TextField(Kept, QPlainTextEdit):
         height = lines * ceil(QFontMetricsF(self.font()).lineSpacing()) + 10
         if height != self.height() or self.minimumHeight() != self.maximumHeight():
             self.setFixedHeight(height)
+
+    @Slot()
+    def _hold(self) -> None:
+        """Never scroll a line out of sight."""
+        self.verticalScrollBar().setRange(0, 0)
 
     def sizeHint(self) -> QSize:
         return QSize(120, self.height())

@@ -100,7 +100,7 @@ class Attachments(QWidget):
         files = self._subject.detail.attachments
         self._rows.show_rows(files)
         together = byte_size(sum(one.size for one in files))
-        self._head.note.setText(f"{len(files)}, {together}" if files else "")
+        self._head.note.setText(f"{len(files)} · {together}" if files else "")
 
     def _show_add(self, reading: str = "") -> None:
         if reading:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from cxdesk.services import attachments, comments
@@ -56,6 +56,16 @@ def save_to(hands: Hands, path: Path) -> None:
     assert isinstance(dialog, QFileDialog)
     dialog.fileSelected.emit(str(path))
     dialog.close()
+
+
+def test_keys_in_what_another_said_leave_all_of_it_in_sight(hands: Hands) -> None:
+    hands.open("CX-101")
+    for view in hands.panel.overview.comments.views():
+        QTest.mouseClick(view.field.viewport(), Qt.MouseButton.LeftButton)
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_End):
+            QTest.keyClick(view.field, key)
+        assert view.field.firstVisibleBlock().blockNumber() == 0
+        assert view.field.cursorRect(QTextCursor(view.field.document())).top() >= 0
 
 
 def test_comments_are_added_changed_and_removed_by_who_said_them(hands: Hands) -> None:
@@ -119,6 +129,8 @@ def test_dropped_files_are_kept_saved_renamed_and_removed(
     assert hands.faults() == ["gone.txt cannot be read: No such file or directory."]
     assert said[-1] == "Keep Übersicht.txt and Zahlen.csv with CX-101"
     assert hands.find("file-Zahlen.csv").words() == "Zahlen.csv 3 B, Sofia Marques, 23 Nov"
+    said_of_all = hands.panel.overview.findChildren(QLabel)
+    assert "2 · 15 B" in [one.text() for one in said_of_all]
     hands.click("file-Übersicht.txt")
     hands.choose("Save as…")
     save_to(hands, tmp_path / "copy.txt")
