@@ -142,6 +142,8 @@ class CellPainter(QStyledItemDelegate):
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         if editor is self.editor:
             self.editor = None
+            if self._view.state() == self._view.State.EditingState:
+                self._view.setState(self._view.State.NoState)  # Qt does not, when the row goes
         if isinstance(editor, CellField):
             editor.note.deleteLater()
         super().destroyEditor(editor, index)

@@ -206,6 +206,17 @@ def test_a_refused_cell_has_the_keyboard_again_when_another_is_to_be_changed(
     assert office.names()[0] == "Bobby"
 
 
+def test_cells_are_changed_after_the_row_of_one_went_away(office: Office) -> None:
+    assert office.table.edit_cell(11, "name")
+    QTest.keyClicks(field(office), "Bob")
+    QTest.keyClick(field(office), Key.Key_Return)
+    office.table.table.narrow("Ännchen")
+    QApplication.processEvents()
+    assert office.table.editor() is None
+    assert office.table.edit_cell(12, "name")
+    assert field(office).text() == "Ännchen"
+
+
 def test_words_refused_survive_a_change_of_the_rows(office: Office) -> None:
     assert office.table.edit_cell(13, "days")
     QTest.keyClicks(field(office), "x")
