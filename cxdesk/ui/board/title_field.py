@@ -142,9 +142,13 @@ class _Field(TextField):
         else:
             super().keyPressEvent(event)
 
+    def _leave(self) -> None:
+        if self._frame is not None and not self.hasFocus():  # it may be open again
+            self._frame.finish(give_back=False)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         frame = self._frame
         stays = (*STAYS, Qt.FocusReason.ActiveWindowFocusReason)
         if frame is not None and event.reason() not in stays and not self.dirty:
-            QTimer.singleShot(0, frame, lambda: frame.finish(give_back=False))
+            QTimer.singleShot(0, frame, self._leave)
