@@ -33,7 +33,7 @@ run: $(READY) ## open the window on the sample program
 # Where Python may keep no bytecode, every worker would compile all tests anew: half a minute.
 test: $(READY) ## run all tests, without a display (ARGS="-k charter" for some)
 	PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen \
-		$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+		$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: $(READY) ## style: ruff check and ruff format
 	$(BIN)/python -m ruff check .

@@ -22,8 +22,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("MPLCONFIGDIR", str(Path(tempfile.gettempdir()) / "cxdesk-tests-matplotlib"))
 
 from cxdesk import paths
-from cxdesk.services import sample
-from cxdesk.store import file as program_file
+from cxdesk.services import program_file, sample
+from cxdesk.store import file as store_file
 from cxdesk.store.store import Store
 
 # No deadlines: a busy machine is no defect. Where changes are checked, the same examples each time.
@@ -45,8 +45,8 @@ def _statements_are_compiled_once() -> Iterator[None]:
 
     SQLAlchemy keeps them for each engine, and a test opens a file of its own.
     """
-    make = program_file.create_engine
-    first = make("sqlite://", json_serializer=program_file.json_text, query_cache_size=10_000)
+    make = store_file.create_engine
+    first = make("sqlite://", json_serializer=store_file.json_text, query_cache_size=10_000)
     first.connect().close()  # the dialect asks SQLite what it can
 
     def create_engine(*arguments: Any, **options: Any) -> Engine:
@@ -56,7 +56,7 @@ def _statements_are_compiled_once() -> Iterator[None]:
         return engine
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(program_file, "create_engine", create_engine)
+        patch.setattr(store_file, "create_engine", create_engine)
         yield
     first.dispose()
 
@@ -91,6 +91,16 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Store.create(file, home=folder, clock=clock, durable=False) as store:
         sample.play(store, sample.read(paths.resources() / "sample/meridian.json", TODAY))
     return file
+
+
+@pytest.fixture
+def at_hand(played: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program copies the sample instead of playing it, which takes seconds."""
+
+    def copy(path: Path, **_: object) -> None:
+        shutil.copyfile(played, path)
+
+    monkeypatch.setattr(program_file, "make_sample", copy)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from cxdesk import app, paths
 from cxdesk.app import Program
-from cxdesk.services import detail, initiatives
+from cxdesk.services import detail, initiatives, program_file
 from cxdesk.store.backups import Backups
 from cxdesk.store.store import Store
 from cxdesk.ui.desk import Toast
@@ -72,6 +72,7 @@ def test_without_a_file_the_one_opened_last(start: Start, sample_file: Path) -> 
     assert opened(start()) == sample_file
 
 
+@pytest.mark.usefixtures("at_hand")
 def test_a_first_start_offers_what_to_do(start: Start) -> None:
     program = start()
     assert program.window is None
@@ -105,6 +106,7 @@ def test_a_file_that_does_not_open_is_explained(start: Start, tmp_path: Path) ->
     box.close()
 
 
+@pytest.mark.usefixtures("at_hand")
 def test_a_dropped_file_opens_in_the_same_window(
     start: Start, sample_file: Path, tmp_path: Path
 ) -> None:
@@ -198,6 +200,7 @@ def test_the_tour_writes_every_place_and_every_page(qapp: QApplication, tmp_path
     assert "A third fewer calls ☎ about bills & credits, < 2 days each." in delivered
 
 
+@pytest.mark.usefixtures("at_hand")
 def test_a_step_that_fails_is_named_and_the_rest_goes_on(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -206,6 +209,7 @@ def test_a_step_that_fails_is_named_and_the_rest_goes_on(
     def broken(_tour: tour.Tour) -> None:
         raise tour.Failed("The bridge is out.")
 
+    monkeypatch.setattr(tour, "make_sample", program_file.make_sample)
     monkeypatch.setattr(tour_steps, "SIGHTS", (broken,))
     monkeypatch.setattr(tour_steps, "STEPS", (tour_steps.check,))
     said: list[str] = []

@@ -308,6 +308,7 @@ def test_the_sample_is_played_once_and_fresh_each_time() -> None:
     assert [one.name for one in first.parent.glob("*.cxdesk")] == [first.name]
 
 
+@pytest.mark.usefixtures("at_hand")
 def test_a_sample_that_was_worked_on_is_kept() -> None:
     first = fresh_sample(clock)
     fresh = first.read_bytes()
@@ -320,6 +321,7 @@ def test_a_sample_that_was_worked_on_is_kept() -> None:
     assert main(["check", str(kept)]) == 0
 
 
+@pytest.mark.usefixtures("at_hand")
 def test_a_sample_that_is_open_is_left_alone() -> None:
     first = fresh_sample(clock)
     with Store.open(first, home=paths.data()):
