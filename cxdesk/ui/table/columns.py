@@ -69,9 +69,14 @@ class Column(Generic[R]):
         note = self.note(row) if self.note is not None else ""
         return f"{self.text(row)} ({note})" if note else self.text(row)
 
+    @property
+    def value(self) -> Callable[[R], Any]:
+        """What a row sorts by; None is no value."""
+        return self.order or (lambda row: fold(self.text(row)))
+
     def sort_key(self, row: R) -> Any:
-        """What the row sorts by; rows without a value come last."""
-        value = fold(self.text(row)) if self.order is None else self.order(row)
+        """The same as a key of Python's sort; rows without a value come last."""
+        value = self.value(row)
         return (value is None, value)
 
 

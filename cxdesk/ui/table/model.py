@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -19,18 +19,26 @@ _CHUNK = 250  # rows whose words are read in one go while nobody types
 
 
 class TableModel(QAbstractTableModel, Generic[R]):
-    """Frozen rows with an `id`; what changes is told to Qt as little as it can be."""
+    """Frozen rows with an `id`; what changes is told to Qt as little as it can be.
+
+    Rows are sorted, then kept or not, then narrowed; each step begins with what the one before
+    left, and a letter more is looked for in what showed without it.
+    """
 
     def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self._given: Sequence[R] = ()
         self._ordered: list[R] = []
+        self._kept: list[R] = []
         self.rows: list[R] = []
+        self._ids: list[int] = []  # theirs
         self._texts: dict[int, tuple[R, str]] = {}
+        self._said: list[str] | None = None  # the words of the rows kept, beside them
+        self._narrowed: list[tuple[str, R]] = []  # what shows, with its words
         self._read = 0  # rows whose words are read already
         self._words: tuple[str, ...] = ()
-        self._keep: Any = None
+        self._keep: Callable[[R], bool] | None = None
         self.sorted_by: tuple[int, bool] | None = None
 
     # What the view asks ---------------------------------------------------------------------
@@ -43,13 +51,15 @@ class TableModel(QAbstractTableModel, Generic[R]):
 
     def narrow(self, words: str) -> None:
         """Show the rows that hold every word."""
-        self._words = tuple(fold(words).split())
-        self._arrange()
+        before, self._words = self._words, tuple(fold(words).split())
+        # What shows is looked through again where every word before is in one of now.
+        more = bool(before) and all(any(old in new for new in self._words) for old in before)
+        self._arrange(again=more)
 
-    def keep(self, wanted: Any) -> None:
+    def keep(self, wanted: Callable[[R], bool] | None) -> None:
         """Show the rows for which `wanted(row)` holds; all for None."""
         self._keep = wanted
-        self._arrange()
+        self._choose()
 
     @property
     def total(self) -> int:
@@ -68,23 +78,33 @@ class TableModel(QAbstractTableModel, Generic[R]):
         self._ordered = list(self._given)
         if self.sorted_by is not None:
             column, down = self.sorted_by
-            keyed = [(self.columns[column].sort_key(row), row) for row in self._ordered]
-            keyed.sort(key=lambda pair: pair[0], reverse=down)
-            if down:  # what has no value comes last in both directions
-                keyed.sort(key=lambda pair: bool(pair[0][0]))
-            self._ordered = [row for _, row in keyed]
+            values = list(map(self.columns[column].value, self._given))
+            places = [place for place, value in enumerate(values) if value is not None]
+            places.sort(key=values.__getitem__, reverse=down)
+            # What has no value comes last in both directions.
+            places += [place for place, value in enumerate(values) if value is None]
+            self._ordered = [self._given[place] for place in places]
+        self._choose()
+
+    def _choose(self) -> None:
+        self._kept = self._ordered
+        if self._keep is not None:
+            self._kept = list(filter(self._keep, self._ordered))
+        self._said = None
         self._arrange()
 
-    def _arrange(self) -> None:
-        rows = self._ordered
-        if self._keep is not None:
-            rows = [row for row in rows if self._keep(row)]
-        if self._words:
-            pairs = [(self._text(row), row) for row in rows]
-            for word in self._words:
-                pairs = [pair for pair in pairs if word in pair[0]]
-            rows = [row for _, row in pairs]
-        self._show(rows if rows is not self._ordered else list(rows))
+    def _arrange(self, *, again: bool = False) -> None:
+        if not self._words:
+            self._narrowed = []
+            self._show(list(self._kept))
+            return
+        if not again:
+            if self._said is None:
+                self._said = list(map(self._text, self._kept))
+            self._narrowed = list(zip(self._said, self._kept, strict=True))
+        for word in self._words:
+            self._narrowed = [pair for pair in self._narrowed if word in pair[0]]
+        self._show([row for _, row in self._narrowed])
 
     def _text(self, row: R) -> str:
         """The words of a row, read once: the first letter typed would wait for all of them."""
@@ -105,8 +125,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         return end < len(self._ordered)
 
     def _show(self, shown: list[R]) -> None:
-        before = [row.id for row in self.rows]  # type: ignore[attr-defined]
-        after = [row.id for row in shown]  # type: ignore[attr-defined]
+        before, after = self._ids, [row.id for row in shown]  # type: ignore[attr-defined]
         if before == after:
             old, self.rows = self.rows, shown
             pairs = enumerate(zip(old, shown, strict=True))
@@ -124,7 +143,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
             else QModelIndex()
             for one in held
         ]
-        self.rows = shown
+        self.rows, self._ids = shown, after
         self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()
 

@@ -37,6 +37,7 @@ from cxdesk.ui.table.head import TableHead
 from cxdesk.ui.table.model import Index, TableModel
 
 _MANY = 500  # rows; of more, the words to narrow by are read while the window idles
+_IDLE_MS = 150  # a slider that moves on, and the next change, come first
 _HEIGHTS = {"compact": 28, "normal": 36, "detailed": 36}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -61,7 +62,7 @@ class TableView(QTableView):
         self.hovered = -1
         self._pulled: set[int] = set()  # columns whose width somebody chose
         self._sharing = False
-        self._ahead = QTimer(self, interval=0)
+        self._ahead = QTimer(self)
         self._ahead.timeout.connect(self._read_ahead)
         self._menu_actions: Callable[[Any], Sequence[QAction]] | None = None
         self.setModel(self.table)
@@ -97,9 +98,10 @@ class TableView(QTableView):
         """Show these rows; selection, place and what is being typed stay."""
         self.table.set_rows(rows)
         if len(rows) > _MANY:
-            self._ahead.start()
+            self._ahead.start(_IDLE_MS)
 
     def _read_ahead(self) -> None:
+        self._ahead.setInterval(0)
         if not self.table.read_ahead():
             self._ahead.stop()
 
