@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -21,6 +22,16 @@ Refused = Callable[[int, RuleBroken], object]
 """Says at an initiative why something was refused."""
 
 
+class Coded(Protocol):
+    """A card or a row of an initiative."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def code(self) -> str: ...
+
+
 class CardEdits(QObject):
     """Changes of whole initiatives, each one undo step; forms open over `page`."""
 
@@ -28,7 +39,7 @@ class CardEdits(QObject):
         super().__init__(page)
         self._page, self._editing, self._refused = page, editing, refused
 
-    def duplicate(self, cards: Sequence[Card]) -> None:
+    def duplicate(self, cards: Sequence[Coded]) -> None:
         """Copy initiatives; one copy alone is opened."""
         from cxdesk.services import duplicates  # reads charters, which the board does not need
 
@@ -94,5 +105,5 @@ class CardEdits(QObject):
             self._editing.desk.refused.emit(broken)
 
 
-def _named(cards: Sequence[Card]) -> str:
+def _named(cards: Sequence[Coded]) -> str:
     return cards[0].code if len(cards) == 1 else count(len(cards), "initiative")

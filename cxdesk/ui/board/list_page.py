@@ -18,6 +18,7 @@ from cxdesk.services.frame import frame
 from cxdesk.services.initiative_list import InitiativeRow
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.actions import make_action
+from cxdesk.ui.board.card_edits import CardEdits
 from cxdesk.ui.board.cell_note import CellNote
 from cxdesk.ui.board.filter_options import NamesOf
 from cxdesk.ui.board.list_bar import ListBar
@@ -52,7 +53,7 @@ class ListPage(TabPage):
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing)
         self.reader = ListReader(self.desk)
-        self.edits = ListEdits(editing, self)
+        self.edits, self.copies = ListEdits(editing, self), CardEdits(self, editing)
         unit = thousands(editing.read(frame).currency)
         self.cells = ListCells(editing, self.edits, unit, self._chosen)
         columns = self.cells.columns()
@@ -90,6 +91,11 @@ class ListPage(TabPage):
             self._action(f"list-{key}", f"Set the {key}…", partial(self._begin, key))
             for key in _CHANGED
         ]
+        changing.append(
+            self._action(
+                "list-duplicate", "Duplicate the selected initiatives", self.duplicate, "Ctrl+D"
+            )
+        )
         changing.append(
             self._action("list-archive", "Archive the selected initiatives", self.archive)
         )
@@ -281,6 +287,10 @@ class ListPage(TabPage):
         """Bring the selected initiatives back from the archive."""
         self._archive(False)
 
+    def duplicate(self) -> None:
+        """Copy the selected initiatives."""
+        self.copies.duplicate(self.table.selected())
+
     def _archive(self, archived: bool) -> None:
         row = self.table.current_row()
         if row is not None:
@@ -298,6 +308,7 @@ class ListPage(TabPage):
         if self.desk.store.read_only:
             return made
         made += [_item(f"Set the {key}…", partial(self._begin_later, key)) for key in _CHANGED]
+        made.append(_item("Duplicate", self.duplicate))
         if any(one.archived for one in rows):
             made.append(_item("Restore", self.restore))
         if any(not one.archived and (one.delivered or one.over) for one in rows):

@@ -245,3 +245,8 @@ def test_the_keyboard_opens_steps_narrows_and_adds(hands: ListHands) -> None:
     QTest.keyClick(form, Qt.Key.Key_Escape)
     QApplication.processEvents()
     assert hands.table.current_row().code == "CX-105"
+
+    QTest.keyClick(hands.table, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert hands.labels()[0] == "Duplicate CX-105"
+    assert hands.went[-1] == ("initiative", hands.kept("CX-106").id)
+    assert hands.kept("CX-106").title.startswith("Ask in Sorbian")
