@@ -91,6 +91,49 @@ def test_a_refusal_goes_when_cards_are_lifted_again(view, rect) -> None:
     assert not view.note.isVisible()
 
 
+def test_enter_takes_the_way_out_of_a_refusal_and_the_keyboard_stays_on_the_board(
+    view, rect, qtbot
+) -> None:
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    refuse(view, rect)
+    with qtbot.waitSignal(view.editing.went) as opened:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert opened.args[0].kind == "charter"
+    assert view.board.hasFocus()
+    refuse(view, rect)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not view.note.isVisible()
+    assert view.board.hasFocus()
+
+
+def test_what_the_pointer_rests_on_follows_the_cards(view, rect) -> None:
+    at = rect("CX-103").center()
+    QTest.mouseMove(view.board.viewport(), at)
+    assert view.board.hovered is not None
+    view.board.toggle_lane(view.board.boxes.lanes[0])
+    under = view.board.indexAt(at)
+    assert view.board.hovered == (view.model.cards()[under.row()].id if under.isValid() else None)
+    assert view.board.hovered != next(c.id for c in view.model.cards() if c.code == "CX-103")
+
+
+def test_a_column_names_the_state_from_which_no_lifted_card_may_come(view, rect) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    for code in ("CX-103", "CX-101"):  # planned, and in progress
+        click(view, rect(code).center(), control)
+    port, start = view.board.viewport(), rect("CX-101").center()
+    end = QPoint(view.board.boxes.columns.left(State.PLANNED) + 60, start.y())
+    QTest.mousePress(port, LEFT, pos=start)
+    QTest.mouseMove(port, (start + end) / 2)
+    QTest.mouseMove(port, end)
+    heads = view.header.heads()
+    assert heads[State.PLANNED].note == "not from In progress"
+    assert heads[State.IN_PROGRESS].note == "not from Planned"
+    assert view.moves.where(view.board.carry) == "2 cards cannot go to Planned from here"
+    QTest.keyClick(view.board, Qt.Key.Key_Escape)
+    QTest.mouseRelease(port, LEFT, pos=end)
+
+
 def current(view: BoardPage) -> Card:
     card = view.board.current_card()
     assert card is not None

@@ -45,6 +45,10 @@ class Carry:
             return all(reachable(card, column) for card in self.cards)
         return self.by is not Axis.QUADRANT or self.stays_in(column)
 
+    def hindrance(self, column: State) -> Card:
+        """The first lifted card that may not go to this column of states."""
+        return next(card for card in self.cards if not reachable(card, column))
+
     def welcome(self, column: Key) -> bool:
         """Whether a drop would be kept, as far as is known before."""
         return self.accepts(column) and not self.lack(column)
@@ -75,8 +79,8 @@ def verdict(carry: Carry, column: Key, frame: Frame, in_progress: int) -> str:
         return "was here"
     if carry.by is Axis.QUADRANT:
         return "follows from scores"
-    if not carry.accepts(column):
-        return f"not from {carry.lead.column.label}"
+    if isinstance(column, State) and not carry.accepts(column):
+        return f"not from {carry.hindrance(column).column.label}"
     if lack := carry.lack(column):
         return lack
     if column is State.IN_PROGRESS and frame.wip is not None:

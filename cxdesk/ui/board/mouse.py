@@ -41,6 +41,9 @@ class BoardMouse(QObject):
         self._card: Card | None = None
         self._zone = ""  # of the card that was pressed
         self._titled: int | None = None  # the card whose title was clicked last
+        self._at: QPoint | None = None  # where the pointer rests on the board
+        canvas.columns_changed.connect(self._look_again)
+        canvas.verticalScrollBar().valueChanged.connect(self._look_again)
         self._scrolling = QTimer(self)
         self._scrolling.setInterval(_TICK)
         self._scrolling.timeout.connect(self._on_scroll)
@@ -163,10 +166,16 @@ class BoardMouse(QObject):
 
     def leave(self) -> None:
         """The pointer left the board."""
+        self._at = None
         self._set_hover(None, None, None, QRectF())
 
+    def _look_again(self) -> None:
+        """What stands under the resting pointer may be something else now."""
+        if self._at is not None and self._pressed is None:
+            self._hover(self._at)
+
     def _hover(self, at: QPoint) -> None:
-        canvas = self._canvas
+        canvas, self._at = self._canvas, at
         point = canvas.board_point(at)
         over = canvas.lane_head_at(point)
         card = None if over is not None else canvas.boxes.card_at(point.x(), point.y())

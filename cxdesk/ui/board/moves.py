@@ -38,10 +38,12 @@ class Moves(QObject):
         return self._board.boxes.columns.by, self._board.boxes.lanes_by
 
     def where(self, carry: Carry) -> str:
-        """Where the carried cards would drop, in words."""
+        """Where the carried cards would drop, in words; or that they may not."""
         assert carry.target is not None
         what = carry.lead.code if len(carry.cards) == 1 else f"{len(carry.cards)} cards"
         column = self._name(self._axes[0], carry.target.column)
+        if not carry.accepts(carry.target.column):
+            return f"{what} cannot go to {column} from here"
         lane = self._name(self._axes[1], carry.target.lane)
         within = f" in {lane}" if lane else ""
         return f"Moving {what} to {column}, place {carry.target.index + 1}{within}"

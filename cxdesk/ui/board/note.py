@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cxdesk.model.errors import RuleBroken, Way
 from cxdesk.ui import theme
@@ -27,6 +35,8 @@ class RefusalNote(QFrame):
         self._text.setWordWrap(True)
         self._way = QPushButton(self)
         close = QPushButton("Close", self)
+        for button in (self._way, close):
+            button.setAutoDefault(True)  # Enter presses it, as Space does
         close.setProperty("role", "flat")
         close.clicked.connect(self.hide)
         buttons = QHBoxLayout()
@@ -77,6 +87,12 @@ class RefusalNote(QFrame):
         """What the note says."""
         return self._text.text()
 
+    def setVisible(self, visible: bool) -> None:
+        """Give the keyboard back to what was refused; Qt would pass it on to some other field."""
+        if not visible and self.isAncestorOf(QApplication.focusWidget() or self):
+            self._ground.setFocus()
+        super().setVisible(visible)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.MouseButtonPress:
             self.hide()
@@ -85,7 +101,6 @@ class RefusalNote(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
-            self._ground.setFocus()
         else:
             super().keyPressEvent(event)
 
