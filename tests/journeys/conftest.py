@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -15,18 +16,25 @@ from cxdesk.ui import theme
 from tests.conftest import clock
 from tests.journeys.person import Person
 
-Sit = Callable[[Path], Person]
+P = TypeVar("P", bound=Person)
+
+
+class Sit(Protocol):
+    """Opens a file in a window, for a person of some kind."""
+
+    def __call__(self, file: Path, kind: type[P] = ...) -> P: ...
 
 
 @pytest.fixture
 def sit(qapp: QApplication, qtbot: QtBot, home: Path) -> Iterator[Sit]:
-    """Opens a file in a window: (file) -> Person."""
+    """Opens a file in a window: (file, kind of person) -> person."""
     theme.apply(qapp, "light")
     people: list[Person] = []
 
-    def open_(file: Path) -> Person:
-        people.append(Person(Store(file, home=home, clock=clock, who="Sofia Marques"), qtbot))
-        return people[-1]
+    def open_(file: Path, kind: type[P] = Person) -> P:  # type: ignore[assignment]
+        store = Store(file, home=home, clock=clock, who="Sofia Marques")
+        people.append(person := kind(store, qtbot))
+        return person
 
     yield open_
     for person in people:

@@ -85,10 +85,11 @@ class Person:
         return Hands(panel, self._qtbot)
 
     def drag(self, code: str, column: State) -> None:
-        """Drag a card into a column of its lane."""
+        """Drag a card into a column of its lane, which may be a narrow one."""
         port, start = self.board.viewport(), self.spot(code)
-        boxes = self.board.boxes
-        end = QPoint(boxes.columns.left(column) + 60 - self.board.horizontalOffset(), start.y())
+        there = next(one for one in self.board.boxes.columns.all if one.key == column)
+        x = there.left + min(60, there.width // 2) - self.board.horizontalOffset()
+        end = QPoint(x, start.y())
         QTest.mousePress(port, LEFT, NONE, start)
         for part in (0.25, 0.5, 0.75, 1.0):
             QTest.mouseMove(port, start + (end - start) * part)
