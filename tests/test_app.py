@@ -187,11 +187,11 @@ def test_the_tour_writes_every_place_and_every_page(qapp: QApplication, tmp_path
     assert write_tour(out, said.append) == 0, said
     files = {Path(line) for line in said}
     assert files == set(out.iterdir())
-    for name in ("kanban", "panel", "panel-charter", "search", "palette", "help", "history"):
+    for name in ("kanban-board", "panel", "panel-charter", "search", "palette", "help", "history"):
         light, dark = (QImage(str(out / f"{name}-{look}.png")) for look in ("light", "dark"))
         assert not light.isNull(), name
         assert light.pixelColor(1, 1).lightness() > 128 > dark.pixelColor(1, 1).lightness(), name
-    board = QImage(str(out / "kanban-light.png"))
+    board = QImage(str(out / "kanban-board-light.png"))
     assert (board.width(), board.height()) == (1440, 900)
     assert "Single customer ID" in PdfReader(out / "charter-CX-101.pdf").pages[0].extract_text()
     assert "Ask once" in PdfReader(out / "strategy-poster.pdf").pages[0].extract_text()
