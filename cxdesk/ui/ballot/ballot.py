@@ -30,6 +30,8 @@ _FEW = 10  # things that are shown in large type
 _TICK, _EDGE = 16, 40  # ms between two steps of scrolling; px from an edge where it begins
 _TIE = (0.33, 0.67)  # the part of a card on which a drop ties
 
+_Move = tuple[int, Tiers]  # what was moved, and where everything was before
+
 
 @dataclass(slots=True)
 class _Carry:
@@ -52,8 +54,8 @@ class Ballot(QWidget):
         super().__init__()
         self.rows: dict[int, BallotRow] = {}
         self.tiers = Tiers()
-        self._past: list[Tiers] = []
-        self._future: list[Tiers] = []
+        self._past: list[_Move] = []
+        self._future: list[_Move] = []
         self._carry: _Carry | None = None
         ranked = ZoneList("ranked", "Your ranking", "Drop what matters most here, or press 1 on it")
         below = ZoneList("unranked", "Below all ranked", "Everything has its rank")
@@ -126,14 +128,13 @@ class Ballot(QWidget):
             return
         source = self.list_of(id)
         place = source.rows.index_of(id).row()
-        self._past.append(self.tiers)
+        self._past.append((id, self.tiers))
         self._future.clear()
         self._set(here)
-        target = self.list_of(id)
         if follow or not source.rows.lines:
-            target.choose(id)
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._go_to(id)
         else:
+            target = self.list_of(id)
             target.scrollTo(target.rows.index_of(id))
             source.choose_place(place)
         announce(self, moved_words(here, id, self.rows))
@@ -149,17 +150,24 @@ class Ballot(QWidget):
     def put_back(self, id: int, here: Tiers) -> None:
         """Go back to what was before a lift: the moves since then are no moves."""
         while self._past and self.tiers != here:
-            self.tiers = self._past.pop()
+            self.tiers = self._past.pop()[1]
         self._set(here)
-        self.list_of(id).choose(id)
-        self.list_of(id).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_to(id)
 
-    def _walk(self, these: list[Tiers], those: list[Tiers], said: str) -> None:
+    def _go_to(self, id: int) -> None:
+        """Bring the keyboard to where a thing stands."""
+        here = self.list_of(id)
+        here.choose(id)
+        here.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _walk(self, these: list[_Move], those: list[_Move], said: str) -> None:
         if not these:
             announce(self, "Nothing to take back")
             return
-        those.append(self.tiers)
-        self._set(these.pop())
+        id, here = these.pop()
+        those.append((id, self.tiers))
+        self._set(here)
+        self._go_to(id)
         announce(self, said)
 
     def _set(self, here: Tiers) -> None:

@@ -98,9 +98,13 @@ def test_a_ranking_by_keyboard_alone(ballot: Ballot, said: list[str]) -> None:
     for _ in range(3):
         press(Key.Key_Z, CTRL)
     assert ballot.tiers.ranked == ((4,), (1,), (2,), (3,))
+    assert ballot.lists["ranked"].hasFocus()
+    assert ballot.lists["ranked"].current_id() == 3, "the keyboard is on what was taken back"
     for _ in range(3):
         press(Key.Key_Y, CTRL)
     assert ballot.tiers == before
+    assert ballot.lists["unranked"].hasFocus()
+    assert ballot.lists["unranked"].current_id() == 3
 
 
 def test_lifted_rows_move_by_arrows_and_go_back_at_esc(ballot: Ballot, said: list[str]) -> None:
