@@ -134,6 +134,21 @@ def test_a_column_names_the_state_from_which_no_lifted_card_may_come(view, rect)
     QTest.mouseRelease(port, LEFT, pos=end)
 
 
+def test_arrows_go_on_from_a_card_whose_lane_is_collapsed(view, rect) -> None:
+    view.board.focus_card(next(one.id for one in view.model.cards() if one.code == "CX-203"))
+    QTest.keyClick(view.board, Qt.Key.Key_Minus)
+    folded = next(box for box in view.board.boxes.lanes if box.collapsed)
+    QTest.keyClick(view.board, Qt.Key.Key_Down)
+    assert current(view).code == "CX-302"
+    QTest.keyClick(view.board, Qt.Key.Key_Up)
+    assert current(view).code == "CX-102"
+    assert folded.collapsed
+    QTest.keyClick(view.board, Qt.Key.Key_Minus)
+    QTest.keyClick(view.board, Qt.Key.Key_Space)  # one sees what one lifts
+    assert view.board.carry is not None
+    assert not view.board.boxes.lanes[0].collapsed
+
+
 def current(view: BoardPage) -> Card:
     card = view.board.current_card()
     assert card is not None

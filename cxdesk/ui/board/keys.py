@@ -128,13 +128,13 @@ class BoardKeys(QObject):
 
     def _below(self, place: Place, down: int) -> Card | None:
         boxes = self._canvas.boxes
-        cards = boxes.cards_of(place.lane, place.column)
-        if 0 <= place.index + down < len(cards):
-            return cards[place.index + down]
-        lanes = [box for box in boxes.lanes if not box.collapsed]
+        lanes = boxes.lanes
         at = next(i for i, box in enumerate(lanes) if box.key == place.lane)
+        cards = boxes.cards_of(place.lane, place.column)
+        if 0 <= place.index + down < len(cards) and not lanes[at].collapsed:
+            return cards[place.index + down]
         for box in lanes[at + 1 :] if down > 0 else reversed(lanes[:at]):
-            found = boxes.cards_of(box.key, place.column)
+            found = () if box.collapsed else boxes.cards_of(box.key, place.column)
             if found:
                 return found[0 if down > 0 else -1]
         return None
@@ -170,6 +170,7 @@ class BoardKeys(QObject):
         origin = canvas.boxes.place_of(lead.id)
         if origin is None:
             return
+        canvas.focus_card(lead.id, select=False)  # nobody lifts what a folded lane hides
         cards = canvas.selected_cards()
         if lead not in cards:
             cards = [lead]
