@@ -185,8 +185,7 @@ class Ranking:
     def __init__(self, rows: Sequence[Rated], kept: Weights) -> None:
         self.kept = kept
         self._rows = rows
-        self._open = _alike(rows, delivered=False)
-        self._done = _alike(rows, delivered=True)
+        self._open, self._done = _alike(rows)
         self.total = sum(map(len, self._open.values()))
         self._was: list[int | None] = []
 
@@ -217,12 +216,14 @@ _Alike = dict[tuple[Four, float], list[int]]
 _rated, _ranked = partial(tuple.__new__, Rated), partial(tuple.__new__, Ranked)
 
 
-def _alike(rows: Sequence[Rated], *, delivered: bool) -> _Alike:
-    """The places of rows by what they are scored by: ten thousand share a few thousand scores."""
-    found: _Alike = {}
+def _alike(rows: Sequence[Rated]) -> tuple[_Alike, _Alike]:
+    """The places of open and of delivered rows by what they are scored by.
+
+    Ten thousand share a few thousand scores.
+    """
+    found: tuple[_Alike, _Alike] = ({}, {})
     for place, row in enumerate(rows):
-        if (row.state in _DONE) is delivered:
-            found.setdefault((row.scores, row.cost_score), []).append(place)
+        found[row.state in _DONE].setdefault((row.scores, row.cost_score), []).append(place)
     return found
 
 
@@ -250,15 +251,13 @@ def _ranks(
 def _sorted(groups: _Alike, weights: Weights) -> Iterator[tuple[float, float, list[int]]]:
     """Score, benefit and the places of the rows that have them, best first."""
     benefits = {four: benefit(four, weights) for four in {four for four, _ in groups}}
-    equal: dict[tuple[float, float], list[int]] = {}
-    shared = set()
+    alike: dict[tuple[float, float], list[int]] = {}
     for (four, cost), places in groups.items():
         above = benefits[four]
-        key = (round(above / cost, 9), above)
-        if key in equal:
-            equal[key] = equal[key] + places
-            shared.add(key)
-        else:
-            equal[key] = places
-    for key in sorted(equal, reverse=True):
-        yield *key, sorted(equal[key]) if key in shared else equal[key]
+        # Without any benefit the cost says nothing.
+        alike.setdefault((above, cost if above else 1.0), []).extend(places)
+    found = [(round(above / cost, 9), above, places) for (above, cost), places in alike.items()]
+    found.sort(reverse=True)
+    for value, above, places in found:
+        places.sort()  # by code, as the rows are
+        yield value, above, places

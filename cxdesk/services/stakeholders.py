@@ -161,10 +161,14 @@ def standing(session: Session, found: Priorities | None = None) -> Standing:
     )  # fmt: skip
 
 
-def preferred(session: Session, among: set[int]) -> dict[int, int]:
-    """The rank that the stakeholders give each of these initiatives, which are open."""
+def preferred(session: Session) -> dict[int, int]:
+    """The rank that the stakeholders give the open initiatives of which they have an opinion."""
     rows = session.execute(select(_ranking.tiers, _ranking.no_opinion))
-    said = opinions([_unpacked(tiers, no_opinion).only(among) for tiers, no_opinion in rows])
+    ballots = [_unpacked(tiers, no_opinion) for tiers, no_opinion in rows]
+    if not ballots:
+        return {}
+    among = priorities.still_open(session, {id for ballot in ballots for id in ballot})
+    said = opinions([ballot.only(among) for ballot in ballots])
     return competition_ranks({id: float(each.points) for id, each in said.items() if each.opinions})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
+from operator import attrgetter
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QFontMetricsF
@@ -18,6 +19,7 @@ from cxdesk.ui.table.columns import Column
 from cxdesk.ui.table.view import TableView
 
 _LEAST, _WIDEST = 120, 200  # px
+_CODE = attrgetter("it.code")
 
 
 class ScoresBody(QSplitter):
@@ -60,15 +62,14 @@ class ScoresBody(QSplitter):
         self.table.setColumnHidden(place, not shown)
         self.table.viewport().update()
 
-    def fit_columns(self) -> None:
+    def fit_columns(self, rows: Sequence[Ranked]) -> None:
         """Let ranks and codes be read in full, however many figures they have."""
-        columns, rows = self.table.table.columns, self.table.table.rows
-        for place, one in enumerate(columns):
-            if one.key in ("rank", "code"):
-                longest = max((one.text(row) for row in rows), key=len, default="")
+        longest = {"rank": f"{len(rows):,}", "code": max(map(_CODE, rows), key=len, default="")}
+        for place, one in enumerate(self.table.table.columns):
+            if one.key in longest:
                 font = typeface.font(13, one.weight, tabular=one.right)
                 lead = 21 if one.lead is not None else 0
-                wide = ceil(QFontMetricsF(font).horizontalAdvance(longest)) + lead + 18
+                wide = ceil(QFontMetricsF(font).horizontalAdvance(longest[one.key])) + lead + 18
                 self.table.setColumnWidth(place, max(one.width, min(wide, _WIDEST)))
 
     def show_selected(self) -> None:

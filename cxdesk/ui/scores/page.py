@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -37,6 +38,7 @@ from cxdesk.ui.view import Hint
 
 _TABLE_HINTS = (Hint(("Enter",), "open"), Hint(("F2",), "change the cell"), Hint(("/",), "narrow"))
 _NARROW = 760  # px; in less the weights stand above the matrix
+_ID = attrgetter("id")
 _SOON_MS = 20  # after the matrix the table follows: a slider that moves on comes first
 
 
@@ -62,14 +64,15 @@ class ScoresPage(TabPage):
         self.trial: Weights | None = None  # weights that are looked at and not kept
         self._ranking = Ranking((), (0.0, 0.0, 0.0, 0.0))
         self._ranked: list[Ranked] = []
-        self._shown: set[int] = set()  # the ids that the filters keep
+        self._kept: set[int] = set()  # the ids that the filters keep
+        self._shown: set[int] = set()  # those of them that hold the words typed
         self._beside: bool | None = None  # whether weights are shown; None where there is room
         self._later = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._later.timeout.connect(self._fill_table)
         self.setFocusProxy(self.matrix)
         self._connect()
         self._add_actions()
-        self.table.table.keep(self._test(self.bar.kept))
+        self.table.table.keep(self._keeps)
 
     def _connect(self) -> None:
         open_it = self.editing.open
@@ -113,7 +116,9 @@ class ScoresPage(TabPage):
         if self.trial == here.weights:
             self._end_trial()
         self.bar.set_rows(here.rows)
+        self._keep_rows()
         self._rerank()
+        self.body.fit_columns(self._ranked)
         self._fill_table()
 
     def concerned(self, change_set: ChangeSet) -> bool:
@@ -193,7 +198,6 @@ class ScoresPage(TabPage):
     def _fill_table(self) -> None:
         self._later.stop()
         self.table.set_rows(self._ranked)
-        self.body.fit_columns()
         self._count()
 
     def _fill_matrix(self) -> None:
@@ -246,14 +250,20 @@ class ScoresPage(TabPage):
         self._enter()
 
     def _on_kept(self, kept: Kept) -> None:
-        self.table.table.keep(self._test(kept))
+        self._keep_rows()
+        self.table.table.keep(self._keeps)
         self._count()
         self.habit_changed.emit("kept", kept.plain())
 
-    @staticmethod
-    def _test(kept: Kept) -> Callable[[Ranked], bool]:
-        wanted = kept.test()
-        return lambda row: wanted(row.it)
+    def _keep_rows(self) -> None:
+        """Judge the initiatives once: what weights make of them changes while a slider moves."""
+        here = self.reader.read_yet
+        self._kept = (
+            set() if here is None else set(map(_ID, filter(self.bar.kept.test(), here.rows)))
+        )
+
+    def _keeps(self, row: Ranked) -> bool:
+        return row.it.id in self._kept
 
     def _on_narrow(self, text: str) -> None:
         self.table.table.narrow(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 
 from cxdesk.services import priorities, stakeholders
 from cxdesk.services.priorities import Priorities, Rated
@@ -42,8 +43,7 @@ class ScoresReader:
                 self.read_yet = replace(self.read_yet, rows=rows)
             else:
                 self.read_yet = priorities.priorities(session)
-            among = {row.id for row in self.read_yet.rows if not row.delivered}
-            self.preferred = stakeholders.preferred(session, among)
+            self.preferred = stakeholders.preferred(session)
         self._seen = self._desk.store.head.seq
         return self.read_yet
 
@@ -61,5 +61,5 @@ class ScoresReader:
     @staticmethod
     def _patched(session: Session, here: Priorities, ids: set[int]) -> tuple[Rated, ...]:
         rest = [row for row in here.rows if row.id not in ids]
-        rows = sorted((*rest, *priorities.rated(session, ids)), key=lambda row: row.code)
+        rows = sorted((*rest, *priorities.rated(session, ids)), key=attrgetter("code"))
         return tuple(rows)
