@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -30,6 +31,8 @@ LEFT, RIGHT, TOP, FOOT = 14, 10, 10, 9
 LINE = 17
 _FACT = 18  # px of a row of facts
 ONE_ROW = 165  # a compact card narrower than this has its title below its code
+_WIDTHS = 4096  # widths of words that are kept: cards share most of theirs
+_CODES = 20_000  # as many widths of codes: each has its own
 _SIGN = 17  # px that a small sign takes, with the gap beside it
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
@@ -70,7 +73,19 @@ class FaceParts:
         self._wrap = Wrapper(self.title.font())
         self._caption = QFontMetricsF(typeface.CAPTION_MEDIUM.font())
         self._strong = QFontMetricsF(typeface.CAPTION_STRONG.font())
-        self.small = QFontMetricsF(typeface.SMALL.font())
+        self._small = QFontMetricsF(typeface.SMALL.font())
+
+        self._wide = lru_cache(maxsize=_WIDTHS)(self._measured)
+        self.code_width = lru_cache(maxsize=_CODES)(self._small.horizontalAdvance)
+
+    def _measured(self, text: str, strong: bool = False) -> float:
+        return (self._strong if strong else self._caption).horizontalAdvance(text)
+
+    def _fitted(self, text: str, room: float) -> str:
+        """Small words, shortened to a room."""
+        if self._wide(text) <= room:
+            return text
+        return self._caption.elidedText(text, Qt.TextElideMode.ElideRight, room)
 
     # Measuring ------------------------------------------------------------------------------
 
@@ -104,7 +119,7 @@ class FaceParts:
             return width - LEFT - RIGHT
         if width < ONE_ROW:
             return width - LEFT - 6
-        code = self.small.horizontalAdvance(_short(card))
+        code = self.code_width(_short(card))
         alert = 18 if self._compact_alert(card) else 0
         state = _SIGN if self.dress.state else 0
         return max(40, int(width - LEFT - code - 10 - alert - state - 18 - 26 - 6))
@@ -151,8 +166,8 @@ class FaceParts:
             yield _padded(batch)
             x = batch.rect.right() + 7
         end = right - 18 - (_SIGN if self.dress.state else 0)
-        name = self._caption.elidedText(card.domain, Qt.TextElideMode.ElideRight, end - x - 12)
-        wide = 12 + self._caption.horizontalAdvance(name)
+        name = self._fitted(card.domain, end - x - 12)
+        wide = 12 + self._wide(name)
         yield Part(
             "domain", QRectF(x - 3, y - 1, wide + 6, 18),
             lambda p: self._domain(p, x, y, name, wide, card),
@@ -176,7 +191,7 @@ class FaceParts:
         ink, room = self.theme.text2, right - LEFT
         facts = [f"{card.cost:g} k€", f"{card.effort:g} d", *card.outcomes]
         whole = "  ".join([PRIORITIES[card.level], *facts])
-        if self._caption.horizontalAdvance(whole) > room:
+        if self._wide(whole) > room:
             whole = "  ".join(facts)  # the priority gives way, its bars say it too
         yield self._words("facts", LEFT, y, 22, whole, ink, room)
         y += _FACT
@@ -207,7 +222,7 @@ class FaceParts:
         ink = self.theme.text2
         # Where the row is narrow the version gives way to its state, then both to the sign.
         for text in (f"{label} {words}".strip(), words or label, ""):
-            width = self._caption.horizontalAdvance(text)
+            width = self._wide(text)
             if right - width - 16 - (16 if approved else 0) >= left:
                 break
         x = right - width - (16 if approved else 0)
@@ -237,11 +252,11 @@ class FaceParts:
         middle = 16.0 if narrow else self.height(card, width) / 2
         code = _short(card)
         yield Part(
-            "code", QRectF(LEFT - 1, middle - 10, self.small.horizontalAdvance(code), 20),
+            "code", QRectF(LEFT - 1, middle - 10, self.code_width(code), 20),
             lambda p: self._code(p, middle, code),
         )  # fmt: skip
         lines = self.lines(card, width)
-        left = float(LEFT) + (0 if narrow else self.small.horizontalAdvance(code) + 10)
+        left = float(LEFT) + (0 if narrow else self.code_width(code) + 10)
         y = 28.0 if narrow else middle - 14 * len(lines) / 2
         yield from self._title(lines, left, y, 14, self.title_width(card, width))
         right = width - 6.0
@@ -293,7 +308,7 @@ class FaceParts:
             glyphs.draw(p, QRectF(x, y + 4.5, 13, 13), sign, ink)
             self._write(p, x + 17, y, 22, text, ink, strong=strong)
 
-        wide = (self._strong if strong else self._caption).horizontalAdvance(text)
+        wide = self._wide(text, strong)
         return Part(name, QRectF(x - 4, y + 1, wide + 17 + 8, 20), paint)
 
     def _words(
@@ -309,10 +324,9 @@ class FaceParts:
         strong: bool = False,
     ) -> Part:
         """Small words, shortened to their room."""
-        metrics = self._strong if strong else self._caption
-        if room is not None and metrics.horizontalAdvance(text) > room:
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        rect = QRectF(x, y, metrics.horizontalAdvance(text), high)
+        if room is not None:
+            text = self._fitted(text, room)
+        rect = QRectF(x, y, self._wide(text, strong), high)
         return Part(name, rect, lambda p: self._write(p, x, y, high, text, ink, strong=strong))
 
     def _write(
@@ -322,7 +336,7 @@ class FaceParts:
         role = typeface.CAPTION_STRONG if strong else typeface.CAPTION_MEDIUM
         p.setFont(role.font())
         p.setPen(ink)
-        wide = (self._strong if strong else self._caption).horizontalAdvance(text)
+        wide = self._wide(text, strong)
         p.drawText(QRectF(x, y, wide + 2, high), _MIDDLE, text)
 
     def _domain(

@@ -144,7 +144,7 @@ class Faces:
         high, y = 14 if compact else LINE, rect.top() + TOP + 20
         if compact:
             y = rect.top() + 28 if narrow else middle - 7 * len(lines)
-            left += 0 if narrow else self._laid.small.horizontalAdvance(code) + 10
+            left += 0 if narrow else self._laid.code_width(code) + 10
         metrics = QFontMetricsF(self._laid.title.font())
         for line, parts in zip(lines, spans_by_line(card.title, lines, terms), strict=True):
             made += grounds(QRectF(left, y, rect.width(), high), line, parts, metrics)
