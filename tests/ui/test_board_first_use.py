@@ -155,6 +155,28 @@ def current(view: BoardPage) -> Card:
     return card
 
 
+def test_the_focus_stays_where_a_card_goes_away(view, rect) -> None:
+    """It goes to the card beside, the board does not scroll, and no header covers the card."""
+    view.board.focus_card(next(one.id for one in view.model.cards() if one.code == "CX-404"))
+    view.add()
+    field = view.quick_add.focusWidget()
+    for title in ("One", "Two"):
+        field.insert(title)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert current(view).title == "Two"
+    view.desk.undo()
+    assert current(view).title == "One"
+    view.desk.undo()
+    assert current(view).code == "CX-404"
+    bar = view.board.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    QTest.keyClick(view.board, Qt.Key.Key_Home)
+    held = view.board.held_head()
+    under = 0 if held is None else held[1] - bar.value() + held[0].head
+    assert rect("CX-404").top() >= under
+
+
 def test_what_was_added_has_the_focus_when_the_field_closes(view, rect) -> None:
     said: list[str] = []
     view.desk.said.connect(lambda toast: said.append(toast.text))

@@ -288,8 +288,9 @@ class BoardCanvas(QAbstractItemView):
         if rect.isNull():
             return
         margin, view = 12, self.viewport()
+        head = 0 if box is None else box.head  # held at the upper edge over the cards
         for bar, low, high, size in (
-            (self.verticalScrollBar(), rect.top(), rect.bottom(), view.height()),
+            (self.verticalScrollBar(), rect.top() - head, rect.bottom(), view.height()),
             (self.horizontalScrollBar(), rect.left(), rect.right(), view.width()),
         ):
             if low - margin < bar.value():
@@ -310,6 +311,17 @@ class BoardCanvas(QAbstractItemView):
         super().currentChanged(current, previous)
         for index in (current, previous):  # Qt repaints the card; the ring stands around it
             self.viewport().update(self.visualRect(index).adjusted(*_RING))
+
+    def rowsAboutToBeRemoved(
+        self, parent: QModelIndex | QPersistentModelIndex, start: int, end: int
+    ) -> None:
+        # The focus goes to a card beside the one that leaves, which Qt does not know.
+        model, current = self.card_model(), self.currentIndex()
+        if start <= current.row() <= end:
+            near = (model.index_of(card.id) for card in self.boxes.around(self._id(current)))
+            stays = (one for one in near if one.isValid() and not start <= one.row() <= end)
+            self.setCurrentIndex(next(stays, QModelIndex()))
+        super().rowsAboutToBeRemoved(parent, start, end)
 
     def setSelection(self, rect: QRect, flags: QItemSelectionModel.SelectionFlag) -> None:
         index = self.indexAt(rect.center())

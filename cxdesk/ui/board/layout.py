@@ -303,6 +303,15 @@ class BoardLayout:
         index = bisect_left(box.cells[column], slot.y, key=lambda one: one.y)
         return Place(box.key, column, index)
 
+    def around(self, id: int) -> Iterator[Card]:
+        """The cards below one in its cell, those above it, then all of its lane."""
+        place, box = self.place_of(id), self.lane_of(id)
+        if place is not None and box is not None:
+            cell = self.cards_of(place.lane, place.column)
+            yield from cell[place.index + 1 :]
+            yield from reversed(cell[: place.index])
+            yield from _cards_in(box)
+
     def card_at(self, x: int, y: int) -> Card | None:
         """The card at a point."""
         box = self.lane_at(y)

@@ -71,6 +71,8 @@ class BoardPage(TabPage):
         )
         # Ctrl+P prints what is open in the side panel, and the board where nothing is.
         make_action(self, "print-board", "Print the board…", "Kanban", self._print)
+        make_action(self, "columns-by", "Columns by…", "Kanban", self.bar.columns.click)
+        make_action(self, "lanes-by", "Lanes by…", "Kanban", self.bar.lanes.click)
         if self.desk.store.read_only:
             self._new.setEnabled(False)
             self._new.setToolTip(READ_ONLY)
