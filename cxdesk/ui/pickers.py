@@ -258,7 +258,9 @@ class Picker(QFrame):
         return super().eventFilter(watched, event)
 
     def _on_key(self, key: int, typing: bool) -> bool:
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or (key == Qt.Key.Key_Space and not typing):
+        # Space ticks one of many as Enter does, until it may be between two words.
+        space = key == Qt.Key.Key_Space and not (typing and (self.search.text() or not self._many))
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or space:
             self._take(self.list.currentIndex())
             return True
         if key == Qt.Key.Key_Escape:

@@ -60,6 +60,19 @@ def test_a_popup_for_many_says_how_they_are_kept(anchor: QPushButton) -> None:
     assert kept == [[0]]
 
 
+def test_space_ticks_one_of_many_until_something_is_typed(anchor: QPushButton) -> None:
+    options = [Option(n, name) for n, name in enumerate(("Ada", "Ada Lovelace", *"BCDEFGHIJK"))]
+    kept: list[list[int]] = []
+    popup = pick_many(anchor, "Who", options, [], kept.append)
+    assert popup.search.isVisible()
+    QTest.keyClick(popup.search, Qt.Key.Key_Down)
+    QTest.keyClick(popup.search, Qt.Key.Key_Space)
+    QTest.keyClicks(popup.search, "ada l")
+    assert popup.search.text() == "ada l"
+    QTest.keyClick(popup.search, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert kept == [[1]]
+
+
 def test_a_popup_for_one_needs_no_such_words(anchor: QPushButton) -> None:
     popup = pick(anchor, "Which", [Option(1, "This"), Option(2, "That")], 1, lambda _: None)
     assert not [one for one in popup.findChildren(QLabel) if one.isVisible()]
