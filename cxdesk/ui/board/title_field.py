@@ -98,10 +98,9 @@ class TitleField(QFrame):
         title = canvas.faces.rect_of("title", now, rect.width()).toAlignedRect()
         offset = canvas.board_point(QPoint())
         at = rect.topLeft() - offset + title.topLeft() - QPoint(_PAD, 5)
-        width = max(_LEAST, rect.width() - title.left() - 4 + _PAD)
-        if title.width() > _LEAST:
-            width = min(width, title.width() + 2 * _PAD)
-        at.setX(max(0, min(at.x(), canvas.viewport().width() - width)))
+        # No wider than its card, and on a compact one not as narrow as its title may be.
+        width = max(title.width() + 2 * _PAD, min(_LEAST, rect.width() - 8))
+        at.setX(max(0, min(at.x(), rect.right() - offset.x() - 3 - width)))
         self.setFixedWidth(width)
         layout = self.layout()
         assert layout is not None
