@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QObject, Qt, QUrl
+from PySide6.QtCore import QElapsedTimer, QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.store.errors import KnownError
 from cxdesk.ui.desk import Desk, Toast
+from cxdesk.ui.dialogs.dialog import ask_for_file
 from cxdesk.ui.jobs import Cancelled, Job, Jobs, Progress
 from cxdesk.ui.kept_files import write_copy
 
@@ -75,13 +76,10 @@ class Printer(QObject):
     def _ask_file(self, paper: Paper, chosen: Chosen) -> None:
         if chosen:
             self._chosen[paper.name] = chosen
-        dialog = QFileDialog(self._over, "Save as PDF", f"{paper.file}.pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.fileSelected.connect(lambda path: self.make(paper, Path(path), chosen))
-        dialog.open()
+        ask_for_file(
+            self._over, "Save as PDF", lambda path: self.make(paper, path, chosen),
+            save_as=f"{paper.file}.pdf", filter="PDF (*.pdf)",
+        )  # fmt: skip
 
     def make(self, paper: Paper, path: Path, chosen: Chosen | None = None) -> None:
         """Print into a file, in the background."""

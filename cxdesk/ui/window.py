@@ -263,8 +263,10 @@ class MainWindow(QMainWindow):
             self.printer.ask(paper)
 
     def close_panel(self) -> None:
-        """Hide the side panel; the place has the focus."""
-        if self.body.close_panel():
+        """Hide the side panel; the place has the focus, where it was in there."""
+        focus = QApplication.focusWidget()
+        within = focus is not None and self.view.isAncestorOf(focus)
+        if self.body.close_panel() and not within:
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_step(self, by: int) -> None:
@@ -326,6 +328,8 @@ class MainWindow(QMainWindow):
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         if new is self.search:
             self.search.remember_focus(old)
+        elif new is not None and self.view.isAncestorOf(new):
+            self._show_hints()
 
     def _show_hints(self) -> None:
         hints = self.view.hints()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.services.insights import Chart
@@ -15,6 +15,7 @@ from cxdesk.services.insights_tables import figures, sheet
 from cxdesk.services.insights_words import how, said, title
 from cxdesk.store.errors import KnownError
 from cxdesk.ui.desk import Desk, Toast
+from cxdesk.ui.dialogs.dialog import ask_for_file
 from cxdesk.ui.jobs import Cancelled, Jobs, Progress
 from cxdesk.ui.kept_files import write_copy
 
@@ -57,13 +58,10 @@ class Saver:
         """Ask where the file goes, then make it."""
         words, _ = KINDS[kind]
         name = f"{shown.program} {title(shown.chart).lower()}.{kind}".replace("/", "-")
-        dialog = QFileDialog(self._over, f"Save as {words}", name)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(kind)
-        dialog.setNameFilter(f"{words} (*.{kind})")
-        dialog.fileSelected.connect(lambda path: self.save(shown, kind, Path(path)))
-        dialog.open()
+        ask_for_file(
+            self._over, f"Save as {words}", lambda path: self.save(shown, kind, path),
+            save_as=name, filter=f"{words} (*.{kind})",
+        )  # fmt: skip
 
     def save(self, shown: Shown, kind: str, path: Path) -> None:
         """Write into a file, in the background."""

@@ -205,10 +205,12 @@ def test_tables_filters_and_habits(desk: Desk, open_page: Open, qtbot: QtBot) ->
 
 
 def save(qtbot: QtBot, page: InsightsPage, card: InsightCard, kind: str, path: Path) -> bytes:
+    QFileDialog().setDirectory(str(path.parent.parent))  # where the user was the last time
     QTest.mouseClick(card.saves[kind], Qt.MouseButton.LeftButton)
     dialog = page.findChild(QFileDialog)
     assert isinstance(dialog, QFileDialog)
     assert dialog.selectedFiles()[0].endswith(f".{kind}")
+    assert dialog.directory().path() == str(path.parent.parent)
     dialog.fileSelected.emit(str(path))
     dialog.close()
     dialog.setParent(None)

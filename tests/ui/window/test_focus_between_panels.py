@@ -12,6 +12,9 @@ from cxdesk.services import people_view
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.person.panel import PersonPanel
 from cxdesk.ui.settings import Settings
+from cxdesk.ui.tabbed import TabbedView
+from cxdesk.ui.table.view import TableView
+from cxdesk.ui.view import Hint
 from cxdesk.ui.window import MainWindow
 
 
@@ -70,3 +73,20 @@ def test_a_button_in_the_panel_is_pressed_by_enter(window: MainWindow, key: Qt.K
     panel.leave.go_on.setFocus()
     QTest.keyClick(panel.leave.go_on, key)
     assert panel.leave.fault.text() == "Choose who takes over, or leave it where it is."
+
+
+def test_the_keyboard_stays_in_the_table_whose_item_is_closed(window: MainWindow) -> None:
+    window.show_place("kanban")
+    assert isinstance(window.view, TabbedView)
+    window.view.show_tab(window.view.tabs.index("Scores"))
+    window.close_panel()
+    table = window.view.findChild(TableView, "scores")
+    assert isinstance(table, TableView)
+    assert Hint(("Space",), "lift, to change the scores") in window.status.hints
+    at = table.visualRect(table.model().index(1, 2)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert window.body.panel_shown
+    assert Hint(("F2",), "change the cell") in window.status.hints, "keys of what has the keyboard"
+    QTest.keyClick(table, Qt.Key.Key_Escape)
+    assert not window.body.panel_shown
+    assert QApplication.focusWidget() is table
