@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
+from itertools import chain, pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
@@ -43,6 +44,7 @@ class FilterBar(TableBar):
         self.folds: list[Callable[[bool], object]] = []
         self.leave_out: list[QWidget] = []
         self._right: tuple[QWidget, ...] = ()
+        self.last: QWidget = self  # to which the tab key comes last
         self.all = self.add_chip("filter-all", "Filters", self.pick_active, self.clear_fields)
         self.more.setToolTip("Filter by owner, batch, due date …  (F)")
         self.narrow.set_hint("Filter cards")
@@ -67,8 +69,22 @@ class FilterBar(TableBar):
             self._row.addWidget(words)
         for place, part in enumerate(right):
             self._row.addWidget(part, 4 if part is self.narrow else not place)
+        self._order_tabs()
         self.show_kept()
         self.restyle()
+
+    def _order_tabs(self) -> None:
+        """The tab key goes through it as one reads."""
+        chips = [self._made[one.key] for one in FIELDS if one.key in self._made]
+        tab = Qt.FocusPolicy.TabFocus
+        within = [
+            [part] if part.focusPolicy() & tab else part.findChildren(QToolButton)
+            for part in self._right
+        ]
+        parts: list[QWidget] = [self.all, *chips, self.more, *chain.from_iterable(within)]
+        for before, after in pairwise(parts):
+            self.setTabOrder(before, after)
+        self.last = parts[-1]
 
     # Showing --------------------------------------------------------------------------------
 
@@ -82,6 +98,7 @@ class FilterBar(TableBar):
             self._made[field.key] = made
             order = [one.key for one in FIELDS if one.key in self._made]
             self._row.insertWidget(order.index(field.key), made)
+            self._order_tabs()
         return self._made[field.key]
 
     def show_kept(self) -> None:

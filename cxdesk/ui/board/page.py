@@ -65,6 +65,7 @@ class BoardPage(TabPage):
         box.setSpacing(0)
         for part in (self.bar, self.header, self.board, self.hidden):
             box.addWidget(part)
+        self.setTabOrder(self.bar.last, self.board)
         self.setFocusProxy(self.board)
         self._new = make_action(
             self, "new-initiative", "New initiative", "Kanban", self.add, shortcuts=("N",)

@@ -28,6 +28,14 @@ def test_chips_say_what_is_shown_are_changed_and_taken_away(sieve: Sieve) -> Non
     sieve.filter("Horizon", "Mid", "Short")
     assert sieve.chip("horizons").words() == "Horizon Short, Mid"
     assert sieve.bar.count() == "12 of 24"
+    sieve.chip("batches").setFocus()
+    reached = []
+    while sieve.focus() is not sieve.board:
+        reached.append(sieve.focus())
+        QTest.keyClick(reached[-1], Key.Key_Tab)
+    assert len(reached) == 9
+    places = [part.mapTo(sieve.page, part.rect().center()).x() for part in reached]
+    assert places == sorted(places), "the tab key goes through the bar as one reads"
     assert [box.lane.heading.code for box in sieve.board.boxes.lanes] == ["B1", "B2", "B6"]
     assert sieve.note("Planned") == "3 of 6 shown"
     assert sieve.board.boxes.lanes[0].lane.segments, "headers count hidden cards too"
