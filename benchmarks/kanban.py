@@ -201,7 +201,7 @@ def main() -> int:
         home = Path(folder)
         path = home / "large.cxdesk"
         if given is None:
-            large_program.make(path, 10_000)
+            large_program.build(path)
         else:
             shutil.copy(given, path)
         app = make_application(["kanban"])

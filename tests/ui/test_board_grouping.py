@@ -254,3 +254,16 @@ def test_the_way_out_of_a_refused_quadrant_leads_to_the_scores(desk, qtbot) -> N
     assert page.note.text().startswith("The quadrant of CX-404 follows from its scores")
     QTest.mouseClick(page.note.findChildren(QPushButton)[0], LEFT)
     assert kanban_view.tabs[kanban_view.current_tab()] == "Scores"
+
+
+def test_twenty_five_compact_cards_of_a_column_show_at_1080p(view) -> None:
+    view.desk.do("Add", lambda s: kanban.add(s, [f"Task {number}" for number in range(25)]))
+    view.group(Axis.STATE, Axis.NONE)
+    view.set_density("compact")
+    view.resize(1920 - 176, 1080 - 52 - 26)  # beside the sidebar, below the top bar
+    view.board.verticalScrollBar().setValue(0)
+    port = view.board.viewport().rect()
+    cards = view.board.boxes.cards_of(None, State.BACKLOG)
+    rects = [view.board.visualRect(view.model.index_of(card.id)) for card in cards[:25]]
+    assert len(rects) == 25
+    assert all(port.contains(rect) for rect in rects), (port, rects[-1])

@@ -16,7 +16,9 @@ from cxdesk.ui.theme import Theme
 
 _RADIUS = 5
 _STRIPE = 4
-_KEPT = 600  # painted faces, and cards whose parts are known
+_KEPT = 600  # cards whose parts are kept
+_KEPT_PIXELS = 8_000_000  # of painted faces, 4 bytes each
+_SCREENS = 120  # faces that are kept however large they are: what a screen shows
 
 
 class Faces:
@@ -52,8 +54,8 @@ class Faces:
         """Everything on a card of this width, from its top left corner."""
         held = self._parts.get(card.id)
         if held is None or held[0] is not card or held[1] != width:
-            if len(self._parts) > _KEPT:
-                self._parts.clear()
+            while len(self._parts) >= _KEPT:
+                del self._parts[next(iter(self._parts))]
             held = self._parts[card.id] = (card, width, self._laid.parts(card, width))
         return held[2]
 
@@ -77,20 +79,26 @@ class Faces:
         width = round(rect.width())
         held = self._pixmaps.get((card.id, look))
         if held is None or held[0] is not card or held[1] != width or held[2] != ratio:
-            if len(self._pixmaps) > _KEPT:
-                self._pixmaps.clear()
             size = rect.size().toSize()
             made = QPixmap(size * ratio)
+            self._make_room(made)
             made.setDevicePixelRatio(ratio)
             made.fill(Qt.GlobalColor.transparent)
             painter = QPainter(made)
             self.draw(painter, QRectF(0, 0, size.width(), size.height()), card, look)
             painter.end()
             held = (card, width, ratio, made)
+            self._pixmaps.pop((card.id, look), None)
             self._pixmaps[(card.id, look)] = held
         p.drawPixmap(rect.topLeft(), held[3])
         if self.terms:
             self._lay_marks(p, rect, card)
+
+    def _make_room(self, made: QPixmap) -> None:
+        """Drop the faces painted longest ago, a few at a time: all at once would be felt."""
+        most = max(_SCREENS, _KEPT_PIXELS // max(1, made.width() * made.height()))
+        while len(self._pixmaps) >= most:
+            del self._pixmaps[next(iter(self._pixmaps))]
 
     def touch(self, p: QPainter, at: QPointF, zone: QRectF) -> None:
         """Lay a ground over a zone of a card at `at`: the pointer is on it."""

@@ -26,7 +26,7 @@ class Spacing:
 
 
 ROOMY = Spacing(36, 11, 8)
-TIGHT = Spacing(32, 7, 4)
+TIGHT = Spacing(32, 5, 2)  # 25 cards of one line in a column at 1080p
 
 
 @dataclass(frozen=True, slots=True)
