@@ -149,6 +149,7 @@ class TabbedView(View):
             page.habit_changed.connect(
                 lambda key, value: self.habit_changed.emit(f"{name}/{key}", value)
             )
+            self.made(page, name)
             page.set_density(self._density)
             page.recall(self._habits_of(index))
             self.stack.addWidget(page)
@@ -157,6 +158,9 @@ class TabbedView(View):
             self._stale.discard(index)
             page.load()
         return page
+
+    def made(self, page: TabPage, name: str) -> None:
+        """A page was made; a place gives it here what it needs of another."""
 
     def show_tab(self, index: int) -> None:
         if index == self._at:

@@ -53,7 +53,7 @@ class ActionCells:
                 middle=True, paint=_paint_box, order=lambda row: _RANK[row.state],
             ),
             Column(
-                "title", "Action", lambda row: row.title, 200, 6, ink=_ink,
+                "title", "Action", lambda row: row.title, 200, 6, ink=_ink, wrap=True,
                 order=lambda row: fold(row.title), save=edits.rename,
                 problem=lambda _row, text: "" if text.strip() else "An action needs a title.",
             ),

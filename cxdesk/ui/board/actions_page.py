@@ -26,6 +26,8 @@ from cxdesk.ui.board.actions_kept import Kept
 from cxdesk.ui.board.actions_reader import ActionReader
 from cxdesk.ui.board.actions_table import ActionTable
 from cxdesk.ui.board.cell_note import CellNote
+from cxdesk.ui.board.list_form import InitiativeForm, add_initiative
+from cxdesk.ui.desk import Toast
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.nothing import Nothing
 from cxdesk.ui.form.rows import column
@@ -64,6 +66,7 @@ class ActionsPage(TabPage):
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.nothing)
         self.form: ActionForm | None = None
+        self.home_form: InitiativeForm | None = None
         self._tested: tuple[Kept, int | None, date] | None = None
         self.foot = _Foot(self.add)
         box = column(self)
@@ -236,7 +239,13 @@ class ActionsPage(TabPage):
         kept = self.bar.kept
         others = Kept(done=kept.done) in (kept, Kept(mine=False, done=kept.done))
         mine = kept.mine and self.bar.me is not None
-        if not total and not kept.done:
+        if not total and not kept.done and not self._homes():
+            self.nothing.say(
+                "No initiatives yet",
+                "An action is a piece of work of an initiative: add that first, then its actions.",
+                () if self.desk.store.read_only else (("New initiative", self.add_home),),
+            )  # fmt: skip
+        elif not total and not kept.done:
             self.nothing.say(
                 "Nothing is open",
                 "An action is a piece of work with one owner and a due date. It belongs to an "
@@ -296,12 +305,16 @@ class ActionsPage(TabPage):
     # Adding ---------------------------------------------------------------------------------
 
     def add(self) -> None:
-        """Open the form of a new action."""
-        with self.desk.read() as session:
-            homes = [
-                Option(id, code, title)
-                for id, code, title in action_list.open_initiatives(session)
-            ]  # fmt: skip
+        """Open the form of a new action, where there is an initiative for it."""
+        homes = [Option(id, code, title) for id, code, title in self._homes()]
+        if not homes:
+            self.desk.said.emit(
+                Toast(
+                    "An action belongs to an initiative, and there is none yet that takes actions",
+                    button="New initiative", action=self.add_home, warning=True,
+                )
+            )  # fmt: skip
+            return
         people = [one for one in self.editing.people("Nobody") if not one.why]
         self.form = ActionForm(self, homes, people, self.desk.today(), self._owner_of, self._keep)
         row = self.table.current_row()
@@ -309,6 +322,21 @@ class ActionsPage(TabPage):
         mine = self.bar.me if self.bar.kept.mine else None
         self.form.begin_with(here if any(one.value == here for one in homes) else None, mine)
         self.form.open()
+
+    def _homes(self) -> tuple[tuple[int, str, str], ...]:
+        """Id, code and title of the initiatives that take actions."""
+        return self.editing.read(action_list.open_initiatives)
+
+    def add_home(self) -> None:
+        """Open the form of a new initiative, so that actions have something to belong to."""
+        if not refused(self):
+            choices = self.editing.choices
+            self.home_form = InitiativeForm(self, choices.batches, choices.domains, self._keep_home)
+            self.home_form.open()
+
+    def _keep_home(self, title: str, batch: int | None, domain: int | None) -> str:
+        added = add_initiative(self.desk, title, batch, domain)
+        return added if isinstance(added, str) else ""
 
     def _owner_of(self, initiative: int) -> int | None:
         with self.desk.read() as session:

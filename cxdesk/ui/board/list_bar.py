@@ -25,6 +25,8 @@ class ListBar(FilterBar):
 
     # What is archived or cancelled is shown, or no more: bool.
     over_changed = Signal(bool)
+    # The filter of the board is wanted here too.
+    board_wanted = Signal()
     # Other columns are shown: their keys.
     columns_changed = Signal(object)
 
@@ -74,6 +76,7 @@ class ListBar(FilterBar):
         words = "Hide" if self.over else "Show"
         act = self.hide_over if self.over else self.show_over
         options: list[Option] = [Option(field, field.name) for field in FIELDS]
+        options.append(Option(self.board_wanted.emit, "As the board does"))
         options.append(Option(act, f"{words} what is archived or cancelled"))
         if self.kept:
             options.append(Option(None, "Clear filters"))

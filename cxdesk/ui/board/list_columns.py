@@ -49,7 +49,8 @@ class ListCells:
         unit: str,
         chosen: Callable[[InitiativeRow], Sequence[InitiativeRow]],
     ) -> None:
-        self._editing, self._edits, self._unit, self._chosen = editing, edits, unit, chosen
+        self._editing, self._edits, self._chosen = editing, edits, chosen
+        self.unit = unit
         self._today: Callable[[], date] = editing.desk.today
 
     def columns(self) -> tuple[Column[InitiativeRow], ...]:
@@ -57,7 +58,7 @@ class ListCells:
         return (
             Column("code", "Code", lambda row: row.code, 84, weight=500, ink=_ink, order=place),
             Column(
-                "title", "Title", lambda row: row.title, 180, 6, ink=_ink,
+                "title", "Title", lambda row: row.title, 180, 6, ink=_ink, wrap=True,
                 note=lambda row: "archived" if row.archived else "",
                 typed=lambda row: row.title, save=self._edits.rename,
                 problem=lambda row, text: "" if text.strip() else f"{row.code} needs a title.",
@@ -112,11 +113,11 @@ class ListCells:
                 ),
             ),
             Column(
-                "cost", f"Cost {self._unit}", lambda row: number(row.cost), 78, right=True,
+                "cost", f"Cost {self.unit}", lambda row: number(row.cost), 78, right=True,
                 ink=_ink, order=lambda row: row.cost,
                 save=lambda row, text, at: self._save(
                     row, text, at, read_number,
-                    lambda rows, value, at: self._edits.cost(rows, value, self._unit, at),
+                    lambda rows, value, at: self._edits.cost(rows, value, self.unit, at),
                 ),
             ),
             Column(

@@ -7,12 +7,29 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from cxdesk.services import initiatives
 from cxdesk.services.programs import Choice
+from cxdesk.ui.desk import Desk
 from cxdesk.ui.form.small_form import SmallForm
 
 HELP = "It begins in Backlog, with the next free code. Enter adds it and makes room for the next."
 Take = Callable[[str, int | None, int | None], str]
 """Adds a title to a batch and a domain; answers with the reason of a refusal, "" for none."""
+
+
+def add_initiative(desk: Desk, title: str, batch: int | None, domain: int | None) -> int | str:
+    """The id of a new initiative, or the reason why it could not be added."""
+    why: list[str] = []
+    short = title if len(title) <= 60 else f"{title[:59]}…"
+    done = desk.do(
+        f"Add “{short}”",
+        lambda s: initiatives.add(s, title, batch=batch, domain=domain),
+        said=f"“{short}” added",
+        refused=lambda broken: why.append(broken.text),
+    )
+    if done is None:
+        return why[0] if why else "It could not be added: the message says why."
+    return done.result
 
 
 class InitiativeForm(SmallForm):

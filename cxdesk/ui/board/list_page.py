@@ -8,11 +8,10 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from cxdesk.model.wording import count, thousands
-from cxdesk.services import initiatives
 from cxdesk.services.card_filter import CardFilter
 from cxdesk.services.frame import frame
 from cxdesk.services.initiative_list import InitiativeRow
@@ -24,13 +23,15 @@ from cxdesk.ui.board.filter_options import NamesOf
 from cxdesk.ui.board.list_bar import ListBar
 from cxdesk.ui.board.list_columns import ListCells
 from cxdesk.ui.board.list_edits import ListEdits
-from cxdesk.ui.board.list_form import InitiativeForm
+from cxdesk.ui.board.list_form import InitiativeForm, add_initiative
+from cxdesk.ui.board.list_paste import ListPaste
 from cxdesk.ui.board.list_reader import ListReader
+from cxdesk.ui.desk import Toast
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.nothing import Nothing
 from cxdesk.ui.form.rows import column
 from cxdesk.ui.printing import Paper
-from cxdesk.ui.read_only import READ_ONLY
+from cxdesk.ui.read_only import READ_ONLY, refused
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.table.paper import table_paper
 from cxdesk.ui.table.view import TableView
@@ -38,7 +39,7 @@ from cxdesk.ui.view import Hint
 
 _HINTS = (
     Hint(("Enter",), "open"), Hint(("F2",), "change the cell"), Hint(("/",), "narrow"),
-    Hint(("Ctrl", "C"), "copy"),
+    Hint(("Ctrl", "C"), "copy"), Hint(("Ctrl", "V"), "paste"),
 )  # fmt: skip
 _KINDS = ("initiative", "charter", "actions", "history")
 _CHANGED = (
@@ -60,6 +61,9 @@ class ListPage(TabPage):
         self.bar = ListBar(editing, columns, self._candidates)
         self.table = TableView("list", "Initiatives", columns)
         self.cells.note = self.note = CellNote(self.table, editing.go)
+        self.pasting = ListPaste(editing)
+        # What the board is filtered by; the place that has both says so.
+        self.board_filter: Callable[[], CardFilter] = CardFilter
         self.nothing = Nothing()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
@@ -78,11 +82,13 @@ class ListPage(TabPage):
     def _connect(self) -> None:
         self.table.opened.connect(lambda row: self.editing.open("initiative", row.id))
         self.table.went.connect(self.editing.go)
+        self.table.pasted.connect(self._paste)
         self.table.set_menu(self._menu)
         self.table.table.layoutChanged.connect(self._on_order)
         self.bar.over_changed.connect(self._on_over)
         self.bar.columns_changed.connect(self._on_columns)
         self.bar.kept_changed.connect(self._on_kept)
+        self.bar.board_wanted.connect(self.filter_as_board)
         self.bar.narrow.left.connect(self._enter_table)
 
     def _add_actions(self) -> None:
@@ -96,6 +102,7 @@ class ListPage(TabPage):
                 "list-duplicate", "Duplicate the selected initiatives", self.duplicate, "Ctrl+D"
             )
         )
+        changing.append(self._action("list-paste", "Paste over the cells", self._paste_copied))
         changing.append(
             self._action("list-archive", "Archive the selected initiatives", self.archive)
         )
@@ -103,6 +110,7 @@ class ListPage(TabPage):
             self._action("list-restore", "Restore the selected initiatives", self.restore)
         )
         self._action("list-over", "Show what is archived or cancelled", self.bar.show_over)
+        self._action("list-as-board", "Filter as the board does", self.filter_as_board)
         self._action("list-columns", "Choose the columns…", self.bar.pick_columns)
         self._action("narrow-list", "Narrow the list", self.begin_filter, "F3")
         self._action(
@@ -121,6 +129,7 @@ class ListPage(TabPage):
 
     def load(self) -> None:
         rows = self.reader.read()
+        self._show_unit(thousands(self.editing.read(frame).currency))
         self.bar.follow()
         if self.bar.set_off(sum(1 for row in rows if row.over)):
             self._keep()
@@ -185,6 +194,22 @@ class ListPage(TabPage):
         self.note.hide()
 
     # What is shown --------------------------------------------------------------------------
+
+    def filter_as_board(self) -> None:
+        """Take the board's filter over, without the words typed there."""
+        kept = replace(self.board_filter(), text="")
+        if not kept:
+            self.desk.said.emit(
+                Toast("The board shows every initiative: nothing is filtered there")
+            )
+        self.bar.keep(replace(kept, text=self.bar.kept.text))
+
+    def _show_unit(self, unit: str) -> None:
+        """Give costs in another currency."""
+        if unit != self.cells.unit:
+            self.cells.unit = unit
+            self.table.retitle("cost", f"Cost {unit}")
+            self.bar.list_columns = self.table.table.columns
 
     def _candidates(self) -> Sequence[InitiativeRow]:
         """What filters choose from."""
@@ -279,6 +304,21 @@ class ListPage(TabPage):
         """A popup opened while a menu closes is closed with it."""
         QTimer.singleShot(_MENU_GONE_MS, self, lambda: self._begin(key))
 
+    def _paste_copied(self) -> None:
+        self._paste(QGuiApplication.clipboard().text())
+
+    def _paste(self, text: str) -> None:
+        """Put copied cells into the rows from the current cell down, and the columns from there."""
+        here = self.table.currentIndex()
+        if not here.isValid() or refused(self):
+            return
+        columns = [
+            one for place, one in enumerate(self.table.table.columns)
+            if place >= here.column() and not self.table.isColumnHidden(place)
+        ]  # fmt: skip
+        rows = self.table.table.rows[here.row() :]
+        self.pasting.paste(text, rows, columns, self.note, fills=self._chosen(rows[0]))
+
     def archive(self) -> None:
         """Archive the selected initiatives."""
         self._archive(True)
@@ -326,17 +366,10 @@ class ListPage(TabPage):
         self.form.open()
 
     def _take(self, title: str, batch: int | None, domain: int | None) -> str:
-        why: list[str] = []
-        short = title if len(title) <= 60 else f"{title[:59]}…"
-        done = self.desk.do(
-            f"Add “{short}”",
-            lambda s: initiatives.add(s, title, batch=batch, domain=domain),
-            said=f"“{short}” added",
-            refused=lambda broken: why.append(broken.text),
-        )
-        if done is None:
-            return why[0] if why else "It could not be added: the message says why."
-        self.reveal("initiative", done.result)
+        added = add_initiative(self.desk, title, batch, domain)
+        if isinstance(added, str):
+            return added
+        self.reveal("initiative", added)
         return ""
 
 

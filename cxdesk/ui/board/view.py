@@ -62,3 +62,13 @@ class KanbanView(TabbedView):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.sheets = Sheets(self, self.editing)
+
+    def made(self, page: TabPage, name: str) -> None:
+        if name == "List":
+            from cxdesk.ui.board.list_page import ListPage
+            from cxdesk.ui.board.page import BoardPage
+
+            board = self.page_at(0)
+            assert isinstance(page, ListPage)
+            assert isinstance(board, BoardPage)
+            page.board_filter = lambda: board.bar.kept

@@ -48,7 +48,7 @@ class ScoreCells:
             Column(
                 "code", "Code", lambda row: row.it.code, 88, weight=500, lead=_state,
             ),
-            Column("title", "Title", lambda row: row.it.title, 204, 6),
+            Column("title", "Title", lambda row: row.it.title, 204, 6, wrap=True),
             Column(
                 "domain", "Domain", lambda row: row.it.domain, 74,
                 lead=lambda row: Lead("swatch", number=row.it.hue),

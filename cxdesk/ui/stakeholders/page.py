@@ -22,7 +22,7 @@ from cxdesk.ui.read_only import READ_ONLY, refused
 from cxdesk.ui.stakeholders.ballots import Ballots
 from cxdesk.ui.stakeholders.figures import Figures
 from cxdesk.ui.stakeholders.objections import ObjectionForm, ObjectionsCard
-from cxdesk.ui.stakeholders.table import StakeholdersBar, columns
+from cxdesk.ui.stakeholders.table import RANKED, StakeholdersBar, columns
 from cxdesk.ui.stakeholders.voters import VotersCard
 from cxdesk.ui.stakeholders.words import paper_note
 from cxdesk.ui.tabbed import TabPage
@@ -127,12 +127,21 @@ class StakeholdersPage(TabPage):
         self.standing = self.editing.read(lambda s: stakeholders.standing(s, scored))
         here, live = self.standing, not self.desk.store.read_only
         self.table.set_rows(here.rows)
+        self._show_columns(here)
         self.figures.show_standing(here)
         self._above.setVisible(bool(here.voters))
         self._show_voters()
         self.objections.show_objections(here.objections, self.desk.today(), live=live)
         self.side.setVisible(bool(here.rows))
         self._count()
+
+    def _show_columns(self, here: Standing) -> None:
+        """Columns that would say nothing in any row are left out."""
+        says = {key: bool(here.voters) for key in RANKED}
+        says["objections"] = bool(here.objections)
+        for place, one in enumerate(self.table.table.columns):
+            self.table.setColumnHidden(place, not says.get(one.key, True))
+        self.table.share()
 
     def _show_voters(self) -> None:
         if self.standing is not None:

@@ -12,6 +12,8 @@ from cxdesk.ui.stakeholders.words import gap_words, preferences, span
 from cxdesk.ui.table.bar import TableBar
 from cxdesk.ui.table.columns import Column
 
+RANKED = ("rank", "score_rank", "gap", "preferences", "span")
+"""The columns that say nothing before somebody ranked."""
 _ARROWS = {True: Lead("glyph", "up"), False: Lead("glyph", "down")}
 
 
@@ -32,7 +34,7 @@ def columns() -> tuple[Column[StandingRow], ...]:
             lead=lambda row: _ARROWS[row.gap > 0] if row.gap else None,
         ),
         Column("code", "Code", lambda row: row.it.code, 76, weight=500),
-        Column("title", "Title", lambda row: row.it.title, 160, 6),
+        Column("title", "Title", lambda row: row.it.title, 160, 6, wrap=True),
         Column(
             "domain", "Domain", lambda row: row.it.domain, 74,
             lead=lambda row: Lead("swatch", number=row.it.hue),

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 PAD, NOTE_GAP = 8, 8
+_SMALL, _LEAD = 12, 15  # px of two lines in a cell
 _NOTE = (12, 400, False)  # as typeface.SMALL
 # Joined once: there are hundreds of cells in a window, and Python's flags are slow to join.
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
@@ -84,10 +85,19 @@ class CellPainter(QStyledItemDelegate):
         words = column.text(row) if column.brief is None else column.brief(row)
         if not words:
             return
-        text = _elided(role, " ".join(words.split()), round(right - left))
-        p.setFont(typeface.font(13, column.weight, tabular=column.right))
-        p.setPen(getattr(colors, column.ink(row)) if column.ink is not None else colors.text)
+        text = " ".join(words.split())
         room = QRectF(left, box.top(), right - left, box.height() - 1)
+        p.setPen(getattr(colors, column.ink(row)) if column.ink is not None else colors.text)
+        if column.wrap and _advance(role, text) > right - left:
+            role = (_SMALL, column.weight, column.right)
+            upper, text = _two_lines(role, text, round(right - left))
+            p.setFont(typeface.font(_SMALL, column.weight, tabular=column.right))
+            middle = room.center().y()
+            p.drawText(QRectF(left, middle - _LEAD, right - left, _LEAD), _LEFT, upper)
+            room = QRectF(left, middle, right - left, _LEAD)
+        else:
+            text = _elided(role, text, round(right - left))
+            p.setFont(typeface.font(13, column.weight, tabular=column.right))
         p.drawText(room, _RIGHT if column.right else _LEFT, text)
         if column.note is not None and (note := column.note(row)):
             left += ceil(_advance(role, text)) + NOTE_GAP
@@ -95,7 +105,7 @@ class CellPainter(QStyledItemDelegate):
                 p.setFont(typeface.SMALL.font())
                 p.setPen(colors.text3)
                 note = _elided(_NOTE, note, round(right - left))
-                p.drawText(QRectF(left, box.top(), right - left, box.height() - 1), _LEFT, note)
+                p.drawText(QRectF(left, room.top(), right - left, room.height()), _LEFT, note)
 
     def words(self, index: Index) -> str:
         """The whole text of a cell."""
@@ -115,6 +125,9 @@ class CellPainter(QStyledItemDelegate):
         if column.note is not None and (note := column.note(row)):
             room -= NOTE_GAP + _advance(_NOTE, note)
         brief = text if column.brief is None else column.brief(row)
+        if column.wrap and _advance(role, text) > room:
+            role = (_SMALL, column.weight, column.right)
+            return _two_lines(role, " ".join(text.split()), round(room))[1].endswith("…")
         return brief != text or "\n" in text or _advance(role, text) > room
 
     # The field --------------------------------------------------------------------------------
@@ -303,3 +316,17 @@ def _elided(role: tuple[int, int, bool], text: str, room: int) -> str:
     if metrics.horizontalAdvance(text) <= room:
         return text
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+
+@lru_cache(maxsize=8192)
+def _two_lines(role: tuple[int, int, bool], text: str, room: int) -> tuple[str, str]:
+    """A text too long for a line, in two that are parted at a space; the second may be cut."""
+    words, first = text.split(), ""
+    for place, word in enumerate(words):
+        longer = f"{first} {word}" if first else word
+        if _advance(role, longer) > room:
+            first = first or _elided(role, word, room)
+            rest = words[place:] if longer != word else words[place + 1 :]
+            return first, _elided(role, " ".join(rest), room)
+        first = longer
+    return first, ""

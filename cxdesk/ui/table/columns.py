@@ -27,6 +27,7 @@ class Column(Generic[R]):
     without it). `ink` is a token of Theme and `weight` 400-700. `width` is in px; columns share
     what is left by their `stretch`. `paint` draws the cell in place of lead and text, which stay
     what is copied, printed and read out; the title of such a column is centred if `middle` says so.
+    A text of a column that may `wrap` takes two lines where it does not fit on one.
     `brief` is shown in place of a long text, which its tip has; `note` is said behind it, in text3.
 
     A cell is changed in one of two ways. `save(row, text, at)` keeps a typed text, or says `at` its
@@ -54,6 +55,7 @@ class Column(Generic[R]):
     middle: bool = False
     brief: Callable[[R], str] | None = None
     note: Callable[[R], str] | None = None
+    wrap: bool = False
 
     @property
     def editable(self) -> bool:

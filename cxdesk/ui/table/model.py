@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -60,6 +61,15 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """Show the rows for which `wanted(row)` holds; all for None."""
         self._keep = wanted
         self._choose()
+
+    def retitle(self, key: str, title: str) -> None:
+        """Give a column another title; what its cells say may be otherwise too."""
+        place = next(n for n, one in enumerate(self.columns) if one.key == key)
+        if self.columns[place].title != title:
+            changed = replace(self.columns[place], title=title)
+            self.columns = (*self.columns[:place], changed, *self.columns[place + 1 :])
+            self._texts.clear()
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, place, place)
 
     @property
     def total(self) -> int:

@@ -31,6 +31,7 @@ from cxdesk.model.errors import Way
 from cxdesk.services.sheet import Sheet
 from cxdesk.ui.form.value import tooltip
 from cxdesk.ui.read_only import refused
+from cxdesk.ui.table.anchor import CellAnchor
 from cxdesk.ui.table.cell import CellField, CellPainter
 from cxdesk.ui.table.columns import Column, sheet_of
 from cxdesk.ui.table.head import TableHead
@@ -39,6 +40,7 @@ from cxdesk.ui.table.model import Index, TableModel
 _MANY = 500  # rows; of more, the words to narrow by are read while the window idles
 _IDLE_MS = 150  # a slider that moves on, and the next change, come first
 _HEIGHTS = {"compact": 28, "normal": 36, "detailed": 36}
+_TWO_LINES = 32
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -106,8 +108,14 @@ class TableView(QTableView):
             self._ahead.stop()
 
     def set_density(self, density: str) -> None:
-        """Rows of 28 px ("compact") or 36."""
-        self.verticalHeader().setDefaultSectionSize(_HEIGHTS[density])
+        """Rows of 28 px ("compact") or 36; of 32 where they hold two lines."""
+        least = _TWO_LINES if any(one.wrap for one in self.table.columns) else 0
+        self.verticalHeader().setDefaultSectionSize(max(least, _HEIGHTS[density]))
+
+    def retitle(self, key: str, title: str) -> None:
+        """Give a column another title."""
+        self.table.retitle(key, title)
+        self.share()
 
     def set_menu(self, actions: Callable[[Any], Sequence[QAction]]) -> None:
         """Offer these actions for the current row, before those of copying."""
@@ -218,7 +226,7 @@ class TableView(QTableView):
 
     def _anchor(self, index: QModelIndex) -> QWidget:
         """Something that stands where a cell stands, for a popup to open at."""
-        made = _Anchor(self.viewport(), self)
+        made = CellAnchor(self.viewport(), self)
         made.setGeometry(self.visualRect(index))
         made.show()
         return made
@@ -386,16 +394,3 @@ class TableView(QTableView):
             menu.addAction(self.copy_rows)
         menu.addAction(self.copy_all)
         menu.popup(self.viewport().mapToGlobal(at))
-
-
-class _Anchor(QWidget):
-    """Where a cell was when its popup opened; gives the keyboard back to the table and goes."""
-
-    def __init__(self, parent: QWidget, table: TableView) -> None:
-        super().__init__(parent)
-        self._table = table
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
-        self._table.setFocus(reason)
-        self.deleteLater()

@@ -9,12 +9,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from cxdesk.model.states import State
 from cxdesk.model.work import ActionState
 from cxdesk.services import actions, initiatives, kanban
+from cxdesk.store.store import Store
 from cxdesk.ui.board.action_adding import ActionForm
 from cxdesk.ui.board.actions_kept import Due, Kept
+from cxdesk.ui.board.actions_page import ActionsPage
+from cxdesk.ui.desk import Desk, Toast
+from cxdesk.ui.form.editing import Editing
 from tests.ui.actions.hands import ActionHands
 from tests.ui.page_hands import CONTROL
 from tests.ui.popup import choose, open_picker
@@ -221,3 +226,31 @@ def test_an_action_is_added_with_its_initiative_owner_and_due_date(hands: Action
     QTest.keyClick(form, Qt.Key.Key_Escape)
     QApplication.processEvents()
     assert hands.page.focusWidget() is hands.table
+
+
+def test_in_an_empty_program_an_initiative_comes_first(
+    themed: QApplication, empty_store: Store, qtbot: QtBot
+) -> None:
+    desk = Desk(empty_store)
+    page = ActionsPage(Editing(desk, desk))
+    qtbot.addWidget(page)
+    said: list[Toast] = []
+    desk.said.connect(said.append)
+    hands = ActionHands(page, qtbot)
+    assert page.nothing.words().startswith("No initiatives yet")
+    hands.run("new-action")
+    assert said[-1].text.startswith("An action belongs to an initiative, and there is none yet")
+    assert said[-1].button == "New initiative"
+    assert said[-1].action is not None
+    said[-1].action()
+    assert page.home_form is not None
+    hands.write(page.home_form.title, "Ask once")
+    QTest.keyClick(page.home_form, Qt.Key.Key_Escape)
+    assert page.nothing.words().startswith("Nothing is open")
+    hands.run("new-action")
+    assert page.form is not None
+    hands.write(page.form.title, "Write it down", enter=False)
+    page.form.pick_initiative()
+    choose(open_picker().model.shown[0].text)
+    hands.write(page.form.title, "Write it down")
+    assert hands.kept("Write it down").initiative == "Ask once"
