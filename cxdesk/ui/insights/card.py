@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QHBoxLayout,
     QStackedWidget,
@@ -146,7 +147,8 @@ class InsightCard(Card):
             wanted: QWidget = self._filled(figures(self.chart))
         else:
             wanted = self.nothing if why else self._drawing
-        had = self.stack.isAncestorOf(self.focusWidget() or self)
+        focus = QApplication.focusWidget()
+        had = focus is not None and self.stack.isAncestorOf(focus)
         self.stack.setCurrentWidget(wanted)
         self.setFocusProxy(self.view if wanted is self._drawing else self.turn)
         if had:

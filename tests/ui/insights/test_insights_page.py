@@ -204,6 +204,21 @@ def test_tables_filters_and_habits(desk: Desk, open_page: Open, qtbot: QtBot) ->
     assert card.view.isVisible()
 
 
+def test_a_chart_left_as_a_table_keeps_the_keyboard_when_it_is_read(
+    desk: Desk, open_page: Open, qtbot: QtBot
+) -> None:
+    page = open_page(desk)
+    page.setFocus()
+    page.recall({"tables": ["flow"]})
+    QApplication.processEvents()
+    table = page.cards["flow"].table
+    assert table is not None
+    assert table.hasFocus()
+    page.load()
+    settle(qtbot, page)
+    assert table.hasFocus()
+
+
 def save(qtbot: QtBot, page: InsightsPage, card: InsightCard, kind: str, path: Path) -> bytes:
     QFileDialog().setDirectory(str(path.parent.parent))  # where the user was the last time
     QTest.mouseClick(card.saves[kind], Qt.MouseButton.LeftButton)
