@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QPainter,
@@ -27,6 +27,8 @@ from cxdesk.ui.overlay import announce
 
 STAYS_MS = 8000
 ABOVE_FOOT = 12
+# The name of bars at the foot of a place, whose buttons no message covers.
+FOOT_BAR = "foot-bar"
 _HEIGHT, _WIDEST, _ICON = 40, 640, 16
 _CODE = re.compile(r"\b[A-Z]{1,3}-?\d+\b")
 
@@ -85,7 +87,7 @@ class Toasts(QFrame):
         return bool(self._toast.undo or self._toast.button)
 
     def place(self) -> None:
-        """Stand in the middle above the status bar, which is 26 px high."""
+        """Stand in the middle above the status bar, which is 26 px high, and bars above that."""
         room = self._room.size()
         margins = self._row.contentsMargins()
         rest = margins.left() + margins.right()
@@ -94,7 +96,9 @@ class Toasts(QFrame):
         self.words.fit(min(_WIDEST, room.width() - 32) - rest)
         width = self.words.width() + rest
         height = max(_HEIGHT, self.words.height() + 2 * 11)
-        foot = room.height() - 26 - ABOVE_FOOT
+        bars = [one for one in self._room.findChildren(QWidget, FOOT_BAR) if one.isVisible()]
+        tops = [one.mapTo(self._room, QPoint()).y() for one in bars]
+        foot = min([room.height() - 26, *tops]) - ABOVE_FOOT
         self.setGeometry((room.width() - width) // 2, foot - height, width, height)
 
     def restyle(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 from cxdesk.ui import icons, theme
 from cxdesk.ui.form.rows import Wrap, label
 from cxdesk.ui.read_only import READ_ONLY
+from cxdesk.ui.toasts import FOOT_BAR
 
 Deed = tuple[str, str, Callable[[QToolButton], object]]
 """The words on a button, its key, and what it does."""
@@ -23,6 +24,7 @@ class BulkBar(QWidget):
         self, deeds: Sequence[Deed], leave: Callable[[], object], *, read_only: bool
     ) -> None:
         super().__init__()
+        self.setObjectName(FOOT_BAR)
         self.setAccessibleName("Selected initiatives")
         self._said = label("", "strong")
         self._said.setWordWrap(False)

@@ -12,6 +12,7 @@ from cxdesk.services.grouping import Axis, Heading
 from cxdesk.ui import glyphs, theme
 from cxdesk.ui.form.nothing import Nothing
 from cxdesk.ui.form.value import tooltip
+from cxdesk.ui.toasts import FOOT_BAR
 
 _HEIGHT, _SIGN, _EDGE, _GAP = 32, 16, 16, 8
 _PLURALS = {Axis.BATCH: "batches", Axis.PRIORITY: "priorities"}
@@ -22,6 +23,7 @@ class HiddenNote(QWidget):
 
     def __init__(self, clear: Callable[[], object]) -> None:
         super().__init__()
+        self.setObjectName(FOOT_BAR)
         self.setFixedHeight(_HEIGHT)
         self._text = ""
         self.words = QLabel()

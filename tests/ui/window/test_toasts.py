@@ -14,7 +14,7 @@ from cxdesk.services import initiatives
 from cxdesk.store.errors import DiskFull
 from cxdesk.ui.desk import Toast
 from cxdesk.ui.reason import ReasonOverlay, ask_reason
-from cxdesk.ui.toasts import STAYS_MS, Toasts
+from cxdesk.ui.toasts import FOOT_BAR, STAYS_MS, Toasts
 
 
 @pytest.fixture
@@ -33,6 +33,17 @@ def test_a_toast_stands_in_the_middle_above_the_status_bar(room):
     assert abs(toasts.geometry().center().x() - 500) <= 1
     assert 600 - toasts.geometry().bottom() - 1 == 26 + 12
     assert STAYS_MS == 8000
+
+
+def test_a_toast_stands_above_bars_at_the_foot_of_a_place(room):
+    bar = QWidget(room, objectName=FOOT_BAR)
+    bar.setGeometry(0, 530, 1000, 44)
+    toasts = Toasts(room)
+    toasts.say(Toast("3 initiatives moved to Ready", undo=True))
+    assert toasts.geometry().bottom() > 530
+    bar.show()
+    toasts.say(Toast("3 initiatives moved to Ready", undo=True))
+    assert 530 - toasts.geometry().bottom() - 1 == 12
 
 
 def test_a_toast_goes_after_its_time(room, qtbot):
