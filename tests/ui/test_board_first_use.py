@@ -149,6 +149,15 @@ def test_arrows_go_on_from_a_card_whose_lane_is_collapsed(view, rect) -> None:
     assert not view.board.boxes.lanes[0].collapsed
 
 
+def test_a_column_says_that_a_card_was_there_only_in_its_own_lane(view, rect) -> None:
+    view.board.focus_card(next(one.id for one in view.model.cards() if one.code == "CX-103"))
+    QTest.keyClick(view.board, Qt.Key.Key_Space)
+    assert view.header.heads()[State.PLANNED].note == "was here"
+    QTest.keyClick(view.board, Qt.Key.Key_Down)
+    assert view.header.heads()[State.PLANNED].note == "drop here"
+    QTest.keyClick(view.board, Qt.Key.Key_Escape)
+
+
 def current(view: BoardPage) -> Card:
     card = view.board.current_card()
     assert card is not None

@@ -76,7 +76,7 @@ def reachable(card: Card, column: State) -> bool:
 def verdict(carry: Carry, column: Key, frame: Frame, in_progress: int) -> str:
     """What a column's header says while cards are lifted."""
     if carry.stays_in(column):
-        return "was here"
+        return "was here" if carry.aims_at(carry.origin.lane) else "drop here"
     if carry.by is Axis.QUADRANT:
         return "follows from scores"
     if isinstance(column, State) and not carry.accepts(column):
