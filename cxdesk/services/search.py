@@ -177,7 +177,11 @@ def _hits(session: Session, kind: str, query: Select[*tuple[Any, ...]]) -> Itera
 
 _OWNER = select(Person.name).where(Person.id == Initiative.owner_id).scalar_subquery()
 _STANDS = case(
-    (Initiative.archived, literal("archived ").concat(func.coalesce(_OWNER, ""))), else_=_OWNER
+    (
+        Initiative.archived,
+        literal("archived").concat(func.coalesce(literal(", ").concat(_OWNER), "")),
+    ),
+    else_=_OWNER,
 )
 _NO = literal("")
 # Each gives id, code, text, note, the initiative to open for what has no place of its own, state.

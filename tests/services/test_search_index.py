@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cxdesk.model.people import Person
-from cxdesk.services import actions, initiatives, search, strategy
+from cxdesk.model.states import State
+from cxdesk.services import actions, initiatives, kanban, search, strategy
 from cxdesk.services.detail import find
 from cxdesk.services.search import SearchIndex, fold
 from cxdesk.store.store import Store
@@ -108,9 +109,7 @@ def test_owners_lead_to_their_initiatives_also_under_a_new_name(
     assert "CX-602" in codes(index, "zoe zebra")
 
 
-def test_an_action_is_opened_itself_and_goes_when_undone(
-    store: Store, index: SearchIndex
-) -> None:
+def test_an_action_is_opened_itself_and_goes_when_undone(store: Store, index: SearchIndex) -> None:
     with store.read() as session:
         id = find(session, "CX-101")
     made, change_set = store.do("Add", lambda s: actions.add(s, id, "Count the zebras"))
@@ -154,3 +153,20 @@ def test_principles_are_found_by_name_and_meaning_and_limits_are_not(
         index.update(session, store.undo())
     assert index.find("nachfragen") == []
     assert hit in index.find("ask once")
+
+
+def test_what_is_archived_says_so_beside_its_owner(store: Store) -> None:
+    with store.read() as session:
+        owned, free = find(session, "CX-304"), find(session, "CX-404")
+    assert owned is not None
+    assert free is not None
+    store.do("Leave it to nobody", lambda s: initiatives.give(s, free, None))
+    store.do("Cancel", lambda s: kanban.change_state(s, free, State.CANCELLED, "Too dear"))
+    for id in (owned, free):
+        store.do("Archive", lambda s, id=id: initiatives.archive(s, id))
+    made = SearchIndex()
+    with store.read() as session:
+        list(made.load(session))
+    assert [made.find(code)[0].note for code in ("CX-304", "CX-404")] == [
+        "archived, Claire Dubois", "archived",
+    ]  # fmt: skip
