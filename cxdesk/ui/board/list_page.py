@@ -41,6 +41,7 @@ _HINTS = (
     Hint(("Enter",), "open"), Hint(("F2",), "change the cell"), Hint(("/",), "narrow"),
     Hint(("Ctrl", "C"), "copy"), Hint(("Ctrl", "V"), "paste"),
 )  # fmt: skip
+_WRITING = (("F2",), ("Ctrl", "V"))
 _KINDS = ("initiative", "charter", "actions", "history")
 _CHANGED = (
     "state", "batch", "domain", "owner", "priority", "horizon", "start", "end", "labels",
@@ -169,7 +170,9 @@ class ListPage(TabPage):
         return self._new
 
     def hints(self) -> tuple[Hint, ...]:
-        return _HINTS if self.table.table.rows else ()
+        reads = self.desk.store.read_only
+        shown = _HINTS if self.table.table.rows else ()
+        return tuple(one for one in shown if not (reads and one.keys in _WRITING))
 
     def all_hints(self) -> tuple[Hint, ...]:
         return _HINTS

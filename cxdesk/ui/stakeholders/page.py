@@ -30,7 +30,7 @@ from cxdesk.ui.table.paper import table_paper
 from cxdesk.ui.table.view import TableView
 from cxdesk.ui.view import Hint
 
-_SIDE, _BESIDE = 320, 900  # px of the column at the right; the page from which it stands there
+_SIDE, _BESIDE = 320, 1000  # px of the column at the right; the page from which it stands there
 _SCORED = {"initiative", "program", "domain", "batch"}
 _TABLES = _SCORED | {"person", "stakeholder_ranking", "objection"}
 _HINTS = (
@@ -77,7 +77,7 @@ class StakeholdersPage(TabPage):
         self._above = above
         inner = QWidget()
         inner.setObjectName("page")
-        cards = column(inner, 12, (12, 12, 16, 12))
+        self._cards = cards = column(inner, 12, (12, 12, 16, 12))
         cards.addWidget(self.voters)
         cards.addWidget(self.objections)
         cards.addStretch(1)
@@ -195,6 +195,7 @@ class StakeholdersPage(TabPage):
         beside = self.width() >= _BESIDE
         way = QBoxLayout.Direction
         self._across.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._cards.setContentsMargins(12 if beside else 16, 12, 16, 12)
         self.side.setMinimumWidth(_SIDE if beside else 0)
         self.side.setMaximumWidth(_SIDE if beside else 16_777_215)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
 from math import ceil
@@ -90,11 +91,13 @@ class CellPainter(QStyledItemDelegate):
         p.setPen(getattr(colors, column.ink(row)) if column.ink is not None else colors.text)
         if column.wrap and _advance(role, text) > right - left:
             role = (_SMALL, column.weight, column.right)
-            upper, text = _two_lines(role, text, round(right - left))
+            upper, lower = two_lines(role, text, round(right - left))
             p.setFont(typeface.font(_SMALL, column.weight, tabular=column.right))
-            middle = room.center().y()
-            p.drawText(QRectF(left, middle - _LEAD, right - left, _LEAD), _LEFT, upper)
-            room = QRectF(left, middle, right - left, _LEAD)
+            if lower:
+                middle = room.center().y()
+                p.drawText(QRectF(left, middle - _LEAD, right - left, _LEAD), _LEFT, upper)
+                room = QRectF(left, middle, right - left, _LEAD)
+            text = lower or upper
         else:
             text = _elided(role, text, round(right - left))
             p.setFont(typeface.font(13, column.weight, tabular=column.right))
@@ -110,14 +113,14 @@ class CellPainter(QStyledItemDelegate):
     def words(self, index: Index) -> str:
         """The whole text of a cell."""
         column: Column[Any] = self._view.table.columns[index.column()]
-        return column.words(index.data(Qt.ItemDataRole.UserRole))
+        return column.words(index.data(Qt.ItemDataRole.Usertuple[int, int, bool]))
 
     def is_cut(self, index: Index) -> bool:
         """Whether a cell does not show its whole text."""
         column = self._view.table.columns[index.column()]
         if column.paint is not None:
             return False
-        row = index.data(Qt.ItemDataRole.UserRole)
+        row = index.data(Qt.ItemDataRole.Usertuple[int, int, bool])
         lead = column.lead(row) if column.lead is not None else None
         room = float(self._view.columnWidth(index.column()) - 2 * PAD)
         room -= lead_width(lead) if lead is not None else 0
@@ -127,7 +130,7 @@ class CellPainter(QStyledItemDelegate):
         brief = text if column.brief is None else column.brief(row)
         if column.wrap and _advance(role, text) > room:
             role = (_SMALL, column.weight, column.right)
-            return _two_lines(role, " ".join(text.split()), round(room))[1].endswith("…")
+            return two_lines(role, " ".join(text.split()), round(room))[1].endswith("…")
         return brief != text or "\n" in text or _advance(role, text) > room
 
     # The field --------------------------------------------------------------------------------
@@ -171,7 +174,7 @@ class CellField(QLineEdit):
     def __init__(self, parent: QWidget, view: TableView, index: QPersistentModelIndex) -> None:
         super().__init__(parent)
         self._view, self._index = view, index
-        self._row: Any = index.data(Qt.ItemDataRole.UserRole)
+        self._row: Any = index.data(Qt.ItemDataRole.Usertuple[int, int, bool])
         self._column: Column[Any] = view.table.columns[index.column()]
         self._saving = False
         self.note = FaultNote(parent, view.go)
@@ -181,7 +184,7 @@ class CellField(QLineEdit):
         self.setObjectName(f"cell-{self._column.key}")
         self.setAccessibleName(self._column.title)
         self.setMaxLength(10_000)
-        self._kept = str(index.data(Qt.ItemDataRole.EditRole))
+        self._kept = str(index.data(Qt.ItemDataRole.Edittuple[int, int, bool]))
         self.setText(self._kept)
         self.selectAll()
         self.setProperty("cell", True)
@@ -217,7 +220,11 @@ class CellField(QLineEdit):
             assert self._column.save is not None
             self._saving = True
             try:
-                row = self._index.data(Qt.ItemDataRole.UserRole) if self._index.isValid() else None
+                row = (
+                    self._index.data(Qt.ItemDataRole.Usertuple[int, int, bool])
+                    if self._index.isValid()
+                    else None
+                )
                 if not self._column.save(self._row if row is None else row, self.text(), self):
                     return False
             finally:
@@ -319,14 +326,11 @@ def _elided(role: tuple[int, int, bool], text: str, room: int) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _two_lines(role: tuple[int, int, bool], text: str, room: int) -> tuple[str, str]:
-    """A text too long for a line, in two that are parted at a space; the second may be cut."""
-    words, first = text.split(), ""
-    for place, word in enumerate(words):
-        longer = f"{first} {word}" if first else word
-        if _advance(role, longer) > room:
-            first = first or _elided(role, word, room)
-            rest = words[place:] if longer != word else words[place + 1 :]
-            return first, _elided(role, " ".join(rest), room)
-        first = longer
-    return first, ""
+def two_lines(role: tuple[int, int, bool], text: str, room: int) -> tuple[str, str]:
+    """A text in one line or two, parted at a space, else in a word; the second may be cut."""
+    if _advance(role, text) <= room:
+        return text, ""
+    fits = bisect_right(range(1, len(text)), room, key=lambda n: ceil(_advance(role, text[:n])))
+    space = text.rfind(" ", 0, fits + 1)
+    first, rest = (text[:space], text[space + 1 :]) if space > 0 else (text[:fits], text[fits:])
+    return first, _elided(role, rest, room)

@@ -11,7 +11,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from cxdesk.model.errors import Way
-from cxdesk.ui.table.cell import CellField
+from cxdesk.ui.table.cell import CellField, two_lines
 from tests.ui.table.conftest import Colleague, Office
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -309,3 +309,17 @@ def test_words_read_ahead_are_those_of_the_rows_as_they_are(office: Office, qtbo
     assert office.names() == ["Zoë"]
     office.table.table.narrow("person 777")
     assert office.names() == ["Person 777"]
+
+
+def test_a_title_takestwo_lines_before_anything_of_it_is_cut() -> None:
+    role, room = (12, 400, False), 100
+    assert two_lines(role, "Ask once", room) == ("Ask once", "")
+    first, second = two_lines(role, "Stop re-asking account number", room)
+    assert f"{first} {second}" == "Stop re-asking account number"
+    word = "Einwilligungsverwaltung"
+    first, second = two_lines(role, word, room)
+    assert second
+    assert first + second == word
+    first, second = two_lines(role, word * 4, room)
+    assert (word * 4).startswith(first)
+    assert second.endswith("…")
