@@ -146,7 +146,10 @@ class Monkey:
         code, keys = self._code(), self._random.choice((NONE, NONE, CONTROL, SHIFT))
         if code is None:
             return self._point_at_page()
-        QTest.mouseClick(self._person.board.viewport(), LEFT, keys, self._person.spot(code))
+        at = self._person.spot(code)
+        if self._random.random() < 0.5:  # a chip of it, perhaps
+            at += QPoint(self._random.randrange(-60, 60), self._random.randrange(-30, 30))
+        QTest.mouseClick(self._person.board.viewport(), LEFT, keys, at)
         return f"click {code} {keys.name}"
 
     def _drag(self) -> str:
@@ -270,7 +273,7 @@ class Monkey:
         """Another tab of the kanban; the board more often than the others."""
         self._shut()
         tabs = self._person.window.topbar.tabs
-        place = self._random.choice((0, 0, 0, *range(tabs.count())))
+        place = self._random.choice((0, 0, 0, 0, 0, *range(tabs.count())))
         QTest.mouseClick(tabs, LEFT, NONE, tabs.tabRect(place).center())
         return f"tab {tabs.tabText(place)}"
 
