@@ -113,14 +113,14 @@ class CellPainter(QStyledItemDelegate):
     def words(self, index: Index) -> str:
         """The whole text of a cell."""
         column: Column[Any] = self._view.table.columns[index.column()]
-        return column.words(index.data(Qt.ItemDataRole.Usertuple[int, int, bool]))
+        return column.words(index.data(Qt.ItemDataRole.UserRole))
 
     def is_cut(self, index: Index) -> bool:
         """Whether a cell does not show its whole text."""
         column = self._view.table.columns[index.column()]
         if column.paint is not None:
             return False
-        row = index.data(Qt.ItemDataRole.Usertuple[int, int, bool])
+        row = index.data(Qt.ItemDataRole.UserRole)
         lead = column.lead(row) if column.lead is not None else None
         room = float(self._view.columnWidth(index.column()) - 2 * PAD)
         room -= lead_width(lead) if lead is not None else 0
@@ -174,7 +174,7 @@ class CellField(QLineEdit):
     def __init__(self, parent: QWidget, view: TableView, index: QPersistentModelIndex) -> None:
         super().__init__(parent)
         self._view, self._index = view, index
-        self._row: Any = index.data(Qt.ItemDataRole.Usertuple[int, int, bool])
+        self._row: Any = index.data(Qt.ItemDataRole.UserRole)
         self._column: Column[Any] = view.table.columns[index.column()]
         self._saving = False
         self.note = FaultNote(parent, view.go)
@@ -184,7 +184,7 @@ class CellField(QLineEdit):
         self.setObjectName(f"cell-{self._column.key}")
         self.setAccessibleName(self._column.title)
         self.setMaxLength(10_000)
-        self._kept = str(index.data(Qt.ItemDataRole.Edittuple[int, int, bool]))
+        self._kept = str(index.data(Qt.ItemDataRole.EditRole))
         self.setText(self._kept)
         self.selectAll()
         self.setProperty("cell", True)
@@ -220,11 +220,7 @@ class CellField(QLineEdit):
             assert self._column.save is not None
             self._saving = True
             try:
-                row = (
-                    self._index.data(Qt.ItemDataRole.Usertuple[int, int, bool])
-                    if self._index.isValid()
-                    else None
-                )
+                row = self._index.data(Qt.ItemDataRole.UserRole) if self._index.isValid() else None
                 if not self._column.save(self._row if row is None else row, self.text(), self):
                     return False
             finally:
