@@ -149,6 +149,13 @@ QTabBar::tab:hover { color: $text; border-bottom-color: $line2; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; }
 QTabBar::tab:disabled { color: $text2_faded; }
+QTabBar::tear { width: 0; image: none; }
+QTabBar::scroller { width: 48px; }
+QTabBar QToolButton { min-width: 22px; padding: 0; border: none; background: $surface; }
+QTabBar QToolButton::left-arrow { image: url(cxdesk:chevron_left-$name.png); width: 14px; }
+QTabBar QToolButton::right-arrow { image: url(cxdesk:chevron_right-$name.png); width: 14px; }
+QTabBar QToolButton::left-arrow:disabled { image: url(cxdesk:chevron_left-$name-off.png); }
+QTabBar QToolButton::right-arrow:disabled { image: url(cxdesk:chevron_right-$name-off.png); }
 
 QScrollBar { border: none; background: transparent; }
 QScrollBar:vertical { width: 10px; }
@@ -228,7 +235,7 @@ QLabel[role="danger"] { color: $danger; }
 QLabel[role="warn"] { color: $warn; }
 """)
 
-_CHEVRONS = ("chevron_down", "chevron_up", "chevron_right")
+_CHEVRONS = ("chevron_down", "chevron_up", "chevron_left", "chevron_right")
 _pictures: QTemporaryDir | None = None
 
 
