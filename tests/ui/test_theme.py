@@ -109,7 +109,7 @@ def test_stylesheet_is_filled_in_and_its_pictures_exist(qapp, theme):
     assert "$" not in sheet
     assert sheet.count("{") == sheet.count("}")
     pictures = set(re.findall(r"url\((.+?)\)", sheet))
-    assert len(pictures) == 6
+    assert len(pictures) == 9
     for picture in pictures:
         assert QFileInfo(picture).exists()
         assert QFileInfo(picture.replace(".png", "@2x.png")).exists()
