@@ -38,25 +38,27 @@ class ScoresReader:
         """The priorities as they are now."""
         ids = self._changed()
         with self._desk.read() as session:
-            if ids and self.read_yet is not None:
+            if ids is None or self.read_yet is None:
+                self.read_yet = priorities.priorities(session)
+            elif ids:
                 rows = self._patched(session, self.read_yet, ids)
                 self.read_yet = replace(self.read_yet, rows=rows)
-            else:
-                self.read_yet = priorities.priorities(session)
             self.preferred = stakeholders.preferred(session)
         self._seen = self._desk.store.head.seq
         return self.read_yet
 
-    def _changed(self) -> set[int]:
-        """The initiatives that the only change since the last reading is about; empty: anything."""
-        change = self._change
+    def _changed(self) -> set[int] | None:
+        """The initiatives that changed since the last reading; None for any of them."""
+        head, change = self._desk.store.head.seq, self._change
+        if self._seen == head:
+            return set()
         # An initiative may take others along, which do not show here: the checks, its actions.
-        if change is None or change.tables & (_SHOWN - {"initiative"}):
-            return set()
-        if not change.seq == self._seen + 1 == self._desk.store.head.seq:
-            return set()
+        if change is None or change.tables & {"domain", "batch", "program"}:
+            return None
+        if not change.seq == self._seen + 1 == head:
+            return None
         ids = set(change.ids("initiative"))
-        return ids if len(ids) <= _FEW else set()
+        return ids if len(ids) <= _FEW else None
 
     @staticmethod
     def _patched(session: Session, here: Priorities, ids: set[int]) -> tuple[Rated, ...]:

@@ -9,8 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QStackedWidget, QWidget
 
-from cxdesk.services import priorities, stakeholders
-from cxdesk.services.priorities import Priorities
+from cxdesk.services import stakeholders
 from cxdesk.services.stakeholders import Standing, StandingRow
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.actions import make_action
@@ -19,6 +18,7 @@ from cxdesk.ui.form.nothing import Nothing
 from cxdesk.ui.form.rows import column
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.read_only import READ_ONLY, refused
+from cxdesk.ui.scores.reader import ScoresReader
 from cxdesk.ui.stakeholders.ballots import Ballots
 from cxdesk.ui.stakeholders.figures import Figures
 from cxdesk.ui.stakeholders.objections import ObjectionForm, ObjectionsCard
@@ -31,8 +31,9 @@ from cxdesk.ui.table.view import TableView
 from cxdesk.ui.view import Hint
 
 _SIDE, _BESIDE = 320, 1000  # px of the column at the right; the page from which it stands there
-_SCORED = {"initiative", "program", "domain", "batch"}
-_TABLES = _SCORED | {"person", "stakeholder_ranking", "objection"}
+_TABLES = {
+    "initiative", "program", "domain", "batch", "person", "stakeholder_ranking", "objection",
+}  # fmt: skip
 _HINTS = (
     Hint(("Enter",), "open"), Hint(("R",), "rank now"), Hint(("/",), "narrow"),
 )  # fmt: skip
@@ -44,8 +45,7 @@ class StakeholdersPage(TabPage):
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing)
         self.standing: Standing | None = None
-        self._scored: Priorities | None = None  # as it was when the file had `_seq` entries
-        self._seq = -1
+        self.reader = ScoresReader(self.desk)
         self.bar, self.figures = StakeholdersBar(), Figures()
         self.table = TableView("stakeholders", "Stakeholder ranking", columns())
         self.ballots = Ballots(self, editing)
@@ -120,10 +120,7 @@ class StakeholdersPage(TabPage):
     # The page -------------------------------------------------------------------------------
 
     def load(self) -> None:
-        if self._scored is None or self._seq != self.desk.store.head.seq:
-            self._scored = self.editing.read(priorities.priorities)
-            self._seq = self.desk.store.head.seq
-        scored = self._scored
+        scored = self.reader.read()
         self.standing = self.editing.read(lambda s: stakeholders.standing(s, scored))
         here, live = self.standing, not self.desk.store.read_only
         self.table.set_rows(here.rows)
@@ -155,8 +152,7 @@ class StakeholdersPage(TabPage):
             self.bar.keep(True)
 
     def concerned(self, change_set: ChangeSet) -> bool:
-        if not change_set.tables & _SCORED and change_set.seq == self._seq + 1:
-            self._seq = change_set.seq  # of ten thousand initiatives nothing need be read again
+        self.reader.concerned(change_set)
         return bool(change_set.tables & _TABLES)
 
     def reveal(self, kind: str, id: int) -> bool:
