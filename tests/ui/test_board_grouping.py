@@ -267,3 +267,12 @@ def test_twenty_five_compact_cards_of_a_column_show_at_1080p(view) -> None:
     rects = [view.board.visualRect(view.model.index_of(card.id)) for card in cards[:25]]
     assert len(rects) == 25
     assert all(port.contains(rect) for rect in rects), (port, rects[-1])
+
+
+def test_after_other_columns_are_chosen_the_board_has_the_keyboard(view, qtbot) -> None:
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.bar.columns.setFocus()
+    view.bar.columns.chosen.emit(Axis.OWNER)
+    assert view.data.columns_by is Axis.OWNER
+    assert view.board.hasFocus()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -97,8 +98,8 @@ class BoardPage(TabPage):
         self.board.mouse.foot_clicked.connect(self.quick_add.begin)
         self.board.folded.connect(self._on_folded)
         self.header.clicked.connect(self.board.toggle_column)
-        self.bar.columns.chosen.connect(lambda axis: self.group(axis, self.data.lanes_by))
-        self.bar.lanes.chosen.connect(lambda axis: self.group(self.data.columns_by, axis))
+        self.bar.columns.chosen.connect(lambda axis: self._regroup(axis, self.data.lanes_by))
+        self.bar.lanes.chosen.connect(lambda axis: self._regroup(self.data.columns_by, axis))
         self.board.keys.opened.connect(self._open)
         for bar in (self.board.verticalScrollBar(), self.board.horizontalScrollBar()):
             bar.valueChanged.connect(self.note.hide)  # its card moves away
@@ -272,6 +273,11 @@ class BoardPage(TabPage):
         self.bar.lanes.show_axis(lanes)
         for key, value in self.arrangement().items():
             self.habit_changed.emit(key, value)
+
+    def _regroup(self, columns: Axis, lanes: Axis) -> None:
+        """Cut the board as was chosen by hand: what is done next is done on it."""
+        self.group(columns, lanes)
+        self.board.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_grouped(self) -> None:
         current = self.board.current_card()
