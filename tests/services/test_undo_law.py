@@ -86,6 +86,7 @@ QUERIES = {
     "people_view.some",
     "priorities.priorities",
     "priorities.rated",
+    "priorities.still_open",
     "program_view.program_row",
     "programs.choices",
     "programs.domains",
