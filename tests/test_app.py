@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -23,7 +24,9 @@ from cxdesk.services import detail, initiatives, program_file
 from cxdesk.store.backups import Backups
 from cxdesk.store.store import Store
 from cxdesk.ui.desk import Toast
+from cxdesk.ui.print_form import PrintForm
 from cxdesk.ui.settings import Settings
+from cxdesk.ui.tabbed import TabbedView
 
 Start = Callable[..., Program]
 
@@ -119,15 +122,31 @@ def test_a_dropped_file_opens_in_the_same_window(
     assert window.desk is program.files.desk
 
 
+def test_where_nothing_is_to_be_printed_that_is_said(start: Start, tmp_path: Path) -> None:
+    file = tmp_path / "empty.cxdesk"
+    program_file.make_program(file, "Leer", "EUR", who="Sofia Marques")
+    program = start(file)
+    window, menu = program.window, program.menu
+    assert window is not None
+    assert menu is not None
+    window.show_place("kanban")
+    assert isinstance(window.view, TabbedView)
+    window.view.show_tab(window.view.tabs.index("List"))
+    said: list[Toast] = []
+    window.desk.said.connect(said.append)
+    menu.actions["print"].trigger()
+    assert [one.text for one in said] == ["There is nothing here to print yet."]
+
+
 def test_print_takes_the_charter_in_the_side_panel(start: Start, sample_file: Path) -> None:
     program = start(sample_file)
     window, menu = program.window, program.menu
     assert window is not None
     assert menu is not None
-    said: list[Toast] = []
-    window.desk.said.connect(said.append)
     menu.actions["print"].trigger()
-    assert [one.text for one in said] == ["Open an initiative that has a charter to print it."]
+    (form,) = window.findChildren(PrintForm)
+    assert form.isVisible(), "how the board is printed is asked first"
+    QTest.keyClick(form, Qt.Key.Key_Escape)
     with window.desk.read() as session:
         here = detail.find(session, "CX-101")
     assert here is not None

@@ -258,7 +258,7 @@ class MainWindow(QMainWindow):
         panel = self.panel if self.body.panel_shown else None
         paper = (panel.paper() if panel is not None else None) or self.view.paper()
         if paper is None:
-            self.desk.said.emit(Toast("Open an initiative that has a charter to print it."))
+            self.desk.said.emit(Toast("There is nothing here to print yet."))
         else:
             self.printer.ask(paper)
 

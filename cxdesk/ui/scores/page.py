@@ -158,6 +158,8 @@ class ScoresPage(TabPage):
         return True
 
     def hints(self) -> tuple[Hint, ...]:
+        if self.stack.currentWidget() is not self.body:
+            return ()
         if self.matrix.lift is not None:
             return LIFT_HINTS
         return _TABLE_HINTS if self.table.hasFocus() else HINTS

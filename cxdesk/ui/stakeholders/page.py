@@ -174,6 +174,9 @@ class StakeholdersPage(TabPage):
         return True
 
     def hints(self) -> tuple[Hint, ...]:
+        return _HINTS if self.shown.currentWidget() is self.table else ()
+
+    def all_hints(self) -> tuple[Hint, ...]:
         return _HINTS
 
     def set_density(self, density: str) -> None:
@@ -225,6 +228,7 @@ class StakeholdersPage(TabPage):
             focus = QApplication.focusWidget()
             had_focus = focus is not None and self.shown.isAncestorOf(focus)
             self.shown.setCurrentWidget(wanted)
+            self.hints_changed.emit()
             if had_focus:
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
 

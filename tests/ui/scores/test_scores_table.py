@@ -177,6 +177,7 @@ def test_an_empty_program_says_where_to_begin(
     analyst.page.tab_requested.connect(wanted.append)
     assert analyst.page.nobody.words().startswith("Nothing is scored yet")
     assert analyst.page.paper() is None
+    assert not analyst.page.hints(), "no keys for what is not there"
     QTest.mouseClick(analyst.page.nobody.focusProxy(), Qt.MouseButton.LeftButton)
     assert wanted == ["Board"]
     desk.do("First", lambda s: initiatives.add(s, "Überprüfung der Rückrufquote"))

@@ -238,6 +238,7 @@ def test_without_open_initiatives_the_page_leads_to_the_board(
     empty_store.do("New", lambda s: programs.new(s, "Neu"))
     office = Office(Desk(empty_store), qtbot)
     assert office.page.nothing.words().startswith("Nothing is open that could be ranked")
+    assert not office.page.hints(), "no keys for what is not there"
     with qtbot.waitSignal(office.page.tab_requested) as asked:
         office.page.nothing.focusProxy().click()
     assert asked.args == ["Board"]
