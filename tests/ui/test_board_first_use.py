@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cxdesk.model.states import State
 from cxdesk.services.cards import Card
@@ -184,6 +185,24 @@ def test_the_focus_stays_where_a_card_goes_away(view, rect) -> None:
     held = view.board.held_head()
     under = 0 if held is None else held[1] - bar.value() + held[0].head
     assert rect("CX-404").top() >= under
+
+
+def test_a_narrow_board_shows_the_field_of_a_new_card_and_a_bar_without_overlaps(
+    view, rect
+) -> None:
+    view.resize(300, 500)
+    QApplication.processEvents()
+    view.board.horizontalScrollBar().setValue(view.board.horizontalScrollBar().maximum())
+    view.add()
+    field = view.quick_add.geometry()
+    assert view.board.viewport().rect().contains(field)
+    shown = [part for part in view.bar.findChildren(QWidget) if part.isVisible()]
+    own = [part.geometry() for part in shown if part.parentWidget() is view.bar]
+    own.sort(key=QRect.left)
+    assert view.bar.columns.isVisible()
+    for one, following in pairwise(own):
+        assert one.right() < following.left(), (one, following)
+    assert own[-1].right() < view.bar.width()
 
 
 def test_what_was_added_has_the_focus_when_the_field_closes(view, rect) -> None:

@@ -47,11 +47,12 @@ class BoardBar(FilterBar):
         self._moving.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.folds = [self._fold_axes]
         self.fold_first = [self.add_batch]
-        self.leave_out = [self._moving, self.add_batch, self.views]
+        switch = self._switch()
+        # The palette (Ctrl+K) offers all that is left out.
+        self.leave_out = [self._moving, self.add_batch, self.views, switch, self.lanes]
         self.lay_out(
-            self._moving, self.narrow, self.add_batch, self.views, self.columns, self.lanes,
-            self._switch(),
-        )  # fmt: skip
+            self._moving, self.narrow, self.add_batch, self.views, self.columns, self.lanes, switch
+        )
 
     def _switch(self) -> QWidget:
         """The switch of densities."""

@@ -285,10 +285,13 @@ class BoardCanvas(QAbstractItemView):
             around = self.boxes.rect_of(self._id(index))
             self._refine([box], around.top() - _AHEAD, around.bottom() + _AHEAD)
         rect = self.boxes.rect_of(self._id(index))
-        if rect.isNull():
-            return
+        if box is not None and not rect.isNull():
+            self.show_rect(box, rect)
+
+    def show_rect(self, box: LaneBox, rect: QRect) -> None:
+        """Scroll until one sees what stands in a lane, in board coordinates."""
         margin, view = 12, self.viewport()
-        head = 0 if box is None else box.head  # held at the upper edge over the cards
+        head = box.head  # held at the upper edge over the cards
         for bar, low, high, size in (
             (self.verticalScrollBar(), rect.top() - head, rect.bottom(), view.height()),
             (self.horizontalScrollBar(), rect.left(), rect.right(), view.width()),

@@ -104,6 +104,7 @@ class CardChanges:
 
     def rename(self, card: Card, title: str, at: Refusable) -> bool:
         """Set the title of one."""
+        title = title.strip()
         short = title if len(title) <= 60 else f"{title[:59]}…"
         return self._page.editing.do(
             f"Rename {card.code} to “{short}”", lambda s: initiatives.rename(s, card.id, title), at

@@ -28,6 +28,7 @@ class ListEdits:
 
     def rename(self, row: InitiativeRow, title: str, at: Refusable) -> bool:
         """Set the title of one."""
+        title = title.strip()
         short = title if len(title) <= 60 else f"{title[:59]}…"
         return self._editing.do(
             f"Rename {row.code} to “{short}”",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -67,12 +67,9 @@ class QuickAdd(QLineEdit):
         place = Place(self._lane, self._column, len(cards))
         self._canvas.boxes.open_gap(Gap(place, HEIGHT, frozenset()))
         self._canvas.relaid()
-        rect = self._rect()
-        bar = self._canvas.verticalScrollBar()
-        if rect.bottom() + 12 > self._canvas.viewport().height():
-            bar.setValue(bar.value() + rect.bottom() + 12 - self._canvas.viewport().height())
-        elif rect.top() < 12:
-            bar.setValue(bar.value() + rect.top() - 12)
+        box = self._canvas.boxes.lane(self._lane)
+        if box is not None:
+            self._canvas.show_rect(box, self._rect().translated(self._canvas.board_point(QPoint())))
         self._settle()
 
     def finish(self) -> None:
@@ -139,8 +136,7 @@ class QuickAdd(QLineEdit):
         for slot in box.cells.get(self._column, ()):
             if slot.card is None:
                 rect = self._canvas.boxes.rect(box, self._column, slot)
-                offset = self._canvas.board_point(rect.topLeft() * 0)
-                return rect.translated(-offset)
+                return rect.translated(-self._canvas.board_point(QPoint()))
         return QRect()
 
     def _settle(self) -> None:

@@ -41,7 +41,7 @@ class Edits:
         """Set the title."""
         it = self._subject.detail
         return self._subject.do(
-            f"Rename {it.code} to “{title}”", lambda s: initiatives.rename(s, it.id, title), at
+            f"Rename {it.code} to “{title.strip()}”", lambda s: initiatives.rename(s, it.id, title), at
         )
 
     def give(self, person: int | None, at: Refusable) -> bool:
