@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QWidget
 
 from cxdesk.model.errors import RuleBroken, Way
 from cxdesk.ui.form.fields import TextField
@@ -66,6 +66,15 @@ class Ask(QWidget):
         self.fault.clear_fault()
         self.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._bring_into_sight)  # it has no place before it is laid out
+
+    def _bring_into_sight(self) -> None:
+        """Scroll the page that it is on: the buttons are part of the question."""
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        if page is not None and self.isVisible():
+            page.ensureWidgetVisible(self)
 
     def refuse(self, why: RuleBroken | str) -> None:
         """Say why the answer was refused."""

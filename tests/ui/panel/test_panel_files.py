@@ -24,7 +24,7 @@ from cxdesk.ui.settings import Settings
 from tests.conftest import clock
 from tests.services.commands import ini
 from tests.ui.panel.panel_hands import Hands
-from tests.ui.popup import open_picker
+from tests.ui.popup import choose, open_picker
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support")
 
@@ -112,6 +112,25 @@ def test_what_another_said_is_read_and_copied_no_more(hands: Hands) -> None:
     assert view.field.isReadOnly()
     assert not view.more.isVisible()
     assert view.field.document().firstBlock().textDirection() is Qt.LayoutDirection.RightToLeft
+
+
+def test_the_question_for_a_name_is_seen_whole(hands: Hands, tmp_path: Path) -> None:
+    file = tmp_path / "Zahlen.csv"
+    file.write_bytes(b"1;2")
+    hands.open("CX-101")
+    hands.panel.resize(352, 600)
+    assert drop(hands.panel, file)
+    wait_for(hands, "Zahlen.csv")
+    hands.click("file-Zahlen.csv")
+    choose("Rename…")
+    page, ask = hands.panel.overview, hands.panel.overview.attachments.ask
+    view = page.viewport()
+
+    def seen_whole() -> bool:
+        foot = ask.mapTo(page, ask.rect().bottomLeft()).y()
+        return bool(ask.height() > 60 and foot <= view.height())
+
+    hands.qtbot.waitUntil(seen_whole, timeout=2000)
 
 
 def test_dropped_files_are_kept_saved_renamed_and_removed(
