@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
@@ -240,6 +241,23 @@ def test_the_header_of_a_lane_explains_itself(view) -> None:
         "At risk: under five working days of slack, or something overdue.",
     ]
     assert view.board.words_at(QPoint(300, 400)) == ""
+
+
+def test_a_collapsed_lane_says_how_many_of_its_cards_show(view) -> None:
+    def head() -> QImage:
+        box = next(one for one in view.board.boxes.lanes if one.lane.heading.code == "B2")
+        top = box.top - view.board.verticalOffset()
+        return view.board.viewport().grab(QRect(0, top, 900, box.head)).toImage()
+
+    box = next(one for one in view.board.boxes.lanes if one.lane.heading.code == "B2")
+    assert box.folded_away is None
+    view.board.toggle_lane(box)
+    assert box.folded_away == 4
+    everything = head()
+    view.bar.narrow.setText("first-bill")
+    (box,) = view.board.boxes.lanes
+    assert (box.collapsed, box.folded_away) == (True, 1)
+    assert head() != everything
 
 
 def test_the_way_out_of_a_refused_quadrant_leads_to_the_scores(desk, qtbot) -> None:

@@ -55,10 +55,18 @@ _MEANING = {
 
 
 def paint_lane_header(
-    p: QPainter, rect: QRectF, lane: Lane, on: date, theme: Theme, *, collapsed: bool, hover: bool
+    p: QPainter,
+    rect: QRectF,
+    lane: Lane,
+    on: date,
+    theme: Theme,
+    *,
+    folded_away: int | None,
+    hover: bool,
 ) -> QRectF:
     """Paint a lane's header into `rect`; what does not fit at the right is left out.
 
+    A collapsed lane says how many cards it holds, those that filters hide left out.
     Returns where the deadline stands, which a click edits; null when it is left out.
     """
     deadline = QRectF()
@@ -67,7 +75,7 @@ def paint_lane_header(
     p.fillRect(rect, theme.hover if hover else theme.sunken)
     p.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.line)
     middle, x = rect.center().y(), rect.left() + 12
-    chevron = "chevron_right" if collapsed else "chevron_down"
+    chevron = "chevron_down" if folded_away is None else "chevron_right"
     glyphs.draw(p, QRectF(x, middle - 7, 14, 14), chevron, theme.text2)
     x += 14 + 8
     pen = _Line(p, rect, theme)
@@ -92,6 +100,10 @@ def paint_lane_header(
     pen.limit = limit - 16 - (_DEADLINE if batch.deadline is not None else 0)
     x = pen.elided(x, batch.name, theme.text, typeface.BODY_STRONG) + 14
     pen.limit = limit - 16
+    if folded_away is not None:
+        cards = f"{folded_away:,} card{'' if folded_away == 1 else 's'}"
+        if pen.fits(x, pen.width(cards, typeface.SMALL_STRONG)):
+            x = pen.words(x, cards, typeface.SMALL_STRONG.font(), theme.text2) + 14
     if (
         batch.lead
         and rect.width() >= _NAMES_LEAD

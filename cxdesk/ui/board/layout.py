@@ -83,6 +83,11 @@ class LaneBox:
         return self.head + (0 if self.collapsed else self.body)
 
     @property
+    def folded_away(self) -> int | None:
+        """How many cards a collapsed lane holds."""
+        return len(_cards_in(self)) if self.collapsed else None
+
+    @property
     def body_top(self) -> int:
         """Where the cards begin."""
         return self.top + self.head

@@ -80,7 +80,7 @@ class BoardPainter:
         assert board is not None
         look = (
             box.lane, width, box.head, ratio, here, board.today,
-            box.collapsed, box is self._canvas.hovered_lane,
+            box.folded_away, box is self._canvas.hovered_lane,
         )  # fmt: skip
         kept = self._heads.get(box.key)
         if kept is None or kept.look != look:
@@ -89,7 +89,7 @@ class BoardPainter:
             painter = QPainter(pixmap)
             deadline = paint_lane_header(
                 painter, QRectF(0, 0, width, box.head), box.lane, board.today, here,
-                collapsed=look[6], hover=look[7],
+                folded_away=look[6], hover=look[7],
             )  # fmt: skip
             painter.end()
             if len(self._heads) > _HEADS:
