@@ -61,7 +61,7 @@ class Ask(QWidget):
         never.clicked.connect(lambda _=False: self.close_question())
         self._buttons.addWidget(never)
         self._buttons.addStretch(1)
-        self.field.show_value(0, "")
+        self.field.show_value(0, text)
         self.field.set_words(text)
         self.fault.clear_fault()
         self.show()
@@ -86,6 +86,7 @@ class Ask(QWidget):
 
     def close_question(self) -> None:
         """Ask no more."""
+        self.field.show_value(0, "")
         self.field.set_words("")
         self.clear_fault()
         focus, asker = self.window().focusWidget(), self._asker

@@ -131,6 +131,9 @@ def test_the_question_for_a_name_is_seen_whole(hands: Hands, tmp_path: Path) -> 
         return bool(ask.height() > 60 and foot <= view.height())
 
     hands.qtbot.waitUntil(seen_whole, timeout=2000)
+    assert ask.field.words() == "Zahlen.csv"
+    QTest.keyClick(ask.field, Qt.Key.Key_Escape)
+    assert ask.isHidden(), "nothing was typed that Esc could take back first"
 
 
 def test_dropped_files_are_kept_saved_renamed_and_removed(
