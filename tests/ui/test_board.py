@@ -104,7 +104,7 @@ def test_escape_and_a_release_outside_put_the_card_back(view, card) -> None:
 def test_a_column_says_before_the_drop_what_a_card_lacks_for_it(view) -> None:
     head = view.desk.store.head
     drag(view, middle(view, "CX-103"), point_in(view, "B1", State.READY), drop=False)
-    assert view.header.heads()[State.READY].note == "its charter v0.3 is not approved"
+    assert view.header.heads()[State.READY].note == "charter v0.3 is not approved"
     assert not view.board.carry.welcome(State.READY)
     assert view.board.carry.welcome(State.BACKLOG)
     QTest.keyClick(view.board, Qt.Key.Key_Escape)
@@ -238,7 +238,7 @@ def test_a_soft_limit_asks_for_a_reason_and_keeps_it(view, card, qtbot) -> None:
             here.state = State.IN_PROGRESS
             here.owner_id = session.get(Initiative, card("CX-604").id).sponsor_id
     view.load()
-    assert view.header.heads()[State.IN_PROGRESS].note == "full: next drop asks for a reason"
+    assert view.header.heads()[State.IN_PROGRESS].note == "full: next needs a reason"
     view.board.focus_card(card("CX-504").id)
     keys(view, Qt.Key.Key_Right, modifier=Qt.KeyboardModifier.ControlModifier)
     field = next(one for one in view.findChildren(QWidget) if one.accessibleName() == "Reason")

@@ -82,7 +82,7 @@ def verdict(carry: Carry, column: Key, frame: Frame, in_progress: int) -> str:
     if isinstance(column, State) and not carry.accepts(column):
         return f"not from {carry.hindrance(column).column.label}"
     if lack := carry.lack(column):
-        return lack
+        return lack.removeprefix("its ")  # a column has room for few words
     if column is State.IN_PROGRESS and frame.wip is not None:
         more = sum(1 for card in carry.cards if card.column is not State.IN_PROGRESS)
         total = in_progress + more

@@ -32,6 +32,6 @@ def heads_of(data: BoardData, carry: Carry | None) -> dict[Key, ColumnHead]:
 
 def _limit_note(data: BoardData, working: int, limit: int) -> str:
     if working == limit:
-        return "full: next drop asks for a reason"
+        return "full: next needs a reason"
     reason = data.over_limit_reason()
     return f"{working - limit} over" + (f": “{reason}”" if reason else "")
