@@ -16,9 +16,9 @@ from cxdesk.model.people import Person
 class StakeholderRanking(Entity):
     """One person's ranking of the initiatives; it is open, and replaced by a later one.
 
-    `tiers` are lists of initiative ids, the best first, those in one list tied; the last list, which
-    may be empty, is below all ranked. `no_opinion` are ids the person does not judge. An initiative
-    that is in neither was not there to be judged.
+    `tiers` are lists of initiative ids, the best first, those in one list tied; the last list,
+    which may be empty, is below all ranked. `no_opinion` are ids the person does not judge. An
+    initiative that is in neither was not there to be judged.
     """
 
     __tablename__ = "stakeholder_ranking"

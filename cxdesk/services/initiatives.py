@@ -130,7 +130,7 @@ def cost(session: Session, id: int, cost: float, effort: float) -> None:
     """Set cost (thousands of the currency) and effort (person-days), neither below zero."""
     here = initiative(session, id)
     if not (0 <= cost < 1e9 and 0 <= effort < 1e9):
-        raise RuleBroken(f"{here.code}: cost and effort are numbers from zero up.")
+        raise RuleBroken(f"{here.code}: cost and effort are numbers of zero or more.")
     here.cost, here.effort = cost, effort
 
 

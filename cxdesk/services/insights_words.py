@@ -83,9 +83,7 @@ def missing(chart: Chart) -> str:
             return "It all happened today. The first line shows tomorrow."
         case Times():
             if not chart.deliveries:
-                return (
-                    "Nothing was delivered in this time. A delivery shows how long it took."
-                )
+                return "Nothing was delivered in this time. A delivery shows how long it took."
             if not chart.measured():
                 return (
                     "The day when work began is not recorded for what was delivered."

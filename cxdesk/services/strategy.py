@@ -43,7 +43,7 @@ def set_review(session: Session, on: date | None) -> None:
 def set_worth(session: Session, customers: int, margin: float) -> None:
     """Set how many customers there are and what one brings a year: the ROI calculator uses both."""
     if not (0 <= customers < 10**10 and 0 <= margin < 1e9):
-        raise RuleBroken("Customers and margin are numbers from zero up.")
+        raise RuleBroken("Customers and margin are numbers of zero or more.")
     here = program(session)
     here.customers, here.margin = customers, margin
 

@@ -192,7 +192,7 @@ def test_what_is_archived_is_off_the_board_and_found(store: Store) -> None:
         assert id not in [card.id for card in board(session).cards]
         index.update(session, change)
     assert [(hit.code, hit.note) for hit in index.find("archived detractors")] == [
-        ("CX-304", "archived Claire Dubois")
+        ("CX-304", "archived, Claire Dubois")
     ]
     assert of(store, "CX-304").archived
     store.do("Restore", lambda s: initiatives.archive(s, id, False))

@@ -37,11 +37,11 @@ REFUSED: list[tuple[Command, str]] = [
     (lambda s: initiatives.add(s, " "), "CX-605 needs a title."),
     (
         lambda s: initiatives.cost(s, ini(s, "CX-101"), float("nan"), 1),
-        "CX-101: cost and effort are numbers from zero up.",
+        "CX-101: cost and effort are numbers of zero or more.",
     ),
     (
         lambda s: initiatives.cost(s, ini(s, "CX-101"), 1, -1),
-        "CX-101: cost and effort are numbers from zero up.",
+        "CX-101: cost and effort are numbers of zero or more.",
     ),
     (
         lambda s: initiatives.progress(s, ini(s, "CX-101"), 101),

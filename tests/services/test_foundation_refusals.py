@@ -188,7 +188,7 @@ REFUSED: list[tuple[Command, str]] = [
     (lambda s: strategy.add_principle(s, "\t"), "A principle needs a name."),
     (
         lambda s: strategy.set_worth(s, -1, 300),
-        "Customers and margin are numbers from zero up.",
+        "Customers and margin are numbers of zero or more.",
     ),
     (
         lambda s: strategy.expect_gain(s, 0.5, 1, 101),

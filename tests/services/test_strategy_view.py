@@ -211,7 +211,8 @@ def test_what_came_last_breaks_the_limit_of_work_in_progress(store: Store) -> No
 def test_an_owner_with_too_much_at_once_is_named(store: Store) -> None:
     def give(session: Session) -> None:
         for code in ("CX-201", "CX-301"):
-            initiatives.give(session, ini(session, code), per(session, "Ravi Menon"))
+            here = ini(session, code)
+            initiatives.give(session, here, per(session, "Ravi Menon"), "He asked for it")
 
     store.do("Give", give)
     row = limit(store, Measure.OWNER_WIP)

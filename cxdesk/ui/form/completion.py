@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit
 
 _MOST_ROWS, _LEAST_PX = 8, 200
 
@@ -25,7 +25,7 @@ class Completion(QCompleter):
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setMaxVisibleItems(_MOST_ROWS)
-        self.popup().setMinimumWidth(_LEAST_PX)  # the field is as wide as what is typed
+        self._list().setMinimumWidth(_LEAST_PX)  # the field is as wide as what is typed
         field.setCompleter(self)
         field.textEdited.connect(self._on_edited)
         field.textChanged.connect(self._on_changed)
@@ -38,4 +38,10 @@ class Completion(QCompleter):
 
     def _on_changed(self, text: str) -> None:
         if not text:
-            self.popup().hide()
+            self._list().hide()
+
+    def _list(self) -> QAbstractItemView:
+        """The list below the field, which Qt makes when it is first asked for."""
+        found = self.popup()
+        assert found is not None
+        return found

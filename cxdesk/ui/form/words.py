@@ -82,7 +82,7 @@ def read_number(text: str) -> float:
     if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", words):
         words = words.replace(",", "")
     if not re.fullmatch(r"\d+([.,]\d+)?", words):
-        raise ValueError(f"“{text.strip()}” is no number from zero up.")
+        raise ValueError(f"“{text.strip()}” is not a number of zero or more.")
     return float(words.replace(",", "."))
 
 

@@ -70,6 +70,7 @@ class ShortTable(TableView):
         over = sum(one.width for one in columns) - self.viewport().width()
         for place in self._spare:
             self.setColumnHidden(place, over > 0)
+            (self.crowded.add if over > 0 else self.crowded.discard)(place)
             over -= columns[place].width if over > 0 else 0
         super().resizeEvent(event)
 

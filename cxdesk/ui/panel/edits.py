@@ -18,9 +18,9 @@ from cxdesk.ui.reason import ask_reason
 SCORES = ("Impact", "Reach", "Outcome", "Urgency")
 
 
-def archived_words(code: str, state: State) -> str:
+def archived_words(code: str) -> str:
     """What is said once an initiative is archived."""
-    return f"{code} archived, {state.label.lower()}: search still finds it"
+    return f"{code} archived: off the board, found by search and in the list"
 
 
 def restored_words(it: Detail) -> str:
@@ -41,7 +41,9 @@ class Edits:
         """Set the title."""
         it = self._subject.detail
         return self._subject.do(
-            f"Rename {it.code} to “{title.strip()}”", lambda s: initiatives.rename(s, it.id, title), at
+            f"Rename {it.code} to “{title.strip()}”",
+            lambda s: initiatives.rename(s, it.id, title),
+            at,
         )
 
     def give(self, person: int | None, at: Refusable) -> bool:
@@ -188,7 +190,7 @@ class Edits:
             label,
             lambda s: initiatives.archive(s, it.id, archived),
             at,
-            said=archived_words(it.code, it.state) if archived else restored_words(it),
+            said=archived_words(it.code) if archived else restored_words(it),
         )
 
     def describe(self, text: str, at: Refusable) -> bool:

@@ -63,6 +63,7 @@ class TableView(QTableView):
         self.table: TableModel[Any] = TableModel(columns, self)
         self.hovered = -1
         self._pulled: set[int] = set()  # columns whose width somebody chose
+        self.crowded: set[int] = set()  # hidden only for want of room: copied all the same
         self._sharing = False
         self._ahead = QTimer(self)
         self._ahead.timeout.connect(self._read_ahead)
@@ -170,8 +171,9 @@ class TableView(QTableView):
     def sheet(self, *, everything: bool = True) -> Sheet:
         """What is shown, or the selected rows of it, as text."""
         rows = self.table.rows if everything else self.selected()
-        shown = [one for n, one in enumerate(self.table.columns) if not self.isColumnHidden(n)]
-        return sheet_of(shown, rows)
+        hidden = {n for n in range(len(self.table.columns)) if self.isColumnHidden(n)}
+        gone = hidden - self.crowded
+        return sheet_of([one for n, one in enumerate(self.table.columns) if n not in gone], rows)
 
     def copy(self, *, everything: bool = False) -> None:
         """Put the selected rows, or all that are shown, on the clipboard as a table."""

@@ -67,7 +67,7 @@ def test_typed_cells_are_kept_refused_and_undone(hands: ListHands) -> None:
         ("title", " ", "CX-204 needs a title."),
         ("end", "1 Mar 2027", "CX-204 cannot end 1 Mar 2027, before it starts 15 Mar 2027."),
         ("end", "soon", "“soon” is no date."),
-        ("cost", "-3", "“-3” is no number from zero up."),
+        ("cost", "-3", "“-3” is not a number of zero or more."),
         ("progress", "101", "“101” is no percentage from 0 to 100."),
     ):
         hands.change("CX-204", key)

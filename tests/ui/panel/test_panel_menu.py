@@ -57,7 +57,7 @@ def test_the_menu_offers_what_can_be_done(hands: Hands, said: list[str]) -> None
     hands.click("archived")
     assert not hands.kept().archived
     assert said == [
-        "CX-304 archived, embedded: search still finds it",
+        "CX-304 archived: off the board, found by search and in the list",
         "CX-304 restored: Embedded, B3 Answer Faster",
     ]
     hands.open("CX-101")

@@ -170,7 +170,7 @@ def test_cost_and_effort(hands: Hands) -> None:
     hands.write("effort", "1,200")
     assert (hands.kept().cost, hands.kept().effort) == (1.5, 1200)
     hands.write("cost", "a lot")
-    assert hands.faults() == ["“a lot” is no number from zero up."]
+    assert hands.faults() == ["“a lot” is not a number of zero or more."]
     assert hands.find("cost").words() == "a lot"
 
 

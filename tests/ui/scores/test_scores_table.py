@@ -64,7 +64,7 @@ def test_scores_cost_and_priority_are_changed_in_their_cells(analyst: Analyst) -
     plot = analyst.matrix.laid().plot
     assert abs(analyst.bubble("CX-203").x - plot.x(3.5)) < plot.slot / 2
     field = analyst.change("CX-203", "effort", "ten")
-    assert field.note.text() == "“ten” is no number from zero up."
+    assert field.note.text() == "“ten” is not a number of zero or more."
     QTest.keyClick(field, Qt.Key.Key_Escape)
 
     analyst.click("CX-203")

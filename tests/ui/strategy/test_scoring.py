@@ -66,8 +66,8 @@ def test_a_weight_is_typed_and_is_one_step(at: StrategyHands, card: Scoring) -> 
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("-1", "“-1” is no number from zero up."),
-        ("viel", "“viel” is no number from zero up."),
+        ("-1", "“-1” is not a number of zero or more."),
+        ("viel", "“viel” is not a number of zero or more."),
         ("101", "A weight is a number from 0 to 100."),
     ],
 )

@@ -168,8 +168,8 @@ def test_an_empty_field_lifts_a_limit(page: LimitsPage, qtbot: QtBot, store: Sto
     ("measure", "typed", "why"),
     [
         (Measure.WIP, "2.5", "Work in progress counts initiatives: give a whole number."),
-        (Measure.BUDGET, "a lot", "“a lot” is no number from zero up."),
-        (Measure.BUDGET, "-3", "“-3” is no number from zero up."),
+        (Measure.BUDGET, "a lot", "“a lot” is not a number of zero or more."),
+        (Measure.BUDGET, "-3", "“-3” is not a number of zero or more."),
         (Measure.OWNER_WIP, "9" * 30, "Work in progress of one owner is limited by a number."),
     ],
 )

@@ -114,7 +114,7 @@ def test_every_figure_is_one_change_that_can_be_taken_back(
     [
         ("customers", "2.5", "Customers are counted in whole numbers."),
         ("customers", "9" * 12, "That is more customers than there are people."),
-        ("margin", "lots", "“lots” is no number from zero up."),
+        ("margin", "lots", "“lots” is not a number of zero or more."),
         ("investment", "9" * 12, "A cost is a number of thousands below a thousand million."),
         ("gain-high", "101", "Points are per cent of all customers: from 0 to 100."),
     ],

@@ -1,5 +1,7 @@
 """Saved views, card templates, and what stakeholders think of the initiatives."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -34,7 +36,7 @@ def upgrade() -> None:
         op.create_index(f"ix_objection_{column}", "objection", [column])
 
 
-def _references(table: str, *others: str) -> list[sa.Column | sa.ForeignKeyConstraint]:
+def _references(table: str, *others: str) -> list[Any]:
     columns = [sa.Column(f"{other}_id", sa.Integer(), nullable=False) for other in others]
     keys = [
         sa.ForeignKeyConstraint(
@@ -46,7 +48,7 @@ def _references(table: str, *others: str) -> list[sa.Column | sa.ForeignKeyConst
     return [*columns, *keys]
 
 
-def _add(name: str, *parts: sa.Column | sa.ForeignKeyConstraint) -> None:
+def _add(name: str, *parts: Any) -> None:
     op.create_table(
         name,
         *parts,
