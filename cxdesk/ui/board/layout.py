@@ -106,6 +106,9 @@ class BoardLayout:
         self._by_key: dict[Key, LaneBox] = {}
         self._where: dict[int, tuple[LaneBox, Key, Slot]] = {}
         self._gap: Gap | None = None
+        # Heights of cards at one width, exact or not: a filter or a grouping changes none of them.
+        self._heights: dict[int, tuple[Card, int, bool]] = {}
+        self._heights_at = 0
 
     # Building -------------------------------------------------------------------------------
 
@@ -155,15 +158,20 @@ class BoardLayout:
         key_of, gap = keys_of(self.columns.by), self.spacing.gap
         cells: dict[Key, list[Slot]] = {key: [] for key in self.columns.keys}
         ends = dict.fromkeys(cells, box.body_top - middle)
-        rough = False
+        if width != self._heights_at:
+            self._heights.clear()
+            self._heights_at = width
+        heights, rough = self._heights, False
         for card in cards:
             key = key_of(card)
             end = ends[key]
-            exact = -NEAR < end < NEAR
-            if exact:
-                height = measure(card, width)
-            else:
-                height, rough = guess(card), True
+            near = -NEAR < end < NEAR
+            held = heights.get(card.id)
+            if held is None or held[0] is not card or near > held[2]:
+                held = (card, measure(card, width) if near else guess(card), near)
+                heights[card.id] = held
+            height, exact = held[1], held[2]
+            rough = rough or not exact
             ends[key] = end + height + gap
             slot = Slot(card, 0, height, exact)
             cells[key].append(slot)
@@ -208,6 +216,7 @@ class BoardLayout:
                     continue
                 if made < most and slot.y <= high and slot.y + slot.height >= low:
                     slot.height, slot.exact = self.measure(slot.card, width), True
+                    self._heights[slot.card.id] = (slot.card, slot.height, True)
                     made += 1
                 else:
                     left = True
@@ -234,11 +243,16 @@ class BoardLayout:
         self.stack()
         return True
 
+    def forget_heights(self) -> None:
+        """Cards say something else from now on: what is known of their heights holds no more."""
+        self._heights.clear()
+
     def remeasure(self, middle: int = 0) -> None:
         """Lay out every card again, after the width or the density changed.
 
         What lies far from the height `middle` gets guesses at first; see `refine`.
         """
+        self.forget_heights()
         for box in self.lanes:
             box.head = self.head
             self._fill_lane(box, _cards_in(box), middle)

@@ -219,6 +219,7 @@ class BoardPage(TabPage):
         if self.board.faces is None or self.board.faces.today != self.data.board.today:
             faces = self.board.faces = self._faces(self.data.board.today)
             self.board.boxes.measure, self.board.boxes.guess = faces.height, faces.guess
+            self.board.boxes.forget_heights()
             self.filtering.mark()
         self._show_grouped()
         if current is not None:
@@ -283,8 +284,8 @@ class BoardPage(TabPage):
         current = self.board.current_card()
         self.board.boxes.lanes_by = self.data.lanes_by
         self.board.boxes.columns.show(self.data.columns_by, self.data.columns)
-        if self.board.faces is not None:
-            self.board.faces.put_on(self._dress())
+        if self.board.faces is not None and self.board.faces.put_on(self._dress()):
+            self.board.boxes.forget_heights()
         self._fill()
         if current is not None:
             self.board.focus_card(current.id, select=False)
