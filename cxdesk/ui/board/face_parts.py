@@ -76,7 +76,11 @@ class FaceParts:
         self._small = QFontMetricsF(typeface.SMALL.font())
 
         self._wide = lru_cache(maxsize=_WIDTHS)(self._measured)
-        self.code_width = lru_cache(maxsize=_CODES)(self._small.horizontalAdvance)
+        # Functions of our own: to wrap one of Qt's, Python reads its signature, for 50 ms.
+        self.code_width = lru_cache(maxsize=_CODES)(self._code_measured)
+
+    def _code_measured(self, code: str) -> float:
+        return self._small.horizontalAdvance(code)
 
     def _measured(self, text: str, strong: bool = False) -> float:
         return (self._strong if strong else self._caption).horizontalAdvance(text)
