@@ -6,9 +6,9 @@ import struct
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
+from xml.etree.ElementTree import fromstring
 
 import pytest
-from defusedxml.ElementTree import fromstring
 from pypdf import PdfReader
 
 from cxdesk.analysis.flow import track

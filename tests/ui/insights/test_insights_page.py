@@ -6,9 +6,9 @@ import csv
 from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import pytest
-from defusedxml.ElementTree import fromstring
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
