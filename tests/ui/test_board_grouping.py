@@ -294,3 +294,16 @@ def test_after_other_columns_are_chosen_the_board_has_the_keyboard(view, qtbot) 
     view.bar.columns.chosen.emit(Axis.OWNER)
     assert view.data.columns_by is Axis.OWNER
     assert view.board.hasFocus()
+
+
+def test_a_refusal_for_several_cards_stands_at_the_one_it_names(view) -> None:
+    cards = [one(view, "CX-302"), one(view, "CX-102")]  # the second waits for CX-101
+    view.moves.to_state(cards, State.IN_PROGRESS)
+    assert view.note.text().startswith("CX-102 stays in Ready")
+    named, other = (
+        view.board.visualRect(view.model.index_of(one(view, code).id))
+        for code in ("CX-102", "CX-302")
+    )
+    assert abs(view.note.x() - named.x()) < 40
+    assert abs(view.note.y() - named.bottom()) < abs(view.note.y() - other.bottom())
+    assert stored(view, "CX-302").column is State.READY

@@ -123,7 +123,7 @@ class Moves(QObject):
                     lambda given: self.put(cards, to, after, before, given),
                 )  # fmt: skip
             else:
-                self.refuse(cards[0].id, broken)
+                self.refuse(_named(cards, broken.text).id, broken)
 
         done = self._page.desk.do(
             label,
@@ -172,3 +172,9 @@ class Moves(QObject):
         if at.isNull():  # it stands in a folded lane or column
             at = QRect(self._board.viewport().rect().center(), at.size())
         self._page.note.say(broken, at, self._page.editing.go)
+
+
+def _named(cards: Sequence[Card], text: str) -> Card:
+    """The card that a refusal names first; where it names none, the first one."""
+    named = [card for card in cards if card.code in text]
+    return min(named, key=lambda card: (text.index(card.code), -len(card.code)), default=cards[0])
