@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtGui import QFontMetricsF
@@ -28,7 +28,9 @@ def visible(text: str) -> str:
 
 
 def letters(text: str) -> int:
-    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, text)
+    """How many pieces a line may be cut into; a mark stays with what it follows, of any script."""
+    bare = "".join(one for one in text if unicodedata.category(one)[0] != "M")
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, bare)
     count = 0
     while finder.toNextBoundary() != -1:
         count += 1
@@ -124,9 +126,10 @@ def test_other_scripts_are_laid_out_by_qt(wrapper, text):
     ),
     width=st.integers(1, 300),
 )
+@example(text="0\u0900", width=1)  # a mark of a script that its letter is not of
 def test_all_is_shown_and_nothing_is_too_wide(wrapper, text, width):
     lines = wrapper.lines(text, width)
     assert visible("".join(lines)) == visible(text)
     for line in lines:
         assert line == line.strip(" ")
-        assert width_of(line) <= width + 0.5 or letters(line) == 1
+        assert width_of(line) <= width + 0.5 or letters(line) <= 1
