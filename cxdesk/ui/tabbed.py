@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from cxdesk.model.errors import Way
 from cxdesk.store.history import ChangeSet
@@ -73,6 +73,17 @@ class TabPage(QWidget):
     def paper(self) -> Paper | None:
         """What Ctrl+P prints."""
         return None
+
+    def turn(self, stack: QStackedWidget, wanted: QWidget) -> None:
+        """Show one part of a stack; the keyboard goes along if it was in the part before."""
+        if stack.currentWidget() is wanted:
+            return
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and stack.isAncestorOf(focus)
+        stack.setCurrentWidget(wanted)
+        self.hints_changed.emit()
+        if had_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def drawn(self) -> bool:
         """Whether all that it shows is there, and nothing is still being made in a worker."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QWidget
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.work import ActionState
@@ -57,7 +57,7 @@ class ActionsPage(TabPage):
         super().__init__(editing)
         self.reader = ActionReader(self.desk)
         self.edits = ActionEdits(editing, lambda row: row.code)
-        self.cells = ActionCells(editing, self.edits, self._chosen)
+        self.cells = ActionCells(editing, self.edits, lambda row: self.table.meant(row))
         self.bar = ActionsBar(editing)
         self.table = ActionTable("actions", "Actions", self.cells.columns())
         self.cells.note = self.note = CellNote(self.table, editing.go)
@@ -87,7 +87,7 @@ class ActionsPage(TabPage):
         self.table.set_menu(self._menu)
         self.bar.kept_changed.connect(self._on_kept)
         self.bar.narrow.textChanged.connect(self._on_narrow)
-        self.bar.narrow.left.connect(self._enter_table)
+        self.bar.narrow.left.connect(self.table.enter)
 
     def _add_actions(self) -> None:
         self._new = self._action("new-action", "New action", self.add, "N")
@@ -215,11 +215,6 @@ class ActionsPage(TabPage):
         self.table.table.narrow(text)
         self._count()
 
-    def _enter_table(self) -> None:
-        if not self.table.currentIndex().isValid() and self.table.table.rows:
-            self.table.choose(self.table.table.rows[0].id)
-        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def _count(self) -> None:
         shown, total = len(self.table.table.rows), self.table.table.total
         self.bar.set_count(shown, total)
@@ -227,13 +222,7 @@ class ActionsPage(TabPage):
             self._say_nothing(total)
         wanted = self.table if shown else self.nothing
         self.setFocusProxy(self.table if shown else self.nothing)
-        if self.stack.currentWidget() is not wanted:
-            focus = QApplication.focusWidget()
-            had_focus = focus is not None and self.stack.isAncestorOf(focus)
-            self.stack.setCurrentWidget(wanted)
-            self.hints_changed.emit()
-            if had_focus:
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.turn(self.stack, wanted)
 
     def _say_nothing(self, total: int) -> None:
         kept = self.bar.kept
@@ -263,18 +252,14 @@ class ActionsPage(TabPage):
 
     def _clear(self) -> None:
         self.bar.clear()
-        self._enter_table()
+        self.table.enter()
 
     # Changing -------------------------------------------------------------------------------
-
-    def _chosen(self, row: ListedAction) -> Sequence[ListedAction]:
-        selected: list[ListedAction] = self.table.selected()
-        return selected if any(one.id == row.id for one in selected) else [row]
 
     def _change(self, change: Callable[[Sequence[ListedAction]], object]) -> None:
         row = self.table.current_row()
         if row is not None and not refused(self):
-            change(self._chosen(row))
+            change(self.table.meant(row))
 
     def _tick(self, rows: Sequence[ListedAction]) -> None:
         self.edits.tick(rows, self.note)
@@ -294,7 +279,7 @@ class ActionsPage(TabPage):
         made = [_item(f"Open {row.code}", lambda: self.table.opened.emit(row))]
         if self.desk.store.read_only:
             return made
-        rows = self._chosen(row)
+        rows = self.table.meant(row)
         made += [
             _item(text, partial(self._enter, rows, state))
             for state, text in STATES.items()

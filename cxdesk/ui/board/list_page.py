@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from cxdesk.model.wording import count, thousands
 from cxdesk.services.card_filter import CardFilter
@@ -57,7 +57,7 @@ class ListPage(TabPage):
         self.reader = ListReader(self.desk)
         self.edits, self.copies = ListEdits(editing, self), CardEdits(self, editing)
         unit = thousands(editing.read(frame).currency)
-        self.cells = ListCells(editing, self.edits, unit, self._chosen)
+        self.cells = ListCells(editing, self.edits, unit, lambda row: self.table.meant(row))
         columns = self.cells.columns()
         self.bar = ListBar(editing, columns, self._candidates)
         self.table = TableView("list", "Initiatives", columns)
@@ -90,7 +90,7 @@ class ListPage(TabPage):
         self.bar.columns_changed.connect(self._on_columns)
         self.bar.kept_changed.connect(self._on_kept)
         self.bar.board_wanted.connect(self.filter_as_board)
-        self.bar.narrow.left.connect(self._enter_table)
+        self.bar.narrow.left.connect(self.table.enter)
 
     def _add_actions(self) -> None:
         self._new = self._action("list-new", "New initiative", self.add, "N")
@@ -256,11 +256,6 @@ class ListPage(TabPage):
         self._count()
         self.habit_changed.emit("filter", replace(kept, text="").plain())
 
-    def _enter_table(self) -> None:
-        if not self.table.currentIndex().isValid() and self.table.table.rows:
-            self.table.choose(self.table.table.rows[0].id)
-        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def _count(self) -> None:
         shown, total = len(self.table.table.rows), self.table.table.total
         self.bar.set_count(shown, total)
@@ -277,25 +272,15 @@ class ListPage(TabPage):
             )
         wanted = self.table if shown else self.nothing
         self.setFocusProxy(self.table if shown else self.nothing)
-        if self.stack.currentWidget() is not wanted:
-            focus = QApplication.focusWidget()
-            had_focus = focus is not None and self.stack.isAncestorOf(focus)
-            self.stack.setCurrentWidget(wanted)
-            self.hints_changed.emit()
-            if had_focus:
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.turn(self.stack, wanted)
 
     def _clear(self) -> None:
         self.bar.clear()
         if not self.table.table.rows:  # all that there are are off the board
             self.bar.show_over()
-        self._enter_table()
+        self.table.enter()
 
     # Changing -------------------------------------------------------------------------------
-
-    def _chosen(self, row: InitiativeRow) -> Sequence[InitiativeRow]:
-        selected: list[InitiativeRow] = self.table.selected()
-        return selected if any(one.id == row.id for one in selected) else [row]
 
     def _begin(self, key: str) -> None:
         if self.table.current_row() is not None:
@@ -320,7 +305,7 @@ class ListPage(TabPage):
             if place >= here.column() and not self.table.isColumnHidden(place)
         ]  # fmt: skip
         rows = self.table.table.rows[here.row() :]
-        self.pasting.paste(text, rows, columns, self.note, fills=self._chosen(rows[0]))
+        self.pasting.paste(text, rows, columns, self.note, fills=self.table.meant(rows[0]))
 
     def archive(self) -> None:
         """Archive the selected initiatives."""
@@ -337,10 +322,10 @@ class ListPage(TabPage):
     def _archive(self, archived: bool) -> None:
         row = self.table.current_row()
         if row is not None:
-            self.edits.archive(self._chosen(row), archived, self.note)
+            self.edits.archive(self.table.meant(row), archived, self.note)
 
     def _menu(self, row: InitiativeRow) -> Sequence[QAction]:
-        rows = self._chosen(row)
+        rows = self.table.meant(row)
         made = []
         if len(rows) == 1:
             made = [

@@ -23,10 +23,10 @@ from cxdesk.ui import theme
 from cxdesk.ui import type as typeface
 from cxdesk.ui.jobs import Cancelled, Job, Jobs, Progress
 from cxdesk.ui.overlay import announce
+from cxdesk.ui.walk import step_to
 
 _SETTLE_MS = 60  # while somebody pulls at the window nothing is drawn anew
 _REACH = 14.0  # px from the pointer to a dot
-_PAGE = 10  # places that Page Up and Page Down pass
 DRAWING = "Drawing…"
 
 
@@ -189,24 +189,12 @@ class ChartView(QWidget):
         self.setAccessibleDescription(f"{words} {spot.text if spot is not None else ''}".strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        keys, last = Qt.Key, len(self.spots) - 1
-        if event.key() in (keys.Key_Return, keys.Key_Enter, keys.Key_Space):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._choose()
-            return
-        at = last + 1 if self._at is None else self._at
-        steps: dict[int, int] = {
-            keys.Key_Left: at - 1,
-            keys.Key_Right: at + 1,
-            keys.Key_PageUp: at - _PAGE,
-            keys.Key_PageDown: at + _PAGE,
-            keys.Key_Home: 0,
-            keys.Key_End: last,
-        }
-        to = steps.get(event.key())
-        if to is None or last < 0:
-            super().keyPressEvent(event)
+        elif (to := step_to(event.key(), self._at, len(self.spots) - 1)) is not None:
+            self.go(to)
         else:
-            self.go(min(max(to, 0), last))
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

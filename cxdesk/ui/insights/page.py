@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QGridLayout,
     QScrollArea,
@@ -224,13 +223,7 @@ class InsightsPage(TabPage):
 
     def _turn_to(self, wanted: QWidget) -> None:
         self.setFocusProxy(self._last if wanted is self.area else self.nothing)
-        if self.stack.currentWidget() is not wanted:
-            focus = QApplication.focusWidget()
-            had_focus = focus is not None and self.stack.isAncestorOf(focus)
-            self.stack.setCurrentWidget(wanted)
-            self.hints_changed.emit()
-            if had_focus:
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.turn(self.stack, wanted)
 
     def _on_kept(self, kept: Kept) -> None:
         self.habit_changed.emit("kept", kept.plain())

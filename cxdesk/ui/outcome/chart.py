@@ -26,10 +26,10 @@ from cxdesk.ui.outcome.chart_painter import ChartPainter
 from cxdesk.ui.outcome.scale import Scale, nearest
 from cxdesk.ui.outcome.words import amount, reading
 from cxdesk.ui.overlay import announce
+from cxdesk.ui.walk import step_to
 
 HEIGHT = 196
 _HEAD, _FOOT, _AIR = 22, 20, 18  # the reading in words, the days, room for the words on lines
-_PAGE = 10  # readings that Page Up and Page Down pass
 NO_READINGS = "No readings yet"
 
 
@@ -181,24 +181,12 @@ class ReadingsChart(QWidget):
     # Going from reading to reading --------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        keys, last = Qt.Key, len(self._days) - 1
-        if event.key() in (keys.Key_Return, keys.Key_Enter, keys.Key_Space):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._choose(self._at)
-            return
-        at = last + 1 if self._at is None else self._at
-        steps: dict[int, int] = {
-            keys.Key_Left: at - 1,
-            keys.Key_Right: at + 1,
-            keys.Key_PageUp: at - _PAGE,
-            keys.Key_PageDown: at + _PAGE,
-            keys.Key_Home: 0,
-            keys.Key_End: last,
-        }
-        to = steps.get(event.key())
-        if to is None or last < 0:
+        elif (to := step_to(event.key(), self._at, len(self._days) - 1)) is not None:
+            self.go(to)
+        else:
             super().keyPressEvent(event)
-            return
-        self.go(min(max(to, 0), last))
 
     def go(self, place: int) -> None:
         """Go to a reading, oldest first, and say it."""

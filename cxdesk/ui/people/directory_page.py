@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from cxdesk.model.wording import count
 from cxdesk.services import people
@@ -47,7 +47,7 @@ class DirectoryPage(TabPage):
         super().__init__(editing)
         self.reader = DirectoryReader(self.desk)
         self.edits = PersonEdits(editing)
-        self.cells = DirectoryCells(editing, self.edits, self._chosen)
+        self.cells = DirectoryCells(editing, self.edits, lambda row: self.table.meant(row))
         self.bar = DirectoryBar()
         self.table = TableView("directory", "Directory", self.cells.columns())
         self.nobody = Nothing()
@@ -72,7 +72,7 @@ class DirectoryPage(TabPage):
         self.bar.kept_changed.connect(self._on_kept)
         self.bar.paste_wanted.connect(self.paste_people)
         self.bar.narrow.textChanged.connect(self._on_narrow)
-        self.bar.narrow.left.connect(self._enter_table)
+        self.bar.narrow.left.connect(self.table.enter)
 
     def _add_actions(self) -> None:
         self._new = self._action("new-person", "New person", self.add, "N")
@@ -177,11 +177,6 @@ class DirectoryPage(TabPage):
         self.bar.narrow.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.narrow.selectAll()
 
-    def _enter_table(self) -> None:
-        if not self.table.currentIndex().isValid() and self.table.table.rows:
-            self.table.choose(self.table.table.rows[0].id)
-        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def _count(self) -> None:
         shown, total = len(self.table.table.rows), self.table.table.total
         self.bar.set_count(shown, total)
@@ -200,25 +195,15 @@ class DirectoryPage(TabPage):
         wanted = self.table if shown else self.nobody
         # With nobody to look for the keyboard is at what begins, not in a field of words.
         self.setFocusProxy(self.table if shown else self.bar.narrow if total else self.nobody)
-        if self.stack.currentWidget() is not wanted:
-            focus = QApplication.focusWidget()
-            had_focus = focus is not None and self.stack.isAncestorOf(focus)
-            self.stack.setCurrentWidget(wanted)
-            self.hints_changed.emit()
-            if had_focus:
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.turn(self.stack, wanted)
 
     def _clear_filters(self) -> None:
         self.bar.clear()
         if not self.table.table.rows:  # all who are left are no longer active
             self.bar.show_inactive()
-        self._enter_table()
+        self.table.enter()
 
     # Changing -------------------------------------------------------------------------------
-
-    def _chosen(self, row: PersonRow) -> Sequence[PersonRow]:
-        selected: list[PersonRow] = self.table.selected()
-        return selected if any(one.id == row.id for one in selected) else [row]
 
     def _leave(self, row: PersonRow) -> None:
         self.editing.open("deactivate", row.id)
@@ -236,7 +221,7 @@ class DirectoryPage(TabPage):
             self.cells.pick_heir(row, self.table.anchor("name"))
 
     def _menu(self, row: PersonRow) -> Sequence[QAction]:
-        who = self._chosen(row)
+        who = self.table.meant(row)
         many = len(who) > 1
         made = [] if many else [_item("Open", lambda: self.editing.open("person", row.id))]
         if self.desk.store.read_only:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from cxdesk.analysis.scores import Four, Weights
 from cxdesk.model.errors import RuleBroken, Way
@@ -48,7 +48,7 @@ class ScoresPage(TabPage):
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing)
         self.reader, self.edits = ScoresReader(self.desk), ScoreEdits(editing)
-        self.cells = ScoreCells(self.edits, self._chosen)
+        self.cells = ScoreCells(self.edits, lambda row: self.table.meant(row))
         self.bar = ScoresBar(editing)
         self.asks = TrialBar(self.desk.store.read_only)
         self.body = ScoresBody(self.cells.columns(), self.asks)
@@ -219,13 +219,7 @@ class ScoresPage(TabPage):
         self._say_nothing(shown, total)
         wanted = self.body if shown else self.nobody
         self.setFocusProxy(self.matrix if shown else self.nobody)
-        if self.stack.currentWidget() is not wanted:
-            focus = QApplication.focusWidget()
-            had_focus = focus is not None and self.stack.isAncestorOf(focus)
-            self.stack.setCurrentWidget(wanted)
-            self.hints_changed.emit()
-            if had_focus:
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.turn(self.stack, wanted)
 
     def _say_nothing(self, shown: int, total: int) -> None:
         if not total:
@@ -333,10 +327,6 @@ class ScoresPage(TabPage):
 
     # Changing -------------------------------------------------------------------------------
 
-    def _chosen(self, row: Ranked) -> Sequence[Ranked]:
-        selected: list[Ranked] = self.table.selected()
-        return selected if any(one.id == row.id for one in selected) else [row]
-
     def _on_rescored(self, row: Ranked, scores: Four) -> None:
         self.edits.rescore(row, scores)
 
@@ -352,7 +342,7 @@ class ScoresPage(TabPage):
 
     def _menu(self, row: Ranked) -> Sequence[QAction]:
         reads = self.desk.store.read_only
-        return menu_actions(self, self._chosen(row), self.edits, self.editing.open, reads)
+        return menu_actions(self, self.table.meant(row), self.edits, self.editing.open, reads)
 
     def _open_menu(self, at: QPoint) -> None:
         """The menu of the bubble that the keyboard or the pointer is at."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QWidget
 
 from cxdesk.services import stakeholders
 from cxdesk.services.stakeholders import Standing, StandingRow
@@ -224,13 +224,7 @@ class StakeholdersPage(TabPage):
             )
         wanted = self.table if shown else self.nothing
         self.setFocusProxy(wanted)
-        if self.shown.currentWidget() is not wanted:
-            focus = QApplication.focusWidget()
-            had_focus = focus is not None and self.shown.isAncestorOf(focus)
-            self.shown.setCurrentWidget(wanted)
-            self.hints_changed.emit()
-            if had_focus:
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.turn(self.shown, wanted)
 
     def _clear(self) -> None:
         self.bar.narrow.clear()

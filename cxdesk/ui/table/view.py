@@ -36,6 +36,7 @@ from cxdesk.ui.table.cell import CellField, CellPainter
 from cxdesk.ui.table.columns import Column, sheet_of
 from cxdesk.ui.table.head import TableHead
 from cxdesk.ui.table.model import Index, TableModel
+from cxdesk.ui.table.widths import Widths
 
 _MANY = 500  # rows; of more, the words to narrow by are read while the window idles
 _IDLE_MS = 150  # a slider that moves on, and the next change, come first
@@ -62,9 +63,8 @@ class TableView(QTableView):
         self.setAccessibleName(name)
         self.table: TableModel[Any] = TableModel(columns, self)
         self.hovered = -1
-        self._pulled: set[int] = set()  # columns whose width somebody chose
+        self.widths = Widths(self)
         self.crowded: set[int] = set()  # hidden only for want of room: copied all the same
-        self._sharing = False
         self._ahead = QTimer(self)
         self._ahead.timeout.connect(self._read_ahead)
         self._menu_actions: Callable[[Any], Sequence[QAction]] | None = None
@@ -89,7 +89,7 @@ class TableView(QTableView):
         self.set_density("normal")
         for place, column in enumerate(columns):
             self.setColumnWidth(place, column.width)
-        self.head.sectionResized.connect(self._on_resized)
+        self.head.sectionResized.connect(self.widths.on_resized)
         self.copy_rows = QAction("Copy rows as a table", self)
         self.copy_rows.triggered.connect(lambda _=False: self.copy())
         self.copy_all = QAction("Copy the whole table", self)
@@ -138,6 +138,17 @@ class TableView(QTableView):
             }
         )
         return [self.table.rows[place] for place in places]
+
+    def meant(self, row: Any) -> list[Any]:
+        """The rows that a change of one is for: all that are selected if it is among them."""
+        selected = self.selected()
+        return selected if any(one.id == row.id for one in selected) else [row]
+
+    def enter(self) -> None:
+        """Take the keyboard, on the first row where none is current."""
+        if not self.currentIndex().isValid() and self.table.rows:
+            self.choose(self.table.rows[0].id)
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def choose(self, id: int) -> bool:
         """Make the row with an id current and bring it into sight; False when it is not shown."""
@@ -351,28 +362,7 @@ class TableView(QTableView):
 
     def share(self) -> None:
         """Give columns that stretch what the others leave."""
-        if self._sharing:
-            return
-        columns = self.table.columns
-        free = [
-            n
-            for n, one in enumerate(columns)
-            if one.stretch and n not in self._pulled and not self.isColumnHidden(n)
-        ]
-        if not free:
-            return
-        self._sharing = True
-        taken = sum(self.columnWidth(n) for n in range(len(columns)) if n not in free)
-        least = sum(columns[n].width for n in free)
-        spare = max(0, self.viewport().width() - taken - least)
-        weights = sum(columns[n].stretch for n in free)
-        for n in free:
-            self.setColumnWidth(n, columns[n].width + spare * columns[n].stretch // weights)
-        self._sharing = False
-
-    def _on_resized(self, column: int, _old: int, _new: int) -> None:
-        if not self._sharing and self.isVisible():
-            self._pulled.add(column)
+        self.widths.share()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         keys = event.reason() == event.Reason.Keyboard
