@@ -14,6 +14,7 @@ from cxdesk.analysis.scores import score
 from cxdesk.model.charters import Approval, Charter, CharterState, Criterion, Risk, Verdict
 from cxdesk.model.initiatives import Contribution, Initiative, Link
 from cxdesk.model.people import Person
+from cxdesk.model.program import Horizon, horizon_of
 from cxdesk.model.states import Need, State
 from cxdesk.model.work import Action, ActionState
 from cxdesk.services.attachments import AttachmentRow, attachments
@@ -301,10 +302,11 @@ def charter_row(charter: Charter) -> CharterRow:
 
 
 def _horizon(here: Initiative, short_ends: date, mid_ends: date) -> tuple[str, date | None]:
-    name = here.horizon.value if here.horizon else ""
-    if not name and here.end is not None:
-        name = "short" if here.end <= short_ends else "mid" if here.end <= mid_ends else "long"
-    return name, {"short": short_ends, "mid": mid_ends}.get(name)
+    found = here.horizon
+    if found is None and here.end is not None:
+        found = horizon_of(here.end, short_ends, mid_ends)
+    ends = {Horizon.SHORT: short_ends, Horizon.MID: mid_ends}
+    return ("", None) if found is None else (found.value, ends.get(found))
 
 
 def _linked(session: Session, here: Initiative, *, before: bool) -> tuple[InitiativeRef, ...]:

@@ -16,7 +16,7 @@ from cxdesk.model.states import State
 from cxdesk.services.frame import owner_room, wip_room
 from cxdesk.services.grouping import LEVELS, Axis, Key
 from cxdesk.services.initiatives import add as add_one
-from cxdesk.services.order import STEP
+from cxdesk.services.order import STEP, between
 from cxdesk.services.session import initiative, maybe, today
 
 
@@ -137,12 +137,9 @@ def _place(session: Session, here: Initiative, after: int | None, before: int | 
     low, high = _position(session, after), _position(session, before)
     if (low is None or low < here.position) and (high is None or here.position < high):
         return
-    if low is None:
-        here.position = STEP if high is None else high - STEP
-    elif high is None:
-        here.position = low + STEP
-    elif high - low > 1e-6:
-        here.position = (low + high) / 2
+    position = between(low, high)
+    if position is not None:
+        here.position = position
     else:
         _number_anew(session, here, after)
 

@@ -15,6 +15,15 @@ class Placed(Protocol):
     position: float
 
 
+def between(low: float | None, high: float | None) -> float | None:
+    """A position between two, where None is an end of the order; None where no room is left."""
+    if low is None:
+        return STEP if high is None else high - STEP
+    if high is None:
+        return low + STEP
+    return (low + high) / 2 if high - low > 1e-6 else None
+
+
 def put_behind(rows: Sequence[Placed], here: Placed, after: int | None) -> None:
     """Put `here` behind the row with the id `after` (None: first) among `rows`, in their order."""
     rest = [row for row in rows if row is not here]
@@ -22,12 +31,9 @@ def put_behind(rows: Sequence[Placed], here: Placed, after: int | None) -> None:
     index = 0 if after is None else places.get(after, len(rest))
     low = rest[index - 1].position if index else None
     high = rest[index].position if index < len(rest) else None
-    if low is None:
-        here.position = STEP if high is None else high - STEP
-    elif high is None:
-        here.position = low + STEP
-    elif high - low > 1e-6:
-        here.position = (low + high) / 2
+    position = between(low, high)
+    if position is not None:
+        here.position = position
     else:
         # No room left between the two: number all of them anew.
         rest.insert(index, here)
