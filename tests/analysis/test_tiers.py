@@ -27,6 +27,7 @@ spots = st.builds(
     st.integers(0, 9),
     st.booleans(),
     st.none() | st.integers(0, 9),
+    st.booleans(),
 )
 ids = st.sampled_from(list(IDS))
 moves = st.one_of(
@@ -36,14 +37,21 @@ moves = st.one_of(
 )
 
 
-@given(st.lists(moves, max_size=25))
-def test_every_item_is_in_exactly_one_place_after_any_moves(steps: list[tuple]) -> None:
-    here = FULL
+@given(st.lists(moves, max_size=25), st.none() | st.integers(0, 3))
+def test_every_item_is_in_exactly_one_place_after_any_moves(
+    steps: list[tuple], cut: int | None
+) -> None:
+    here = FULL.with_line(cut)
     for move, id, *more in steps:
         if move is spot_of:
             assert put(here, id, spot_of(here, id)) == here, "where it was is where it is"
             continue
-        here = move(here, id, *more)
+        before, here = here, move(here, id, *more)
+        assert (here.cut is None) == (cut is None), "the line stays where it was drawn"
+        assert 0 <= (here.cut or 0) <= len(here.ranked)
+        if cut is not None:
+            others = set(here) - {id}
+            assert here.above & others == before.above & others, "and the others on their sides"
         assert sorted(here) == list(IDS)
         assert all(here.ranked), "no tier is empty"
         rank = rank_of(here, id)
@@ -91,3 +99,38 @@ def test_items_that_are_gone_leave_no_empty_tier_and_new_ones_are_unranked() -> 
     left = FULL.only({1, 4, 6, 7})
     assert left == Tiers(((1,), (4,)), (6,), (7,))
     assert left.with_new([9, 1, 7, 8]) == Tiers(((1,), (4,)), (6, 9, 8), (7,))
+
+
+# --- the line "not this cycle" ----------------------------------------------------------------
+
+LINED = Tiers(((1,), (2,), (3,)), (4,), (5,), cut=2)
+
+
+def test_what_is_above_the_line() -> None:
+    assert LINED.above == {1, 2}
+    assert LINED.with_line(None).above == {1, 2, 3}, "without a line all that is ranked"
+    assert (LINED.with_line(0).above, LINED.with_line(99).cut) == (set(), 3)
+    assert LINED.only({2, 3, 4}).cut == 1
+    assert LINED.with_new([6]) == Tiers(LINED.ranked, (4, 6), (5,), 2)
+
+
+def test_the_line_is_a_step_of_its_own() -> None:
+    crossed = down(LINED, 2)
+    assert (crossed.ranked, crossed.cut) == (LINED.ranked, 1)
+    assert up(crossed, 2) == LINED
+    assert down(crossed, 2) == Tiers(((1,), (3,), (2,)), (4,), (5,), 1)
+    last = LINED.with_line(3)
+    assert down(last, 3) == LINED, "the last crosses the line before it leaves the ranked"
+    assert down(LINED, 3) == Tiers(((1,), (2,)), (3, 4), (5,), 2)
+    assert up(LINED, 4) == Tiers(((1,), (2,), (3,), (4,)), (), (5,), 2)
+    assert up(last, 4).above == {1, 2, 3}, "what was unranked comes in below the line"
+
+
+def test_ties_and_jumps_beside_the_line() -> None:
+    assert tie(LINED, 3) == Tiers(((1,), (2, 3)), (4,), (5,), 2)
+    tied = Tiers(((1,), (2, 3)), cut=1)
+    assert up(tied, 3) == Tiers(((1,), (3,), (2,)), cut=1)
+    assert down(tied.with_line(2), 2) == Tiers(((1,), (3,), (2,)), cut=3)
+    assert jump(LINED, 4, 3) == Tiers(((1,), (2,), (4,), (3,)), (), (5,), 2)
+    assert jump(LINED, 1, 2) == Tiers(((2,), (1,), (3,)), (4,), (5,), 2)
+    assert jump(LINED, 3, 1).above == {1, 2, 3}
