@@ -6,13 +6,16 @@ Importing the package maps every entity, so that a relationship named in one fil
 from cxdesk.model import (
     batches,
     charters,
+    decisions,
     initiatives,
+    meetings,
     outcomes,
     people,
     plan,
     program,
     rankings,
     requests,
+    rounds,
     views,
     work,
 )
@@ -20,13 +23,16 @@ from cxdesk.model import (
 __all__ = [
     "batches",
     "charters",
+    "decisions",
     "initiatives",
+    "meetings",
     "outcomes",
     "people",
     "plan",
     "program",
     "rankings",
     "requests",
+    "rounds",
     "views",
     "work",
 ]

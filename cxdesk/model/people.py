@@ -99,6 +99,7 @@ class Group(Entity):
     name: Mapped[str]
     kind: Mapped[GroupKind] = mapped_column(one_of(GroupKind))
     quorum: Mapped[int | None]
+    urgent_quorum: Mapped[int | None]  # of a meeting out of cycle
 
     members: Mapped[list[Membership]] = relationship(
         back_populates="group", order_by="Membership.position"
@@ -163,6 +164,7 @@ class Membership(Entity):
     group_id: Mapped[int] = refers_to("grouping")
     person_id: Mapped[int] = refers_to("person")
     role: Mapped[MemberRole] = mapped_column(one_of(MemberRole), default=MemberRole.MEMBER)
+    pin: Mapped[str | None]  # salted digest of what the seat's holder types before a ballot
     position: Mapped[float] = mapped_column(default=0.0)
 
     group: Mapped[Group] = relationship(back_populates="members")

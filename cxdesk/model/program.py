@@ -69,6 +69,8 @@ class Program(Entity):
     # Days of the week that are worked, 0 = Monday.
     working_week: Mapped[list[Any]] = mapped_column(JSON, default=lambda: [0, 1, 2, 3, 4])
     wip_hard: Mapped[bool] = mapped_column(default=False)
+    # What a request must fulfil to be qualified; None is the usual list of services.requests.
+    checklist: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
 
     @property
     def weights(self) -> tuple[float, float, float, float]:

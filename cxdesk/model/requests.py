@@ -66,9 +66,23 @@ _MOVES: dict[RequestState, frozenset[RequestState]] = {
     ),
     RequestState.INFO_NEEDED: frozenset({RequestState.SUBMITTED}),
     RequestState.QUALIFIED: frozenset({RequestState.ON_AGENDA}),
-    RequestState.ON_AGENDA: frozenset({RequestState.RANKED, RequestState.QUALIFIED}),
+    RequestState.ON_AGENDA: frozenset(
+        {
+            RequestState.RANKED,
+            RequestState.QUALIFIED,
+            RequestState.ACCEPTED,  # by an urgent decision, or one that passes over it
+            RequestState.DEFERRED,
+            RequestState.DECLINED,
+            RequestState.INFO_NEEDED,
+        }
+    ),
     RequestState.RANKED: frozenset(
-        {RequestState.ACCEPTED, RequestState.DEFERRED, RequestState.DECLINED}
+        {
+            RequestState.ACCEPTED,
+            RequestState.DEFERRED,
+            RequestState.DECLINED,
+            RequestState.INFO_NEEDED,
+        }
     ),
     RequestState.DEFERRED: frozenset({RequestState.QUALIFIED}),
 }
@@ -95,6 +109,8 @@ class Request(Entity):
     )
     state_since: Mapped[date]
     merged_into_id: Mapped[int | None] = refers_to("initiative", optional=True)
+    merged_request_id: Mapped[int | None] = refers_to("request", optional=True)
+    reason: Mapped[str | None]  # why it was rejected
     question: Mapped[str] = mapped_column(default="")
     asked_id: Mapped[int | None] = refers_to("person", optional=True)
     position: Mapped[float] = mapped_column(default=0.0)
@@ -103,6 +119,14 @@ class Request(Entity):
     asked: Mapped[Person | None] = relationship(foreign_keys=[asked_id])
     outcome: Mapped[Outcome | None] = relationship()
     merged_into: Mapped[Initiative | None] = relationship()
+    merged_request: Mapped[Request | None] = relationship(
+        foreign_keys=[merged_request_id], remote_side="Request.id"
+    )
+    needs: Mapped[list[Prerequisite]] = relationship(
+        foreign_keys="Prerequisite.request_id",
+        back_populates="request",
+        cascade="all, delete-orphan",
+    )
     effort: Mapped[list[RequestEffort]] = relationship(
         back_populates="request", cascade="all, delete-orphan"
     )
@@ -150,6 +174,19 @@ class Request(Entity):
         """Make it part of an initiative that already does the work."""
         self.move_to(RequestState.MERGED, today=today)
         self.merged_into = initiative
+
+
+class Prerequisite(Entity):
+    """A request that must be taken before, or together with, another one."""
+
+    __tablename__ = "prerequisite"
+    subject_column = "request_id"
+
+    request_id: Mapped[int] = refers_to("request")
+    needed_id: Mapped[int] = refers_to("request")
+
+    request: Mapped[Request] = relationship(foreign_keys=[request_id], back_populates="needs")
+    needed: Mapped[Request] = relationship(foreign_keys=[needed_id])
 
 
 class RequestEffort(Entity):

@@ -53,7 +53,8 @@ def _unreadable(session: Session) -> Iterator[str]:
 def _kinds(column: Column[Any]) -> Any:
     if isinstance(column.type, JSON):
         made: Any = column.default
-        return type(made.arg(None))  # a list or an object, as its default is
+        # A list or an object, as its default is; one that may be empty is a list.
+        return list if made is None else type(made.arg(None))
     kind = column.type.python_type
     return (int, float) if kind is float else kind
 

@@ -133,8 +133,8 @@ REQUEST_MOVES = {
     "submitted": "info_needed qualified merged rejected",
     "info_needed": "submitted",
     "qualified": "on_agenda",
-    "on_agenda": "qualified ranked",
-    "ranked": "accepted deferred declined",
+    "on_agenda": "qualified ranked accepted deferred declined info_needed",
+    "ranked": "accepted deferred declined info_needed",
     "deferred": "qualified",
 }
 
