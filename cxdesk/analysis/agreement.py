@@ -5,7 +5,7 @@ All from counts of ranks, in time that grows with the rankings' length, not with
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -34,13 +34,13 @@ class Opinion:
         return self.won - self.lost
 
 
-def opinions(ballots: Iterable[Tiers]) -> dict[int, Opinion]:
-    """What the rankings say of every item that is in one of them."""
+def opinions(ballots: Sequence[Tiers], counts: Sequence[int] = ()) -> dict[int, Opinion]:
+    """What the rankings, each `counts` times or once, say of every item that is in one of them."""
     won: dict[int, int] = {}
     lost: dict[int, int] = {}
     ranks: dict[int, list[int]] = {}
-    places: dict[int, list[float]] = {}
-    for ballot in ballots:
+    places: dict[int, dict[float, int]] = {}
+    for ballot, times in zip(ballots, counts or [1] * len(ballots), strict=True):
         for id in ballot:
             ranks.setdefault(id, [])
         total = sum(len(tier) for tier in ballot.compared)
@@ -49,18 +49,46 @@ def opinions(ballots: Iterable[Tiers]) -> dict[int, Opinion]:
             below = total - above - len(tier)
             place = (2 * above + len(tier) - 1) / (2 * (total - 1)) if total > 1 else 0.0
             for id in tier:
-                won[id] = won.get(id, 0) + below
-                lost[id] = lost.get(id, 0) + above
+                won[id] = won.get(id, 0) + times * below
+                lost[id] = lost.get(id, 0) + times * above
                 ranks[id].append(above + 1)
-                places.setdefault(id, []).append(place)
+                found = places.setdefault(id, {})
+                found[place] = found.get(place, 0) + times
             above += len(tier)
     return {
         id: Opinion(
-            won.get(id, 0), lost.get(id, 0), len(given), min(given, default=None),
-            max(given, default=None), _variance(places.get(id, [])),
+            won.get(id, 0), lost.get(id, 0), sum(places.get(id, {}).values()),
+            min(given, default=None), max(given, default=None), _variance(places.get(id, {})),
         )
         for id, given in ranks.items()
     }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RanksGiven:
+    """How often an item was given rank 1, 2, 3 ..., was left unranked, and without an opinion."""
+
+    ranks: tuple[int, ...]
+    unranked: int
+    no_opinion: int
+
+
+def ranks_given(
+    ballots: Sequence[Tiers], ids: Sequence[int], counts: Sequence[int] = ()
+) -> dict[int, RanksGiven]:
+    """The ranks that the rankings give each item; those who tie share the rank of the first."""
+    given = {id: [0] * (len(ids) + 2) for id in ids}
+    for ballot, times in zip(ballots, counts or [1] * len(ballots), strict=True):
+        rank = 0
+        for tier in ballot.ranked:
+            for id in tier:
+                given[id][rank] += times
+            rank += len(tier)
+        for id in ballot.unranked:
+            given[id][-2] += times
+        for id in ballot.no_opinion:
+            given[id][-1] += times
+    return {id: RanksGiven(tuple(row[:-2]), row[-2], row[-1]) for id, row in given.items()}
 
 
 def competition_ranks(values: Mapping[int, float]) -> dict[int, int]:
@@ -96,22 +124,25 @@ class Agreement:
         return "little agreement"
 
 
-def kendall_w(ballots: Sequence[Tiers]) -> Agreement:
-    """W = 12 S / (m² (n³ - n) - m Σ (t³ - t)), with mid-ranks for ties."""
+def kendall_w(ballots: Sequence[Tiers], counts: Sequence[int] = ()) -> Agreement:
+    """W = 12 S / (m² (n³ - n) - m Σ (t³ - t)), with mid-ranks for ties.
+
+    Each ranking counts `counts` times, or once.
+    """
     judged = [{id for tier in ballot.compared for id in tier} for ballot in ballots]
     shared = set.intersection(*judged) if judged else set()
-    m, n = len(ballots), len(shared)
+    m, n = sum(counts) if counts else len(ballots), len(shared)
     if m < 2 or n < 2:
         return Agreement(None, m, n)
     sums = dict.fromkeys(shared, 0)  # of twice the mid-ranks, so that they are integers
     ties = 0
-    for ballot in ballots:
+    for ballot, times in zip(ballots, counts or [1] * len(ballots), strict=True):
         above = 0
         for tier in ballot.only(shared).compared:
             for id in tier:
-                sums[id] += 2 * above + len(tier) + 1
+                sums[id] += times * (2 * above + len(tier) + 1)
             above += len(tier)
-            ties += len(tier) ** 3 - len(tier)
+            ties += times * (len(tier) ** 3 - len(tier))
     mean = m * (n + 1)
     twelve_s = 3 * sum((total - mean) ** 2 for total in sums.values())
     under = m * m * (n**3 - n) - m * ties
@@ -150,8 +181,10 @@ def _mid_ranks(values: Sequence[float]) -> list[int]:
     return ranks
 
 
-def _variance(values: Sequence[float]) -> float:
-    if len(values) < 2:
+def _variance(values: Mapping[float, int]) -> float:
+    """The variance of values that occur so many times."""
+    count = sum(values.values())
+    if count < 2:
         return 0.0
-    mean = sum(values) / len(values)
-    return sum((value - mean) ** 2 for value in values) / len(values)
+    mean = sum(value * times for value, times in values.items()) / count
+    return sum(times * (value - mean) ** 2 for value, times in values.items()) / count
