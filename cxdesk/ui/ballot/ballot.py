@@ -6,20 +6,22 @@ It keeps nothing in the file: who shows it takes its `tiers` when they are seale
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cxdesk.analysis import tiers as moves
 from cxdesk.analysis.tiers import Spot, Tiers, Zone
+from cxdesk.ui.ballot import cut
+from cxdesk.ui.ballot.cut import CUT
+from cxdesk.ui.ballot.drag import Drag
 from cxdesk.ui.ballot.face import Face
 from cxdesk.ui.ballot.keys import BallotKeys
 from cxdesk.ui.ballot.legend import Legend
 from cxdesk.ui.ballot.menu import open_menu
 from cxdesk.ui.ballot.model import lines_of
-from cxdesk.ui.ballot.parts import Lifted, ZoneBox
+from cxdesk.ui.ballot.parts import ZoneBox
 from cxdesk.ui.ballot.words import BallotRow, moved_words, place_words
 from cxdesk.ui.ballot.zone import ZoneList
 from cxdesk.ui.form.rows import column, label
@@ -27,36 +29,29 @@ from cxdesk.ui.overlay import announce
 
 _HELP = "Most important first. Drag, or press a number; drop one on another to tie them."
 _FEW = 10  # things that are shown in large type
-_TICK, _EDGE = 16, 40  # ms between two steps of scrolling; px from an edge where it begins
-_TIE = (0.33, 0.67)  # the part of a card on which a drop ties
+_LOW = 560  # px of height below which what merely explains is left out
 
-_Move = tuple[int, Tiers]  # what was moved, and where everything was before
-
-
-@dataclass(slots=True)
-class _Carry:
-    """What the pointer carries: from where, and where it would drop (None: nowhere)."""
-
-    id: int
-    start: Tiers
-    source: ZoneList
-    at: QPoint
-    spot: Spot | None
+_Move = tuple[int, Tiers, frozenset[int]]  # what was moved, and how everything was before
 
 
 class Ballot(QWidget):
-    """Rows in three zones. `tiers` says where each is; every move can be taken back."""
+    """Rows in three zones. `tiers` says where each is; every move can be taken back.
+
+    `lined` draws the line *not this cycle* among the ranked. With `recusals` what is left out is
+    either without an opinion or among `recused`.
+    """
 
     # Something was moved, or taken back: Tiers.
     changed = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, *, lined: bool = False, recusals: bool = False) -> None:
         super().__init__()
+        self.lined, self.recusals = lined, recusals
         self.rows: dict[int, BallotRow] = {}
         self.tiers = Tiers()
+        self.recused: frozenset[int] = frozenset()
         self._past: list[_Move] = []
         self._future: list[_Move] = []
-        self._carry: _Carry | None = None
         ranked = ZoneList("ranked", "Your ranking", "Drop what matters most here, or press 1 on it")
         below = ZoneList("unranked", "Below all ranked", "Everything has its rank")
         none = ZoneList("no_opinion", "No opinion", "Drop what you cannot or may not judge")
@@ -68,21 +63,21 @@ class Ballot(QWidget):
             "cancelled", "No opinion, or recused", "Left out of every comparison.", none
         )
         self.title, self.help = label("Your ranking", "title"), label(_HELP, "muted")
-        self.legend = Legend()
+        self.legend = Legend(lined=lined)
         self._left = QWidget()
         self._right = QWidget()
-        self._lifted = Lifted(self)
-        self._scroll = QTimer(self, interval=_TICK)
-        self._scroll.timeout.connect(self._on_scroll)
+        self.side = column(self._right, 14)
+        """The right column: the two zones, what others put there, and the keys."""
+        self.under = label("", "muted")
+        """What others say below the ranking."""
         self.keys = BallotKeys(self)
+        self.drag = Drag(self)
         self._build()
         for one in self.lists.values():
             one.key_pressed.connect(self.keys.press)
-            one.drag_begun.connect(self._on_drag_begun)
-            one.dragged.connect(self._on_dragged)
-            one.dropped.connect(self._on_dropped)
             one.doubleClicked.connect(lambda _index, one=one: self._on_double_clicked(one))
             one.customContextMenuRequested.connect(lambda at, one=one: open_menu(self, one, at))
+            one.switched.connect(self.recuse)
         none.height_changed.connect(self._fit)
         self.setFocusProxy(below)
 
@@ -92,10 +87,10 @@ class Ballot(QWidget):
         left.addWidget(self.help)
         left.addSpacing(10)
         left.addWidget(self.lists["ranked"], 1)
-        right = column(self._right, 14)
-        right.addWidget(self.below, 1)
-        right.addWidget(self.none)
-        right.addWidget(self.legend)
+        left.addWidget(self.under)
+        self.side.addWidget(self.below, 1)
+        self.side.addWidget(self.none)
+        self.side.addWidget(self.legend)
         across = QHBoxLayout(self)
         across.setContentsMargins(40, 16, 40, 12)
         across.setSpacing(32)
@@ -108,36 +103,55 @@ class Ballot(QWidget):
         """Rank these things, beginning with `tiers`; whatever that does not hold is unranked."""
         self.rows = {row.id: row for row in rows}
         self.tiers = tiers.only(self.rows).with_new(self.rows)
+        self.recused = frozenset()
         self._past, self._future = [], []
-        self._carry = None
         self._dress()
-        self._show()
+        self.show_lines(self.tiers)
         self._fit()
         for one in self.lists.values():
             one.choose_place(0)
         self.setFocusProxy(self.lists["unranked" if self.tiers.unranked else "ranked"])
 
-    def list_of(self, id: int) -> ZoneList:
-        """The list in which a thing stands."""
-        return self.lists[moves.spot_of(self.tiers, id).zone]
+    def forget(self) -> None:
+        """Keep nothing of what was ranked, nor of what could be taken back."""
+        self.keys.forget()
+        self.drag.forget()
+        self.set_rows((), Tiers())
 
-    def move_to(self, id: int, here: Tiers, *, follow: bool = True) -> None:
-        """Keep a move of one thing; the keyboard follows it, or stays where the next one is."""
+    def list_of(self, id: int) -> ZoneList:
+        """The list in which a thing stands, or the line."""
+        return self.lists["ranked" if id == CUT else moves.spot_of(self.tiers, id).zone]
+
+    def move_to(
+        self, id: int, here: Tiers, *, follow: bool = True, then: int | None = None
+    ) -> None:
+        """Keep a move of one thing or of the line.
+
+        The keyboard follows it, or stays where the next one is, or goes to `then`.
+        """
         if here == self.tiers:
-            announce(self, moved_words(here, id, self.rows))
+            self._say(id)
             return
         source = self.list_of(id)
         place = source.rows.index_of(id).row()
-        self._past.append((id, self.tiers))
-        self._future.clear()
-        self._set(here)
-        if follow or not source.rows.lines:
-            self._go_to(id)
+        self._keep(id)
+        self._set(here, self.recused)
+        if then is not None:
+            self.go_to(then)
+        elif follow or not source.rows.lines:
+            self.go_to(id)
         else:
             target = self.list_of(id)
             target.scrollTo(target.rows.index_of(id))
             source.choose_place(place)
-        announce(self, moved_words(here, id, self.rows))
+        self._say(id)
+
+    def recuse(self, id: int, recused: bool) -> None:
+        """Say of something left out whether its voter may not judge, or has no opinion."""
+        if (id in self.recused) != recused:
+            self._keep(id)
+            self._set(self.tiers, self.recused ^ {id})
+        self._say(id)
 
     def undo(self) -> None:
         """Take back the last move."""
@@ -149,38 +163,52 @@ class Ballot(QWidget):
 
     def put_back(self, id: int, here: Tiers) -> None:
         """Go back to what was before a lift: the moves since then are no moves."""
+        recused = self.recused
         while self._past and self.tiers != here:
-            self.tiers = self._past.pop()[1]
-        self._set(here)
-        self._go_to(id)
+            _, self.tiers, recused = self._past.pop()
+        self._set(here, recused)
+        self.go_to(id)
 
-    def _go_to(self, id: int) -> None:
-        """Bring the keyboard to where a thing stands."""
+    def go_to(self, id: int) -> None:
+        """Bring the keyboard to where a thing stands, or the line."""
         here = self.list_of(id)
         here.choose(id)
         here.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _say(self, id: int) -> None:
+        if id == CUT:
+            announce(self, f"{cut.TITLE}: the line stands {cut.words(self.tiers, self.rows)}")
+        else:
+            announce(self, moved_words(self.tiers, id, self.rows, self.recused))
+
+    def _keep(self, id: int) -> None:
+        self._past.append((id, self.tiers, self.recused))
+        self._future.clear()
+
     def _walk(self, these: list[_Move], those: list[_Move], said: str) -> None:
         if not these:
-            announce(self, "Nothing to take back")
+            announce(self, "Nothing to take back" if these is self._past else "Nothing to redo")
             return
-        id, here = these.pop()
-        those.append((id, self.tiers))
-        self._set(here)
-        self._go_to(id)
+        id, here, recused = these.pop()
+        those.append((id, self.tiers, self.recused))
+        self._set(here, recused)
+        self.go_to(id)
         announce(self, said)
 
-    def _set(self, here: Tiers) -> None:
-        self.tiers = here
-        self._show()
-        self.changed.emit(here)
+    def _set(self, here: Tiers, recused: frozenset[int]) -> None:
+        self.tiers = here if here.ranked else here.with_line(None)  # no line without a ranking
+        self.recused = recused & set(here.no_opinion)
+        self.show_lines(self.tiers)
+        self.changed.emit(self.tiers)
 
-    def _show(self, here: Tiers | None = None) -> None:
+    def show_lines(self, here: Tiers) -> None:
         """Show where everything is, or would be while something is carried."""
-        here = here or self.tiers
-        carried = None if self._carry is None else self._carry.id
+        recused = self.recused if self.recusals else None
         for zone, one in self.lists.items():
-            one.set_lines(lines_of(here, zone, self.rows, carried))
+            lines = lines_of(
+                here, zone, self.rows, self.drag.carried, lined=self.lined, recused=recused
+            )
+            one.set_lines(lines)
         for box in (self.below, self.none):
             number = len(box.zone.rows.lines)
             box.count.setText(f"{number:,}" if number else "")
@@ -201,7 +229,8 @@ class Ballot(QWidget):
         if box is not None:
             box.setContentsMargins(margin, 16, margin, 12)
         self._right.setFixedWidth(412 if wide >= 1200 else max(280, wide * 36 // 100))
-        self.legend.setVisible(high >= 560)
+        self.legend.setVisible(high >= _LOW)
+        self.under.setVisible(high >= _LOW and bool(self.under.text()))
         if self._roomy() != self.lists["ranked"].face.roomy:
             self._dress()
         least = self.none.head_height() + 48
@@ -215,128 +244,32 @@ class Ballot(QWidget):
     def _dress(self) -> None:
         for zone, one in self.lists.items():
             rows = self.rows.values()
-            one.set_face(Face(roomy=self._roomy(), ranks=zone == "ranked", rows=rows))
+            asks = self.recusals and zone == "no_opinion"
+            one.set_face(Face(roomy=self._roomy(), ranks=zone == "ranked", rows=rows, asks=asks))
 
-    # Dragging -------------------------------------------------------------------------------
+    # For the pointer -------------------------------------------------------------------------
 
     @property
     def carrying(self) -> bool:
         """Whether the pointer carries something."""
-        return self._carry is not None
+        return self.drag.carried is not None
 
-    def _on_drag_begun(self, id: int, grab: QPoint, at: QPoint) -> None:
-        self.keys.drop()
-        source = self.list_of(id)
-        self._carry = _Carry(id, self.tiers, source, at, moves.spot_of(self.tiers, id))
-        self._lifted.lift(self.rows[id], source.face, source.viewport().width(), grab)
-        self._on_dragged(at)
+    def rooms(self) -> dict[Zone, QWidget]:
+        """Where something may be dropped, and the zone it then goes to."""
+        return {"ranked": self._left, "unranked": self.below, "no_opinion": self.none}
 
-    def _on_dragged(self, at: QPoint) -> None:
-        if self._carry is None:
-            return
-        self._carry.at = at
-        self._lifted.follow(self.mapFromGlobal(at))
-        self._aim()
-        if not self._scroll.isActive() and self._push() is not None:
-            self._scroll.start()
-
-    def _aim(self) -> None:
-        carry = self._carry
-        if carry is None:
-            return
-        zone = self._zone_under(carry.at)
+    def aim(self, zone: ZoneList | None) -> None:
+        """Show in which of the framed zones something would drop."""
         for box in (self.below, self.none):
             if box.aimed != (box.zone is zone):
                 box.aimed = box.zone is zone
                 box.update()
-        carry.spot = None if zone is None else self._spot_in(zone, carry)
-        spot = carry.spot
-        self._show(carry.start if spot is None else moves.put(carry.start, carry.id, spot))
 
-    def _zone_under(self, at: QPoint) -> ZoneList | None:
-        parts = ((self._left, "ranked"), (self.below, "unranked"), (self.none, "no_opinion"))
-        for part, zone in parts:
-            if QRect(part.mapToGlobal(QPoint()), part.size()).contains(at):
-                return self.lists[zone]  # type: ignore[index]
-        return None
-
-    def _spot_in(self, zone: ZoneList, carry: _Carry) -> Spot:
-        """Where it would drop: on the middle of a ranked card it ties, else it goes between."""
-        y = zone.viewport().mapFromGlobal(carry.at).y()
-        rest = carry.start.only(set(carry.start) - {carry.id})
-        found = zone.line_at(y)
-        if found is None:
-            return Spot(zone.zone, len(rest.ranked))
-        line, card = found
-        share = (y - card.top()) / max(card.height(), 1)
-        if line.row.id == carry.id:  # over its own slot it stays, but for the foot of a tie
-            spot = carry.spot or moves.spot_of(carry.start, carry.id)
-            leaves = spot.tied and line.last and share > _TIE[1]
-            return Spot("ranked", spot.tier + 1) if leaves else spot
-        over = moves.spot_of(rest, line.row.id)
-        if zone.zone != "ranked":
-            return Spot(zone.zone, at=(over.at or 0) + (share > 0.5))
-        members = rest.ranked[over.tier] if rest.ranked else ()
-        if share < _TIE[0] and line.row.id == members[0]:
-            return Spot("ranked", over.tier)
-        if share > _TIE[1] and line.row.id == members[-1]:
-            return Spot("ranked", over.tier + 1)
-        return Spot("ranked", over.tier, tied=True, at=members.index(line.row.id) + 1)
-
-    def _push(self) -> tuple[ZoneList, int] | None:
-        """The list to scroll, and by how many px in one tick."""
-        if self._carry is None or (zone := self._zone_under(self._carry.at)) is None:
-            return None
-        view = zone.viewport()
-        y = view.mapFromGlobal(self._carry.at).y()
-        if y < _EDGE:
-            return zone, -max(1, (_EDGE - max(0, y)) // 2)
-        if y > view.height() - _EDGE:
-            return zone, max(1, (_EDGE - max(0, view.height() - y)) // 2)
-        return None
-
-    def _on_scroll(self) -> None:
-        push = self._push()
-        if push is None:
-            self._scroll.stop()
-            return
-        zone, by = push
-        bar = zone.verticalScrollBar()
-        before = bar.value()
-        bar.setValue(before + by)
-        if bar.value() == before:
-            self._scroll.stop()
-        else:
-            self._aim()
-
-    def _on_dropped(self, _at: QPoint) -> None:
-        carry = self._end_carry()
-        if carry is None:
-            return
-        self._show()
-        if carry.spot is None:
-            announce(self, f"{self.rows[carry.id].code} is where it was")
-            carry.source.choose(carry.id)
-        else:
-            self.move_to(carry.id, moves.put(carry.start, carry.id, carry.spot))
-
-    def cancel_drag(self) -> None:
-        """Put back what the pointer carries."""
-        carry = self._end_carry()
-        if carry is not None:
-            carry.source.end_drag()
-            self._show()
-            carry.source.choose(carry.id)
-            announce(self, f"{self.rows[carry.id].code} is where it was")
-
-    def _end_carry(self) -> _Carry | None:
-        carry, self._carry = self._carry, None
-        self._scroll.stop()
-        self._lifted.hide()
-        for box in (self.below, self.none):
-            box.aimed = False
-            box.update()
-        return carry
+    def mark_lifted(self, id: int | None) -> None:
+        """Show a row as lifted; None: nothing is."""
+        for one in self.lists.values():
+            one.lifted = id
+            one.viewport().update()
 
     def _on_double_clicked(self, zone: ZoneList) -> None:
         """What is not ranked becomes the last ranked, as by Enter."""
@@ -349,15 +282,13 @@ class Ballot(QWidget):
 
     def say_lifted(self, id: int | None) -> None:
         """Show that a row is lifted and say how it is moved; None: nothing is lifted."""
-        for one in self.lists.values():
-            one.lifted = id
-            one.viewport().update()
+        self.mark_lifted(id)
         if id is None:
             self.help.setText(_HELP)
             return
-        at = place_words(self.tiers, id, self.rows)
-        self.help.setText(
-            f"Lifted {self.rows[id].code}, {at}. Up and Down move it, Space drops it, "
-            "Esc puts it back."
-        )
+        if id == CUT:
+            what = f"the line, {cut.words(self.tiers, self.rows)}"
+        else:
+            what = f"{self.rows[id].code}, {place_words(self.tiers, id, self.rows, self.recused)}"
+        self.help.setText(f"Lifted {what}. Up and Down move it, Space drops it, Esc puts it back.")
         announce(self, self.help.text())

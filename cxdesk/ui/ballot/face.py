@@ -8,7 +8,9 @@ from functools import cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
+from cxdesk.ui import chips
 from cxdesk.ui import type as typeface
+from cxdesk.ui.ballot import paint
 from cxdesk.ui.ballot.model import Line
 from cxdesk.ui.ballot.words import BallotRow
 from cxdesk.ui.theme import Theme
@@ -19,7 +21,7 @@ _GRIP, _SIDE, _BETWEEN = 34, 14, 20
 _NARROW = 640  # px of a line below which the figures join the note
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_BADGE = 20
+_CHIP = "clock"
 _STAYS = "\u00a0"  # a space at which no line ends
 
 
@@ -36,11 +38,15 @@ class Face:
     """Measures and paints `rows`. `roomy` is for a few things in large type, else for many.
 
     `ranks` keeps room for the rank before the card, and columns for the figures at its right where
-    there is room; elsewhere they join the note.
+    there is room; elsewhere they join the note. With `asks`, a foot of each card asks why it is
+    left out.
     """
 
-    def __init__(self, *, roomy: bool, ranks: bool, rows: Collection[BallotRow] = ()) -> None:
+    def __init__(
+        self, *, roomy: bool, ranks: bool, rows: Collection[BallotRow] = (), asks: bool = False
+    ) -> None:
         self.roomy, self.ranks = roomy, ranks
+        self.foot = paint.FOOT if asks else 0
         self.gutter = 48 if ranks else 0
         if ranks:
             self.title = typeface.BALLOT_TASK if roomy else typeface.ROW_TITLE
@@ -57,11 +63,12 @@ class Face:
             max(self._metric(n, row.figures[n]) for row in rows if len(row.figures) > n)
             for n in range(most)
         ]
+        self._chip = max((chips.chip_width(row.chip, _CHIP) for row in rows if row.chip), default=0)
 
     def height(self, row: BallotRow, width: int) -> int:
         """The px of a card as wide as `width`, its gutter included."""
         text = 2 * self.pad + len(self._titles(row, width)) * self.title.line
-        return max(self.least, text + len(self._notes(row, width)) * self.note.line)
+        return max(self.least, text + len(self._notes(row, width)) * self.note.line) + self.foot
 
     def card(self, box: QRectF, line: Line) -> QRectF:
         """The card within the room of a line, which has the gap below the tier too."""
@@ -69,6 +76,8 @@ class Face:
 
     def line_height(self, line: Line, width: int) -> int:
         """The px of a line with the gap below its tier."""
+        if line.is_cut:
+            return (46 if self.roomy else 36) + GAP
         return self.height(line.row, width) + (GAP if line.last else 0)
 
     def paint_line(
@@ -78,36 +87,43 @@ class Face:
         """Paint a line: rank, card, and what ties it to the line above."""
         p.save()
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if line.is_cut:
+            whole = box.adjusted(0, 0, 0, -GAP)
+            paint.cut(p, whole, self.gutter, line.row, colors, focus=focus, lifted=lifted)
+            p.restore()
+            return
         card = self.card(box, line)
         if self.ranks and line.first and line.rank is not None:
             self._paint_rank(p, box, line, colors)
         if line.slot:
-            _paint_slot(p, card.adjusted(0, 3 if not line.first else 0, 0, 0), line.slot, colors)
+            paint.slot(p, card.adjusted(0, 3 if not line.first else 0, 0, 0), line.slot, colors)
         else:
             fill = colors.tint if lifted else colors.hover if hover else colors.surface
             if lifted:
-                _paint_shadow(p, card, colors)
+                paint.shadow(p, card, colors)
             self._paint_ground(p, card, line, fill, colors)
-            self._paint_row(p, card, line.row, colors)
+            self._paint_row(p, card.adjusted(0, 0, 0, -self.foot), line.row, colors)
+            if line.recused is not None:
+                paint.switch(p, card, line.recused, colors)
             if focus:
                 p.setPen(QPen(colors.accent, 2))
                 p.setBrush(Qt.BrushStyle.NoBrush)
                 p.drawRoundedRect(card.adjusted(1, 1, -1, -1), 5, 5)
         if self.ranks:
             if not line.first:
-                _paint_badge(p, card.left() + _GRIP / 2 + 3, card.top(), colors)
+                paint.badge(p, card.left() + _GRIP / 2 + 3, card.top(), colors)
             if not line.last:
-                _paint_badge(p, card.left() + _GRIP / 2 + 3, card.bottom(), colors)
+                paint.badge(p, card.left() + _GRIP / 2 + 3, card.bottom(), colors)
         p.restore()
 
     def paint_lifted(self, p: QPainter, card: QRectF, row: BallotRow, colors: Theme) -> None:
         """Paint a card that follows the pointer, over its shadow."""
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _paint_shadow(p, card, colors)
+        paint.shadow(p, card, colors)
         p.setPen(QPen(colors.accent, 2))
         p.setBrush(colors.surface)
         p.drawRoundedRect(card.adjusted(1, 1, -1, -1), 5, 5)
-        self._paint_row(p, card, row, colors)
+        self._paint_row(p, card.adjusted(0, 0, 0, -self.foot), row, colors)
 
     # Parts ----------------------------------------------------------------------------------
 
@@ -121,13 +137,16 @@ class Face:
     def _room(self, width: int) -> int:
         """The px of title and note."""
         aside = sum(self._columns) + _BETWEEN * len(self._columns) if self._aside(width) else 0
+        if aside and self._chip:
+            aside += int(self._chip) + _BETWEEN
         return int(max(80, width - self.gutter - _GRIP - self._code - _SIDE - aside))
 
     def _titles(self, row: BallotRow, width: int) -> tuple[str, ...]:
         return _wrapper(self.title).lines(row.title, self._room(width)) or ("",)
 
     def _notes(self, row: BallotRow, width: int) -> tuple[str, ...]:
-        figures = () if self._aside(width) else [one.replace(" ", _STAYS) for one in row.figures]
+        aside = () if self._aside(width) else (row.chip, *row.figures)
+        figures = [one.replace(" ", _STAYS) for one in aside]
         text = f"{_STAYS}· ".join(filter(None, [row.note, *figures]))
         return _wrapper(self.note).lines(text, self._room(width)) if text else ()
 
@@ -171,7 +190,7 @@ class Face:
         high = len(titles) * self.title.line + len(notes) * self.note.line
         top = card.top() + (card.height() - high) / 2
         first = QRectF(card.left(), top, card.width(), self.title.line)
-        _paint_grip(p, QPointF(card.left() + _GRIP / 2, first.center().y()), colors)
+        paint.grip(p, QPointF(card.left() + _GRIP / 2, first.center().y()), colors)
         p.setPen(colors.text2)
         p.setFont(typeface.BODY_STRONG.font())
         p.drawText(first.adjusted(_GRIP, 0, 0, 0), _LEFT, row.code)
@@ -195,42 +214,6 @@ class Face:
                     box = QRectF(right - wide - 1, card.top(), wide + 1, card.height())
                     p.drawText(box, _RIGHT, row.figures[n])
                 right -= wide + _BETWEEN
-
-
-def _paint_shadow(p: QPainter, card: QRectF, colors: Theme) -> None:
-    shade = QColor(colors.text)
-    shade.setAlphaF(0.16)
-    p.setPen(Qt.PenStyle.NoPen)
-    p.setBrush(shade)
-    p.drawRoundedRect(card.translated(3, 4), 5, 5)
-
-
-def _paint_grip(p: QPainter, at: QPointF, colors: Theme) -> None:
-    p.setPen(Qt.PenStyle.NoPen)
-    p.setBrush(colors.text3)
-    for x in (-2.5, 2.5):
-        for y in (-5, 0, 5):
-            p.drawEllipse(at + QPointF(x, y), 1.3, 1.3)
-
-
-def _paint_badge(p: QPainter, x: float, y: float, colors: Theme) -> None:
-    """The sign of a tie, on the edge between two rows."""
-    box = QRectF(x - _BADGE / 2, y - _BADGE / 2, _BADGE, _BADGE)
-    p.setPen(QPen(colors.line2, 1))
-    p.setBrush(colors.surface)
-    p.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-    p.setPen(QPen(colors.text, 1.6))
-    for by in (-2.5, 2.5):
-        middle = box.center() + QPointF(0, by)
-        p.drawLine(middle - QPointF(4, 0), middle + QPointF(4, 0))
-
-
-def _paint_slot(p: QPainter, card: QRectF, words: str, colors: Theme) -> None:
-    pen = QPen(colors.accent, 1)
-    pen.setDashPattern([4, 3])
-    p.setPen(pen)
-    p.setBrush(colors.tint)
-    p.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-    p.setPen(colors.text2)
-    p.setFont(typeface.BODY.font())
-    p.drawText(card.adjusted(16, 0, -8, 0), _LEFT, words)
+            if row.chip:
+                at = QPointF(right - self._chip, card.center().y() - chips.HEIGHT / 2)
+                chips.chip(p, at, row.chip, _CHIP, "soon", colors, self._chip + 1)

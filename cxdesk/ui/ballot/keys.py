@@ -10,7 +10,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from cxdesk.analysis import tiers as moves
 from cxdesk.analysis.tiers import Spot, Tiers
+from cxdesk.ui.ballot import cut
+from cxdesk.ui.ballot.cut import CUT
 from cxdesk.ui.ballot.menu import open_menu
+from cxdesk.ui.overlay import announce
 
 if TYPE_CHECKING:
     from cxdesk.ui.ballot.ballot import Ballot
@@ -42,7 +45,7 @@ class BallotKeys(QObject):
         ballot, key = self._ballot, event.key()
         if ballot.carrying:
             if key == Qt.Key.Key_Escape:
-                ballot.cancel_drag()
+                ballot.drag.cancel()
             return True
         if event.matches(QKeySequence.StandardKey.Undo):
             self.drop()
@@ -54,7 +57,7 @@ class BallotKeys(QObject):
             self.drop()
             ballot.redo()
             return True
-        if key == Qt.Key.Key_Menu and id is not None:
+        if key == Qt.Key.Key_Menu and id is not None and id != CUT:
             zone = ballot.list_of(id)
             open_menu(ballot, zone, zone.visualRect(zone.currentIndex()).center())
             return True
@@ -76,20 +79,25 @@ class BallotKeys(QObject):
             self._lifted = None
             self._ballot.say_lifted(None)
 
+    def forget(self) -> None:
+        """Keep nothing of what was lifted or typed."""
+        self._lifted, self._typed = None, (0, 0, 0.0)
+
     # Moving ---------------------------------------------------------------------------------
 
     def _move(self, id: int, key: int) -> bool:
         """Up, Down, Home and End as moves."""
-        here = self._ballot.tiers
+        here, mark = self._ballot.tiers, id == CUT
         match key:
             case Qt.Key.Key_Up:
-                here = moves.up(here, id)
+                here = cut.up(here) if mark else moves.up(here, id)
             case Qt.Key.Key_Down:
-                here = moves.down(here, id)
+                here = cut.down(here) if mark else moves.down(here, id)
             case Qt.Key.Key_Home:
-                here = moves.jump(here, id, 1)
+                here = cut.first(here) if mark else moves.jump(here, id, 1)
             case Qt.Key.Key_End:
-                here = moves.jump(here, id, len(self._ballot.rows))
+                rows = len(self._ballot.rows)
+                here = cut.last(here) if mark else moves.jump(here, id, rows)
             case _:
                 return False
         self._ballot.move_to(id, here)
@@ -101,10 +109,16 @@ class BallotKeys(QObject):
         if key == Qt.Key.Key_Space:
             self._lifted = (id, here)
             ballot.say_lifted(id)
+        elif key == Qt.Key.Key_L and ballot.lined:
+            self._draw_line(id)
+        elif id == CUT:
+            return False
         elif key == Qt.Key.Key_T:
             ballot.move_to(id, moves.tie(here, id))
         elif key in (Qt.Key.Key_B, Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             ballot.move_to(id, moves.put(here, id, Spot("unranked")), follow=False)
+        elif key == Qt.Key.Key_O and ballot.recusals and id in here.no_opinion:
+            ballot.recuse(id, id not in ballot.recused)
         elif key == Qt.Key.Key_O:
             ballot.move_to(id, moves.put(here, id, Spot("no_opinion")), follow=False)
         elif key in _ENTER and moves.rank_of(here, id) is None:
@@ -114,6 +128,16 @@ class BallotKeys(QObject):
         else:
             return False
         return True
+
+    def _draw_line(self, id: int) -> None:
+        """Draw the line below a ranked row, above it when it is there; from elsewhere, go to it."""
+        ballot, here = self._ballot, self._ballot.tiers
+        if not here.ranked:
+            announce(ballot, "Rank something first: the line stands among the ranked")
+        elif id == CUT or moves.rank_of(here, id) is None:
+            ballot.go_to(CUT)
+        else:
+            ballot.move_to(CUT, cut.at(here, id), then=id)
 
     def _rank(self, id: int, digit: int) -> int:
         """The rank that was typed: two digits typed fast are one number."""

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QMenu
 
 from cxdesk.analysis import tiers as moves
 from cxdesk.analysis.tiers import Spot, Tiers
+from cxdesk.ui.ballot import cut
+from cxdesk.ui.ballot.cut import CUT
 from cxdesk.ui.ballot.zone import ZoneList
 
 if TYPE_CHECKING:
@@ -40,11 +42,25 @@ def open_menu(ballot: Ballot, zone: ZoneList, at: QPoint) -> QMenu | None:
         return None
     id = zone.rows.lines[index.row()].row.id
     zone.setCurrentIndex(index)
+    if id == CUT:
+        return None
     menu = QMenu(zone)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for text, key, outcome in offered(ballot.tiers, id):
         action = QAction(f"{text}\t{key}", menu)
         action.triggered.connect(lambda _=False, to=outcome: ballot.move_to(id, to))
+        menu.addAction(action)
+    here = ballot.tiers
+    if ballot.recusals and id in here.no_opinion:
+        recused = id not in ballot.recused
+        action = QAction(f"{'Recused' if recused else 'No opinion'}\tO", menu)
+        action.triggered.connect(lambda _=False: ballot.recuse(id, recused))
+        menu.addAction(action)
+    if ballot.lined and moves.rank_of(here, id) is not None:
+        line = cut.at(here, id)
+        side = "below" if id in line.above else "above"
+        action = QAction(f"Draw the line {side} it\tL", menu)
+        action.triggered.connect(lambda _=False: ballot.move_to(CUT, line, then=id))
         menu.addAction(action)
     menu.popup(zone.viewport().mapToGlobal(at))
     return menu

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from cxdesk.analysis.tiers import Tiers, Zone
+from cxdesk.ui.ballot import cut
 from cxdesk.ui.ballot.words import BallotRow, Rows, drop_words, place_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -20,7 +21,8 @@ class Line:
     """A row as it stands: its rank if it has one, and its place in a tie.
 
     `first` and `last` are of its tier, both for one that ranks alone. `slot` are the words of the
-    slot that it is shown as while it is carried; `words` are where it stands.
+    slot that it is shown as while it is carried; `words` are where it stands. `recused` is why it
+    is left out, None where nobody asks.
     """
 
     row: BallotRow
@@ -29,6 +31,12 @@ class Line:
     first: bool = True
     last: bool = True
     slot: str = ""
+    recused: bool | None = None
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it is the line *not this cycle*."""
+        return self.row.id == cut.CUT
 
     @property
     def tied(self) -> bool:
@@ -52,10 +60,11 @@ class ZoneModel(QAbstractListModel):
         line = self.lines[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return f"{line.row.code} {line.row.title}"
+                return f"{line.row.code} {line.row.title}".strip()
             case Qt.ItemDataRole.AccessibleTextRole:
-                about = [line.row.note, *line.row.figures, line.words]
-                return ", ".join([f"{line.row.code} {line.row.title}", *filter(None, about)])
+                about = [line.row.note, line.row.chip, *line.row.figures, line.words]
+                name = f"{line.row.code} {line.row.title}".strip()
+                return ", ".join([name, *filter(None, about)])
         return line if role == LINE else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -93,17 +102,31 @@ class ZoneModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
 
 
-def lines_of(here: Tiers, zone: Zone, rows: Rows, carried: int | None = None) -> list[Line]:
-    """The lines of a zone; what is `carried` is shown as the slot where it would drop."""
+def lines_of(
+    here: Tiers, zone: Zone, rows: Rows, carried: int | None = None, *,
+    lined: bool = False, recused: Collection[int] | None = None,
+) -> list[Line]:  # fmt: skip
+    """The lines of a zone; what is `carried` is shown as the slot where it would drop.
+
+    `lined` has the line *not this cycle* among the ranked. `recused` are those left out because
+    their voter may not judge; None where nobody asks.
+    """
 
     def line(id: int, rank: int | None = None, first: bool = True, last: bool = True) -> Line:
         slot = drop_words(here, id, rows) if id == carried else ""
-        return Line(rows[id], place_words(here, id, rows), rank, first, last, slot)
+        asked = None if zone != "no_opinion" or recused is None else id in recused
+        words = place_words(here, id, rows, recused or ())
+        return Line(rows[id], words, rank, first, last, slot, asked)
 
     if zone != "ranked":
         return [line(id) for id in (here.unranked if zone == "unranked" else here.no_opinion)]
     found, rank = [], 1
-    for tier in here.ranked:
+    mark = Line(cut.row(here), cut.words(here, rows)) if lined and here.ranked else None
+    for place, tier in enumerate(here.ranked):
+        if mark is not None and place == cut.level(here):
+            found.append(mark)
         found += [line(id, rank, id == tier[0], id == tier[-1]) for id in tier]
         rank += len(tier)
+    if mark is not None and cut.level(here) == len(here.ranked):
+        found.append(mark)
     return found

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from cxdesk.ui import glyphs, theme
+from cxdesk.ui import type as typeface
 from cxdesk.ui.ballot.face import Face
 from cxdesk.ui.ballot.words import BallotRow
 from cxdesk.ui.ballot.zone import ZoneList
@@ -20,7 +21,7 @@ class ZoneBox(QFrame):
         super().__init__()
         self.zone = zone
         self.aimed = False  # something would drop here
-        self._sign = _Sign(glyph)
+        self._sign = Sign(glyph)
         self._title = label(title, "strong")
         self.count = label("", "muted")
         self.count.setWordWrap(False)
@@ -73,20 +74,54 @@ class Lifted(QWidget):
         """The pointer is here."""
         self.move(at - self._grab)
 
+    def forget(self) -> None:
+        """Show no card any more."""
+        self._row = self._face = None
+        self.hide()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._row is not None and self._face is not None:
             card = QRectF(0, 0, self.width() - 5, self.height() - 6)
             self._face.paint_lifted(QPainter(self), card, self._row, theme.current())
 
 
-class _Sign(QLabel):
-    """A glyph beside a heading."""
+class Sign(QWidget):
+    """A glyph beside words."""
 
     def __init__(self, glyph: str) -> None:
         super().__init__()
         self._glyph = glyph
         self.setFixedSize(16, 18)
 
+    def show_glyph(self, glyph: str) -> None:
+        """Show another."""
+        self._glyph = glyph
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         box = QRectF(1, 2, 14, 14)
         glyphs.draw(QPainter(self), box, self._glyph, theme.current().text2)
+
+
+class Avatar(QWidget):
+    """Whose ballot it is, as a round of 44 px."""
+
+    def __init__(self, initials: str = "") -> None:
+        super().__init__()
+        self._initials = initials
+        self.setFixedSize(QSize(44, 44))
+
+    def show_initials(self, initials: str) -> None:
+        """Show another person."""
+        self._initials = initials
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colors, p = theme.current(), QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(colors.solid)
+        p.drawEllipse(QRectF(self.rect()))
+        p.setPen(colors.on_solid)
+        p.setFont(typeface.CARD_TITLE.font())
+        p.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, self._initials)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -13,6 +13,7 @@ from cxdesk.model.wording import count
 from cxdesk.ui import theme
 from cxdesk.ui import type as typeface
 from cxdesk.ui.ballot.ballot import Ballot
+from cxdesk.ui.ballot.parts import Avatar
 from cxdesk.ui.ballot.words import BallotRow, review
 from cxdesk.ui.form.rows import column, label
 from cxdesk.ui.form.value import Fault
@@ -70,7 +71,7 @@ class BallotScreen(Overlay):
             right.addWidget(line)
         self.head.setContentsMargins(40, 0, 40, 0)
         self.head.setSpacing(14)
-        self.head.addWidget(_Avatar(initials), 0, Qt.AlignmentFlag.AlignVCenter)
+        self.head.addWidget(Avatar(initials), 0, Qt.AlignmentFlag.AlignVCenter)
         self.head.addWidget(who, 2, Qt.AlignmentFlag.AlignVCenter)
         self.head.addWidget(what, 3, Qt.AlignmentFlag.AlignVCenter)
         self.foot.setContentsMargins(40, 0, 40, 0)
@@ -173,22 +174,3 @@ class BallotScreen(Overlay):
         foot = self.height() - FOOT
         p.fillRect(QRectF(0, foot, self.width(), FOOT), colors.surface)
         p.fillRect(QRectF(0, foot, self.width(), 1), colors.line2)
-
-
-class _Avatar(QWidget):
-    """Whose ballot it is, as a round of 44 px."""
-
-    def __init__(self, initials: str) -> None:
-        super().__init__()
-        self._initials = initials
-        self.setFixedSize(QSize(44, 44))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        colors, p = theme.current(), QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        p.setPen(Qt.PenStyle.NoPen)
-        p.setBrush(colors.solid)
-        p.drawEllipse(QRectF(self.rect()))
-        p.setPen(colors.on_solid)
-        p.setFont(typeface.CARD_TITLE.font())
-        p.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, self._initials)

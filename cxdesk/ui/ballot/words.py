@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from cxdesk.analysis.tiers import Tiers, rank_of, tied_with
@@ -14,7 +14,7 @@ _NAMED = 6  # codes that a sentence lists
 @dataclass(frozen=True, slots=True)
 class BallotRow:
     """A thing to be ranked. `note` stands below the title, the `figures` at the right, the first
-    in bold.
+    in bold; before them `chip`, a word of warning such as "urgent".
     """
 
     id: int
@@ -22,24 +22,27 @@ class BallotRow:
     title: str
     note: str = ""
     figures: tuple[str, ...] = ()
+    chip: str = ""
 
 
 Rows = Mapping[int, BallotRow]
 
 
-def place_words(here: Tiers, id: int, rows: Rows) -> str:
-    """Where a thing stands: "rank 2 of 9, tied with CX-203", "below all ranked"."""
+def place_words(here: Tiers, id: int, rows: Rows, recused: Collection[int] = ()) -> str:
+    """Where a thing stands: "rank 2 of 9, tied with CX-203", "below all ranked", "recused"."""
     rank = rank_of(here, id)
     if rank is None:
-        return "below all ranked" if id in here.unranked else "no opinion"
+        left_out = "recused" if id in recused else "no opinion"
+        return "below all ranked" if id in here.unranked else left_out
     ranked = sum(len(tier) for tier in here.ranked)
     with_ = listed([rows[other].code for other in tied_with(here, id)])
-    return f"rank {rank} of {ranked}" + (f", tied with {with_}" if with_ else "")
+    waits = "" if id in here.above else ", not this cycle"
+    return f"rank {rank} of {ranked}" + (f", tied with {with_}" if with_ else "") + waits
 
 
-def moved_words(here: Tiers, id: int, rows: Rows) -> str:
+def moved_words(here: Tiers, id: int, rows: Rows, recused: Collection[int] = ()) -> str:
     """What is said aloud after a move."""
-    return f"{rows[id].code} now {place_words(here, id, rows)}"
+    return f"{rows[id].code} now {place_words(here, id, rows, recused)}"
 
 
 def drop_words(here: Tiers, id: int, rows: Rows) -> str:

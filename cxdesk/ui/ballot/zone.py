@@ -26,6 +26,7 @@ from cxdesk.ui import theme
 from cxdesk.ui import type as typeface
 from cxdesk.ui.ballot.face import Face
 from cxdesk.ui.ballot.model import LINE, Line, ZoneModel
+from cxdesk.ui.ballot.paint import switch_halves
 from cxdesk.ui.dashed import draw_dashed
 
 DRAG_AFTER = 8  # px
@@ -64,6 +65,8 @@ class ZoneList(QListView):
     # The pointer moved while it drags, and was let go (global).
     dragged = Signal(object)
     dropped = Signal(object)
+    # The foot of a card was clicked: id, whether it is left out because its voter is recused.
+    switched = Signal(object, bool)
     # Rows came or went.
     height_changed = Signal()
 
@@ -107,6 +110,11 @@ class ZoneList(QListView):
         """The px that show every row."""
         width = self.viewport().width()
         return sum(self.face.line_height(line, width) for line in self.rows.lines)
+
+    def cut_height(self) -> int:
+        """The px of the line *not this cycle*."""
+        wide = self.viewport().width()
+        return next((self.face.line_height(one, wide) for one in self.rows.lines if one.is_cut), 0)
 
     def current_id(self) -> int | None:
         """The row that the keyboard is on."""
@@ -184,8 +192,14 @@ class ZoneList(QListView):
         self.end_drag()
         if dragging:
             self.dropped.emit(event.globalPosition().toPoint())
-        else:
-            super().mouseReleaseEvent(event)
+            return
+        super().mouseReleaseEvent(event)
+        at = event.position()
+        found = self.line_at(at.toPoint().y())
+        if found is not None and found[0].recused is not None:
+            for half, recused in zip(switch_halves(found[1]), (False, True), strict=True):
+                if half.contains(at):
+                    self.switched.emit(found[0].row.id, recused)
 
     def end_drag(self) -> None:
         """Nothing is dragged any more."""
