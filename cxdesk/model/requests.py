@@ -26,6 +26,13 @@ class Source(enum.StrEnum):
     EMPLOYEE = "employee"
     CUSTOMER_GROUP = "customer_group"
 
+    @property
+    def label(self) -> str:
+        """The source in words: "Voice of customer"."""
+        if self is Source.VOC:
+            return "Voice of customer"
+        return self.value.replace("_", " ").capitalize()
+
 
 class Evidence(enum.StrEnum):
     """What speaks for it."""
@@ -33,6 +40,11 @@ class Evidence(enum.StrEnum):
     DATA = "data"
     GUT = "gut"
     BOTH = "both"
+
+    @property
+    def label(self) -> str:
+        """The evidence in words: "Data and gut"."""
+        return {"data": "Data", "gut": "Gut only", "both": "Data and gut"}[self.value]
 
 
 class RequestState(enum.StrEnum):

@@ -32,6 +32,12 @@ def _kanban() -> type[View]:
     return KanbanView
 
 
+def _change_board() -> type[View]:
+    from cxdesk.ui.change_board.view import ChangeBoardView
+
+    return ChangeBoardView
+
+
 def _strategy() -> type[View]:
     from cxdesk.ui.strategy.view import StrategyView
 
@@ -53,6 +59,7 @@ PLACES: tuple[Place, ...] = (
         _kanban,
         ("initiative", "batch", "action", "score"),
     ),
+    Place("change_board", "Change board", "Work", "board", _change_board, ("request",)),
     Place(
         "strategy",
         "Strategy",

@@ -71,6 +71,8 @@ QUERIES = {
     "initiative_list.initiative_list",
     "initiative_list.touched",
     "initiatives.next_code",
+    "intake.requests",
+    "intake.waiting",
     "kanban.lacks",
     "labels.labels",
     "limits.limits",

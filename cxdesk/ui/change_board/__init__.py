@@ -1,0 +1,1 @@
+"""The change board: the place where requests come in, are ranked and decided."""

@@ -1,0 +1,19 @@
+"""The change board: requests from their intake to the board's decision."""
+
+from __future__ import annotations
+
+from cxdesk.ui.tabbed import Tab, TabbedView, TabPage
+
+
+def _intake() -> type[TabPage]:
+    from cxdesk.ui.intake.page import IntakePage
+
+    return IntakePage
+
+
+class ChangeBoardView(TabbedView):
+    """Each tab is a page of its own."""
+
+    key = "change_board"
+    title = "Change board"
+    TABS: tuple[Tab, ...] = (("Intake", _intake, ("request",)),)

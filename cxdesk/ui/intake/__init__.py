@@ -1,0 +1,1 @@
+"""Intake: the requests on their way to the board, as a table."""
