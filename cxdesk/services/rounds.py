@@ -1,0 +1,260 @@
+"""What a board does to vote: set a round up, open it, seal ballots, close, settle, publish."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cxdesk.model.errors import RuleBroken
+from cxdesk.model.meetings import ItemKind, Meeting, MeetingState
+from cxdesk.model.people import Person
+from cxdesk.model.requests import Request, RequestState
+from cxdesk.model.rounds import (
+    Method,
+    OpenBallot,
+    Round,
+    RoundState,
+    Settlement,
+    Turn,
+    Voted,
+)
+from cxdesk.services.ballots import Marked, new_receipt, packed, receipt_digest
+from cxdesk.services.order import STEP
+from cxdesk.services.session import now, one, today
+from cxdesk.store import urn
+
+QUESTION = "In which order should we take on these tasks?"
+
+_UNDER_WAY = (RoundState.DRAFT, RoundState.OPEN, RoundState.CLOSED)
+
+
+def draft(session: Session, meeting: int, question: str = QUESTION, *, secret: bool = False) -> int:
+    """Begin a round over the requests on the agenda and return its id."""
+    here = one(session, Meeting, meeting)
+    here.refuse_closed()
+    under_way = session.scalar(
+        select(Round.number).where(
+            Round.meeting_id == meeting,
+            Round.state.in_(_UNDER_WAY),
+            Round.id.not_in(select(Round.supersedes_id).where(Round.supersedes_id.is_not(None))),
+        )
+    )
+    if under_way is not None:
+        raise RuleBroken(f"Round {under_way} is not finished yet: publish or abandon it first.")
+    return _draft(session, here, question, secret=secret).id
+
+
+def _draft(session: Session, meeting: Meeting, question: str, *, secret: bool) -> Round:
+    last = session.scalar(select(func.max(Round.number)).where(Round.meeting_id == meeting.id))
+    here = Round(
+        meeting=meeting, number=(last or 0) + 1, question=question.strip(), secret=secret,
+        state=RoundState.DRAFT, method=Method.KEMENY, tasks=tasks_of(meeting),
+    )  # fmt: skip
+    session.add(here)
+    session.flush()
+    return here
+
+
+def tasks_of(meeting: Meeting) -> list[int]:
+    """The requests on the agenda that are to be ranked, in the order that breaks ties."""
+    states = (RequestState.ON_AGENDA, RequestState.RANKED)
+    found = [
+        item.request
+        for item in meeting.agenda
+        if item.kind is ItemKind.REQUEST and item.request and item.request.state in states
+    ]
+    return [each.id for each in sorted(found, key=_submitted)]
+
+
+def _submitted(request: Request) -> tuple[object, int, str]:
+    digits = "".join(letter for letter in request.code if letter.isdigit())
+    return request.submitted_on, int(digits or 0), request.code
+
+
+def word(session: Session, round: int, question: str) -> None:
+    """Set what the board is asked, while the round is a draft."""
+    here = one(session, Round, round)
+    here.refuse_unless(RoundState.DRAFT)
+    here.question = question.strip()
+
+
+def set_secret(session: Session, round: int, secret: bool) -> None:
+    """Make it a secret or an open round, before it is opened (rule 8)."""
+    here = one(session, Round, round)
+    here.refuse_unless(RoundState.DRAFT)
+    here.secret = secret
+
+
+def show_budget(session: Session, round: int, shown: bool) -> None:
+    """Show on the ballot how much of the budget a voter's own choice would take, or not."""
+    here = one(session, Round, round)
+    here.refuse_unless(RoundState.DRAFT)
+    here.show_budget = shown
+
+
+def discard(session: Session, round: int) -> None:
+    """Remove a round that was never opened."""
+    here = one(session, Round, round)
+    here.refuse_unless(RoundState.DRAFT)
+    session.delete(here)
+
+
+def open_round(session: Session, round: int) -> None:
+    """Let the seats vote. Raises RuleBroken without quorum, question or two tasks."""
+    here = one(session, Round, round)
+    here.refuse_unless(RoundState.DRAFT)
+    if here.meeting.state is not MeetingState.RUNNING:
+        raise RuleBroken(f"Begin {here.meeting.name} before you open a round.")
+    here.tasks = tasks_of(here.meeting)
+    here.turns = [
+        Turn(seat=seat, state=Voted.TO_COME, position=place * STEP)
+        for place, seat in enumerate(here.meeting.seats)
+    ]
+    here.open(now(session))
+
+
+def seal(session: Session, round: int, seat: int, marked: Marked) -> str:
+    """Seal the ballot of a seat; returns the receipt of a secret one, "" in an open round.
+
+    A lasting change: it is never undone (Store.do with `lasting`).
+    """
+    here = one(session, Round, round)
+    content = packed(marked, here.tasks)
+    _turn(here, seat).vote(Voted.SEALED)
+    return _cast(session, here, seat, content)
+
+
+def _cast(session: Session, here: Round, seat: int, content: str) -> str:
+    if not here.secret:
+        session.add(OpenBallot(round_id=here.id, seat_id=seat, content=content))
+        return ""
+    receipt = new_receipt()
+    session.flush()
+    urn.put(session.connection(), here.id, content, receipt_digest(receipt))
+    return receipt
+
+
+def replace(session: Session, round: int, receipt: str, marked: Marked) -> None:
+    """Put another ballot in the place of the holder's own, before closing.
+
+    The history is silent about it: it would say who came back. Raises RuleBroken for a receipt
+    that fits no ballot.
+    """
+    here = one(session, Round, round)
+    here.refuse_unless(RoundState.OPEN)
+    content = packed(marked, here.tasks)
+    if not urn.replace(session.connection(), here.id, content, receipt_digest(receipt)):
+        raise RuleBroken("No ballot of this round has that receipt: look at every letter again.")
+
+
+def collect(session: Session, round: int, seat: int) -> None:
+    """Mark that a seat handed in a paper ballot, which is still to be transcribed."""
+    _turn(one(session, Round, round), seat).vote(Voted.PAPER)
+
+
+def transcribe(
+    session: Session, round: int, marked: Marked, *, by: int, confirmed_by: int,
+    seat: int | None = None,
+) -> None:  # fmt: skip
+    """Enter a paper ballot, confirmed by a second person; of an open round it names its seat."""
+    here = one(session, Round, round)
+    here.refuse_unless(RoundState.OPEN)
+    if by == confirmed_by:
+        raise RuleBroken("A second person must compare the paper with what was entered.")
+    typist, second = one(session, Person, by), one(session, Person, confirmed_by)
+    content = packed(marked, here.tasks)
+    if here.secret:
+        papers = [turn for turn in here.turns if turn.state is Voted.PAPER]
+        done = urn.number(session.connection(), here.id) - (here.sealed - len(papers))
+        if done >= len(papers):
+            raise RuleBroken("Every paper ballot that was handed in is transcribed.")
+        urn.put(session.connection(), here.id, content, "")
+        return
+    turn = _turn(here, seat or 0)
+    if turn.state is Voted.SEALED:
+        raise RuleBroken(f"The ballot of {turn.seat.person.name} is sealed already.")
+    if turn.state is Voted.TO_COME:
+        turn.vote(Voted.PAPER)
+    turn.state, turn.transcribed_by, turn.confirmed_by = Voted.SEALED, typist, second
+    session.add(OpenBallot(round_id=here.id, seat_id=turn.seat_id, content=content))
+
+
+def close_round(session: Session, round: int) -> None:
+    """End the voting; a secret round's ballots are bound by their digest. A lasting change."""
+    here = one(session, Round, round)
+    here.refuse_unless(RoundState.OPEN)
+    here.close(now(session), ballots_in(session, here))
+    if here.secret:
+        session.flush()
+        here.digest = urn.close(session.connection(), here.id)
+
+
+def ballots_in(session: Session, here: Round) -> int:
+    """How many ballots are in, transcribed ones included."""
+    if here.secret:
+        return urn.number(session.connection(), here.id)
+    counted = select(func.count()).where(OpenBallot.round_id == here.id)
+    return session.scalar(counted) or 0
+
+
+def abandon(session: Session, round: int, reason: str) -> None:
+    """End a round without a count; secret ballots are destroyed. A lasting change."""
+    here = one(session, Round, round)
+    here.refuse_unless(RoundState.OPEN, RoundState.CLOSED)
+    if not reason.strip():
+        raise RuleBroken("Say why the round is abandoned: it stands in the minutes.")
+    here.state, here.reason, here.closed_at = RoundState.ABANDONED, reason.strip(), now(session)
+    if here.secret:
+        session.flush()
+        urn.destroy(session.connection(), here.id)
+
+
+def settle(
+    session: Session, round: int, winner: int, loser: int, hands_for: int, hands_against: int,
+    note: str = "",
+) -> int:  # fmt: skip
+    """Settle a pair that the count left open by a show of hands; minuted. Returns its id."""
+    here = one(session, Round, round)
+    here.refuse_unless(RoundState.CLOSED)
+    if hands_for <= hands_against or hands_against < 0:
+        raise RuleBroken("A show of hands needs more hands for the winner than for the other.")
+    here.settlements = [
+        each for each in here.settlements if {each.winner_id, each.loser_id} != {winner, loser}
+    ]
+    made = Settlement(
+        winner_id=one(session, Request, winner).id, loser_id=one(session, Request, loser).id,
+        hands_for=hands_for, hands_against=hands_against, on=today(session), note=note.strip(),
+    )  # fmt: skip
+    here.settlements.append(made)
+    session.flush()
+    return made.id
+
+
+def publish(session: Session, round: int) -> None:
+    """Make the result the board's: the tasks are ranked from now on. A lasting change."""
+    here = one(session, Round, round)
+    here.publish(now(session))
+    for id in here.tasks:
+        one(session, Request, id).move_to(RequestState.RANKED, today=today(session))
+
+
+def vote_again(session: Session, round: int, reason: str) -> int:
+    """Begin a new round in the place of one that was closed or published, and return its id.
+
+    The old one stays as it was counted. Raises RuleBroken without a reason.
+    """
+    old = one(session, Round, round)
+    old.refuse_unless(RoundState.CLOSED, RoundState.PUBLISHED)
+    old.meeting.refuse_closed()
+    if not reason.strip():
+        raise RuleBroken("Say why the board votes again: it stands in the minutes.")
+    made = _draft(session, old.meeting, old.question, secret=old.secret)
+    made.supersedes_id, made.reason, made.show_budget = old.id, reason.strip(), old.show_budget
+    return made.id
+
+
+def _turn(here: Round, seat: int) -> Turn:
+    for turn in here.turns:
+        if turn.seat_id == seat:
+            return turn
+    raise RuleBroken("This seat does not vote in the round.")
