@@ -81,7 +81,7 @@ class Round(Entity):
         back_populates="round", order_by="Turn.position", cascade="all, delete-orphan"
     )
     settlements: Mapped[list[Settlement]] = relationship(
-        back_populates="round", cascade="all, delete-orphan"
+        back_populates="round", order_by="Settlement.position", cascade="all, delete-orphan"
     )
 
     @property
@@ -218,7 +218,10 @@ class SecretBallot(Base):
 
 
 class Settlement(Entity):
-    """A pair that the count left even or in a cycle, settled by a show of hands."""
+    """A pair that the count left even or in a cycle, settled by a show of hands.
+
+    They hold one after the other: each moves what the one before it made.
+    """
 
     __tablename__ = "settlement"
     subject_column = "round_id"
@@ -230,5 +233,6 @@ class Settlement(Entity):
     hands_against: Mapped[int]
     on: Mapped[date]
     note: Mapped[str] = mapped_column(default="")
+    position: Mapped[float] = mapped_column(default=0.0)
 
     round: Mapped[Round] = relationship(back_populates="settlements")

@@ -33,7 +33,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "secret_ballot": ("round_id > round", "content text", "receipt text"),
     "settlement": (
         "round_id > round", "winner_id > request", "loser_id > request", "hands_for int",
-        "hands_against int", "on date", "note text",
+        "hands_against int", "on date", "note text", "position real",
     ),
     "decision": (
         "number int unique", "request_id > request", "meeting_id > meeting", "round_id > round ?",
