@@ -172,6 +172,7 @@ class Funding:
                 self._bound += [True] * len(room.months)
         self.demands = {task.id: self._demand(task) for task in tasks}
         self.taken = frozenset(task.id for task in tasks if task.standing is Standing.TAKEN)
+        self._open = frozenset(task.id for task in tasks if task.standing is Standing.OPEN)
         for id in sorted(self.taken):
             _take(left, self.demands[id])
         self.left: tuple[float, ...] = tuple(left)
@@ -197,13 +198,17 @@ class Funding:
         return Line(tuple(steps), frozenset(taken), self._left(left))
 
     def fund(self, order: Sequence[int]) -> frozenset[int]:
-        """The tasks that are taken, without a word on the others."""
-        left, taken = list(self.left), set(self.taken)
+        """The tasks that are taken of an order that leaves out those without a majority.
+
+        For many recounts, in which the majorities may differ too: only what is in the order is
+        taken along.
+        """
+        left, taken, among = list(self.left), set(self.taken), frozenset(order)
         for id in order:
-            if id in taken:
+            if id in taken or self.tasks[id].standing is Standing.DECIDED:
                 continue
-            bundle, absent = self._bundle(id, taken)
-            if absent or self.tasks[id].standing is not Standing.OPEN:
+            bundle, absent = self._bundle(id, taken, among)
+            if absent:
                 continue
             asked = self._asked(bundle)
             if all(self.fits(slot, amount, left[slot]) for slot, amount in asked.items()):
@@ -225,7 +230,7 @@ class Funding:
         standing = self.tasks[id].standing
         if standing in _OUT:
             return (), (Break(_OUT[standing]),)
-        bundle, absent = self._bundle(id, taken)
+        bundle, absent = self._bundle(id, taken, self._open)
         breaks = [Break(Limit.NEED, need=need) for need in absent]
         for slot, asked in self._asked(bundle).items():
             if not self.fits(slot, asked, left[slot]):
@@ -233,8 +238,11 @@ class Funding:
                 breaks.append(Break(limit, asked, left[slot], domain, month))
         return bundle[1:], tuple(sorted(breaks, key=_worst))
 
-    def _bundle(self, id: int, taken: set[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The task, then all that it needs and is not taken yet; and the needs that are not there.
+    def _bundle(
+        self, id: int, taken: set[int], among: frozenset[int]
+    ) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The task, then all that it needs and is not taken yet; and the needs not `among` those
+        that may be.
 
         Tasks that need each other come together, whichever of them is asked first.
         """
@@ -245,12 +253,11 @@ class Funding:
             if need in seen or need in taken:
                 continue
             seen.add(need)
-            task = self.tasks.get(need)
-            if task is None or task.standing is not Standing.OPEN:
-                absent.append(need)
-            else:
+            if need in among and self.tasks[need].standing is not Standing.DECIDED:
                 bundle.append(need)
-                waiting += task.needs
+                waiting += self.tasks[need].needs
+            else:
+                absent.append(need)
         return tuple(bundle), tuple(absent)
 
     def _asked(self, bundle: tuple[int, ...]) -> Mapping[int, float]:

@@ -166,6 +166,15 @@ def test_what_the_board_put_aside_is_passed_by_without_a_line() -> None:
     assert declined.place is None
 
 
+def test_a_recount_has_majorities_of_its_own() -> None:
+    tasks = changed(2, needs=(4,))
+    tasks[0] = replace(tasks[0], standing=Standing.NO_MAJORITY)
+    here = Funding(tasks, ROOM)
+    assert here.walk(RANKED).funded == {2, 4, 5}
+    assert here.fund(RANKED) == {2, 4, 5}
+    assert here.fund((2, 1, 5, 3, 6)) == {1, 5, 6}, "what it needs has no majority, and 1 has one"
+
+
 def test_what_is_taken_already_uses_its_room_first() -> None:
     line = walk(RANKED, changed(3, standing=Standing.TAKEN), ROOM)
     assert line.funded == {3, 1}
@@ -267,7 +276,8 @@ def test_every_walk_keeps_the_limits_and_leaves_out_only_what_breaks_one(
     order = [task.id for task in tasks]
     line = here.walk(order)
     assert [each.id for each in line.steps] == order
-    assert here.fund(order) == line.funded
+    wanted = [id for id in order if here.tasks[id].standing is not Standing.NO_MAJORITY]
+    assert here.fund(wanted) == line.funded
     taken = {task.id for task in tasks if task.standing is Standing.TAKEN}
     for each in line.steps:
         before = [here.tasks[id] for id in sorted(taken)]
