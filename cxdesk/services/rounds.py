@@ -20,6 +20,7 @@ from cxdesk.model.rounds import (
 )
 from cxdesk.services.ballots import Marked, new_receipt, packed, receipt_digest
 from cxdesk.services.order import STEP
+from cxdesk.services.result_count import settled_by, votes
 from cxdesk.services.session import now, one, today
 from cxdesk.store import urn
 
@@ -213,17 +214,27 @@ def settle(
     session: Session, round: int, winner: int, loser: int, hands_for: int, hands_against: int,
     note: str = "",
 ) -> int:  # fmt: skip
-    """Settle a pair that the count left open by a show of hands; minuted. Returns its id."""
+    """Settle a pair that the count left open by a show of hands; minuted. Returns its id.
+
+    Raises RuleBroken unless they are neighbours in the order, even or in a circle of majorities.
+    """
     here = one(session, Round, round)
     here.refuse_unless(RoundState.CLOSED)
+    above, below = one(session, Request, winner), one(session, Request, loser)
     if hands_for <= hands_against or hands_against < 0:
         raise RuleBroken("A show of hands needs more hands for the winner than for the other.")
+    try:
+        settled_by(votes(session, round), winner, loser)
+    except ValueError as wrong:
+        why = f"{above.code} and {below.code} are not settled by hands: {wrong}."
+        raise RuleBroken(why) from None
     here.settlements = [
         each for each in here.settlements if {each.winner_id, each.loser_id} != {winner, loser}
     ]
+    last = max((each.position for each in here.settlements), default=0.0)
     made = Settlement(
-        winner_id=one(session, Request, winner).id, loser_id=one(session, Request, loser).id,
-        hands_for=hands_for, hands_against=hands_against, on=today(session), note=note.strip(),
+        winner_id=winner, loser_id=loser, hands_for=hands_for, hands_against=hands_against,
+        on=today(session), note=note.strip(), position=last + STEP,
     )  # fmt: skip
     here.settlements.append(made)
     session.flush()
