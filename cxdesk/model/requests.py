@@ -8,11 +8,11 @@ from datetime import date
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cxdesk.model.base import Entity, one_of, refers_to
-from cxdesk.model.errors import RuleBroken
+from cxdesk.model.errors import RuleBroken, Way
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.outcomes import Outcome
 from cxdesk.model.people import Domain, Person
-from cxdesk.model.wording import listed
+from cxdesk.model.wording import day, listed
 
 
 class Source(enum.StrEnum):
@@ -66,7 +66,25 @@ class RequestState(enum.StrEnum):
         """The state in words: "Info needed"."""
         return self.value.replace("_", " ").capitalize()
 
+    @property
+    def editable(self) -> bool:
+        """Whether its words and figures may change: what stands on an agenda is fixed."""
+        return self in _EDITABLE
 
+    @property
+    def over(self) -> bool:
+        """Whether nothing more happens to the request itself."""
+        return not _MOVES.get(self)
+
+
+_EDITABLE = frozenset(
+    {
+        RequestState.SUBMITTED,
+        RequestState.INFO_NEEDED,
+        RequestState.QUALIFIED,
+        RequestState.DEFERRED,
+    }
+)
 _MOVES: dict[RequestState, frozenset[RequestState]] = {
     RequestState.SUBMITTED: frozenset(
         {
@@ -76,8 +94,10 @@ _MOVES: dict[RequestState, frozenset[RequestState]] = {
             RequestState.REJECTED,
         }
     ),
-    RequestState.INFO_NEEDED: frozenset({RequestState.SUBMITTED}),
-    RequestState.QUALIFIED: frozenset({RequestState.ON_AGENDA}),
+    RequestState.INFO_NEEDED: frozenset(  # an answer that never comes must not hold it for ever
+        {RequestState.SUBMITTED, RequestState.MERGED, RequestState.REJECTED}
+    ),
+    RequestState.QUALIFIED: frozenset({RequestState.ON_AGENDA, RequestState.SUBMITTED}),
     RequestState.ON_AGENDA: frozenset(
         {
             RequestState.RANKED,
@@ -161,11 +181,16 @@ class Request(Entity):
             unticked = [f"“{check.text}”" for check in self.checks if not check.ticked]
             if unticked:
                 raise RuleBroken(
-                    f"{self.code} is not qualified yet: tick {listed(unticked)} first."
+                    f"{self.code} is not qualified yet: tick {listed(unticked)} first.", self._way()
                 )
             if not self.checks:
-                raise RuleBroken(f"{self.code} is not qualified yet: it has no checklist to tick.")
+                raise RuleBroken(
+                    f"{self.code} is not qualified yet: it has no checklist to tick.", self._way()
+                )
         self.state, self.state_since = state, today
+
+    def _way(self) -> Way:
+        return Way(f"Open {self.code}", "request", self.id)
 
     def tick(self, check: RequestCheck, ticked: bool) -> None:
         """Tick a line of its checklist, or take the tick away, until it is qualified."""
@@ -179,13 +204,51 @@ class Request(Entity):
         """Send it back with a question to somebody."""
         if not question.strip():
             raise RuleBroken(f"Say what {self.code} still has to tell.")
+        if not of.active:
+            raise RuleBroken(f"{of.name} is no longer active and cannot answer: ask somebody else.")
         self.move_to(RequestState.INFO_NEEDED, today=today)
-        self.question, self.asked = question, of
+        self.question, self.asked = question.strip(), of
+
+    def answer(self, text: str, *, today: date) -> None:
+        """Take the answer to its question, which stands in the description from then on."""
+        if self.state is not RequestState.INFO_NEEDED:
+            raise RuleBroken(f"{self.code} is {self.state.label.lower()}: nothing was asked.")
+        if not text.strip():
+            raise RuleBroken(f"Write what the answer for {self.code} is.")
+        whom = f" {self.asked.name}" if self.asked is not None else ""
+        said = (
+            f"{day(self.state_since)}, asked{whom}: {self.question}\n"
+            f"{day(today)}, answered: {text.strip()}"
+        )
+        self.description = f"{self.description.rstrip()}\n\n{said}".lstrip()
+        self.move_to(RequestState.SUBMITTED, today=today)
+        self.question, self.asked = "", None
+
+    def reject(self, reason: str, *, today: date) -> None:
+        """Turn it away for a reason, which is kept."""
+        if not reason.strip():
+            raise RuleBroken(f"Say why {self.code} is rejected.")
+        self.move_to(RequestState.REJECTED, today=today)
+        self.reason = reason.strip()
 
     def merge(self, initiative: Initiative, *, today: date) -> None:
         """Make it part of an initiative that already does the work."""
         self.move_to(RequestState.MERGED, today=today)
         self.merged_into = initiative
+
+    def merge_with(self, other: Request, *, today: date) -> None:
+        """Make it part of another request, which goes on for both."""
+        if other is self:
+            raise RuleBroken(f"{self.code} cannot be merged into itself.")
+        if other.state.over and other.state is not RequestState.ACCEPTED:
+            whole = other.merged_into or other.merged_request
+            hint = f": merge {self.code} into {whole.code} instead" if whole is not None else ""
+            raise RuleBroken(
+                f"{other.code} is {other.state.label.lower()} itself{hint}.",
+                Way(f"Open {other.code}", "request", other.id),
+            )
+        self.move_to(RequestState.MERGED, today=today)
+        self.merged_request = other
 
 
 class Prerequisite(Entity):

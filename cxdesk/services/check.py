@@ -163,7 +163,8 @@ def _requests(session: Session) -> Iterator[str]:
         if unticked and here.state not in unchecked:
             verb = "is" if len(unticked) == 1 else "are"
             yield f"{said} although {listed(unticked)} {verb} not ticked."
-        if here.state is RequestState.MERGED and here.merged_into_id is None:
+        merged = here.merged_into_id or here.merged_request_id
+        if here.state is RequestState.MERGED and merged is None:
             yield f"{said} but does not say into what."
 
 

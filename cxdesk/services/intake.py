@@ -29,15 +29,6 @@ _request, _check, _effort = (
 )  # fmt: skip
 _OWN = {"request", "request_check", "request_effort"}
 
-EDITABLE = (
-    RequestState.SUBMITTED, RequestState.INFO_NEEDED, RequestState.QUALIFIED,
-    RequestState.DEFERRED,
-)  # fmt: skip
-"""The states in which its words and figures may change."""
-OVER = (
-    RequestState.ACCEPTED, RequestState.DECLINED, RequestState.MERGED, RequestState.REJECTED,
-)  # fmt: skip
-"""The states from which nothing more happens to a request itself."""
 WAITING = (RequestState.SUBMITTED, RequestState.QUALIFIED)
 """The states in which the office has the next step: to qualify, or to put on an agenda."""
 _ORDER = {
@@ -45,7 +36,9 @@ _ORDER = {
     for place, state in enumerate(
         (
             RequestState.SUBMITTED, RequestState.INFO_NEEDED, RequestState.QUALIFIED,
-            RequestState.DEFERRED, RequestState.ON_AGENDA, RequestState.RANKED, *OVER,
+            RequestState.DEFERRED, RequestState.ON_AGENDA, RequestState.RANKED,
+            RequestState.ACCEPTED, RequestState.DECLINED, RequestState.MERGED,
+            RequestState.REJECTED,
         )
     )
 }  # fmt: skip
@@ -77,16 +70,6 @@ class RequestRow(NamedTuple):
     checks: int
     asked: str
     into: str
-
-    @property
-    def editable(self) -> bool:
-        """Whether its words and figures may change."""
-        return self.state in EDITABLE
-
-    @property
-    def over(self) -> bool:
-        """Whether nothing more happens to it."""
-        return self.state in OVER
 
 
 def requests(session: Session, ids: Collection[int] | None = None) -> tuple[RequestRow, ...]:
@@ -143,7 +126,7 @@ def waiting(session: Session) -> int:
 
 def _named(session: Session, kind: Any, name: str) -> dict[int | None, str]:
     columns = kind.__table__.c
-    return dict(session.execute(select(columns.id, columns[name])).tuples().all())
+    return dict(session.execute(select(columns.id, columns[name])).all())
 
 
 _into, _other = Initiative.__table__.alias("into"), Request.__table__.alias("other")

@@ -131,8 +131,8 @@ def test_six_months_later_is_the_same_day_or_the_last_of_a_shorter_month(on: dat
 
 REQUEST_MOVES = {
     "submitted": "info_needed qualified merged rejected",
-    "info_needed": "submitted",
-    "qualified": "on_agenda",
+    "info_needed": "submitted merged rejected",
+    "qualified": "on_agenda submitted",
     "on_agenda": "qualified ranked accepted deferred declined info_needed",
     "ranked": "accepted deferred declined info_needed",
     "deferred": "qualified",
@@ -141,7 +141,10 @@ REQUEST_MOVES = {
 
 def request(state: RequestState = RequestState.SUBMITTED, *, ticked: bool = True) -> Request:
     checks = [RequestCheck(text="Complete", ticked=ticked), RequestCheck(text="Sized", ticked=True)]
-    return Request(code="R1", title="Outage texts", state=state, state_since=TODAY, checks=checks)
+    return Request(
+        code="R1", title="Outage texts", description="", state=state, state_since=TODAY,
+        checks=checks,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("start", RequestState)
@@ -190,9 +193,16 @@ def test_a_request_is_sent_back_with_a_question_and_merged_into_an_initiative() 
     assert (here.state, here.question, here.asked) == (
         RequestState.INFO_NEEDED, "How many calls?", asked,
     )  # fmt: skip
-    here.move_to(RequestState.SUBMITTED, today=TODAY)
+    assert said(lambda: here.answer(" ", today=TODAY)) == "Write what the answer for R1 is."
+    here.answer("About 400 a day.", today=TODAY)
+    assert (here.state, here.question, here.asked) == (RequestState.SUBMITTED, "", None)
+    assert "How many calls?" in here.description
+    assert here.description.endswith("answered: About 400 a day.")
     here.merge(into, today=TODAY)
     assert (here.state, here.merged_into) == (RequestState.MERGED, into)
+    assert said(lambda: request().merge_with(here, today=TODAY)) == (
+        "R1 is merged itself: merge R1 into CX-102 instead."
+    )
 
 
 # Outcomes, horizons, words ------------------------------------------------------------------

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tests.services.card_commands import CARRIED
 from tests.services.commands import CASES as WORK
 from tests.services.foundation_commands import FOUNDATION
+from tests.services.request_commands import REQUESTS
 from tests.services.stakeholder_commands import STAKEHOLDERS
 from tests.services.view_commands import VIEWS
 
-CASES = (*WORK, *CARRIED, *FOUNDATION, *VIEWS, *STAKEHOLDERS)
+CASES = (*WORK, *CARRIED, *FOUNDATION, *VIEWS, *STAKEHOLDERS, *REQUESTS)
