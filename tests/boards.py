@@ -14,7 +14,7 @@ from cxdesk.analysis.tiers import Tiers
 from cxdesk.model.meetings import Meeting
 from cxdesk.model.people import Group, GroupKind
 from cxdesk.model.requests import Request
-from cxdesk.services import meetings, rounds
+from cxdesk.services import meetings, rounds, sitting
 from cxdesk.services.ballots import Marked
 from cxdesk.store.store import Store
 
@@ -55,9 +55,9 @@ def begun(store: Store, *, here: Sitting | None = None) -> Sitting:
     here = here or planned(store)
 
     def begin(session: Session) -> None:
-        meetings.begin(session, here.meeting)
+        sitting.begin(session, here.meeting)
         for seat in session.get_one(Meeting, here.meeting).seats:
-            meetings.arrive(session, here.meeting, seat.filler.id)
+            sitting.arrive(session, here.meeting, seat.filler.id)
 
     _do(store, "Begin the meeting", begin)
     return here

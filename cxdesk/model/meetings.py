@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from datetime import date, datetime
 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -14,6 +15,7 @@ from cxdesk.model.requests import Request
 from cxdesk.model.wording import count, day
 
 MOST_MINUTES = 480
+_TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?h?")
 
 
 class MeetingKind(enum.StrEnum):
@@ -91,11 +93,27 @@ class Meeting(Entity):
         if self.state is MeetingState.CLOSED:
             raise RuleBroken(f"{self.name} is over: what was there stands in its minutes.")
 
-    def begin(self, now: datetime) -> None:
-        """Open the meeting."""
+    def refuse_begun(self) -> None:
+        """Raise RuleBroken once the meeting has begun."""
         self.refuse_closed()
         if self.state is MeetingState.RUNNING:
             raise RuleBroken(f"{self.name} has begun already.")
+
+    def refuse_idle(self) -> None:
+        """Raise RuleBroken unless the meeting is running."""
+        self.refuse_closed()
+        if self.state is MeetingState.PLANNED:
+            raise RuleBroken(f"{self.name} has not begun yet.")
+
+    def spread(self, first: date, last: date) -> None:
+        """Set the days over which the work of what is accepted is spread."""
+        if problem := window_problem(first, last):
+            raise RuleBroken(problem)
+        self.plan_from, self.plan_to = first, last
+
+    def begin(self, now: datetime) -> None:
+        """Open the meeting."""
+        self.refuse_begun()
         if self.chair is None:
             raise RuleBroken(f"{self.name} needs somebody in the chair before it begins.")
         self.state, self.started_at = MeetingState.RUNNING, now
@@ -181,8 +199,8 @@ class AgendaItem(Entity):
 
     def allow(self, minutes: int) -> None:
         """Set the timebox, from one minute to eight hours."""
-        if not 1 <= minutes <= MOST_MINUTES:
-            raise RuleBroken(f"A timebox is one minute to {MOST_MINUTES // 60} hours.")
+        if problem := timebox_problem(minutes):
+            raise RuleBroken(problem)
         self.minutes = minutes
 
     def run(self, now: datetime) -> None:
@@ -195,3 +213,28 @@ class AgendaItem(Entity):
         if self.since is not None:
             self.spent += max(0, round((now - self.since).total_seconds()))
             self.since = None
+
+
+# What is wrong with a value, as a sentence for the field it is typed into; "" when nothing is.
+
+
+def timebox_problem(minutes: int) -> str:
+    """What is wrong with a timebox in minutes."""
+    fits = 1 <= minutes <= MOST_MINUTES
+    return "" if fits else f"A timebox is one minute to {MOST_MINUTES // 60} hours."
+
+
+def window_problem(first: date, last: date) -> str:
+    """What is wrong with the days over which work is spread."""
+    return "" if first <= last else f"The last day is before the first one, {day(first)}."
+
+
+def read_start(text: str) -> str:
+    """A time of day as it is kept, "14:00"; nothing is none. Raises RuleBroken for no time."""
+    words = "".join(text.split()).lower()
+    if not words:
+        return ""
+    match = _TIME.fullmatch(words)
+    if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
+        raise RuleBroken(f"“{text.strip()[:40]}” is no time of day: write it like 14:00.")
+    return f"{int(match[1]):02}:{match[2] or '00'}"

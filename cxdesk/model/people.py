@@ -122,6 +122,19 @@ class Group(Entity):
         self._refuse_quorum(quorum, self.seats)
         self.quorum = quorum
 
+    @property
+    def usual_quorum(self) -> int:
+        """The seats that must be filled in its cycle: what was set, else more than half of them."""
+        return self.quorum or self.seats // 2 + 1
+
+    def ask_for_urgent(self, quorum: int | None) -> None:
+        """Set how many seats must be filled out of cycle: fewer than usual, None for not set."""
+        if quorum is not None:
+            if self.kind is not GroupKind.BOARD:
+                raise RuleBroken(f"{self.name} does not vote: only a change board has a quorum.")
+            _refuse(urgent_problem(quorum, self.usual_quorum))
+        self.urgent_quorum = quorum
+
     def admit(self, person: Person, role: MemberRole = MemberRole.MEMBER) -> Membership:
         """Give an active person a place; one each. A new chair takes over from the old one."""
         if any(member.person is person for member in self.members):
@@ -264,6 +277,15 @@ def quorum_problem(quorum: int, seats: int) -> str:
     if quorum > seats:
         return f"a quorum of {quorum} cannot be met with {count(seats, 'seat')}."
     return ""
+
+
+def urgent_problem(quorum: int, usual: int) -> str:
+    """What is wrong with a quorum out of cycle, where so many seats are usual."""
+    if 1 <= quorum < usual:
+        return ""
+    if usual <= 1:
+        return "Out of cycle a board needs fewer seats than usual, and one is usual here."
+    return f"Out of cycle a board needs fewer seats than usual: 1 to {usual - 1}."
 
 
 def days_problem(start: date, end: date) -> str:

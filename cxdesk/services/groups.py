@@ -52,6 +52,11 @@ def ask_for(session: Session, id: int, quorum: int | None) -> None:
     one(session, Group, id).ask_for(quorum)
 
 
+def ask_for_urgent(session: Session, id: int, quorum: int | None) -> None:
+    """Set a board's quorum out of cycle, below the usual one; None for not set."""
+    one(session, Group, id).ask_for_urgent(quorum)
+
+
 def seat(session: Session, id: int, person: int, role: MemberRole = MemberRole.MEMBER) -> int:
     """Give a person a place and return its id; a new chair takes over from the old one.
 
