@@ -103,6 +103,7 @@ QUERIES = {
     "requests.checklist_of",
     "request_view.find_request",
     "request_view.request_sheet",
+    "qualification.lines_of",
     "saved_views.saved_views",
     "session.initiative",
     "session.maybe",
