@@ -203,18 +203,18 @@ class OpenBallot(Entity):
     seat: Mapped[Seat] = relationship()
 
 
-class SecretBallot(Base):
-    """A ballot of a secret round: no seat, no time, and outside the history (see store.urn).
+class Urn(Base):
+    """The ballots of a secret round, all in one row: no seat, no time, and outside the history.
 
-    `receipt` is the digest of the code that its holder was shown once; emptied at closing.
+    `ballots` is JSON: of each, sorted, what it says and the digest of the code that its holder was
+    shown once, which is emptied at closing (see store.urn).
     """
 
-    __tablename__ = "secret_ballot"
+    __tablename__ = "urn"
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False, default=mint_id)
     round_id: Mapped[int] = refers_to("round")
-    content: Mapped[str]
-    receipt: Mapped[str] = mapped_column(default="")
+    ballots: Mapped[str]
 
 
 class Settlement(Entity):

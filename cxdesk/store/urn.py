@@ -1,32 +1,33 @@
 """The urn: ballots of secret rounds, which lie outside the history and lead to nobody.
 
-A ballot has a random id and neither a seat nor a time. Whenever one is put in, all of the round are
-taken out and laid down anew under new ids, in the order of these: what stands where on a page of
-the file says nothing of who voted when. SQLite overwrites what is deleted (`secure_delete`).
+All ballots of a round are one row, sorted: nothing in the file, not even the place of bytes on a
+page, says who voted when. One row, for SQLite overwrites what is deleted (`secure_delete`) but
+leaves copies of rows behind when it shares them out over more pages.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Sequence
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.engine import Connection
 
-from cxdesk.model.base import mint_id
-from cxdesk.model.rounds import SecretBallot
+from cxdesk.model.rounds import Round, RoundState, Urn
 
-_ballot = SecretBallot.__table__.c
+_urn, _round = Urn.__table__.c, Round.__table__.c
+_Ballot = tuple[str, str]  # what it says, and the digest of its holder's code
 
 
 def put(connection: Connection, round_id: int, content: str, receipt: str) -> None:
     """Add a ballot; `receipt` is the digest of its holder's code."""
-    _lay(connection, round_id, [*_pairs(connection, round_id), (content, receipt)])
+    _lay(connection, round_id, [*_ballots(connection, round_id), (content, receipt)])
 
 
 def replace(connection: Connection, round_id: int, content: str, receipt: str) -> bool:
     """Put a ballot in the place of the one with this receipt; False when there is none."""
-    there = _pairs(connection, round_id)
+    there = _ballots(connection, round_id)
     if not receipt or all(receipt != each for _, each in there):
         return False
     kept = [(content if each == receipt else old, each) for old, each in there]
@@ -36,52 +37,50 @@ def replace(connection: Connection, round_id: int, content: str, receipt: str) -
 
 def holds(connection: Connection, round_id: int, receipt: str) -> bool:
     """Whether a ballot with this receipt is in the urn."""
-    return bool(receipt) and any(receipt == each for _, each in _pairs(connection, round_id))
+    return bool(receipt) and any(receipt == each for _, each in _ballots(connection, round_id))
 
 
 def number(connection: Connection, round_id: int) -> int:
     """How many ballots are in."""
-    return len(_pairs(connection, round_id))
+    return len(_ballots(connection, round_id))
 
 
 def read(connection: Connection, round_id: int) -> tuple[str, ...]:
     """What the ballots say, sorted; only to be counted once the round is closed."""
-    return tuple(sorted(content for content, _ in _pairs(connection, round_id)))
+    return tuple(content for content, _ in _ballots(connection, round_id))
 
 
 def close(connection: Connection, round_id: int) -> str:
     """Forget all receipts and return the digest of the ballots, which no longer change."""
-    _lay(connection, round_id, [(content, "") for content, _ in _pairs(connection, round_id)])
+    _lay(connection, round_id, [(content, "") for content, _ in _ballots(connection, round_id)])
     return digest(connection, round_id)
 
 
 def destroy(connection: Connection, round_id: int) -> None:
     """Take all ballots of a round away, uncounted."""
-    connection.execute(delete(SecretBallot).where(_ballot.round_id == round_id))
+    connection.execute(delete(Urn).where(_urn.round_id == round_id))
 
 
 def digest(connection: Connection, round_id: int) -> str:
-    """SHA-256 of all ballots with their ids, sorted."""
-    rows = connection.execute(
-        select(_ballot.id, _ballot.content).where(_ballot.round_id == round_id)
-    )
-    return _digest(f"{id}:{content}" for id, content in rows)
+    """SHA-256 of all ballots of a round, sorted."""
+    lines = json.dumps([round_id, *read(connection, round_id)])
+    return hashlib.sha256(lines.encode()).hexdigest()
 
 
-def _digest(lines: Iterable[str]) -> str:
-    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+def is_open(connection: Connection) -> bool:
+    """Whether a secret round is open: copies of the file, made one after the other, would then
+    tell its ballots apart.
+    """
+    found = select(func.count()).where(_round.state == RoundState.OPEN, _round.secret)
+    return bool(connection.scalar(found))
 
 
-def _pairs(connection: Connection, round_id: int) -> list[tuple[str, str]]:
-    query = select(_ballot.content, _ballot.receipt).where(_ballot.round_id == round_id)
-    return [(content, receipt) for content, receipt in connection.execute(query)]
+def _ballots(connection: Connection, round_id: int) -> list[_Ballot]:
+    text = connection.scalar(select(_urn.ballots).where(_urn.round_id == round_id))
+    return [(content, receipt) for content, receipt in json.loads(text)] if text else []
 
 
-def _lay(connection: Connection, round_id: int, pairs: Sequence[tuple[str, str]]) -> None:
+def _lay(connection: Connection, round_id: int, ballots: Sequence[_Ballot]) -> None:
     destroy(connection, round_id)
-    rows = [
-        {"id": mint_id(), "round_id": round_id, "content": content, "receipt": receipt}
-        for content, receipt in pairs
-    ]
-    for row in sorted(rows, key=lambda each: each["id"]):
-        connection.execute(insert(SecretBallot).values(row))
+    text = json.dumps(sorted(ballots), separators=(",", ":"))
+    connection.execute(insert(Urn).values(round_id=round_id, ballots=text))

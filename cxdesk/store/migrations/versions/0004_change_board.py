@@ -30,7 +30,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         "transcribed_by_id > person ?", "confirmed_by_id > person ?", "position real",
     ),
     "open_ballot": ("round_id > round", "seat_id > seat", "content text"),
-    "secret_ballot": ("round_id > round", "content text", "receipt text"),
+    "urn": ("round_id > round", "ballots text"),
     "settlement": (
         "round_id > round", "winner_id > request", "loser_id > request", "hands_for int",
         "hands_against int", "on date", "note text", "position real",
