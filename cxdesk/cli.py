@@ -11,6 +11,7 @@ import gc
 import importlib
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ commands, none of which needs a display:
   print FILE charter CODE -o PDF    print a charter
   print FILE poster -o PDF          print the strategy on one page
   print FILE kanban --paper A3      print the board
+  tally FILE                        count a file of ballots; needs no program
   tour --out DIR                    pictures of every place, PDFs of every printed page
 
 `cxdesk COMMAND --help` tells more. A file with the name of a command opens as ./NAME.
@@ -282,6 +284,51 @@ _PRINTS: dict[str, Callable[[Session, argparse.Namespace], Callable[[], bytes]]]
 }
 
 
+# Ballots ------------------------------------------------------------------------------------
+
+
+def _tally_parser(prog: str) -> argparse.ArgumentParser:
+    from cxdesk.analysis.tally import Method
+
+    parser = argparse.ArgumentParser(
+        prog=prog,
+        description="Counts ballots: which order of the tasks overrules the fewest of them?",
+        epilog=_BALLOTS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("file", metavar="FILE", type=Path, help="the ballots, as told below")
+    methods = [method.value for method in Method]
+    parser.add_argument("--method", choices=methods, default=methods[0], help="kemeny unless given")
+    parser.add_argument("--json", action="store_true", help="for another program")
+    return parser
+
+
+_BALLOTS = """\
+FILE is a table (.csv, .tsv, .txt): its heading names the tasks, each row is a
+ballot, and each cell the rank of a task, 1 the best. Equal ranks tie; an empty
+cell is unranked, below all ranked; - is no opinion. A first column without a
+name is left out. Or FILE is of PrefLib: .soc, .soi, .toc or .toi.
+
+Between equals decide Borda points, then the order of the tasks in FILE.
+"""
+
+
+def _tally(chosen: argparse.Namespace) -> int:
+    from cxdesk.analysis.tally import Method, compare, tally
+    from cxdesk.exchange.ballots import read_ballots
+    from cxdesk.exchange.tally_report import as_json, as_text
+
+    if isinstance(sys.stdout, TextIOWrapper):  # names may have letters that a console lacks
+        sys.stdout.reconfigure(errors="replace")
+    file, method = read_ballots(chosen.file), Method(chosen.method)
+    ids = range(1, len(file.names) + 1)
+    if chosen.json:
+        print(as_json(tally(file.ballots, ids, method, counts=file.counts), file))
+    else:
+        print(as_text(compare(file.ballots, ids, counts=file.counts), method, file))
+    return 0
+
+
 # The tour -----------------------------------------------------------------------------------
 
 
@@ -303,5 +350,6 @@ _COMMANDS: dict[str, tuple[Callable[[str], argparse.ArgumentParser], Command]] =
     "check": (_file_parser, _check),
     "backup": (_file_parser, _backup),
     "print": (_print_parser, _print),
+    "tally": (_tally_parser, _tally),
     "tour": (_tour_parser, _tour),
 }

@@ -244,7 +244,7 @@ def test_version_help_and_usage(capsys: Said) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])
     help = capsys.readouterr().out
-    for command in ("new", "sample", "check", "backup", "print", "tour"):
+    for command in ("new", "sample", "check", "backup", "print", "tally", "tour"):
         assert f"\n  {command} " in help
     assert "required: FILE" in usage(capsys, "check")
     assert "invalid choice: 'poem'" in usage(capsys, "print", "a", "poem", "CX-1", "-o", "b")
