@@ -43,6 +43,8 @@ QPushButton[role="flat"]:hover { background: $hover; }
 QPushButton[role="flat"]:pressed { background: $press; }
 QPushButton[role="flat"]:focus { border-color: $accent; }
 QPushButton[role="flat"]:disabled { color: $accent_faded; }
+QPushButton[big="true"] { min-height: 30px; padding: 6px 18px; }
+QPushButton[big="true"]:focus { padding: 5px 17px; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; }
 
 QToolButton {

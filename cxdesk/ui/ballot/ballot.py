@@ -28,6 +28,10 @@ from cxdesk.ui.form.rows import column, label
 from cxdesk.ui.overlay import announce
 
 _HELP = "Most important first. Drag, or press a number; drop one on another to tie them."
+_HELP_LINED = (
+    "Most important first. Drop a task on another to tie them. Move the line to where the board "
+    "should stop this cycle."
+)
 _FEW = 10  # things that are shown in large type
 _LOW = 560  # px of height below which what merely explains is left out
 
@@ -62,7 +66,9 @@ class Ballot(QWidget):
         self.none = ZoneBox(
             "cancelled", "No opinion, or recused", "Left out of every comparison.", none
         )
-        self.title, self.help = label("Your ranking", "title"), label(_HELP, "muted")
+        self.title, self.help = label("Your ranking", "title"), label("", "muted")
+        self._help = _HELP_LINED if lined else _HELP
+        self.help.setText(self._help)
         self.legend = Legend(lined=lined)
         self._left = QWidget()
         self._right = QWidget()
@@ -78,6 +84,7 @@ class Ballot(QWidget):
             one.doubleClicked.connect(lambda _index, one=one: self._on_double_clicked(one))
             one.customContextMenuRequested.connect(lambda at, one=one: open_menu(self, one, at))
             one.switched.connect(self.recuse)
+            one.focused.connect(lambda one=one: self.setFocusProxy(one))
         none.height_changed.connect(self._fit)
         self.setFocusProxy(below)
 
@@ -116,6 +123,7 @@ class Ballot(QWidget):
         """Keep nothing of what was ranked, nor of what could be taken back."""
         self.keys.forget()
         self.drag.forget()
+        self.help.setText(self._help)
         self.set_rows((), Tiers())
 
     def list_of(self, id: int) -> ZoneList:
@@ -284,7 +292,7 @@ class Ballot(QWidget):
         """Show that a row is lifted and say how it is moved; None: nothing is lifted."""
         self.mark_lifted(id)
         if id is None:
-            self.help.setText(_HELP)
+            self.help.setText(self._help)
             return
         if id == CUT:
             what = f"the line, {cut.words(self.tiers, self.rows)}"

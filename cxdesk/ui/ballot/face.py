@@ -63,7 +63,9 @@ class Face:
             max(self._metric(n, row.figures[n]) for row in rows if len(row.figures) > n)
             for n in range(most)
         ]
-        self._chip = max((chips.chip_width(row.chip, _CHIP) for row in rows if row.chip), default=0)
+        self._chip = max(
+            (chips.chip_width(row.chip, _CHIP, "soon") for row in rows if row.chip), default=0
+        )
 
     def height(self, row: BallotRow, width: int) -> int:
         """The px of a card as wide as `width`, its gutter included."""
@@ -135,18 +137,20 @@ class Face:
         return self.ranks and width >= _NARROW
 
     def _room(self, width: int) -> int:
-        """The px of title and note."""
+        """The px of the note, and of the title but for a chip beside it."""
         aside = sum(self._columns) + _BETWEEN * len(self._columns) if self._aside(width) else 0
         if aside and self._chip:
             aside += int(self._chip) + _BETWEEN
         return int(max(80, width - self.gutter - _GRIP - self._code - _SIDE - aside))
 
     def _titles(self, row: BallotRow, width: int) -> tuple[str, ...]:
-        return _wrapper(self.title).lines(row.title, self._room(width)) or ("",)
+        room = self._room(width)
+        if row.chip and not self._aside(width):
+            room = max(80, room - int(chips.chip_width(row.chip, _CHIP, "soon")) - 8)
+        return _wrapper(self.title).lines(row.title, room) or ("",)
 
     def _notes(self, row: BallotRow, width: int) -> tuple[str, ...]:
-        aside = () if self._aside(width) else (row.chip, *row.figures)
-        figures = [one.replace(" ", _STAYS) for one in aside]
+        figures = () if self._aside(width) else [one.replace(" ", _STAYS) for one in row.figures]
         text = f"{_STAYS}· ".join(filter(None, [row.note, *figures]))
         return _wrapper(self.note).lines(text, self._room(width)) if text else ()
 
@@ -214,6 +218,9 @@ class Face:
                     box = QRectF(right - wide - 1, card.top(), wide + 1, card.height())
                     p.drawText(box, _RIGHT, row.figures[n])
                 right -= wide + _BETWEEN
-            if row.chip:
-                at = QPointF(right - self._chip, card.center().y() - chips.HEIGHT / 2)
-                chips.chip(p, at, row.chip, _CHIP, "soon", colors, self._chip + 1)
+            at = QPointF(right - self._chip, card.center().y() - chips.HEIGHT / 2)
+        else:
+            wide = chips.chip_width(row.chip, _CHIP, "soon")
+            at = QPointF(card.right() - 10 - wide, first.center().y() - chips.HEIGHT / 2)
+        if row.chip:
+            chips.chip(p, at, row.chip, _CHIP, "soon", colors, card.width())

@@ -31,12 +31,16 @@ class ZoneBox(QFrame):
         head.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._title, 1)
         head.addWidget(self.count)
-        box = column(self, 0, (12, 12, 6, 12))
+        box = column(self, 0, (12, 12, 12, 12))
         box.addLayout(head)
         self._words = label(words, "small")
         box.addWidget(self._words)
         box.addSpacing(8)
         box.addWidget(zone, 1)
+        bar = zone.verticalScrollBar()  # it stands in the right margin
+        bar.rangeChanged.connect(
+            lambda low, high: box.setContentsMargins(12, 12, 6 if high > low else 12, 12)
+        )
 
     def head_height(self) -> int:
         """The px above the list and below it."""

@@ -49,7 +49,7 @@ class BallotScreen(Overlay):
         self.go_on.setProperty("role", "primary")
         self.go_on.clicked.connect(lambda _=False: self.seal())
         for button in (self.leave, self.go_on):
-            button.setFixedHeight(44)
+            button.setProperty("big", True)
             button.setAutoDefault(False)
         self.head, self.foot = QHBoxLayout(), QHBoxLayout()
         self._build(name, initials, note, about)

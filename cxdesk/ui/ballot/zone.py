@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -67,6 +67,8 @@ class ZoneList(QListView):
     dropped = Signal(object)
     # The foot of a card was clicked: id, whether it is left out because its voter is recused.
     switched = Signal(object, bool)
+    # The keyboard came here.
+    focused = Signal()
     # Rows came or went.
     height_changed = Signal()
 
@@ -151,6 +153,10 @@ class ZoneList(QListView):
             event.setAccepted(event.key() != Qt.Key.Key_F1)
             return True
         return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()

@@ -1,0 +1,1 @@
+"""The voting booth: one laptop passed from seat to seat, over the whole window."""
