@@ -203,7 +203,7 @@ def _task(
         start, end = worked(*span, accepted.deadline)
         places = int(accepted.action_id is None)
         return Task(
-            asking.id, accepted.cost, committed, start, end, (), won, Standing.TAKEN, places
+            asking.id, accepted.cost, committed, start, end, needs, won, Standing.TAKEN, places
         )
     standing = Standing.OPEN if majority else Standing.NO_MAJORITY
     if asking.decided is not None:

@@ -65,6 +65,7 @@ QUERIES = {
     "frame.owner_room",
     "frame.program",
     "frame.wip_room",
+    "frame_check.frame_check",
     "funding.line",
     "funding_case.case",
     "funding_case.room",
