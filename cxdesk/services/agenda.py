@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -60,19 +62,17 @@ def hand_on(session: Session, meeting: int) -> None:
             here, kind=ItemKind.RATIFICATION, decision_id=decision.id, request=decision.request,
             minutes=MINUTES // 2, position=first - (len(decisions) - place) * STEP,
         )  # fmt: skip
-    until = dict(
-        session.execute(
-            select(Decision.request_id, Decision.until)
-            .where(Decision.verdict == Verdict.DEFERRED)
-            .order_by(Decision.number)  # the newest counts
-        )
-        .tuples()
-        .all()
-    )
+    until: dict[int, date | None] = {}
+    for request_id, day in session.execute(
+        select(Decision.request_id, Decision.until)
+        .where(Decision.verdict == Verdict.DEFERRED)
+        .order_by(Decision.number)
+    ):
+        until[request_id] = day  # of several decisions the last one
     deferred = select(Request).where(Request.state == RequestState.DEFERRED)
     for request in session.scalars(deferred.order_by(Request.position, Request.code)).all():
-        day = until.get(request.id)
-        if day is not None and day <= here.on:
+        due = until.get(request.id)
+        if due is not None and due <= here.on:
             request.move_to(RequestState.QUALIFIED, today=today(session))
             _take(session, here, request)
 

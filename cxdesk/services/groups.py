@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cxdesk.model.errors import RuleBroken, Way
+from cxdesk.model.meetings import Seat
 from cxdesk.model.people import (
     Delegation,
     Group,
@@ -77,9 +78,14 @@ def cast(session: Session, member: int, role: MemberRole) -> None:
 
 
 def unseat(session: Session, member: int) -> None:
-    """Take a place away. Raises RuleBroken when the quorum could no longer be met."""
+    """Take a place away. Raises RuleBroken when the quorum could no longer be met.
+
+    Meetings keep the seat in the name of who held it.
+    """
     here = one(session, Membership, member)
     here.group.refuse_leaving(here)
+    for held in session.scalars(select(Seat).where(Seat.membership_id == here.id)):
+        held.membership_id = None
     session.delete(here)
     here.group.members.remove(here)
 

@@ -35,6 +35,7 @@ QUERIES = {
     "activity.of_item",
     "activity.whole",
     "alikes.titles",
+    "agenda.refuse_approved",
     "attachments.attachments",
     "attachments.content",
     "board_sheet.read_board",
