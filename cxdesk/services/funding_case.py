@@ -24,14 +24,15 @@ from cxdesk.model.outcomes import Outcome
 from cxdesk.model.people import Domain
 from cxdesk.model.requests import Prerequisite, Request, RequestEffort, RequestState
 from cxdesk.model.states import State
-from cxdesk.services.capacity import DONE, Bar, bars, bounds, domain_loads
+from cxdesk.services.capacity import bars, bounds, domain_loads
+from cxdesk.services.commitments import Effort, efforts, to_actions, undated
+from cxdesk.services.commitments import window as window
+from cxdesk.services.commitments import worked as worked
 from cxdesk.services.frame import Frame, frame
 
 _AHEAD = 24  # months that are looked at; later ones bind nothing
 _request, _decision = Request.__table__.c, Decision.__table__.c
 _initiative, _meeting, _domain = (kind.__table__.c for kind in (Initiative, Meeting, Domain))
-
-Effort = Mapping[int | None, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def case(
     accepted = {id: row for id, row in decided.items() if row.verdict is Verdict.ACCEPTED}
     mine = {row.initiative_id for row in accepted.values()} - {None}
     needs, codes = _needs(session, asking)
-    committed = _efforts(session, DecisionEffort, [row.id for row in accepted.values()])
+    committed = efforts(session, DecisionEffort, [row.id for row in accepted.values()])
     ready = majorities or {}
     tasks = [
         _task(
@@ -152,7 +153,7 @@ def case(
     months = months_from(
         held.plan_from, max(_AHEAD, min(months_between(held.plan_from, last), 5 * _AHEAD))
     )
-    spent = _spent(session, mine)
+    spent = _spent(session, mine, meeting)
     running, ending = _in_progress(session, held.plan_to, mine)
     areas = tuple(_areas(session, here, months, mine, meeting))
     free = Room(
@@ -169,24 +170,6 @@ def case(
         Funding(tasks, free), asking, tuple(id for id in decided if id in accepted), codes, areas,
         here, held.on, held.plan_from, held.plan_to, spent, running, ending,
     )  # fmt: skip
-
-
-def window(on: date, plan_from: date, plan_to: date, deadline: date | None) -> tuple[date, date]:
-    """The days over which a request is spread: the planning window, ended by its own deadline.
-
-    One that ends before the window begins is worked on from the meeting on; one that has passed
-    says nothing.
-    """
-    if deadline is None or deadline < on:
-        return plan_from, max(plan_from, plan_to)
-    if deadline < plan_from:
-        return on, deadline
-    return plan_from, max(plan_from, min(plan_to, deadline))
-
-
-def worked(on: date, plan_from: date, plan_to: date, deadline: date | None) -> tuple[date, date]:
-    """The days over which accepted work is spread: until the deadline the board gave it."""
-    return window(on, plan_from, max(plan_to, deadline or plan_to), deadline)
 
 
 def _task(
@@ -240,29 +223,14 @@ def _asking(
         .where(_request.id.in_(wanted))
     )  # fmt: skip
     found = {row.id: row for row in rows}
-    efforts = _efforts(session, RequestEffort, wanted)
+    asked = efforts(session, RequestEffort, wanted)
     for id in wanted:
         if id in found:
             row = found[id]
             yield Asking(
-                id, row.code, row.title, row.cost, efforts.get(id, {}), row.deadline,
+                id, row.code, row.title, row.cost, asked.get(id, {}), row.deadline,
                 f"{row.outcome} {row.name}" if row.outcome else "", row.state, decided.get(id),
             )  # fmt: skip
-
-
-def _efforts(
-    session: Session, kind: type[RequestEffort | DecisionEffort], ids: Iterable[int]
-) -> dict[int, Effort]:
-    """Person-days by domain of requests or of decisions, by their ids."""
-    here = kind.__table__.c
-    key = here[kind.subject_column]
-    found: dict[int, dict[int | None, float]] = {}
-    for id, domain, days in session.execute(
-        select(key, here.domain_id, here.days).where(key.in_(list(ids)))
-    ):
-        row = found.setdefault(id, {})
-        row[domain] = row.get(domain, 0.0) + days
-    return dict(found)
 
 
 def _needs(
@@ -300,9 +268,10 @@ def _needs(
     }, codes
 
 
-def _spent(session: Session, mine: Collection[int]) -> float:
+def _spent(session: Session, mine: Collection[int], meeting: int) -> float:
     stays = _initiative.state != State.CANCELLED, _initiative.id.not_in(mine)
-    return session.scalar(select(func.sum(_initiative.cost)).where(*stays)) or 0.0
+    every = session.scalar(select(func.sum(_initiative.cost)).where(*stays)) or 0.0
+    return every + to_actions(session, meeting)
 
 
 def _in_progress(session: Session, plan_to: date, mine: Collection[int]) -> tuple[int, int]:
@@ -321,31 +290,9 @@ def _areas(
     session: Session, here: Frame, months: tuple[date, ...], mine: Collection[int], meeting: int
 ) -> Iterator[Area]:
     works = [bar for bar in bars(session) if bar.id not in mine]
-    works += _promised(session, meeting)
+    works += undated(session, meeting)
     loads, allowed = domain_loads(works, months, here.calendar), bounds(session)
     for id, name, hue in session.execute(
         select(_domain.id, _domain.short, _domain.hue).order_by(_domain.position, _domain.name)
     ):
         yield Area(id, name, hue, allowed.get(id), tuple(loads.get(id, [0.0] * len(months))))
-
-
-def _promised(session: Session, meeting: int) -> Iterator[Bar]:
-    """What other meetings committed to initiatives that have no dates yet, and so no bar."""
-    rows = session.execute(
-        select(
-            _decision.id, _initiative.code, _decision.deadline, _initiative.id.label("initiative"),
-            _meeting.on, _meeting.plan_from, _meeting.plan_to,
-        )
-        .join(Meeting.__table__, _decision.meeting_id == _meeting.id)
-        .join(Initiative.__table__, _decision.initiative_id == _initiative.id)
-        .where(
-            _decision.verdict == Verdict.ACCEPTED, _decision.meeting_id != meeting,
-            _initiative.start.is_(None) | _initiative.end.is_(None),
-            _initiative.state.not_in(DONE),
-        )
-    ).all()  # fmt: skip
-    efforts = _efforts(session, DecisionEffort, [row.id for row in rows])
-    for row in rows:
-        start, end = worked(row.on, row.plan_from, row.plan_to, row.deadline)
-        for domain, days in efforts.get(row.id, {}).items():
-            yield Bar(row.initiative, row.code, domain, None, start, end, days)

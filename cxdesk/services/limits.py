@@ -23,6 +23,7 @@ from cxdesk.services.capacity import (
     coming_months,
     domain_loads,
 )
+from cxdesk.services.commitments import to_actions
 from cxdesk.services.frame import Frame, frame
 from cxdesk.services.session import today
 from cxdesk.services.strategy import LIMIT_NAMES
@@ -85,7 +86,8 @@ def month_name(month: date) -> str:
 
 def _budget(session: Session, here: Frame) -> LimitRow:
     stays = _initiative.state != State.CANCELLED
-    used = session.scalar(select(func.sum(_initiative.cost)).where(stays)) or 0.0
+    actions = to_actions(session)
+    used = actions + (session.scalar(select(func.sum(_initiative.cost)).where(stays)) or 0.0)
     breaches: list[Breach] = []
     if here.budget is not None and used > here.budget + 1e-9:
         rows = session.execute(
@@ -95,13 +97,13 @@ def _budget(session: Session, here: Frame) -> LimitRow:
             ).where(stays)
         ).all()  # fmt: skip
         # The money goes to what is furthest on its way, then to what starts first.
-        spent, out = 0.0, []
+        spent, out = actions, []
         for row in sorted(rows, key=_furthest):
             spent += row.cost
             if spent > here.budget + 1e-9 and row.cost > 0:
                 out.append((row.id, row.code))
         over = f"{used - here.budget:,.10g} {thousands(here.currency)} over"
-        text = f"{over}: {_codes(out)} {_do(out)} not fit any more."
+        text = f"{over}: {_codes(out)} {_do(out)} not fit any more." if out else f"{over}."
         lead = f"{over}; what starts last and does not fit any more:"
         breaches.append(Breach(text, tuple(out), lead))
     name = LIMIT_NAMES[Measure.BUDGET]

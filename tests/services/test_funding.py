@@ -17,13 +17,14 @@ from cxdesk.model.people import Domain
 from cxdesk.model.program import FrameItem, Measure
 from cxdesk.model.requests import Prerequisite, Request, RequestState
 from cxdesk.model.states import State
-from cxdesk.services import funding, initiatives, meetings
+from cxdesk.model.work import ActionState
+from cxdesk.services import actions, funding, initiatives, limits, meetings
 from cxdesk.services.funding import FundingLine, FundingRow, LimitUse
 from cxdesk.services.funding_case import FundingCase, case, room, window
 from cxdesk.services.session import Session
 from cxdesk.store.store import Store
 from tests.conftest import TODAY
-from tests.services.commands import dom
+from tests.services.commands import dom, ini
 from tests.services.foundation_commands import grp
 
 RANKED = ("R2", "R1", "R5", "R3", "R6", "R4")
@@ -94,7 +95,7 @@ def decide(office: Office, code: str, verdict: Verdict, **values: object) -> Com
     def command(s: Session) -> None:
         request, held = s.get_one(Request, req(s, code)), s.get_one(Meeting, office.meeting)
         made = None
-        if verdict is Verdict.ACCEPTED:
+        if verdict is Verdict.ACCEPTED and "action_id" not in values:
             made = initiatives.add(s, request.title)
             initiatives.cost(s, made, request.cost, sum(each.days for each in request.effort))
         number = len(s.scalars(select(Decision.id)).all()) + 1
@@ -305,6 +306,29 @@ def test_the_next_meeting_finds_less_room(office: Office) -> None:
     assert use(line, "Work in progress").note == "1 free now, 6 get free by 28 Feb 2027"
     # To the meeting that accepted it, it is what it was.
     assert use(office.line(), "Work in progress").note.startswith("2 free now, 5 get free")
+
+
+def test_money_and_days_of_an_action_stay_committed(office: Office) -> None:
+    with office.store.read() as s:
+        under = ini(s, "CX-101")
+    action, _ = office.store.do("Add", lambda s: actions.add(s, under, "Chat transcript"))
+    office.change(decide(office, "R5", Verdict.ACCEPTED, action_id=action))
+    assert use(office.line(), "Work in progress").new == 2, "an action takes no place"
+    later = Office(office.store)
+
+    def used() -> list[float]:
+        with office.store.read() as s:
+            assert limits.limits(s)[0].used == use(later.line(("R2",)), "Budget").used
+        return [round(use(later.line(("R2",)), name).used) for name in ("Budget", "IT", "Field")]
+
+    assert used() == [1722, 214, 82]
+    office.change(lambda s: actions.set_state(s, action, ActionState.DONE))
+    assert used() == [1722, 206, 70]
+    office.change(
+        lambda s: actions.set_state(s, action, ActionState.TODO),
+        lambda s: actions.set_state(s, action, ActionState.DROPPED),
+    )
+    assert used() == [1707, 206, 70]
 
 
 def test_a_deadline_ends_the_window() -> None:
