@@ -95,7 +95,7 @@ def _entries(session: Session, query: Any) -> tuple[Entry, ...]:
 # Columns that say nothing to a reader, or say it twice.
 _QUIET = {
     "id", "position", "state_since", "held_from", "frozen", "revision", "digest", "done_on",
-    "tiers", "no_opinion",
+    "tiers", "no_opinion", "pin", "tasks", "chain",
 }  # fmt: skip
 
 

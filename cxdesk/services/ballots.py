@@ -21,7 +21,7 @@ _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is read as another
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A ballot as its voter marked it; a blank one abstains.
+    """A ballot as its voter marked it; one that is empty abstains.
 
     `recused` are those of `tiers.no_opinion` that the voter is too close to, the rest of them has
     no opinion.
@@ -32,7 +32,7 @@ class Marked:
 
     @property
     def blank(self) -> bool:
-        """Whether it abstains: it compares nothing."""
+        """Whether it compares nothing: it abstains, or leaves every task out."""
         return not self.tiers.compared
 
 
@@ -51,9 +51,9 @@ def packed(marked: Marked, tasks: Sequence[int]) -> str:
     """
     place = {id: n for n, id in enumerate(tasks)}
     here = list(marked.tiers)
-    if not marked.blank and (sorted(here) != sorted(tasks)):
+    if here and sorted(here) != sorted(tasks):
         raise RuleBroken("The ballot does not hold every task of the round exactly once.")
-    tiers = Tiers() if marked.blank else marked.tiers
+    tiers = marked.tiers
     return json.dumps(
         {
             "ranked": [sorted(place[id] for id in tier) for tier in tiers.ranked],
@@ -88,6 +88,11 @@ def ballots_of(session: Session, round_id: int) -> tuple[Counted, ...]:
     place = {turn.seat_id: turn.position for turn in here.turns}
     ordered = sorted(rows, key=lambda row: place.get(row[0], 0.0))
     return tuple(Counted(unpacked(text, here.tasks), seat) for seat, text in ordered)
+
+
+def voting_secretly(session: Session) -> bool:
+    """Whether a secret round is open: no copies of the file are made meanwhile."""
+    return urn.is_open(session.connection())
 
 
 def new_receipt() -> str:

@@ -13,7 +13,12 @@ from sqlalchemy import JSON, DateTime, Select, Table, inspect, literal_column, s
 from sqlalchemy.engine import Connection
 
 from cxdesk.model.base import Base, Entity
+from cxdesk.model.decisions import Minutes
+from cxdesk.model.meetings import Meeting
+from cxdesk.model.rounds import Round, RoundState, Turn, Voted
+from cxdesk.model.wording import count, day
 from cxdesk.model.work import Attachment, Content
+from cxdesk.store import urn
 from cxdesk.store.recorder import Row, RowChange
 from cxdesk.store.schema import HISTORY, HISTORY_ITEM
 
@@ -49,6 +54,7 @@ def problems(connection: Connection) -> Iterator[str]:
     if marks != _marks_of_index(connection):
         yield "The index that finds the history of an item does not agree with the history."
     yield from _contents(connection)
+    yield from _urns(connection)
 
 
 def changed_outside(connection: Connection) -> Iterator[Difference]:
@@ -83,10 +89,45 @@ def _contents(connection: Connection) -> Iterator[str]:
     for digest, data in streamed.execute(as_they_lie):
         held.add(digest)
         if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != digest:
-            yield f"The contents {str(digest)[:12]} of an attachment were changed."
+            yield f"The contents {str(digest)[:12]} of a kept file were changed."
     for name, digest in connection.execute(select(Attachment.name, Attachment.digest)):
         if digest not in held:
             yield f"The contents of the attachment {name} are gone."
+    for on, digest in connection.execute(select(Minutes.on, Minutes.digest)):
+        if digest not in held:
+            yield f"The minutes that were approved on {day(on)} are gone."
+
+
+def _urns(connection: Connection) -> Iterator[str]:
+    """What was put into urns or taken out outside: the history knows how many, and their digest."""
+    voted: dict[int, list[Voted]] = {}
+    for of_round, turn in connection.execute(select(Turn.round_id, Turn.state)):
+        voted.setdefault(of_round, []).append(turn)
+    rounds = select(
+        Round.id, Round.number, Meeting.on, Round.secret, Round.state, Round.ballots, Round.digest
+    ).join(Meeting, Round.meeting_id == Meeting.id)
+    for id, number, on, secret, state, ballots, digest in connection.execute(rounds).all():
+        name = f"round {number} of {day(on)}"
+        try:
+            inside = urn.number(connection, id)
+        except (TypeError, ValueError):
+            yield f"The ballots of {name} cannot be read: they were changed outside cxdesk."
+            continue
+        turns = voted.get(id, [])
+        least = most = 0
+        if secret and state in (RoundState.CLOSED, RoundState.PUBLISHED):
+            least = most = ballots or 0
+        elif secret and state is RoundState.OPEN:
+            least, papers = turns.count(Voted.SEALED), turns.count(Voted.PAPER)
+            most = least + papers
+        if inside < least:
+            some = count(least - inside, "ballot")
+            yield f"{some} of {name} went missing: taken out outside cxdesk."
+        elif inside > most:
+            some = count(inside - most, "ballot")
+            yield f"{some} more than were sealed in {name}: put in outside cxdesk."
+        elif most and least == most and digest and urn.digest(connection, id) != digest:
+            yield f"The ballots of {name} are not those that were sealed: changed outside cxdesk."
 
 
 def _replayed(connection: Connection) -> tuple[_Known, int]:

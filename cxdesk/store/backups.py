@@ -13,8 +13,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from cxdesk.store import urn
 from cxdesk.store.errors import DamagedFile, DiskFull, KnownError, ReadOnlyPlace, named
-from cxdesk.store.file import put_in_place, quick_check, raw_connection, read_version
+from cxdesk.store.file import (
+    make_engine,
+    put_in_place,
+    quick_check,
+    raw_connection,
+    read_version,
+)
+from cxdesk.store.schema import SCHEMA_VERSION
 
 EVERY = timedelta(minutes=30)
 _STAMP = "%Y-%m-%d %H%M%S"
@@ -68,6 +76,7 @@ class Backups:
 
         Safe in another thread and while the program writes. Raises KnownError; then none is gone.
         """
+        refuse_while_secret(self._path)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -127,6 +136,25 @@ def copy_file(
         for left in (half, half.with_name(f"{half.name}-journal")):
             with contextlib.suppress(OSError):
                 left.unlink(missing_ok=True)
+
+
+def refuse_while_secret(path: Path) -> None:
+    """Raise KnownError while a secret round is open in the file.
+
+    Copies made one after the other, each with a ballot more, would tell the ballots apart.
+    """
+    if read_version(path) < SCHEMA_VERSION:
+        return  # about to be migrated, before anybody votes in it
+    engine = make_engine(path, read_only=True).execution_options(reading=True)
+    try:
+        with named(path), engine.connect() as connection:
+            if urn.is_open(connection):
+                raise KnownError(
+                    "A secret round is open. Copies of the file made meanwhile would tell its "
+                    "ballots apart: close the round first."
+                )
+    finally:
+        engine.dispose()
 
 
 def check_copy(path: Path) -> list[str]:

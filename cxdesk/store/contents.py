@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete, select
 from sqlalchemy.engine import Connection
 
+from cxdesk.model.decisions import Minutes
 from cxdesk.model.work import Attachment, Content
 from cxdesk.store.history import Head, decode
 from cxdesk.store.schema import HISTORY
@@ -12,7 +13,7 @@ from cxdesk.store.schema import HISTORY
 
 def sweep(connection: Connection, head: Head) -> int:
     """Remove what is not needed; returns how many. Reads the history only where there may be."""
-    named = select(Attachment.digest)
+    named = select(Attachment.digest).union(select(Minutes.digest))
     loose = set(connection.scalars(select(Content.digest).where(Content.digest.not_in(named))))
     gone = loose - _within_reach(connection, head) if loose else loose
     for digest in gone:

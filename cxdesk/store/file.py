@@ -38,6 +38,7 @@ PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA trusted_schema=OFF",
     "PRAGMA cell_size_check=ON",
+    "PRAGMA secure_delete=ON",  # what is removed is overwritten, in pages that are given up too
     f"PRAGMA busy_timeout={_BUSY_MS}",
     "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-65536",
@@ -143,6 +144,7 @@ def make_engine(path: Path, *, read_only: bool, durable: bool = True) -> Engine:
         pool_size=2,
         pool_use_lifo=True,
         json_serializer=json_text,
+        hide_parameters=True,  # an error quotes its statement in the log: no ballot goes there
     )
 
     @event.listens_for(engine, "begin")

@@ -73,14 +73,16 @@ class Desk(QObject):
         *,
         said: str = "",
         refused: Callable[[RuleBroken], None] | None = None,
+        lasting: bool = False,
     ) -> Done[T] | None:
         """Run a command as one undoable change; None when it was refused.
 
-        `label` is kept in the history. `said` (default: the label) goes into the undo toast.
+        `label` is kept in the history. `said` (default: the label) goes into the undo toast; a
+        `lasting` change, and what was done before it, cannot be undone.
         A broken rule goes to `refused`, or to the signal of that name.
         """
         try:
-            result, change_set = self.store.do(label, command)
+            result, change_set = self.store.do(label, command, lasting=lasting)
         except RuleBroken as broken:
             (refused or self.refused.emit)(broken)
             return None
@@ -89,7 +91,7 @@ class Desk(QObject):
             return None
         if change_set is not None:
             self.changed.emit(change_set)
-            self.said.emit(Toast(said or label, undo=True))
+            self.said.emit(Toast(said or label, undo=not lasting))
         return Done(result, change_set)
 
     def undo(self) -> ChangeSet | None:

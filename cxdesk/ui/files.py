@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cxdesk import paths
-from cxdesk.services import activity, frame, program_file, restore, who
-from cxdesk.store.backups import Backup, copy_file
+from cxdesk.services import activity, ballots, frame, program_file, restore, who
+from cxdesk.store.backups import Backup, copy_file, refuse_while_secret
 from cxdesk.store.errors import KnownError
 from cxdesk.store.store import Clock, Store, system_clock
 from cxdesk.ui.desk import Desk, Toast
@@ -91,6 +91,7 @@ class Files(QObject):
             return None
 
         def work(progress: Callable[[int, int], None], _cancelled: object) -> Path:
+            refuse_while_secret(source)
             copy_file(source, target, progress)
             return target
 
@@ -200,6 +201,8 @@ class Files(QObject):
         if store.read_only or store.head.seq == self._seq_at_opening:
             return False
         with store.read() as session:
+            if ballots.voting_secretly(session):
+                return False  # nothing is lost: the ballots are in the file, and the round closes
             return store.backups.due(store.clock(), activity.last_change(session))
 
     def _on_backup_failed(self, error: KnownError) -> None:

@@ -126,7 +126,7 @@ def test_contents_changed_outside_are_named(store: Store) -> None:
     assert store.problems() == []
     outside(store.path, "UPDATE content SET data = x'00'")
     (problem,) = store.problems()
-    assert "of an attachment were changed" in problem
+    assert "of a kept file were changed" in problem
     outside(store.path, "UPDATE content SET data = 'text'")
     assert len(store.problems()) == 1
     outside(store.path, "DELETE FROM content")

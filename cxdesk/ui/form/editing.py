@@ -77,8 +77,12 @@ class Editing(QObject):
         *,
         said: str = "",
         ask: Callable[[ReasonNeeded], object] | None = None,
+        lasting: bool = False,
     ) -> bool:
-        """One undoable change; a refusal is said `at` its place, or `ask` asks for the reason."""
+        """One undoable change; a refusal is said `at` its place, or `ask` asks for the reason.
+
+        A `lasting` one cannot be undone.
+        """
 
         def refused(broken: RuleBroken) -> None:
             if broken.way is not None and (broken.way.kind, broken.way.id) == self.here:
@@ -90,7 +94,7 @@ class Editing(QObject):
             else:
                 self.desk.refused.emit(broken)
 
-        if self.desk.do(label, command, said=said, refused=refused) is None:
+        if self.desk.do(label, command, said=said, refused=refused, lasting=lasting) is None:
             return False
         if at is not None:
             at.clear_fault()
