@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from tests.services.card_commands import CARRIED
 from tests.services.commands import CASES as WORK
+from tests.services.decision_commands import DECISIONS
 from tests.services.foundation_commands import FOUNDATION
 from tests.services.meeting_commands import MEETINGS
 from tests.services.request_commands import REQUESTS
 from tests.services.stakeholder_commands import STAKEHOLDERS
 from tests.services.view_commands import VIEWS
 
-CASES = (*WORK, *CARRIED, *FOUNDATION, *VIEWS, *STAKEHOLDERS, *MEETINGS, *REQUESTS)
+CASES = (*WORK, *CARRIED, *FOUNDATION, *VIEWS, *STAKEHOLDERS, *MEETINGS, *REQUESTS, *DECISIONS)
