@@ -25,7 +25,6 @@ class ZoneBox(QFrame):
         self._title = label(title, "strong")
         self.count = label("", "muted")
         self.count.setWordWrap(False)
-        self.count.setContentsMargins(0, 0, 6, 0)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
@@ -37,10 +36,14 @@ class ZoneBox(QFrame):
         box.addWidget(self._words)
         box.addSpacing(8)
         box.addWidget(zone, 1)
-        bar = zone.verticalScrollBar()  # it stands in the right margin
-        bar.rangeChanged.connect(
-            lambda low, high: box.setContentsMargins(12, 12, 6 if high > low else 12, 12)
-        )
+        zone.verticalScrollBar().rangeChanged.connect(self._make_room)
+
+    def _make_room(self, low: int, high: int) -> None:
+        """Let the scroll bar stand in the right margin."""
+        box, bar = self.layout(), high > low
+        if box is not None:
+            box.setContentsMargins(12, 12, 6 if bar else 12, 12)
+        self.count.setContentsMargins(0, 0, 10 if bar else 0, 0)
 
     def head_height(self) -> int:
         """The px above the list and below it."""

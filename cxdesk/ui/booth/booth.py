@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedWidget, QWidget
 
@@ -114,6 +114,8 @@ class Booth(Overlay):
         self.foot.hold(page.side)
         if self.isVisible():
             page.first_field().setFocus(Qt.FocusReason.PopupFocusReason)
+            if isinstance(page, ColumnPage):  # its places are known once it is laid out
+                QTimer.singleShot(0, page, lambda: page.show_field(page.first_field()))
             if isinstance(page, HandOverPage | AskPage | ReviewPage | SealedPage):
                 announce(self, f"{page.title.text()} {page.words.text()}")
 
@@ -292,9 +294,12 @@ class Booth(Overlay):
 
     def _keep_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         """The keyboard does not leave for what lies below."""
-        outside = new is not None and new is not self and not self.isAncestorOf(new)
-        if outside and new is not None and new.window() is self._over:
+        if new is None or new is self or new.window() is not self._over:
+            return
+        if not self.isAncestorOf(new):
             self.page.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+        elif isinstance(self.page, ColumnPage):
+            self.page.show_field(new)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Close and watched is self._over and not self.isHidden():

@@ -127,7 +127,6 @@ class HandOverPage(ColumnPage):
             return
         if 0 <= to < len(self.tiles):
             self.tiles[to].setFocus(Qt.FocusReason.TabFocusReason)
-            self.area.ensureWidgetVisible(self.tiles[to])
 
 
 class _Grid(QWidget):

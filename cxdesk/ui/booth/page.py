@@ -101,6 +101,11 @@ class ColumnPage(Page):
         self.box.addLayout(row)
         self.box.addStretch(1)
 
+    def show_field(self, field: QWidget) -> None:
+        """Bring what has the keyboard into sight."""
+        if self.area.isAncestorOf(field):
+            self.area.ensureWidgetVisible(field, 0, 24)
+
     def turn(self, key: int) -> None:
         """Page Up and Page Down show what is further up or down."""
         by = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(key), 0)

@@ -23,6 +23,7 @@ from cxdesk.ui.leads import Lead
 from cxdesk.ui.pickers import Option, pick
 
 _PLACE = 40  # px of the column of ranks
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 _NOBODY = "choose a name"
 
 
@@ -175,10 +176,9 @@ class _Short(QFrame):
             label(row.code, "strong"),
             label(row.title, role),
         )
-        mark.setAlignment(Qt.AlignmentFlag.AlignRight)
         for place, part in enumerate((mark, code, title)):
             part.setWordWrap(part is title)
-            part.setAlignment(part.alignment() | Qt.AlignmentFlag.AlignTop)
+            part.setAlignment((_RIGHT if part is mark else _LEFT) | Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(part, at, place)
 
     def _head(self, text: str) -> None:
