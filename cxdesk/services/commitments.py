@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from sqlalchemy import func, select
@@ -56,23 +56,24 @@ def efforts(
     return dict(found)
 
 
-def to_actions(session: Session, but: int | None = None) -> float:
+def to_actions(session: Session, but: Collection[int] = ()) -> float:
     """Thousands of the budget committed to actions, which have no cost of their own; not to those
-    that were dropped, and without the decisions of the meeting `but`.
+    that were dropped, and without the decisions of the meetings `but`.
     """
     query = (
         select(func.sum(_decision.cost))
         .join(Action.__table__, _decision.action_id == _action.id)
-        .where(_decision.verdict == Verdict.ACCEPTED, _action.state != ActionState.DROPPED)
-    )
-    if but is not None:
-        query = query.where(_decision.meeting_id != but)
+        .where(
+            _decision.verdict == Verdict.ACCEPTED, _action.state != ActionState.DROPPED,
+            _decision.meeting_id.not_in(but),
+        )
+    )  # fmt: skip
     return session.scalar(query) or 0.0
 
 
-def undated(session: Session, but: int) -> Iterator[Bar]:
+def undated(session: Session, but: Collection[int]) -> Iterator[Bar]:
     """Person-days of open actions, and of initiatives without dates, which have no bar of their
-    own; without the decisions of the meeting `but`.
+    own; without the decisions of the meetings `but`.
     """
     rows = session.execute(
         select(
@@ -86,7 +87,7 @@ def undated(session: Session, but: int) -> Iterator[Bar]:
             _initiative.id == func.coalesce(_decision.initiative_id, _action.initiative_id),
         )
         .where(
-            _decision.verdict == Verdict.ACCEPTED, _decision.meeting_id != but,
+            _decision.verdict == Verdict.ACCEPTED, _decision.meeting_id.not_in(but),
             _initiative.state.not_in(DONE),
             _action.state.in_((ActionState.TODO, ActionState.DOING))
             | (

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from cxdesk.analysis.funding import Funding, Room, Standing, Task
@@ -19,7 +19,7 @@ from cxdesk.analysis.load import months_between, months_from
 from cxdesk.model.decisions import Decision, DecisionEffort, Verdict
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.initiatives import Initiative
-from cxdesk.model.meetings import AgendaItem, ItemKind, Meeting
+from cxdesk.model.meetings import AgendaItem, ItemKind, Meeting, MeetingState
 from cxdesk.model.outcomes import Outcome
 from cxdesk.model.people import Domain
 from cxdesk.model.requests import Prerequisite, Request, RequestEffort, RequestState
@@ -31,6 +31,9 @@ from cxdesk.services.commitments import worked as worked
 from cxdesk.services.frame import Frame, frame
 
 _AHEAD = 24  # months that are looked at; later ones bind nothing
+_SETTLED = (
+    RequestState.ACCEPTED, RequestState.DECLINED, RequestState.MERGED, RequestState.REJECTED,
+)  # fmt: skip
 _request, _decision = Request.__table__.c, Decision.__table__.c
 _initiative, _meeting, _domain = (kind.__table__.c for kind in (Initiative, Meeting, Domain))
 
@@ -137,8 +140,16 @@ def case(
         for each in _asking(session, asked, {id: row.verdict for id, row in decided.items()})
     }
     accepted = {id: row for id, row in decided.items() if row.verdict is Verdict.ACCEPTED}
-    mine = {row.initiative_id for row in accepted.values()} - {None}
-    needs, codes = _needs(session, asking)
+    apart = _apart(session, held)
+    mine = set(
+        session.scalars(
+            select(_decision.initiative_id).where(
+                _decision.meeting_id.in_(apart), _decision.verdict == Verdict.ACCEPTED,
+                _decision.initiative_id.is_not(None),
+            )
+        )
+    )  # fmt: skip
+    needs, codes = _needs(session, asking, accepted)
     committed = efforts(session, DecisionEffort, [row.id for row in accepted.values()])
     ready = majorities or {}
     tasks = [
@@ -153,9 +164,9 @@ def case(
     months = months_from(
         held.plan_from, max(_AHEAD, min(months_between(held.plan_from, last), 5 * _AHEAD))
     )
-    spent = _spent(session, mine, meeting)
+    spent = _spent(session, mine, apart)
     running, ending = _in_progress(session, held.plan_to, mine)
-    areas = tuple(_areas(session, here, months, mine, meeting))
+    areas = tuple(_areas(session, here, months, mine, apart))
     free = Room(
         None if here.budget is None else here.budget - spent,
         None if here.wip is None else here.wip - running + ending,
@@ -189,10 +200,21 @@ def _task(
             asking.id, accepted.cost, committed, start, end, needs, won, Standing.TAKEN, places
         )
     standing = Standing.OPEN if majority else Standing.NO_MAJORITY
-    if asking.decided is not None:
+    elsewhere = asking.state in _SETTLED and held.state is not MeetingState.CLOSED
+    if asking.decided is not None or elsewhere:
         standing = Standing.DECIDED
     start, end = window(*span, asking.deadline)
     return Task(asking.id, asking.cost, asking.effort, start, end, needs, won, standing)
+
+
+def _apart(session: Session, held: Any) -> list[int]:
+    """The meetings whose decisions are no part of the plan before this one: itself, and once it is
+    over all later ones, so that what its board saw stays.
+    """
+    if held.state is not MeetingState.CLOSED:
+        return [held.id]
+    later = _meeting.on > held.on, (_meeting.on == held.on) & (_meeting.number > held.number)
+    return [held.id, *session.scalars(select(_meeting.id).where(or_(*later)))]
 
 
 def _decided(session: Session, meeting: int) -> dict[int, Any]:
@@ -234,7 +256,7 @@ def _asking(
 
 
 def _needs(
-    session: Session, asking: Mapping[int, Asking]
+    session: Session, asking: Mapping[int, Asking], accepted: Collection[int]
 ) -> tuple[dict[int, tuple[int, ...]], dict[int, str]]:
     """What each task needs and is not accepted elsewhere, and the codes of what is needed.
 
@@ -260,7 +282,7 @@ def _needs(
             seen.add(needed)
             needed = known[needed].merged_request_id
         there = known[needed].state in (RequestState.ACCEPTED, RequestState.MERGED)
-        if needed != request and (needed in asking or not there):
+        if needed != request and (needed in accepted or not there):
             found.setdefault(request, []).append(needed)
     codes = {id: row.code for id, row in known.items()}
     return {
@@ -268,10 +290,10 @@ def _needs(
     }, codes
 
 
-def _spent(session: Session, mine: Collection[int], meeting: int) -> float:
+def _spent(session: Session, mine: Collection[int], apart: Collection[int]) -> float:
     stays = _initiative.state != State.CANCELLED, _initiative.id.not_in(mine)
     every = session.scalar(select(func.sum(_initiative.cost)).where(*stays)) or 0.0
-    return every + to_actions(session, meeting)
+    return every + to_actions(session, apart)
 
 
 def _in_progress(session: Session, plan_to: date, mine: Collection[int]) -> tuple[int, int]:
@@ -287,10 +309,14 @@ def _in_progress(session: Session, plan_to: date, mine: Collection[int]) -> tupl
 
 
 def _areas(
-    session: Session, here: Frame, months: tuple[date, ...], mine: Collection[int], meeting: int
+    session: Session,
+    here: Frame,
+    months: tuple[date, ...],
+    mine: Collection[int],
+    apart: Collection[int],
 ) -> Iterator[Area]:
     works = [bar for bar in bars(session) if bar.id not in mine]
-    works += undated(session, meeting)
+    works += undated(session, apart)
     loads, allowed = domain_loads(works, months, here.calendar), bounds(session)
     for id, name, hue in session.execute(
         select(_domain.id, _domain.short, _domain.hue).order_by(_domain.position, _domain.name)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from cxdesk.analysis.funding import Break, Limit, Step, mutual
+from cxdesk.analysis.funding import Break, Limit, Standing, Step, mutual
 from cxdesk.analysis.load import months_between
 from cxdesk.model.decisions import Verdict
 from cxdesk.model.wording import count, day, listed, thousands
-from cxdesk.services.funding_case import FundingCase
+from cxdesk.services.funding_case import Asking, FundingCase
 
 MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -25,11 +25,11 @@ def short(case: FundingCase, step: Step) -> str:
         said = "Accepted" if accepted else "Fits"
         return said if step.left.budget is None else f"{said}, {rest(case, step.left.budget)}"
     worst = step.breaks[0]
-    decided = case.asking[step.id].decided
     if worst.limit is Limit.NO_MAJORITY:
         return NO_MAJORITY
     if worst.limit is Limit.DECIDED:
-        return "" if decided is None else decided.label
+        asking = case.asking[step.id]
+        return (asking.decided or asking.state).label
     if worst.limit is Limit.NEED:
         return f"Needs {case.code(worst.need or 0)}"
     if worst.limit is Limit.BUDGET:
@@ -58,12 +58,12 @@ def sentences(case: FundingCase, step: Step) -> tuple[str, ...]:
 
 
 def _sentence(case: FundingCase, step: Step, broken: Break, asks: str) -> str:
-    code, decided = case.code(step.id), case.asking[step.id].decided
+    code = case.code(step.id)
     limit, left = broken.limit, broken.left
     if limit is Limit.NO_MAJORITY:
         return f"{code} has no majority over “not this cycle”."
     if limit is Limit.DECIDED:
-        return f"The board has decided: {code} is {_decided(decided)}."
+        return f"{code} is {_decided(case.asking[step.id])} already."
     if limit is Limit.NEED:
         return _need(case, step, broken.need or 0)
     over = f"{money(case, broken.over)} over"
@@ -94,15 +94,15 @@ def _need(case: FundingCase, step: Step, need: int) -> str:
     there = case.asking.get(need)
     if there is None:
         return f"{who}, which is neither on this agenda nor accepted."
-    if there.decided is not None:
-        return f"{who}, which is {_decided(there.decided)}."
+    if case.funding.tasks[need].standing is Standing.DECIDED:
+        return f"{who}, which is {_decided(there)}."
     return f"{who}, which has no majority over “not this cycle”."
 
 
-def _decided(verdict: Verdict | None) -> str:
-    if verdict is Verdict.INFO_NEEDED:
+def _decided(asking: Asking) -> str:
+    if asking.decided is Verdict.INFO_NEEDED:
         return "sent back for information"
-    return "" if verdict is None else verdict.label.lower()
+    return (asking.decided or asking.state).label.lower()
 
 
 def wip(case: FundingCase) -> str:

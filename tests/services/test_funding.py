@@ -12,7 +12,7 @@ from cxdesk.analysis.funding import Standing
 from cxdesk.model.decisions import Decision, DecisionEffort, Verdict
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.initiatives import Initiative
-from cxdesk.model.meetings import Meeting
+from cxdesk.model.meetings import Meeting, MeetingState
 from cxdesk.model.people import Domain
 from cxdesk.model.program import FrameItem, Measure
 from cxdesk.model.requests import Prerequisite, Request, RequestState
@@ -270,7 +270,7 @@ def test_what_is_decided_counts_once(office: Office) -> None:
     assert [each.short for each in line.rows[:4]] == [
         "Accepted, 48 k€ left", "Fits, 18 k€ left", "Fits, 3 k€ left", "Deferred",
     ]  # fmt: skip
-    assert row(line, "R3").sentences == ("The board has decided: R3 is deferred.",)
+    assert row(line, "R3").sentences == ("R3 is deferred already.",)
     assert row(line, "R2").standing is Standing.TAKEN
     assert line.place == 4
     office.change(decide(office, "R3", Verdict.ACCEPTED, cost=80.0))
@@ -306,6 +306,15 @@ def test_the_next_meeting_finds_less_room(office: Office) -> None:
     assert use(line, "Work in progress").note == "1 free now, 6 get free by 28 Feb 2027"
     # To the meeting that accepted it, it is what it was.
     assert use(office.line(), "Work in progress").note.startswith("2 free now, 5 get free")
+    office.change(decide(later, "R5", Verdict.ACCEPTED))
+    assert office.line().text == "R2 + R1 = 75 of 78 k€ free"
+    assert row(office.line(), "R5").sentences == ("R5 is accepted already.",)
+
+    def close(s: Session) -> None:
+        s.get_one(Meeting, office.meeting).state = MeetingState.CLOSED
+
+    office.change(close)
+    assert office.line().text == "R2 + R1 + R5 = 90 of 93 k€ free", "as its board saw it"
 
 
 def test_money_and_days_of_an_action_stay_committed(office: Office) -> None:
