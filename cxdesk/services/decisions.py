@@ -20,8 +20,8 @@ from cxdesk.model.requests import Request, RequestState
 from cxdesk.model.rounds import Round, RoundState
 from cxdesk.model.wording import day
 from cxdesk.services import actions, initiatives
+from cxdesk.services.commitments import worked
 from cxdesk.services.frame_check import Check, frame_check
-from cxdesk.services.funding_case import worked
 from cxdesk.services.result_count import count, votes
 from cxdesk.services.session import maybe, one, today
 

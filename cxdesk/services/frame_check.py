@@ -20,7 +20,8 @@ from cxdesk.model.people import Person
 from cxdesk.model.program import Measure
 from cxdesk.model.states import State
 from cxdesk.model.wording import count, day, listed
-from cxdesk.services.funding_case import Area, Asking, FundingCase, case, worked
+from cxdesk.services.commitments import worked
+from cxdesk.services.funding_case import Area, Asking, FundingCase, case
 from cxdesk.services.funding_words import codes, days, month, rest
 from cxdesk.services.session import one
 from cxdesk.services.strategy import LIMIT_NAMES

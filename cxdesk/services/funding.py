@@ -118,7 +118,11 @@ def line_of(here: FundingCase, order: Sequence[int]) -> FundingLine:
     walked = here.funding.walk(asked)
     funded = _sorted(here, order, walked.funded)
     below = () if walked.place is None else walked.steps[walked.place :]
-    fitting = [step.id for step in below if step.taken and step.pulled is None]
+    fitting = [
+        step.id
+        for step in below
+        if step.taken and step.pulled is None and step.id not in here.funding.taken
+    ]
     fits = "fits" if len(fitting) == 1 else "fit"
     return FundingLine(
         tuple(_row(here, step) for step in walked.steps),
@@ -139,22 +143,23 @@ def best_of(here: FundingCase, order: Sequence[int]) -> BestSet:
     """
     best = best_value(list(here.funding.tasks.values()), here.funding.room)
     funded = here.fund([id for id in order if _wanted(here, id)])
-    won = sum(here.funding.tasks[id].value for id in funded)
-    if funded == best.ids or best.value < won:
+    tasks = [here.funding.tasks[id] for id in sorted(funded)]
+    won, cost = sum(task.value for task in tasks), sum(task.cost for task in tasks)
+    said = f"{codes(here, _sorted(here, order, best.ids))} for {money(here, best.cost)} would win"
+    ids, value = best.ids, best.value
+    if value > won:
+        text = f"{said} {value:,.10g} preferences; the line wins {won:,.10g}"
+    elif won and value == won and best.cost < cost - TOLERANCE:
+        text = f"{said} as many preferences as the line, {won:,.10g}"
+    else:
         sure = "No other set that fits wins" if best.proven else "No set that was found wins"
         text = f"{sure} more preferences than the line, {won:,.10g}"
         ids, value = funded, won
-    else:
-        ids, value = best.ids, best.value
-        said = f"{codes(here, _sorted(here, order, ids))} for {money(here, best.cost)} would win"
-        as_many = f"as many preferences as the line, {won:,.10g}"
-        more = f"{value:,.10g} preferences; the line wins {won:,.10g}"
-        text = f"{said} {more if value > won else as_many}"
-    cost = sum(here.funding.tasks[id].cost for id in ids)
     if not best.proven:
         text += "; not proven, for time ran out before every set was tried"
+    spent = cost if ids == funded else best.cost
     return BestSet(
-        _sorted(here, order, ids), value, cost, ids == funded, best.proven, f"{text}."
+        _sorted(here, order, ids), value, spent, ids == funded, best.proven, f"{text}."
     )  # fmt: skip
 
 

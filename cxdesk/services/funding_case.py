@@ -25,9 +25,7 @@ from cxdesk.model.people import Domain
 from cxdesk.model.requests import Prerequisite, Request, RequestEffort, RequestState
 from cxdesk.model.states import State
 from cxdesk.services.capacity import bars, bounds, domain_loads
-from cxdesk.services.commitments import Effort, efforts, to_actions, undated
-from cxdesk.services.commitments import window as window
-from cxdesk.services.commitments import worked as worked
+from cxdesk.services.commitments import Effort, efforts, to_actions, undated, window, worked
 from cxdesk.services.frame import Frame, frame
 
 _AHEAD = 24  # months that are looked at; later ones bind nothing

@@ -19,8 +19,9 @@ from cxdesk.model.requests import Prerequisite, Request, RequestState
 from cxdesk.model.states import State
 from cxdesk.model.work import ActionState
 from cxdesk.services import actions, funding, initiatives, limits, meetings
+from cxdesk.services.commitments import window
 from cxdesk.services.funding import FundingLine, FundingRow, LimitUse
-from cxdesk.services.funding_case import FundingCase, case, room, window
+from cxdesk.services.funding_case import FundingCase, case, room
 from cxdesk.services.session import Session
 from cxdesk.store.store import Store
 from tests.conftest import TODAY
@@ -177,6 +178,19 @@ def test_below_the_line_what_fits_is_named_and_the_best_set_beside_it(office: Of
     )
 
 
+def test_an_equal_set_that_costs_less_is_told(office: Office) -> None:
+    def other(s: Session) -> None:
+        for code, cost in (("R3", 100.0), ("R5", 100.0), ("R6", 26.0)):
+            s.get_one(Request, req(s, code)).cost = cost
+
+    office.change(other, agree(Measure.BUDGET, 1777))
+    order = ("R2", "R4", "R1", "R6", "R3", "R5")
+    assert office.line(order).text == "R2 + R4 = 70 of 70 k€ free"
+    assert office.best(order) == (
+        "R1 and R6 for 56 k€ would win as many preferences as the line, 35."
+    )
+
+
 def test_a_majority_for_waiting_passes_a_task_by(office: Office) -> None:
     line = office.line(majorities={"R1": False})
     passed = row(line, "R1")
@@ -275,6 +289,7 @@ def test_what_is_decided_counts_once(office: Office) -> None:
     assert line.place == 4
     office.change(decide(office, "R3", Verdict.ACCEPTED, cost=80.0))
     waived = office.line()
+    assert waived.beyond == "", "what is accepted does not fit below the line, it is in"
     assert waived.text == "R2 + R3 = 125 of 93 k€ free"
     assert row(waived, "R3").short == "Accepted, 32 k€ over"
     assert use(waived, "Budget").over
