@@ -14,6 +14,7 @@ from cxdesk.analysis.tiers import Tiers
 from cxdesk.model.meetings import Meeting
 from cxdesk.model.people import Group, GroupKind
 from cxdesk.model.requests import Request
+from cxdesk.model.rounds import Round
 from cxdesk.services import meetings, rounds, sitting
 from cxdesk.services.ballots import Marked
 from cxdesk.store.store import Store
@@ -105,3 +106,13 @@ def published(store: Store, *, secret: bool = False) -> Sitting:
     here = closed(store, secret=secret)
     _do(store, "Publish round 1", lambda s: rounds.publish(s, here.round), lasting=True)
     return here
+
+
+def again(store: Store) -> Sitting:
+    """The last meeting of a file in which one was played."""
+    with store.read() as session:
+        meeting = session.scalars(select(Meeting).order_by(Meeting.number.desc()).limit(1)).one()
+        rounds = select(Round.id).where(Round.meeting_id == meeting.id)
+        round = session.scalars(rounds.order_by(Round.number.desc())).first()
+        codes = dict(session.execute(select(Request.code, Request.id)).all())
+        return Sitting(meeting.id, tuple(seat.id for seat in meeting.seats), codes, round or 0)

@@ -93,6 +93,19 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def voted(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample whose board has voted and published, and is still together."""
+    from tests import boards
+
+    folder = tmp_path_factory.mktemp("voted")
+    file = folder / "meridian.cxdesk"
+    shutil.copyfile(played, file)
+    with Store(file, home=folder, clock=clock, who="Sofia Marques", durable=False) as store:
+        boards.published(store)
+    return file
+
+
 @pytest.fixture
 def at_hand(played: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The program copies the sample instead of playing it, which takes seconds."""
@@ -115,6 +128,15 @@ def sample_file(played: Path, tmp_path: Path) -> Path:
 def store(sample_file: Path, home: Path) -> Iterator[Store]:
     """The sample program, open. Not durable: what a crash leaves has tests of its own."""
     with Store(sample_file, home=home, clock=clock, who="Sofia Marques", durable=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def voted_store(voted: Path, tmp_path: Path, home: Path) -> Iterator[Store]:
+    """The sample after the vote of its board, open; `boards.again` knows what is what in it."""
+    file = tmp_path / "meridian.cxdesk"
+    shutil.copyfile(voted, file)
+    with Store(file, home=home, clock=clock, who="Sofia Marques", durable=False) as opened:
         yield opened
 
 

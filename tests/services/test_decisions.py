@@ -31,8 +31,10 @@ def accept(store: Store, here: boards.Sitting, code: str, **values: object) -> i
     )[0]
 
 
-def test_an_accepted_request_becomes_one_initiative_and_undo_takes_both_back(store: Store) -> None:
-    here = boards.published(store)
+def test_an_accepted_request_becomes_one_initiative_and_undo_takes_both_back(
+    voted_store: Store,
+) -> None:
+    store, here = voted_store, boards.again(voted_store)
     before = dump(store.path)
     id = accept(store, here, "R2")
     with store.read() as session:
@@ -87,8 +89,8 @@ def test_what_terms_lack_is_said_by_field(store: Store) -> None:
             assert words in found[field]
 
 
-def test_a_broken_limit_needs_the_waiver_of_an_executive(store: Store) -> None:
-    here = boards.published(store)
+def test_a_broken_limit_needs_the_waiver_of_an_executive(voted_store: Store) -> None:
+    store, here = voted_store, boards.again(voted_store)
     with store.read() as session:
         care, chair = per(session, "Claire Dubois"), per(session, "Amara Diallo")
     with pytest.raises(RuleBroken, match=r"R3 breaks a limit: Budget: .* over.*waiver, with a re"):
@@ -135,8 +137,8 @@ def test_the_board_decides_only_on_what_it_ranked_and_is_together_for(store: Sto
     accept(store, here, "R2")
 
 
-def test_one_action_of_an_initiative_instead_of_a_new_one(store: Store) -> None:
-    here = boards.published(store)
+def test_one_action_of_an_initiative_instead_of_a_new_one(voted_store: Store) -> None:
+    store, here = voted_store, boards.again(voted_store)
     with store.read() as session:
         known = session.scalar(select(func.count()).select_from(Initiative))
         under, done = ini(session, "CX-103"), ini(session, "CX-304")
@@ -152,8 +154,8 @@ def test_one_action_of_an_initiative_instead_of_a_new_one(store: Store) -> None:
         assert session.scalar(select(func.count()).select_from(Initiative)) == known
 
 
-def test_deferred_declined_and_asked(store: Store) -> None:
-    here = boards.published(store)
+def test_deferred_declined_and_asked(voted_store: Store) -> None:
+    store, here = voted_store, boards.again(voted_store)
     ids, held = here.requests, here.meeting
 
     def do(command: object) -> int:
@@ -198,8 +200,8 @@ def test_deferred_declined_and_asked(store: Store) -> None:
         assert session.get_one(Request, ids["R2"]).state is RequestState.DEFERRED
 
 
-def test_what_is_deferred_again_waits_for_the_later_day(store: Store) -> None:
-    here = boards.published(store)
+def test_what_is_deferred_again_waits_for_the_later_day(voted_store: Store) -> None:
+    store, here = voted_store, boards.again(voted_store)
     ids, held = here.requests, here.meeting
     for code in ids:
         if code in "R1 R2 R3 R4 R5 R6":
@@ -248,8 +250,8 @@ def test_an_urgent_decision_needs_no_rank_and_is_ratified_at_the_next_meeting(st
         assert [one.decision_id for one in items if one.kind is ItemKind.RATIFICATION] == [id]
 
 
-def test_a_reason_is_reworded_until_the_minutes_are_approved(store: Store) -> None:
-    here = boards.published(store)
+def test_a_reason_is_reworded_until_the_minutes_are_approved(voted_store: Store) -> None:
+    store, here = voted_store, boards.again(voted_store)
     id = store.do("No", lambda s: decisions.decline(s, here.meeting, here.requests["R3"], "Dear"))[
         0
     ]
@@ -272,8 +274,8 @@ def test_a_reason_is_reworded_until_the_minutes_are_approved(store: Store) -> No
         store.do("Amend", lambda s: decisions.amend(s, id, "Something else"))
 
 
-def test_the_new_initiative_is_planned_like_any_other(store: Store) -> None:
-    here = boards.published(store)
+def test_the_new_initiative_is_planned_like_any_other(voted_store: Store) -> None:
+    store, here = voted_store, boards.again(voted_store)
     with store.read() as session:
         batch, outcome = bat(session, "B3"), out(session, "O4")
     id = accept(store, here, "R1", batch=batch, outcome=outcome, cost=30.0)
