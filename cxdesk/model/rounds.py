@@ -181,13 +181,26 @@ class Turn(Entity):
     confirmed_by: Mapped[Person | None] = relationship(foreign_keys=[confirmed_by_id])
 
     def vote(self, state: Voted) -> None:
-        """Mark that the seat voted, once a round (rule 8)."""
+        """Mark that the seat voted, once a round (rule 8), by somebody who was there."""
         self.round.refuse_unless(RoundState.OPEN)
-        if self.state is not Voted.TO_COME:
+        if self.state is Voted.PAPER:
+            raise RuleBroken(f"{self.seat.person.name} handed a ballot in on paper.")
+        if self.state is Voted.SEALED:
             raise RuleBroken(
                 f"The ballot of {self.seat.person.name} is sealed: one counts a seat a round."
             )
+        if state is Voted.SEALED and not self.seat.filled:
+            raise RuleBroken(
+                f"{self.seat.filler.name} is not in the room: note on the agenda that they came."
+            )
         self.state, self.cast_by = state, self.seat.filler
+
+    def take_back(self) -> None:
+        """It was not handed in on paper after all."""
+        self.round.refuse_unless(RoundState.OPEN)
+        if self.state is not Voted.PAPER:
+            raise RuleBroken(f"No paper ballot of {self.seat.person.name} waits to be entered.")
+        self.state, self.cast_by = Voted.TO_COME, None
 
 
 class OpenBallot(Entity):

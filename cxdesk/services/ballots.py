@@ -90,6 +90,11 @@ def ballots_of(session: Session, round_id: int) -> tuple[Counted, ...]:
     return tuple(Counted(unpacked(text, here.tasks), seat) for seat, text in ordered)
 
 
+def replaceable(session: Session, round: int, receipt: str) -> bool:
+    """Whether a ballot of the round has this receipt."""
+    return urn.holds(session.connection(), round, receipt_digest(receipt))
+
+
 def voting_secretly(session: Session) -> bool:
     """Whether a secret round is open: no copies of the file are made meanwhile."""
     return urn.is_open(session.connection())

@@ -21,7 +21,7 @@ from cxdesk.model.rounds import (
 from cxdesk.services.ballots import Marked, new_receipt, packed, receipt_digest
 from cxdesk.services.order import STEP
 from cxdesk.services.result_count import settled_by, votes
-from cxdesk.services.session import now, one, today
+from cxdesk.services.session import maybe, now, one, today
 from cxdesk.store import urn
 
 QUESTION = "In which order should we take on these tasks?"
@@ -33,16 +33,20 @@ def draft(session: Session, meeting: int, question: str = QUESTION, *, secret: b
     """Begin a round over the requests on the agenda and return its id."""
     here = one(session, Meeting, meeting)
     here.refuse_closed()
+    _refuse_two(session, meeting)
+    return _draft(session, here, question, secret=secret).id
+
+
+def _refuse_two(session: Session, meeting: int, but: int = 0) -> None:
+    """Raise RuleBroken while a round of the meeting is under way, other than `but`."""
     under_way = session.scalar(
         select(Round.number).where(
-            Round.meeting_id == meeting,
-            Round.state.in_(_UNDER_WAY),
+            Round.meeting_id == meeting, Round.id != but, Round.state.in_(_UNDER_WAY),
             Round.id.not_in(select(Round.supersedes_id).where(Round.supersedes_id.is_not(None))),
         )
-    )
+    )  # fmt: skip
     if under_way is not None:
         raise RuleBroken(f"Round {under_way} is not finished yet: publish or abandon it first.")
-    return _draft(session, here, question, secret=secret).id
 
 
 def _draft(session: Session, meeting: Meeting, question: str, *, secret: bool) -> Round:
@@ -84,6 +88,13 @@ def set_secret(session: Session, round: int, secret: bool) -> None:
     here = one(session, Round, round)
     here.refuse_unless(RoundState.DRAFT)
     here.secret = secret
+
+
+def count_by(session: Session, round: int, method: Method) -> None:
+    """Set how the ballots will be counted, before the round is opened."""
+    here = one(session, Round, round)
+    here.refuse_unless(RoundState.DRAFT)
+    here.method = method
 
 
 def show_budget(session: Session, round: int, shown: bool) -> None:
@@ -149,28 +160,58 @@ def replace(session: Session, round: int, receipt: str, marked: Marked) -> None:
 
 
 def collect(session: Session, round: int, seat: int) -> None:
-    """Mark that a seat handed in a paper ballot, which is still to be transcribed."""
+    """Mark that a seat handed in a paper ballot, which is still to be transcribed.
+
+    In a secret round a lasting change: nobody could say which paper an undo would take out.
+    """
     _turn(one(session, Round, round), seat).vote(Voted.PAPER)
 
 
+def take_back(session: Session, round: int, seat: int) -> None:
+    """A paper ballot was not handed in after all. In a secret round a lasting change.
+
+    Raises RuleBroken once every paper is transcribed: the one of the seat is among them then.
+    """
+    here = one(session, Round, round)
+    if here.secret:
+        _refuse_no_paper(session, here)
+    _turn(here, seat).take_back()
+
+
+def papers_to_enter(session: Session, here: Round) -> int:
+    """How many paper ballots were handed in and are not transcribed."""
+    papers = sum(1 for turn in here.turns if turn.state is Voted.PAPER)
+    if here.secret:
+        return here.sealed - urn.number(session.connection(), here.id)
+    return papers
+
+
+def _refuse_no_paper(session: Session, here: Round) -> None:
+    if papers_to_enter(session, here) < 1:
+        raise RuleBroken("Every paper ballot that was handed in is transcribed.")
+
+
 def transcribe(
-    session: Session, round: int, marked: Marked, *, by: int, confirmed_by: int,
+    session: Session, round: int, marked: Marked, *, by: int | None, confirmed_by: int | None,
     seat: int | None = None,
 ) -> None:  # fmt: skip
-    """Enter a paper ballot, confirmed by a second person; of an open round it names its seat."""
+    """Enter a paper ballot, confirmed by a second person; of an open round it names its seat.
+
+    A lasting change, of which the history is silent in a secret round.
+    """
     here = one(session, Round, round)
     here.refuse_unless(RoundState.OPEN)
-    if by == confirmed_by:
+    if confirmed_by is None or by == confirmed_by:
         raise RuleBroken("A second person must compare the paper with what was entered.")
-    typist, second = one(session, Person, by), one(session, Person, confirmed_by)
+    typist, second = maybe(session, Person, by), one(session, Person, confirmed_by)
     content = packed(marked, here.tasks)
     if here.secret:
-        papers = [turn for turn in here.turns if turn.state is Voted.PAPER]
-        done = urn.number(session.connection(), here.id) - (here.sealed - len(papers))
-        if done >= len(papers):
-            raise RuleBroken("Every paper ballot that was handed in is transcribed.")
-        urn.put(session.connection(), here.id, content, "")
+        _refuse_no_paper(session, here)
+        # Without a receipt it would stand out, and lead to the seat that voted on paper.
+        urn.put(session.connection(), here.id, content, receipt_digest(new_receipt()))
         return
+    if typist is None:
+        raise RuleBroken("Choose in the preferences who you are: who typed it is kept with it.")
     turn = _turn(here, seat or 0)
     if turn.state is Voted.SEALED:
         raise RuleBroken(f"The ballot of {turn.seat.person.name} is sealed already.")
@@ -244,9 +285,16 @@ def settle(
 def publish(session: Session, round: int) -> None:
     """Make the result the board's: the tasks are ranked from now on. A lasting change."""
     here = one(session, Round, round)
+    again = select(Round.number).where(
+        Round.supersedes_id == here.id, Round.state != RoundState.ABANDONED
+    )
+    if (number := session.scalar(again)) is not None:
+        raise RuleBroken(f"Round {number} is in its place: its result is the board's.")
     here.publish(now(session))
     for id in here.tasks:
-        one(session, Request, id).move_to(RequestState.RANKED, today=today(session))
+        request = one(session, Request, id)
+        if request.state is RequestState.ON_AGENDA:
+            request.move_to(RequestState.RANKED, today=today(session))
 
 
 def vote_again(session: Session, round: int, reason: str) -> int:
@@ -259,8 +307,10 @@ def vote_again(session: Session, round: int, reason: str) -> int:
     old.meeting.refuse_closed()
     if not reason.strip():
         raise RuleBroken("Say why the board votes again: it stands in the minutes.")
+    _refuse_two(session, old.meeting_id, but=old.id)
     made = _draft(session, old.meeting, old.question, secret=old.secret)
-    made.supersedes_id, made.reason, made.show_budget = old.id, reason.strip(), old.show_budget
+    made.supersedes_id, made.reason = old.id, reason.strip()
+    made.show_budget, made.method = old.show_budget, old.method
     return made.id
 
 
