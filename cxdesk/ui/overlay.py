@@ -126,6 +126,8 @@ class Overlay(QFrame):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes round inside it."""
         fields = self._fields()
+        if not fields:  # the one that had the focus is being hidden
+            return False
         here = QApplication.focusWidget()
         at = fields.index(here) if here in fields else -1
         fields[(at + (1 if forward else -1)) % len(fields)].setFocus(

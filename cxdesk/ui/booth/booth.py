@@ -99,7 +99,7 @@ class Booth(Overlay):
         """Show a screen in place of all those before, which forget what they held."""
         self._turn = turn
         self._asking = False
-        self.setFocus(Qt.FocusReason.OtherFocusReason)  # no hidden page is to pass it on
+        self._pass_focus()
         self.foot.hold(None)
         while (old := self._pages.widget(0)) is not None:
             self._drop(old)
@@ -108,6 +108,7 @@ class Booth(Overlay):
 
     def _push(self, page: Page) -> None:
         """Show a screen over the one before, which stays as it is."""
+        self._pass_focus()
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         self.foot.strip.setVisible(not isinstance(page, HandOverPage))  # which has larger tiles
@@ -122,11 +123,16 @@ class Booth(Overlay):
     def _back(self) -> None:
         """Return from the screen on top to the one below it."""
         self._asking = False
-        self.setFocus(Qt.FocusReason.OtherFocusReason)  # no hidden page is to pass it on
+        self._pass_focus()
         self.foot.hold(None)
         self._drop(self.page)
         self.foot.hold(self.page.side)
         self.page.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _pass_focus(self) -> None:
+        """Take the keyboard from a page that is about to be hidden."""
+        if self.isVisible():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drop(self, page: QWidget) -> None:
         assert isinstance(page, Page)
@@ -294,7 +300,7 @@ class Booth(Overlay):
 
     def _keep_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         """The keyboard does not leave for what lies below."""
-        if new is None or new is self or new.window() is not self._over:
+        if self.isHidden() or new in (None, self) or new.window() is not self._over:
             return
         if not self.isAncestorOf(new):
             self.page.first_field().setFocus(Qt.FocusReason.OtherFocusReason)

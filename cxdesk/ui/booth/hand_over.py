@@ -42,6 +42,7 @@ class HandOverPage(ColumnPage):
         self.tiles = [SeatTile(seat) for seat in seats]
         for tile in self.tiles:
             tile.clicked.connect(lambda _=False, tile=tile: self._choose(tile))
+            tile.walked.connect(lambda key, tile=tile: self._walk(tile, key))
         self.grid = _Grid(self.tiles)
         self.box.addSpacing(8)
         self.box.addWidget(self.grid)
@@ -110,23 +111,25 @@ class HandOverPage(ColumnPage):
             self.paper_wanted.emit(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk from tile to tile, figures go to a seat."""
-        here = self.focusWidget()
-        at = self.tiles.index(here) if isinstance(here, SeatTile) else -1
-        steps = {
-            Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Up: -self.grid.across, Qt.Key.Key_Down: self.grid.across,
-        }  # fmt: skip
+        """Figures go to a seat."""
         text = event.text()
-        if at >= 0 and event.key() in steps:
-            to = at + steps[Qt.Key(event.key())]
-        elif text.isascii() and text.isdigit():
-            to = int(text) - 1
+        if text.isascii() and text.isdigit():
+            self._go_to(int(text) - 1)
         else:
             super().keyPressEvent(event)
-            return
-        if 0 <= to < len(self.tiles):
-            self.tiles[to].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _walk(self, tile: SeatTile, key: int) -> None:
+        """Arrows go from tile to tile."""
+        across = self.grid.across
+        steps = {
+            Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Up: -across, Qt.Key.Key_Down: across,
+        }  # fmt: skip
+        self._go_to(self.tiles.index(tile) + steps[Qt.Key(key)])
+
+    def _go_to(self, place: int) -> None:
+        if 0 <= place < len(self.tiles):
+            self.tiles[place].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class _Grid(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from cxdesk.analysis.tiers import Tiers
@@ -49,7 +49,7 @@ class ReviewPage(ColumnPage):
         self.lines = _Short(here, recused, rows)
         self.box.addSpacing(4)
         self.box.addWidget(self.lines)
-        self.chooser = Value("witness", "Compared by", framed=True)
+        self.chooser = _Chooser("witness", "Compared by", framed=True)
         self.chooser.set_value([Span(_NOBODY, "text3")])
         self.chooser.clicked.connect(lambda _=False: self._choose())
         if paper:
@@ -113,6 +113,16 @@ class ReviewPage(ColumnPage):
         one = next(one for one in self._witnesses or () if one.id == id)
         self.chooser.set_value([Span(one.name)], Lead("avatar", one.initials))
         self.refuse("")
+
+
+class _Chooser(Value):
+    """The name of the second person; Ctrl+Enter on it seals, as elsewhere on the page."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class _Asked(QFrame):

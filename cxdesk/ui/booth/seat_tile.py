@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -29,6 +29,9 @@ def _wrapper(role: typeface.Role) -> Wrapper:
 
 class SeatTile(QAbstractButton):
     """Wraps its words; a seat that cannot vote now is grey and says why when it is pressed."""
+
+    # An arrow was pressed on it: the key. Which tile is next is for the page to know.
+    walked = Signal(int)
 
     def __init__(self, seat: Seat, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +74,7 @@ class SeatTile(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ARROWS:
-            event.ignore()  # they walk by row and column, which the page knows
+            self.walked.emit(event.key())
         else:
             super().keyPressEvent(event)
 
