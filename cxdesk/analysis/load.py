@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import TypeVar
 
 from cxdesk.analysis.calendar import WorkCalendar
@@ -70,11 +71,14 @@ def month_loads(
         row = loads.get(key)
         if row is None:
             row = loads[key] = [0.0] * len(months)
-        for place, (low, high) in enumerate(pairwise(edges)):
-            if not total:
-                row[place] += days if low <= begins < high else 0
-            elif begins < high and low < ends:
-                row[place] += days * (before[min(ends, high)] - before[max(begins, low)]) / total
+        place = max(bisect_right(edges, begins) - 1, 0)
+        if not total:
+            row[place] += days if edges[place] <= begins else 0
+            continue
+        while place < len(row) and edges[place] < ends:
+            low, high = edges[place], edges[place + 1]
+            row[place] += days * (before[min(ends, high)] - before[max(begins, low)]) / total
+            place += 1
     return loads
 
 
