@@ -135,8 +135,8 @@ def _tracked(row: Any, moves: dict[int, list[tuple[str, date]]]) -> Tracked:
 def _moves(entries: Iterable[Any]) -> dict[int, list[tuple[str, date]]]:
     """Of every initiative, each state it entered and the day, in that order."""
     found: dict[int, list[tuple[str, date]]] = {}
-    for changes in _standing(entries):
-        for id, is_new, state, day in entered(changes):
+    for entry in standing(entries):
+        for id, is_new, state, day in entered(entry.changes):
             moves = found.setdefault(id, [])
             if is_new:
                 moves.clear()
@@ -174,17 +174,20 @@ def entered(changes: str) -> Iterator[tuple[int, bool, str | None, str]]:
         yield int(match[1]), is_new, states[-1], days[-1] if days else ""
 
 
-def _standing(entries: Iterable[Any]) -> Iterator[str]:
-    """The changes of the entries that neither undo took back nor that are undo or redo itself."""
-    kept: dict[int, str] = {}
-    undone: dict[int, str] = {}
+def standing(entries: Iterable[Any]) -> Iterator[Any]:
+    """The entries that neither undo took back nor that are undo or redo themselves.
+
+    Each has `seq`, `kind`, `target` and `changes`, and they come in the order of `seq`.
+    """
+    kept: dict[int, Any] = {}
+    undone: dict[int, Any] = {}
     about: dict[int, int] = {}  # the entry that an undo or redo is about in the end
-    for seq, kind, target, changes in entries:
-        if kind == "do":
-            kept[seq] = changes
+    for entry in entries:
+        if entry.kind == "do":
+            kept[entry.seq] = entry
             continue
-        first = about[seq] = about.get(target, target)
-        source, goal = (kept, undone) if kind == "undo" else (undone, kept)
+        first = about[entry.seq] = about.get(entry.target, entry.target)
+        source, goal = (kept, undone) if entry.kind == "undo" else (undone, kept)
         if first in source:
             goal[first] = source.pop(first)
     for seq in sorted(kept):

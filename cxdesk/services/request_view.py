@@ -173,16 +173,55 @@ def request_sheet(session: Session, id: int) -> RequestSheet | None:
     )  # fmt: skip
 
 
-def find_request(session: Session, code: str) -> Reference | None:
-    """The request with a code as people type it: "R7", "r7" or "7"."""
-    wanted = fold(code.strip())
+def effort_of(session: Session, id: int) -> dict[int | None, float]:
+    """Person-days that a request asks, by domain."""
+    return {row.domain_id: row.days for row in _efforts(session, id)}
+
+
+def find_request(session: Session, text: str) -> Reference | None:
+    """The request with a code as people type it: "R7", "r7", "7" or "R7 IVR asks twice"."""
+    wanted = fold(text.strip())
     wanted = f"r{wanted}" if wanted.isdecimal() else wanted
     rows = session.execute(
         select(_request.id, _request.code, _request.title).where(
-            func.lower(_request.code) == wanted
+            func.lower(_request.code).in_([wanted, *wanted.split()[:1]])
         )
     )
     return next((Reference("request", *row) for row in rows), None)
+
+
+def find_target(session: Session, text: str) -> Reference | None:
+    """The initiative or the request that a text begins with the code of."""
+    wanted = fold(next(iter(text.split()), ""))
+    code = func.lower(_initiative.code)
+    numbered = code.endswith(f"-{wanted}", autoescape=True)
+    rows = session.execute(
+        select(_initiative.id, _initiative.code, _initiative.title)
+        .where(numbered if wanted.isdecimal() else code == wanted)
+        .order_by(_initiative.code)
+        .limit(1)
+    )  # fmt: skip
+    found = next((Reference("initiative", *row) for row in rows), None)
+    return found or find_request(session, text)
+
+
+def targets(session: Session) -> tuple[Reference, ...]:
+    """What a request can be merged into: initiatives and requests that go on."""
+    initiatives = session.execute(
+        select(_initiative.id, _initiative.code, _initiative.title)
+        .where(_initiative.state != State.CANCELLED)
+        .order_by(func.length(_initiative.code), _initiative.code)
+    )
+    gone = [state for state in RequestState if state.over and state is not RequestState.ACCEPTED]
+    requests = session.execute(
+        select(_request.id, _request.code, _request.title)
+        .where(_request.state.not_in(gone))
+        .order_by(func.length(_request.code), _request.code)
+    )
+    return (
+        *(Reference("initiative", *row) for row in initiatives),
+        *(Reference("request", *row) for row in requests),
+    )
 
 
 def concerned(shown: RequestSheet, change_set: ChangeSet) -> bool:

@@ -30,9 +30,16 @@ def _outcome() -> Maker:
     return OutcomePanel
 
 
+def _request() -> Maker:
+    from cxdesk.ui.request.panel import RequestPanel
+
+    return RequestPanel
+
+
 PANELS: tuple[tuple[tuple[str, ...], Callable[[], Maker]], ...] = (
     (("initiative", "charter", "actions", "history", "comments", "files"), _initiative),
     (("outcome",), _outcome),
+    (("request", "answer"), _request),
     (("person", "deactivate", "hand-over"), _person),
 )
 """For each panel the kinds that it shows, and what imports it; the first kind is its items'."""

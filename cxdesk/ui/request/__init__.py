@@ -1,0 +1,1 @@
+"""A request: its side panel, its forms, and the changes that are made of it."""
