@@ -50,6 +50,8 @@ class Booth(Overlay):
 
     # A ballot was sealed: the id of its seat, None for one without. Never what it says.
     sealed = Signal(object)
+    # A seat was noted to have handed in a paper ballot, or not to have, after all.
+    turnout_changed = Signal()
     # Somebody left the booth; it is gone.
     left = Signal()
 
@@ -167,12 +169,15 @@ class Booth(Overlay):
 
     def _on_chosen(self, seat: Seat, paper: bool) -> None:
         if paper and self._slate.secret:
-            why = self._box.hand_in(seat.id)
+            note = self._box.take_back if seat.state == "paper" else self._box.hand_in
+            why = note(seat.id)
             if why:
                 self.page.refuse(why)
-            else:
-                self.sealed.emit(seat.id)
-                self.hand_over(paper=True)
+                return
+            self.hand_over(paper=True)
+            if isinstance(self.page, HandOverPage):
+                self.page.reach(seat.id)
+            self.turnout_changed.emit()
         elif seat.has_pin and not paper:
             opens, begin = self._box.opens, lambda: self._begin(_Turn(seat))
             page = pin_page(seat, self._guard, opens, begin, self.hand_over)
@@ -252,6 +257,7 @@ class Booth(Overlay):
             hint = "Write it down now if you may want to replace your ballot before closing."
         if turn.replaces:
             said = "The fresh ballot is in the box, the one before it is gone."
+            said += "" if answer.receipt else " The same receipt code goes on until closing."
         seat = cast.seat
         on = (lambda: self.hand_over(paper=True)) if turn.paper else self.hand_over
         self._show(SealedPage(title, said, answer.receipt, hint, on), turn, sealed=True)

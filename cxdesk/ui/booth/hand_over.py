@@ -19,7 +19,7 @@ _GAP = 12
 class HandOverPage(ColumnPage):
     """Who votes now? With `paper`, whose paper ballot is entered, or who handed one in."""
 
-    # A seat was chosen that may vote, or that a paper ballot is entered for: Seat.
+    # A seat was chosen that may vote, whose paper is entered or, in secret, noted or not: Seat.
     chosen = Signal(object)
     # Somebody wants to replace a ballot by its receipt code.
     replacing = Signal()
@@ -55,8 +55,8 @@ class HandOverPage(ColumnPage):
             return "No seat is filled", "Leave the booth, and note who has arrived."
         if self._paper and self._slate.secret:
             return "Who handed in a paper ballot?", (
-                "Mark those seats, mix the papers, then enter them one by one: nobody notes which "
-                "paper came from which seat."
+                "Mark those seats (once more takes it back) and mix the papers. Then enter them one "
+                "by one: nobody notes which paper came from which seat."
             )
         if self._paper:
             return "Whose paper ballot do you enter?", (
@@ -89,7 +89,7 @@ class HandOverPage(ColumnPage):
 
     def _choose(self, tile: SeatTile) -> None:
         seat = tile.seat
-        wanted = ("to_come",) if self._slate.secret or not self._paper else ("to_come", "paper")
+        wanted = ("to_come", "paper") if self._paper else ("to_come",)
         if seat.state in wanted and (not seat.why or self._paper):
             self.chosen.emit(seat)
             return
@@ -101,6 +101,10 @@ class HandOverPage(ColumnPage):
             self.refuse(f"{name} handed in a paper ballot.")
         else:
             self.refuse(seat.why)
+
+    def reach(self, id: int) -> None:
+        """Give a seat the keyboard."""
+        self._go_to(next(n for n, tile in enumerate(self.tiles) if tile.seat.id == id))
 
     def first_field(self) -> QWidget:
         free = [tile for tile in self.tiles if tile.free]

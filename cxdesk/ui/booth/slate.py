@@ -100,7 +100,10 @@ class Cast:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the box says to a ballot: sealed, with a receipt code where it gives one; or why not."""
+    """What the box says to a ballot: sealed, with a receipt code where it gives one; or why not.
+
+    A ballot that replaces another may leave `receipt` empty: the code that opened it goes on.
+    """
 
     receipt: str = ""
     why: str = ""
@@ -129,3 +132,6 @@ class BallotBox(Protocol):
 
     def hand_in(self, seat: int) -> str:
         """Note that a seat of a secret round handed in a paper ballot; why not."""
+
+    def take_back(self, seat: int) -> str:
+        """Note that it did not, after all; why not."""

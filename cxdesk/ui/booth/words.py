@@ -27,7 +27,10 @@ def about(slate: Slate, *, short: bool = False) -> str:
 def promise(slate: Slate) -> str:
     """What becomes of a ballot, for those who are about to vote."""
     if slate.secret:
-        return "The ballot is secret: it is kept without your name, and nobody can find it again."
+        return (
+            "The ballot is secret: it is kept without your name, and only your receipt code finds "
+            "it again."
+        )
     return "The ballot is open: your ranking stands under your name once the round is closed."
 
 

@@ -36,7 +36,7 @@ SEATS = (
     Seat(6, "Tomás Vidal", "TV", "Head of sales & marketing"),
     Seat(7, "Ingrid Larsen", "IL", why="Ingrid Larsen has not arrived."),
 )
-CODE = "K7QM4T2X9RWD"
+CODE = "K7QM4T2X9RWDHJ5P"
 
 
 class Box:
@@ -62,7 +62,7 @@ class Box:
         if cast.seat is not None:
             self.voted[cast.seat] = "sealed"
         self.entered += cast.paper and cast.seat is None
-        return Answer(CODE if self.secret else "")
+        return Answer(CODE if self.secret and not cast.replaces else "")
 
     def replaceable(self, receipt: str) -> str:
         return "" if receipt == CODE else "No ballot of this round has this receipt code."
@@ -72,6 +72,10 @@ class Box:
 
     def hand_in(self, seat: int) -> str:
         self.voted[seat] = "paper"
+        return ""
+
+    def take_back(self, seat: int) -> str:
+        del self.voted[seat]
         return ""
 
 

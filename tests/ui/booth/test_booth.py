@@ -194,8 +194,8 @@ def test_a_secret_ballot_by_keyboard_alone_leaves_nothing_behind(
     assert box.cast == ["5: R705 > R701=R702 | > R704 ; R703 ; R706!"]
     del page, here, review, tile
     done = sealed_page(booth)
-    assert done.code.text() == "K7QM  4T2X  9RWD"
-    assert done.code.accessibleName() == "Receipt code: K 7 Q M, 4 T 2 X, 9 R W D"
+    assert done.code.text() == "K7QM  4T2X  9RWD  HJ5P"
+    assert done.code.accessibleName() == "Receipt code: K 7 Q M, 4 T 2 X, 9 R W D, H J 5 P"
     assert "voting now" not in read_aloud(booth)
     press(Key.Key_Escape)
     assert booth.page is done, "nothing but its button leads on"
@@ -375,7 +375,7 @@ def test_a_receipt_code_replaces_a_ballot(opened: Opener) -> None:
     click(booth.page.receipt)
     answer(booth, "nothing")
     assert entry(booth).fault.text().startswith("No ballot of this round has this receipt code.")
-    answer(booth, "k7qm-4t2x 9rwd")
+    answer(booth, "k7qm-4t2x 9rwd-hj5p")
     assert booth.head.name.text() == "Replacing a sealed ballot"
     assert "voting now" not in read_aloud(booth.foot)
     assert ballot_page(booth).ballot.tiers.ranked == (), "a fresh ballot, not the one before"
@@ -383,6 +383,8 @@ def test_a_receipt_code_replaces_a_ballot(opened: Opener) -> None:
     press(Key.Key_1)
     click(ballot_page(booth).seal)
     click(review_page(booth).go_on)
+    assert sealed_page(booth).code.isHidden()
+    assert sealed_page(booth).words.text().endswith("The same receipt code goes on until closing.")
     assert box.cast[-1] == f"None: R704 ; R701 R702 R703 R705 R706 ;  replaces {CODE}"
 
 
@@ -400,8 +402,14 @@ def test_paper_ballots_are_entered_and_confirmed_by_a_second_person(
         click(seat(booth, 7))
         click(seat(booth, 1))
         assert booth.foot.quorum.text() == "2 papers to enter"
+        assert QApplication.focusWidget() is seat(booth, 1)
         click(seat(booth, 1))
-        assert booth.page.fault.text() == "Amara Diallo handed in a paper ballot."
+        assert booth.foot.quorum.text() == "1 paper to enter", "taken back"
+        click(seat(booth, 2))
+        click(booth.page.paper)
+        click(seat(booth, 2))
+        assert booth.page.fault.text() == "Jonas Weber handed in a paper ballot."
+        click(booth.page.paper)
         click(booth.page.begin)
         assert booth.head.name.text() == "A paper ballot"
     else:
