@@ -63,13 +63,15 @@ def frame_check(
     *,
     outcome: int | None = None,
     action: bool = False,
+    here: FundingCase | None = None,
 ) -> tuple[Check, ...]:
     """What the limits say to a request with these resources, beside what the meeting accepted.
 
     Without a deadline it is spread over the planning window; `outcome` stands in for its own. One
     that becomes an action takes no place in progress. A failed line needs the sponsor's waiver.
+    Who checks at each key has the case of the meeting at hand: `here`.
     """
-    here = case(session, meeting, [request])
+    here = here or case(session, meeting, [request])
     asking = here.asking.get(request)
     if asking is None:
         raise RuleBroken("This request is no longer there: it was removed or undone meanwhile.")

@@ -68,6 +68,7 @@ def test_the_sample_accepts_the_second_within_all_limits(office: Office) -> None
         "Ravi Menon: 1 in progress with it, the limit for an owner is 2; "
         "1 more ends by 28 Feb 2027",
     ]
+    assert checks(office, "R1", here=office.case()) == found
     again = checks(office, "R2")
     assert texts(again, Line.BUDGET) == ["Budget: 48 k€ left after R2"], "it counts once"
     assert texts(again, Line.DEADLINE) == ["In time for its own deadline, 1 Mar 2027"]
