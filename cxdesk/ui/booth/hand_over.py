@@ -55,8 +55,8 @@ class HandOverPage(ColumnPage):
             return "No seat is filled", "Leave the booth, and note who has arrived."
         if self._paper and self._slate.secret:
             return "Who handed in a paper ballot?", (
-                "Mark those seats (once more takes it back) and mix the papers. Then enter them one "
-                "by one: nobody notes which paper came from which seat."
+                "Mark those seats (once more takes it back) and mix the papers. Then enter them "
+                "one by one: nobody notes which paper came from which seat."
             )
         if self._paper:
             return "Whose paper ballot do you enter?", (
