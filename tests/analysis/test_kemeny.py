@@ -74,6 +74,8 @@ def duels(count: int, most: int, seed: int) -> np.ndarray:
     [
         votes(15, 2, 2), votes(16, 3, 1), votes(15, 4, 2), votes(16, 20, 5),
         duels(15, 1, 0), duels(16, 1, 1), duels(16, 2, 5), duels(15, 3, 4), duels(16, 9, 5),
+        # In these no order is found at first that is best, or is known to be: they branch.
+        duels(16, 1, 16), duels(16, 9, 26), duels(16, 9, 124), duels(16, 9, 143), duels(16, 9, 148),
     ],
 )  # fmt: skip
 def test_linear_programs_find_the_same_as_all_subsets_of_fifteen_or_sixteen(

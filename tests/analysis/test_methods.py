@@ -57,6 +57,25 @@ def test_ranked_pairs_hold_what_closes_no_circle(ballots: list[Tiers]) -> None:
     assert list(tally(ballots, ids, "ranked-pairs").ranking) == wanted
 
 
+def duels(*votes: tuple[int, int, int, int]) -> list[Tiers]:
+    """Ballots on two of three: (x, y, for x, for y)."""
+    found = []
+    for x, y, won, lost in votes:
+        aside = tuple({1, 2, 3} - {x, y})
+        found += [Tiers(((x,), (y,)), no_opinion=aside)] * won
+        found += [Tiers(((y,), (x,)), no_opinion=aside)] * lost
+    return found
+
+
+def test_the_margin_comes_before_the_votes_and_the_votes_before_the_list() -> None:
+    margins = duels((1, 2, 4, 0), (2, 3, 6, 5), (3, 1, 5, 3))
+    assert tally(margins, [1, 2, 3], "ranked-pairs").ranking == (3, 1, 2)
+    votes = duels((1, 2, 4, 2), (2, 3, 5, 3), (3, 1, 3, 1))
+    assert tally(votes, [3, 1, 2], "ranked-pairs").ranking == (1, 2, 3)
+    alike = duels((1, 2, 4, 2), (2, 3, 4, 2), (3, 1, 4, 2))
+    assert tally(alike, [3, 1, 2], "ranked-pairs").ranking == (3, 1, 2)
+
+
 @settings(max_examples=30)
 @given(profiles())
 def test_borda_is_preferences_won_less_those_lost(ballots: list[Tiers]) -> None:

@@ -79,6 +79,7 @@ def test_counted_ballots_are_as_good_as_copies() -> None:
     copies = [several[0]] * 3 + [several[1]] * 2 + [several[2]]
     counted = compare(several, range(1, 7), counts=[3, 2, 1])
     assert counted == compare(copies, range(1, 7))
+    assert compare(several[:2], range(1, 7), counts=[3, 2]) == compare(copies[:5], range(1, 7))
     many = tally(several, range(1, 7), counts=[3 * 10**8, 2 * 10**8, 10**8])
     assert many.ranking == counted[Method.KEMENY].ranking
     assert many.distance == 10**8 * counted[Method.KEMENY].distance
