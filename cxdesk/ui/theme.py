@@ -238,8 +238,12 @@ def apply(app: QApplication, choice: Choice) -> Theme:
         raise ValueError(f"no theme {choice!r}")
     scheme = QGuiApplication.styleHints().colorScheme()
     dark = choice == "dark" or (choice == "auto" and scheme == Qt.ColorScheme.Dark)
-    _current = DARK if dark else LIGHT
-    if app.property("cxdesk-style") is None:
+    chosen = DARK if dark else LIGHT
+    dressed = app.property("cxdesk-style") is not None
+    if dressed and chosen is _current:
+        return _current  # Qt would dress every widget anew
+    _current = chosen
+    if not dressed:
         app.setProperty("cxdesk-style", True)
         app.setStyle(CxStyle())
         app.setFont(typeface.BODY.font())
