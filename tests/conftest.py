@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import os
 import shutil
@@ -37,6 +38,12 @@ TODAY = date(2026, 11, 23)
 def clock() -> datetime:
     """The sample's own day, at nine."""
     return datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays, as in the program: rubbish is looked for in what tests make."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,17 +17,16 @@ Dump = dict[str, list[tuple[Any, ...]]]
 
 def dump(of: Store | Path) -> Dump:
     """Every row of every table of the model, read without the program."""
-    path = of if isinstance(of, Path) else of.path
-    return {name: rows for name, rows in dump_all(path).items() if name not in BESIDE}
+    return dump_all(of if isinstance(of, Path) else of.path, without=BESIDE)
 
 
-def dump_all(path: Path) -> Dump:
+def dump_all(path: Path, without: tuple[str, ...] = ()) -> Dump:
     """The same with the history and what is kept beside it."""
     with closing(sqlite3.connect(path)) as file:
         tables = [
             name
             for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            if not name.startswith("sqlite_")
+            if not name.startswith("sqlite_") and name not in without
         ]
         return {
             name: file.execute(f'SELECT * FROM "{name}" ORDER BY 1, 2').fetchall()
