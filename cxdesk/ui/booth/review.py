@@ -182,7 +182,7 @@ class _Short(QFrame):
         self._said.append(f"{left} {row.code} {row.title}".strip())
         at = self._grid.rowCount()
         mark, code, title = (
-            label(left, "row-title"),
+            label(left, "strong"),
             label(row.code, "strong"),
             label(row.title, role),
         )

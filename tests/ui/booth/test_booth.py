@@ -169,7 +169,7 @@ def test_an_open_ballot_by_mouse_is_refused_kept_and_sealed(
     assert booth.foot.quorum.text() == "quorum 1 reached"
     click(seat(booth, 6))
     click(ballot_page(booth).abstain)
-    click(booth.page.go_on)  # type: ignore[attr-defined]
+    click(booth.page.go_on)
     assert box.cast[-1] == "6:  ;  ;  abstains"
 
 
