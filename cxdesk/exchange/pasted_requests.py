@@ -60,8 +60,9 @@ def requests_of(
 ) -> PastedRequests:
     """Requests from copied cells; a heading may give the columns in any order.
 
-    `outcomes` are ids by code and by name, `there` the titles of requests that are open already, so
-    that the same paste twice adds nothing twice. `day` reads a date or raises ValueError.
+    `outcomes` are ids by code and by name, codes first; `there` are the titles of requests that are
+    open already, so that the same paste twice adds nothing twice. `day` reads a date or raises
+    ValueError.
     """
     rows = cells(text)
     heading, order = arranged(rows, COLUMNS, _TITLES)
@@ -110,7 +111,10 @@ def _read(
     if evidence not in _EVIDENCES:
         raise ValueError(f"“{cell['evidence']}” is no evidence: it is data, gut or both.")
     if outcome and outcome not in ids and outcome != "-":
-        names = listed(list(outcomes)[:8], "or") if outcomes else "none yet"
+        codes: dict[int, str] = {}
+        for name, id in outcomes.items():
+            codes.setdefault(id, name)
+        names = listed(list(codes.values())[:8], "or") or "none yet"
         raise ValueError(f"There is no outcome “{cell['outcome']}”: it is {names}.")
     if urgent not in _YES and urgent not in _NO:
         raise ValueError(f"“{cell['urgent']}” does not say whether it is urgent: yes or no.")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from cxdesk.services.session import Session
 from cxdesk.ui.view import View
 
 Group = Literal["Work", "Rhythm", "Foundation"]
@@ -15,7 +16,8 @@ Group = Literal["Work", "Rhythm", "Foundation"]
 class Place:
     """One entry of the sidebar. `icon` is a key of glyphs.GLYPHS; `load` imports the view.
 
-    `kinds` are the kinds of items that the view can reveal.
+    `kinds` are the kinds of items that the view can reveal. `badge` counts what waits there, and
+    `waits` are the words for one and for several of it.
     """
 
     key: str
@@ -24,6 +26,8 @@ class Place:
     icon: str
     load: Callable[[], type[View]]
     kinds: tuple[str, ...] = ()
+    badge: Callable[[Session], int] | None = None
+    waits: tuple[str, str] = ("", "")
 
 
 def _kanban() -> type[View]:
@@ -36,6 +40,12 @@ def _change_board() -> type[View]:
     from cxdesk.ui.change_board.view import ChangeBoardView
 
     return ChangeBoardView
+
+
+def _requests_waiting(session: Session) -> int:
+    from cxdesk.services.intake import waiting
+
+    return waiting(session)
 
 
 def _strategy() -> type[View]:
@@ -59,7 +69,16 @@ PLACES: tuple[Place, ...] = (
         _kanban,
         ("initiative", "batch", "action", "score"),
     ),
-    Place("change_board", "Change board", "Work", "board", _change_board, ("request",)),
+    Place(
+        "change_board",
+        "Change board",
+        "Work",
+        "board",
+        _change_board,
+        ("request",),
+        _requests_waiting,
+        ("request waits for the office", "requests wait for the office"),
+    ),
     Place(
         "strategy",
         "Strategy",

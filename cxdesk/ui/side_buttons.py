@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from cxdesk.ui import glyphs
@@ -68,6 +68,22 @@ class PlaceButton(SideButton):
         self.setAccessibleName(text)
         self._tip = f"{text}  {key}" if key else text
         self.setToolTip(plain_tip(self._tip))
+        self._badge = ""
+
+    def set_badge(self, number: int, words: str) -> None:
+        """Show how much waits there, in a word too; nothing for 0."""
+        badge = "" if not number else str(number) if number < 1000 else "999+"
+        if badge == self._badge:
+            return
+        self._badge = badge
+        said = f": {number:,} {words}" if number else ""
+        self.setAccessibleName(f"{self.text()}{said}")
+        self.setToolTip(plain_tip(f"{self._tip}{said}"))
+        self.update()
+
+    def badge(self) -> str:
+        """The number shown; empty when nothing waits."""
+        return self._badge
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, p = themes.current(), QPainter(self)
@@ -85,6 +101,20 @@ class PlaceButton(SideButton):
             p.setFont(role.font())
             p.setPen(ink)
             p.drawText(self.rect().adjusted(41, 0, -12, 0), _LEFT, self.text())
+        if self._badge and not self.folded:
+            self._draw_badge(p, theme.line2 if self.isChecked() else theme.press)
+
+    def _draw_badge(self, p: QPainter, fill: QColor) -> None:
+        """The number at the right, on a plate of its own."""
+        font = typeface.CAPTION_STRONG.font()
+        wide = max(18.0, QFontMetricsF(font).horizontalAdvance(self._badge) + 10)
+        plate = QRectF(self.width() - 16 - wide, 7, wide, 16)
+        p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(fill)
+        p.drawRoundedRect(plate, 4, 4)
+        p.setFont(font)
+        p.setPen(themes.current().text2)
+        p.drawText(plate, Qt.AlignmentFlag.AlignCenter, self._badge)
 
 
 class ProgramButton(SideButton):

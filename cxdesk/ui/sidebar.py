@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from cxdesk.ui import theme as themes
+from cxdesk.ui.desk import Desk
 from cxdesk.ui.places import Place
 from cxdesk.ui.side_buttons import PersonButton, PlaceButton, ProgramButton, SideButton
 
@@ -31,6 +32,7 @@ class Sidebar(QWidget):
         self.program = ProgramButton(self)
         self.person = PersonButton(self)
         self.places: dict[str, PlaceButton] = {}
+        self._counted = [place for place in places if place.badge is not None]
         self._labels: list[QLabel] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -59,6 +61,16 @@ class Sidebar(QWidget):
             button.set_folded(folded)
         for label in self._labels:
             label.setText("" if folded else label.property("words"))
+
+    def show_badges(self, desk: Desk) -> None:
+        """Say how much waits in each place."""
+        if not self._counted:
+            return
+        with desk.read() as session:
+            for place in self._counted:
+                assert place.badge is not None
+                number = place.badge(session)
+                self.places[place.key].set_badge(number, place.waits[number != 1])
 
     @property
     def folded(self) -> bool:

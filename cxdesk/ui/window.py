@@ -188,6 +188,7 @@ class MainWindow(QMainWindow):
     def show_status(self) -> None:
         """Say again how safe the file is."""
         self.status.show_file(self.desk)
+        self.sidebar.show_badges(self.desk)
 
     def _on_day(self) -> None:
         self.stage.refresh(None)

@@ -41,9 +41,8 @@ class PasteRequests(PasteForm):
         return why
 
     def _look_through(self, text: str) -> Found:
-        outcomes = {
-            name: one.id for one in self._editing.choices.outcomes for name in (one.name, one.note)
-        }
+        known = self._editing.choices.outcomes
+        outcomes = {one.name: one.id for one in known} | {one.note: one.id for one in known}
         today = self._editing.desk.today()
         found = requests_of(
             text, outcomes, self._titles, day=lambda words: read_date(words, today), by=self._by

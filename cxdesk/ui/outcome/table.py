@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 
 from cxdesk.exchange.numbers import Unclear, number_of
 from cxdesk.model.wording import count, day
@@ -22,7 +22,7 @@ from cxdesk.ui.outcome.edits import OutcomeEdits, aimed, due_trouble, name_probl
 from cxdesk.ui.outcome.words import NO_READING, amount, days_left, plain, share
 from cxdesk.ui.pickers import pick
 from cxdesk.ui.table.columns import Column
-from cxdesk.ui.table.view import TableView
+from cxdesk.ui.table.sparing import SparingTable
 from cxdesk.ui.theme import Theme
 
 NOTHING_SERVES = "nothing serves it"
@@ -32,7 +32,7 @@ _MIDDLE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 SPARE = ("readings", "owner", "due", "served")
 
 
-class ShortTable(TableView):
+class ShortTable(SparingTable):
     """A table as high as its rows, up to `most` of them; `spare` columns go when it is narrow."""
 
     def __init__(
@@ -43,9 +43,8 @@ class ShortTable(TableView):
         most: int | None = None,
         spare: Sequence[str] = (),
     ) -> None:
-        super().__init__(key, name, columns)
+        super().__init__(key, name, columns, spare)
         self._most = most
-        self._spare = [n for key in spare for n, one in enumerate(columns) if one.key == key]
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         super().set_rows(rows)
@@ -64,15 +63,6 @@ class ShortTable(TableView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, min(self.sizeHint().height(), 140))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        columns = self.table.columns
-        over = sum(one.width for one in columns) - self.viewport().width()
-        for place in self._spare:
-            self.setColumnHidden(place, over > 0)
-            (self.crowded.add if over > 0 else self.crowded.discard)(place)
-            over -= columns[place].width if over > 0 else 0
-        super().resizeEvent(event)
 
 
 class OutcomeColumns:

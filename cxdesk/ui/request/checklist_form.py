@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.wording import count
@@ -16,7 +16,7 @@ from cxdesk.ui.form.small_form import SmallForm
 
 HELP = (
     "What every request fulfils before the board sees it, one line each. It holds for new "
-    "requests; Ctrl+Enter keeps it."
+    "requests. Ctrl+Enter keeps it."
 )
 
 
@@ -31,15 +31,18 @@ class ChecklistForm(SmallForm):
         self.lines.setTabChangesFocus(True)
         self.lines.setPlainText("\n".join(editing.read(requests.checklist_of)))
         self.lines.setMinimumHeight(168)
-        self.usual = QPushButton("Use the usual six")
+        self.usual = QPushButton("Begin with the usual lines")
         self.usual.setProperty("role", "flat")
         self.usual.clicked.connect(
             lambda _=False: self.lines.setPlainText("\n".join(requests.CHECKLIST))
         )
-        self.renew = QCheckBox("Bring the open requests to this list too")
+        self.renew = QCheckBox("Bring the requests that are still open to this list too")
         self.renew.setToolTip("A line of the same words keeps its tick; what is new is open")
         self.form.addRow(self.lines)
-        self.form.addRow(self.usual)
+        row = QHBoxLayout()
+        row.addWidget(self.usual)
+        row.addStretch()
+        self.form.addRow(row)
         self.form.addRow(self.renew)
         self.finish()
         self.lines.textChanged.connect(self._look)

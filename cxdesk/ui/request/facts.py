@@ -137,7 +137,14 @@ class RequestFacts(QWidget):
         self.needs.show_tokens(it.id, [_token(one) for one in it.needs])
         self.needed_by.show_tokens(it.id, [_token(one) for one in it.needed_by])
         self._needed_row.setVisible(bool(it.needed_by))
-        self._needs_row.setVisible(bool(it.needs) or not fixed)
+        for row, filled in (
+            (self._needs_row, bool(it.needs)),
+            (self._urgent_row, it.urgent or it.deadline is not None),
+            (self._cost_row, bool(it.cost)),
+            (self._effort_row, bool(it.effort)),
+            (self._text_row, bool(it.description)),
+        ):
+            row.setVisible(filled or not fixed)
         self.description.show_value(it.id, it.description)
         self._fix(fixed)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from cxdesk.model.requests import RequestState
@@ -25,6 +25,9 @@ _IN_PLACE = ("answer",)  # asked and answered below, in the panel itself
 class RequestHead(QWidget):
     """What is asked for, and the buttons of the next steps; one of them is the likely one."""
 
+    # It cannot be qualified yet: a line of its checklist is open.
+    checks_wanted = Signal()
+
     def __init__(self, subject: RequestSubject) -> None:
         super().__init__()
         self._subject = subject
@@ -39,6 +42,7 @@ class RequestHead(QWidget):
             title_problem,
         )
         self.state = Value("state", "State", live=False)
+        self.state.clicked.connect(lambda _=False: self._open_whole())
         self.refusal = Fault(subject.go)
         self.steps = Steps(subject, subject.edits, self, lambda: self.refusal)
         self.offers: dict[str, QPushButton] = {}
@@ -53,10 +57,10 @@ class RequestHead(QWidget):
         below.setContentsMargins(PAD_X, 6, PAD_X, 0)
         below.addLayout(self._wrap)
         self._below = QWidget()
+        self._below.setObjectName("steps")
         self._below.setLayout(below)
         box = column(self, 0, (MARGIN - PAD_X, 8, MARGIN - PAD_X, 8))
-        for part in (top,):
-            box.addLayout(part)
+        box.addLayout(top)
         for widget in (self.title, self.fault, self.state, self._below, self.refusal):
             box.addWidget(widget)
 
@@ -72,6 +76,7 @@ class RequestHead(QWidget):
         self._line.set_value([Span(it.source.label, "text2")])
         self.title.show_value(it.id, it.title)
         self.title.set_read_only(self._subject.fixed)
+        self.state.set_live(it.into is not None)
         self.state.set_value(self._state(), sign(it.state))
         steps = [one for one in self.steps.offered([it]) if one.key not in _IN_PLACE]
         ready = it.state is RequestState.SUBMITTED and not it.open_lines
@@ -79,9 +84,16 @@ class RequestHead(QWidget):
 
     def _state(self) -> list[Span]:
         it, today = self._subject.sheet, self._subject.desk.today()
-        age = count((today - it.since).days, "day")
-        since = f"since {day(it.since)}" + ("" if it.state.over else f", {age}")
-        spans = [Span(it.state.label, "text", 600), Span(since, "text3")]
+        age = (today - it.since).days
+        since = f"since {day(it.since)}" if age else "today"
+        if age and not it.state.over:
+            since += f", {count(age, 'day')}"
+        spans = [Span(it.state.label, "text", 600)]
+        if it.into is not None:
+            spans += [Span("into", "text2"), Span(it.into.code, "accent", 600)]
+        spans.append(Span(since, "text3"))
+        if it.reason:
+            spans.append(Span(it.reason, "text2", 400, 12, below=True))
         if it.urgent and not it.state.over:
             late = it.deadline is not None and it.deadline < today
             spans.append(Span(urgency(True, it.deadline), "danger" if late else "warn", 600))
@@ -96,9 +108,7 @@ class RequestHead(QWidget):
                 made = self.offers[key] = QPushButton(step.text)
                 made.setObjectName(key)
                 made.setAutoDefault(False)
-                made.clicked.connect(
-                    lambda _=False, key=key: self.steps.take(key, [self._subject.sheet])
-                )
+                made.clicked.connect(lambda _=False, key=key: self._take(key))
         self.offers = {key: self.offers[key] for key in wanted}
         for key, button in self.offers.items():
             role = "primary" if key == likely else ""
@@ -109,6 +119,17 @@ class RequestHead(QWidget):
         self._below.setVisible(bool(self.offers))
         self.refusal.clear_fault()
         self._below.updateGeometry()
+
+    def _take(self, key: str) -> None:
+        it = self._subject.sheet
+        self.steps.take(key, [it])
+        if key == "qualify" and it.open_lines and self.refusal.text():
+            self.checks_wanted.emit()
+
+    def _open_whole(self) -> None:
+        """Go to what it was merged into."""
+        if (into := self._subject.sheet.into) is not None:
+            self._subject.open(into.kind, into.id)
 
     def _save(self, title: str) -> bool:
         return self._subject.edits.rename(self._subject.sheet, title, self.title)

@@ -19,6 +19,12 @@ from cxdesk.ui.request.subject import RequestSubject
 from cxdesk.ui.request.thread import Thread
 from cxdesk.ui.side_panel import SidePanel
 from cxdesk.ui.table.paper import table_paper
+from cxdesk.ui.theme import Theme
+
+_SHEET = """
+#steps QPushButton { padding: 4px 10px; margin-bottom: 6px; }
+#steps QPushButton:focus { padding: 3px 9px; }
+"""
 
 
 class RequestPanel(SidePanel):
@@ -31,6 +37,7 @@ class RequestPanel(SidePanel):
         self.setAccessibleName("Request")
         self.subject = RequestSubject(desk, self)
         self.head = RequestHead(self.subject)
+        self.head.checks_wanted.connect(self._to_checks)
         self.listen(self.subject, self.head.buttons)
         self.question = Question(self.subject)
         self.facts = RequestFacts(self.subject)
@@ -46,6 +53,9 @@ class RequestPanel(SidePanel):
         box.addWidget(rule())
         box.addWidget(self.area, 1)
         self.restyle()
+
+    def own_sheet(self, colors: Theme) -> str:
+        return _SHEET
 
     # What the window asks -------------------------------------------------------------------
 
@@ -88,6 +98,11 @@ class RequestPanel(SidePanel):
     def show_loaded(self) -> None:
         for part in (self.head, self.question, self.facts, self.checks, self.thread_of_steps):
             part.show_sheet()
+
+    def _to_checks(self) -> None:
+        """Show the checklist, at the first line that is open."""
+        self.area.ensureWidgetVisible(self.checks)
+        self.checks.enter()
 
     def focus_title(self) -> None:
         """Put the keyboard into the title, all of it selected."""
