@@ -99,13 +99,13 @@ def test_an_order_that_is_not_proven_says_so() -> None:
 
 def test_wrong_lines_and_files_end_with_a_sentence(tmp_path: Path, capsys: Said) -> None:
     file = tmp_path / "board.csv"
-    file.write_text("A,B\n1,2\nx,1\n")
+    file.write_text("A,B\n1,2\n1,x\n")
     assert main(["tally", str(file)]) == 1
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.splitlines()[:2] == [
         "board.csv cannot be counted.",
-        "Line 3: “x” is no rank of A: 1 is the best, empty is unranked, - is no opinion.",
+        "Line 3: “x” is no rank of B: 1 is the best, empty is unranked, - is no opinion.",
     ]
     with pytest.raises(SystemExit) as ended:
         main(["tally", str(file), "--method", "poem"])

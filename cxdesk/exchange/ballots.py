@@ -136,6 +136,11 @@ def _ballot(cells: Sequence[str], names: Sequence[str]) -> Tiers:
             no_opinion.append(id)
         elif _is_rank(cell):
             ranks.setdefault(int(cell), []).append(id)
+        elif id == 1 and cell[0].isalpha():
+            raise WrongLine(
+                f"“{plain(cell)}” is no rank of {name}: a column that says who voted comes first, "
+                "its heading empty"
+            )
         else:
             raise WrongLine(
                 f"“{plain(cell)}” is no rank of {name}: 1 is the best, empty is unranked, - is no "

@@ -62,7 +62,8 @@ def test_wrong_cells_are_named_with_their_line(file: Path) -> None:
         "Line 4: “0” is no rank of A: 1 is the best, empty is unranked, - is no opinion.",
         "Line 5: “1,5” is no rank of A: 1 is the best, empty is unranked, - is no opinion.",
         "Line 6: “-3” is no rank of A: 1 is the best, empty is unranked, - is no opinion.",
-        "Line 7: “eins” is no rank of A: 1 is the best, empty is unranked, - is no opinion.",
+        "Line 7: “eins” is no rank of A: a column that says who voted comes first, its heading "
+        "empty.",
         "Line 8: “3” stands beyond the last task.",
         "2 more are wrong.",
     ]
