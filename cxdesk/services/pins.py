@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import secrets
 import unicodedata
+from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +15,7 @@ from cxdesk.model.people import Membership
 from cxdesk.services.session import one
 
 LEAST, MOST = 4, 12
+Command = Callable[[Session], None]
 _WORK = (2**14, 8, 1)  # of scrypt: 16 MB and some 50 ms for each guess
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -25,6 +27,9 @@ from cxdesk.services.session import maybe, now, one, today
 from cxdesk.store import urn
 
 QUESTION = "In which order should we take on these tasks?"
+
+Reasoned = Callable[[Session, str], object]
+"""A command on a round, for a reason."""
 
 _UNDER_WAY = (RoundState.DRAFT, RoundState.OPEN, RoundState.CLOSED)
 

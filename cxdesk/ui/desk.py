@@ -71,14 +71,14 @@ class Desk(QObject):
         label: str,
         command: Callable[[Session], T],
         *,
-        said: str = "",
+        said: str | None = "",
         refused: Callable[[RuleBroken], None] | None = None,
         lasting: bool = False,
     ) -> Done[T] | None:
         """Run a command as one undoable change; None when it was refused.
 
-        `label` is kept in the history. `said` (default: the label) goes into the undo toast; a
-        `lasting` change, and what was done before it, cannot be undone.
+        `label` is kept in the history. `said` (default: the label; None: nothing) goes into the
+        undo toast; a `lasting` change, and what was done before it, cannot be undone.
         A broken rule goes to `refused`, or to the signal of that name.
         """
         try:
@@ -91,7 +91,8 @@ class Desk(QObject):
             return None
         if change_set is not None:
             self.changed.emit(change_set)
-            self.said.emit(Toast(said or label, undo=not lasting))
+            if said is not None:
+                self.said.emit(Toast(said or label, undo=not lasting))
         return Done(result, change_set)
 
     def undo(self) -> ChangeSet | None:

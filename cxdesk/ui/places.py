@@ -75,7 +75,7 @@ PLACES: tuple[Place, ...] = (
         "Work",
         "board",
         _change_board,
-        ("request",),
+        ("request", "round"),
         _requests_waiting,
         ("request waits for the office", "requests wait for the office"),
     ),

@@ -11,9 +11,18 @@ def _intake() -> type[TabPage]:
     return IntakePage
 
 
+def _vote() -> type[TabPage]:
+    from cxdesk.ui.vote.page import VotePage
+
+    return VotePage
+
+
 class ChangeBoardView(TabbedView):
     """Each tab is a page of its own."""
 
     key = "change_board"
     title = "Change board"
-    TABS: tuple[Tab, ...] = (("Intake", _intake, ("request",)),)
+    TABS: tuple[Tab, ...] = (
+        ("Intake", _intake, ("request",)),
+        ("Vote", _vote, ("round",)),
+    )

@@ -1,0 +1,1 @@
+"""The tab Vote: rounds set up, opened, voted in, closed and published."""

@@ -1,0 +1,385 @@
+"""The tab Vote: one meeting's round, from its draft to the result."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from shiboken6 import isValid
+
+from cxdesk.model.meetings import MeetingState
+from cxdesk.model.rounds import RoundState
+from cxdesk.services import rounds
+from cxdesk.services.voting_view import (
+    MeetingChoice,
+    RoundLine,
+    SeatTurn,
+    Voting,
+    meeting_of_round,
+    meetings_to_vote,
+    voting,
+)
+from cxdesk.store.history import ChangeSet
+from cxdesk.ui.booth.booth import Booth
+from cxdesk.ui.booth.guard import Guard
+from cxdesk.ui.form.editing import Editing
+from cxdesk.ui.form.nothing import Nothing
+from cxdesk.ui.form.rows import column, label
+from cxdesk.ui.form.spans import Span
+from cxdesk.ui.form.two_columns import GAP, TwoColumns
+from cxdesk.ui.form.value import Value
+from cxdesk.ui.options import Option
+from cxdesk.ui.people.pin_form import PinForm
+from cxdesk.ui.pickers import pick
+from cxdesk.ui.read_only import refused
+from cxdesk.ui.tabbed import TabPage
+from cxdesk.ui.view import Hint
+from cxdesk.ui.vote import words
+from cxdesk.ui.vote.actions import VoteActions
+from cxdesk.ui.vote.box import FileBox, slate
+from cxdesk.ui.vote.draft import HowCard, QuestionCard, ReadyCard, TasksCard
+from cxdesk.ui.vote.forms import LastingForm
+from cxdesk.ui.vote.steps import RoundsCard, StepsCard, paper_words
+from cxdesk.ui.vote.turnout import TurnoutCard
+
+_SIDE = 340  # px
+_TABLES = {
+    "meeting", "seat", "attendance", "agenda_item", "request", "request_effort", "round", "turn",
+    "open_ballot", "person", "membership", "program", "grouping", "decision",
+}  # fmt: skip
+
+
+class VotePage(TabPage):
+    """What can be done next stands at the side; the accent button above does it."""
+
+    def __init__(self, editing: Editing) -> None:
+        super().__init__(editing)
+        self.here: Voting | None = None
+        self._choices: tuple[MeetingChoice, ...] = ()
+        self._chosen: int | None = None
+        self._guards: dict[int, Guard] = {}
+        self.booth: Booth | None = None
+        self.form: LastingForm | PinForm | None = None
+        self.acts = VoteActions(self)
+        self.meeting = Value("meeting", "Meeting", framed=True)
+        self.meeting.clicked.connect(lambda _=False: self._pick_meeting())
+        self.state = label("", "body", "soft")
+        self.state.setWordWrap(False)
+        self.question, self.how = QuestionCard(editing), HowCard(editing)
+        self.asked = label("", "title")
+        self.tasks, self.rounds_card = TasksCard(editing), RoundsCard()
+        self.turnout = TurnoutCard(self._collect, self._take_back, self._set_pin)
+        self.ready = ReadyCard(self.open_round, self.discard, self._go_to_agenda)
+        self.steps, self.paper_card, self.ending = (
+            StepsCard(title) for title in ("Voting", "On paper", "The end of the round")
+        )
+        self.nothing = Nothing()
+        self.stack = QStackedWidget()
+        self._build()
+        self._open: list[Booth] = []
+        # A booth lies over the window: it goes with the file that it is for.
+        self.destroyed.connect(lambda _=None, open=self._open: _close(open))
+
+    def _build(self) -> None:
+        bar = QWidget()
+        row = self.bar = QHBoxLayout(bar)
+        row.setContentsMargins(24, 9, 24, 0)
+        row.setSpacing(12)
+        row.addWidget(self.meeting)
+        row.addWidget(self.state)
+        row.addStretch(1)
+        main, side = QWidget(), QWidget()
+        left, right = column(main, GAP), column(side, GAP)
+        self.asked.setContentsMargins(6, 0, 6, 0)
+        mains = (self.asked, self.question, self.turnout, self.how, self.tasks)
+        sides = (self.ready, self.steps, self.paper_card, self.ending, self.rounds_card)
+        for box, parts in ((left, mains), (right, sides)):
+            for part in parts:
+                box.addWidget(part)
+        self.area = TwoColumns(main, side, wide=_SIDE, most=860)
+        self.stack.addWidget(self.area)
+        self.stack.addWidget(self.nothing)
+        whole = column(self)
+        whole.addWidget(bar)
+        whole.addWidget(self.stack, 1)
+        self.setFocusProxy(self.area)
+
+    # Showing --------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        self._choices = self.editing.read(meetings_to_vote)
+        if all(one.id != self._chosen for one in self._choices):
+            self._chosen = None
+        id = self._chosen or (self._choices[0].id if self._choices else None)
+        self.here = None if id is None else self.editing.read(lambda s: voting(s, id))
+        self.acts.follow(self.here)
+        self.meeting.setVisible(self.here is not None)
+        self.state.setVisible(self.here is not None)
+        if self.here is None or self.here.round is None:
+            self._show_nothing()
+        else:
+            self._show_round(self.here, self.here.round)
+        self.hints_changed.emit()
+
+    def _show_nothing(self) -> None:
+        here = self.here
+        if here is None:
+            self.nothing.say(
+                "The board has not voted",
+                "It votes at a meeting. Plan one on the agenda, with the requests that are to be "
+                "ranked.",
+                (("Go to the agenda", self._go_to_agenda),),
+            )
+        else:
+            self._show_bar(here, "")
+            text = f"Open round 1 once {here.quorum} members are present."
+            if here.state is MeetingState.PLANNED:
+                text = f"{text} It can be set up before the meeting begins."
+            offers = [("Set up round 1", self.set_up), ("Go to the agenda", self._go_to_agenda)]
+            if here.state is MeetingState.CLOSED:
+                text, offers = "The meeting is over.", offers[1:]
+            self.nothing.say("The board has not voted", text, offers)
+        self.setFocusProxy(self.nothing)
+        self.turn(self.stack, self.nothing)
+
+    def _show_round(self, here: Voting, line: RoundLine) -> None:
+        zone, today = self.desk.store.clock().tzinfo, self.desk.today()
+        live = not self.desk.store.read_only and here.state is not MeetingState.CLOSED
+        self._show_bar(here, words.head_words(line, zone, today))
+        draft, opened = line.state is RoundState.DRAFT, line.state is RoundState.OPEN
+        self.question.show_round(line)
+        self.how.show_round(line, live=live)
+        self.tasks.show_tasks(here)
+        self.turnout.show_seats(here, live=live)
+        self.ready.show_checks(here, live=live)
+        self.asked.setText(line.question)
+        self.rounds_card.show_rounds(here.rounds, zone, today)
+        self._show_steps(here, line)
+        for part in (self.question, self.how, self.ready):
+            part.setVisible(draft)
+        self.asked.setVisible(not draft)
+        self.turnout.setVisible(draft or opened)
+        for card in (self.paper_card, self.ending):
+            card.setVisible(opened)
+        self.steps.setVisible(not draft)
+        self.rounds_card.setVisible(not draft or len(here.rounds) > 1)
+        self.setFocusProxy(self.area)
+        self.turn(self.stack, self.area)
+
+    def _show_bar(self, here: Voting, state: str) -> None:
+        self.meeting.set_value([Span(here.name, weight=600)])
+        self.state.setText(state)
+
+    def _show_steps(self, here: Voting, line: RoundLine) -> None:
+        a = self.acts
+        if line.state is RoundState.OPEN:
+            self.steps.head.title.setText("Voting")
+            self.steps.say(
+                ["Pass the laptop from seat to seat: everybody ranks alone, and nothing of one "
+                 "ballot is left when the next begins."],
+                [a.pass_laptop],
+            )  # fmt: skip
+            self.paper_card.say([paper_words(here)], [a.enter_paper])
+            self.ending.say(
+                [words.closing_words(here)[0]], [a.close, a.abandon]
+            )  # fmt: skip
+            return
+        self.steps.head.title.setText(f"Round {line.number} is {words.STATES[line.state]}")
+        able = [
+            one for one in (a.publish, a.decide, a.again, a.set_up, a.abandon) if a.offered(one)
+        ]
+        self.steps.say(words.result_words(line, here), able)
+
+    def concerned(self, change_set: ChangeSet) -> bool:
+        return bool(change_set.tables & _TABLES)
+
+    def reveal(self, kind: str, id: int) -> bool:
+        """A round is shown at its meeting."""
+        found = self.editing.read(lambda s: meeting_of_round(s, id)) if kind == "round" else None
+        if found is None:
+            return False
+        self._chosen = found
+        self.load()
+        return True
+
+    def primary_action(self) -> QAction | None:
+        return self.acts.primary(self.here)
+
+    def hints(self) -> tuple[Hint, ...]:
+        return ()
+
+    def _pick_meeting(self) -> None:
+        options = [
+            Option(one.id, one.name, _meeting_note(one)) for one in self._choices
+        ]  # fmt: skip
+        pick(self.meeting, "Meeting", options, None if self.here is None else self.here.id,
+             self.show_meeting)  # fmt: skip
+
+    def show_meeting(self, id: int) -> None:
+        """Show the rounds of another meeting."""
+        self._chosen = id
+        self.load()
+
+    def _go_to_agenda(self) -> None:
+        self.tab_requested.emit("Agenda")
+
+    def decide(self) -> None:
+        """Turn to the result of the round."""
+        self.tab_requested.emit("Decisions")
+
+    # Setting up -----------------------------------------------------------------------------
+
+    @property
+    def _line(self) -> RoundLine:
+        assert self.here is not None
+        assert self.here.round is not None
+        return self.here.round
+
+    def set_up(self) -> None:
+        """Begin the next round of the meeting."""
+        here = self.here
+        if here is None or refused(self):
+            return
+        number = (here.round.number if here.round else 0) + 1
+        if self.editing.do(f"Set up round {number}", lambda s: rounds.draft(s, here.id)):
+            self.question.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def discard(self) -> None:
+        """Take the draft away."""
+        line = self._line
+        self.editing.do(f"Discard round {line.number}", lambda s: rounds.discard(s, line.id))
+
+    def open_round(self) -> None:
+        """Let the seats vote."""
+        if refused(self) or not self.question.field.commit():
+            return
+        line = self._line
+        self.editing.do(
+            f"Open round {line.number}", lambda s: rounds.open_round(s, line.id), self.ready.fault
+        )
+
+    # Voting ---------------------------------------------------------------------------------
+
+    def pass_laptop(self) -> None:
+        """Open the booth over the window."""
+        self._enter_booth(paper=False)
+
+    def enter_paper(self) -> None:
+        """Open the booth where paper ballots are entered."""
+        self._enter_booth(paper=True)
+
+    def _enter_booth(self, *, paper: bool) -> None:
+        here = self.here
+        if here is None or refused(self):
+            return
+        line = self._line
+        if line.state is not RoundState.OPEN:
+            return
+        box = FileBox(self.desk, here.id, line, self.load)
+        guard = self._guards.setdefault(line.id, Guard())
+        self.booth = Booth(self, slate(self.editing, here, line), box, guard)
+        self.booth.left.connect(self._on_left)
+        self._open[:] = [self.booth]
+        if paper:
+            self.booth.hand_over(paper=True)
+        self.booth.open()
+
+    def _on_left(self) -> None:
+        self.booth = None
+        self._open.clear()
+        self.load()
+
+    def _collect(self, seat: SeatTurn) -> None:
+        line = self._line
+        self.editing.do(
+            f"Take the paper ballot of {seat.name}",
+            lambda s: rounds.collect(s, line.id, seat.id), self.turnout.fault, lasting=line.secret,
+        )  # fmt: skip
+
+    def _take_back(self, seat: SeatTurn) -> None:
+        line = self._line
+        self.editing.do(
+            f"Take no paper ballot of {seat.name}",
+            lambda s: rounds.take_back(s, line.id, seat.id), self.turnout.fault,
+            lasting=line.secret,
+        )  # fmt: skip
+
+    def _set_pin(self, seat: SeatTurn) -> None:
+        if seat.member_id is None or refused(self):
+            return
+        self.form = PinForm(
+            self, self.editing, seat.member_id, seat.name, has_pin=seat.has_pin, old=True
+        )
+        self.form.open()
+
+    # The end --------------------------------------------------------------------------------
+
+    def close_round(self) -> None:
+        """Ask, then end the voting."""
+        here, line = self.here, self._line
+        if here is None or refused(self):
+            return
+        name = f"round {line.number}"
+        self._ask(
+            f"Close {name}?", " ".join(words.closing_words(here)), f"Close {name}",
+            f"Close {name}", lambda s, _why: rounds.close_round(s, line.id),
+        )  # fmt: skip
+
+    def publish(self) -> None:
+        """Ask, then make the result the board's."""
+        line = self._line
+        name = f"round {line.number}"
+        self._ask(
+            f"Publish {name}?",
+            "The order becomes the board's, with the pairs that hands settled. It lasts: only "
+            "another round, with a reason, could change it.",
+            f"Publish {name}", f"Publish {name}", lambda s, _why: rounds.publish(s, line.id),
+        )  # fmt: skip
+
+    def abandon(self) -> None:
+        """Ask why, then end the round without a count."""
+        line = self._line
+        name = f"round {line.number}"
+        gone = "The ballots are destroyed. " if line.secret else ""
+        self._ask(
+            f"Abandon {name}?", f"It is never counted. {gone}It lasts.", f"Abandon {name}",
+            f"Abandon {name}", lambda s, why: rounds.abandon(s, line.id, why),
+            reason="Why it is not counted, for the minutes",
+        )  # fmt: skip
+
+    def vote_again(self) -> None:
+        """Ask why, then set up a round in the place of this one."""
+        line = self._line
+        self._ask(
+            f"Vote again in the place of round {line.number}?",
+            f"Round {line.number} stays as it was counted, beside the new one.",
+            "Set up the new round", f"Vote again after round {line.number}",
+            lambda s, why: rounds.vote_again(s, line.id, why),
+            reason="Why the board votes again, for the minutes", lasting=False,
+        )  # fmt: skip
+
+    def _ask(
+        self, title: str, text: str, button: str, words: str, command: rounds.Reasoned, *,
+        reason: str = "", lasting: bool = True,
+    ) -> None:  # fmt: skip
+        if refused(self):
+            return
+
+        def act(why: str, form: LastingForm) -> bool:
+            return self.editing.do(words, lambda s: command(s, why), form, lasting=lasting)
+
+        self.form = LastingForm(self, title, text, button, act, reason=reason)
+        self.form.open()
+
+
+def _meeting_note(one: MeetingChoice) -> str:
+    state = {"planned": "to come", "running": "now", "closed": "over"}[one.state.value]
+    held = f"{one.rounds} round{'' if one.rounds == 1 else 's'}" if one.rounds else "no round"
+    return f"{state}, {held}"
+
+
+def _close(booths: list[Booth]) -> None:
+    for one in booths:
+        if isValid(one):
+            one.hide()
+            one.deleteLater()
