@@ -111,7 +111,8 @@ class TopBar(QWidget):
         action = self._action
         self.primary.setVisible(action is not None)
         if action is not None:
-            self.primary.show_text(plain_text(action), " ".join(action_caps(action)), "plus")
+            glyph = action.property("glyph") or "plus"  # most of them add something
+            self.primary.show_text(plain_text(action), " ".join(action_caps(action)), glyph)
             self.primary.setEnabled(action.isEnabled())
         self._fit()
 

@@ -25,17 +25,23 @@ class VoteActions:
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         self._page = page
 
-        def add(key: str, text: str, slot: Callable[[], object], *keys: str) -> QAction:
-            return make_action(page, key, text, "Vote", slot, shortcuts=keys, context=within)
+        def add(
+            key: str, text: str, slot: Callable[[], object], *keys: str, glyph: str = ""
+        ) -> QAction:
+            made = make_action(page, key, text, "Vote", slot, shortcuts=keys, context=within)
+            made.setProperty("glyph", glyph)
+            return made
 
         self.set_up = add("set-up-round", "Set up a round", page.set_up, "N")
-        self.open = add("open-round", "Open the round", page.open_round, "O")
+        self.open = add("open-round", "Open the round", page.open_round, "O", glyph="board")
         self.discard = add("discard-round", "Discard the draft", page.discard)
-        self.pass_laptop = add("pass-laptop", "Pass the laptop", page.pass_laptop, "P")
+        self.pass_laptop = add(
+            "pass-laptop", "Pass the laptop", page.pass_laptop, "P", glyph="people"
+        )
         self.enter_paper = add("enter-paper", "Enter paper ballots", page.enter_paper)
-        self.close = add("close-round", "Close the round…", page.close_round, "C")
-        self.publish = add("publish-round", "Publish the result…", page.publish)
-        self.decide = add("see-result", "Go to the result", page.decide)
+        self.close = add("close-round", "Close the round…", page.close_round, "C", glyph="lock")
+        self.publish = add("publish-round", "Publish the result…", page.publish, glyph="tick")
+        self.decide = add("see-result", "Go to the result", page.decide, glyph="chevron_right")
         self.again = add("vote-again", "Vote again…", page.vote_again)
         self.abandon = add("abandon-round", "Abandon the round…", page.abandon)
         self._all = (

@@ -15,7 +15,7 @@ from cxdesk.ui.form.card import HeadedCard
 from cxdesk.ui.form.checked import checked
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.fields import TextField
-from cxdesk.ui.form.rows import Row, Rows, column, label, line
+from cxdesk.ui.form.rows import Row, Rows, Wrap, column, label, line
 from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import PAD_X, Fault, Value, tooltip
 from cxdesk.ui.leads import Lead
@@ -230,9 +230,12 @@ class ReadyCard(HeadedCard):
         self.agenda.clicked.connect(lambda _=False: go_to_agenda())
         self.box.addWidget(self._list)
         self.box.addWidget(self.fault)
-        buttons = line(self.open_round, self.agenda, self.discard, 1, spacing=8)
-        buttons.setContentsMargins(PAD_X, 10, PAD_X, 0)
-        self.box.addLayout(buttons)
+        held = QWidget()
+        held.setContentsMargins(PAD_X, 10, PAD_X, 0)
+        buttons = Wrap(held, gap=8)
+        for button in (self.open_round, self.agenda, self.discard):
+            buttons.addWidget(button)
+        self.box.addWidget(held)
 
     def show_checks(self, here: Voting, *, live: bool) -> None:
         """Show what is there and what is missing."""

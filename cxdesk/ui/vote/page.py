@@ -90,9 +90,11 @@ class VotePage(TabPage):
         row.addStretch(1)
         main, side = QWidget(), QWidget()
         left, right = column(main, GAP), column(side, GAP)
-        self.asked.setContentsMargins(6, 0, 6, 0)
-        mains = (self.asked, self.question, self.turnout, self.how, self.tasks)
-        sides = (self.ready, self.steps, self.paper_card, self.ending, self.rounds_card)
+        self._main = left
+        mains = (self.asked, self.question, self.turnout, self.tasks)
+        sides = (
+            self.ready, self.how, self.steps, self.paper_card, self.ending, self.rounds_card,
+        )  # fmt: skip
         for box, parts in ((left, mains), (right, sides)):
             for part in parts:
                 box.addWidget(part)
@@ -157,6 +159,8 @@ class VotePage(TabPage):
         self._show_steps(here, line)
         for part in (self.question, self.how, self.ready):
             part.setVisible(draft)
+        self._main.removeWidget(self.turnout)  # before the vote, the tasks come first
+        self._main.insertWidget(self._main.indexOf(self.tasks) + draft, self.turnout)
         self.asked.setVisible(not draft)
         self.turnout.setVisible(draft or opened)
         for card in (self.paper_card, self.ending):

@@ -127,8 +127,12 @@ class _SeatRow(QWidget):
         self.paper.setAccessibleName(said)
         self.paper.setToolTip(tooltip(said))
         self.pin.setVisible(shown.live and seat.member_id is not None and not seat.member)
-        self.pin.set_value([_link("Change PIN" if seat.has_pin else "Set a PIN")])
-        self.pin.setAccessibleName(f"{self.pin.words()} of {seat.name}")
+        glyph = Lead("glyph", "lock", ink="text3") if seat.has_pin else None
+        said = "PIN set" if seat.has_pin else "no PIN"
+        self.pin.set_value([Span(said, "text3", 400, 12)], glyph)
+        self.pin.setAccessibleName(f"{seat.name}: {said}")
+        change = "Change" if seat.has_pin else "Set"
+        self.pin.setToolTip(tooltip(f"{change} the PIN that is asked before the ballot"))
 
     def _on_paper(self, collect: _Do, take_back: _Do) -> None:
         seat = self._shown.seat

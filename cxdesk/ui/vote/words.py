@@ -84,6 +84,9 @@ def closing_words(here: Voting) -> list[str]:
     there = [one.name for one in waiting if one.here]
     away = [one.name for one in waiting if not one.here]
     said = []
+    if here.papers:
+        are = "is" if here.papers == 1 else "are"
+        said.append(f"{count(here.papers, 'paper ballot')} {are} still to be entered first.")
     if not waiting:
         said.append("Every seat has voted.")
     if there:
@@ -155,9 +158,8 @@ def head_words(line: RoundLine, zone: tzinfo | None, today: date) -> str:
 def result_words(line: RoundLine, here: Voting) -> list[str]:
     """What a closed round is worth, a sentence each."""
     cast = line.ballots or 0
-    enough = "quorum reached" if cast >= here.quorum else "below the quorum"
-    said = [f"{count(cast, 'ballot')} of {count(len(here.seats), 'seat')}, quorum {here.quorum}: "
-            f"{enough}."]  # fmt: skip
+    enough = f"the quorum of {here.quorum} is {'' if cast >= here.quorum else 'not '}reached"
+    said = [f"{cast} of {count(len(here.seats), 'seat')} voted; {enough}."]
     if line.state is RoundState.CLOSED:
         if cast >= here.quorum:
             said.append(
