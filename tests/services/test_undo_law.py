@@ -124,6 +124,7 @@ QUERIES = {
     "request_view.effort_of",
     "request_view.find_target",
     "request_view.targets",
+    "projection.published",
     "saved_views.saved_views",
     "session.initiative",
     "session.maybe",

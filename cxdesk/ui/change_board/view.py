@@ -11,6 +11,12 @@ def _intake() -> type[TabPage]:
     return IntakePage
 
 
+def _agenda() -> type[TabPage]:
+    from cxdesk.ui.meeting.page import AgendaPage
+
+    return AgendaPage
+
+
 def _vote() -> type[TabPage]:
     from cxdesk.ui.vote.page import VotePage
 
@@ -24,5 +30,6 @@ class ChangeBoardView(TabbedView):
     title = "Change board"
     TABS: tuple[Tab, ...] = (
         ("Intake", _intake, ("request",)),
+        ("Agenda", _agenda, ("meeting", "urgent-meeting")),
         ("Vote", _vote, ("round",)),
     )

@@ -1,0 +1,1 @@
+"""The tab Agenda: meetings of a board, planned, held and over."""

@@ -1,0 +1,1 @@
+"""The projector: a window for everybody in the room."""
