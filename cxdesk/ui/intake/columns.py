@@ -24,7 +24,7 @@ from cxdesk.ui.table.columns import Column
 
 OLD = 60
 """Days after which a request that is still open has waited too long."""
-SPARE = ("age", "evidence", "source", "days", "outcome")
+SPARE = ("age", "evidence", "source", "days", "outcome", "cost", "deadline")
 """What a narrow table leaves out, first what is missed least; the side panel shows all of it."""
 _OPEN = (RequestState.SUBMITTED, RequestState.INFO_NEEDED)
 _STATES = {state: place for place, state in enumerate(RequestState)}

@@ -19,6 +19,7 @@ from cxdesk.ui.form.value import Value
 from cxdesk.ui.form.words import number, read_number
 from cxdesk.ui.leads import Lead
 from cxdesk.ui.panel.edits import Edits
+from cxdesk.ui.panel.origin import OriginRow
 from cxdesk.ui.panel.person_link import PersonLink
 from cxdesk.ui.panel.subject import Subject, avatar
 from cxdesk.ui.pickers import Option, pick
@@ -103,12 +104,13 @@ class Facts(QWidget):
         held.insertWidget(0, self.blocked, 1)
         row.hold(held)
 
+        self.origin = OriginRow(subject)
         box = column(self)
         for each in (
             self._owner_row, self._dates_row, self._horizon_row, self._cost_row,
             Row("Score", subject.go).hold(self.score),
             Row("Charter", subject.go).hold(self.charter),
-            self._waits_row, self._unlocks_row, self._blocked_row,
+            self._waits_row, self._unlocks_row, self._blocked_row, self.origin,
         ):  # fmt: skip
             box.addWidget(each)
 
@@ -143,6 +145,7 @@ class Facts(QWidget):
             f"{how} {day(starts[0])}" if starts else "",
         )
         self._show_rows()
+        self.origin.show_detail()
         blocker = it.blocked_by[1] if it.blocked_by else ""
         self.blocked.show_value(it.id, " ".join(p for p in (blocker, it.blocked_reason) if p))
         self.unblock.setVisible(it.blocked)

@@ -46,7 +46,7 @@ class RequestHead(QWidget):
         self.refusal = Fault(subject.go)
         self.steps = Steps(subject, subject.edits, self, lambda: self.refusal)
         self.offers: dict[str, QPushButton] = {}
-        self._wrap = Wrap(gap=8)
+        self._wrap = Wrap(gap=6)
         top = QHBoxLayout()
         top.setContentsMargins(PAD_X, 0, 0, 0)
         top.setSpacing(2)

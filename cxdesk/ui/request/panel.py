@@ -22,8 +22,8 @@ from cxdesk.ui.table.paper import table_paper
 from cxdesk.ui.theme import Theme
 
 _SHEET = """
-#steps QPushButton { padding: 4px 10px; margin-bottom: 6px; }
-#steps QPushButton:focus { padding: 3px 9px; }
+#steps QPushButton { padding: 4px 7px; margin-bottom: 6px; }
+#steps QPushButton:focus { padding: 3px 6px; }
 """
 
 
