@@ -8,7 +8,18 @@ from tests.services.decision_commands import DECISIONS
 from tests.services.foundation_commands import FOUNDATION
 from tests.services.meeting_commands import MEETINGS
 from tests.services.request_commands import REQUESTS
+from tests.services.round_commands import ROUNDS
 from tests.services.stakeholder_commands import STAKEHOLDERS
 from tests.services.view_commands import VIEWS
 
-CASES = (*WORK, *CARRIED, *FOUNDATION, *VIEWS, *STAKEHOLDERS, *MEETINGS, *REQUESTS, *DECISIONS)
+CASES = (
+    *WORK,
+    *CARRIED,
+    *FOUNDATION,
+    *VIEWS,
+    *STAKEHOLDERS,
+    *MEETINGS,
+    *REQUESTS,
+    *DECISIONS,
+    *ROUNDS,
+)
