@@ -30,6 +30,6 @@ class ChangeBoardView(TabbedView):
     title = "Change board"
     TABS: tuple[Tab, ...] = (
         ("Intake", _intake, ("request",)),
-        ("Agenda", _agenda, ("meeting", "urgent-meeting")),
+        ("Agenda", _agenda, ("meeting", "urgent-meeting", "request")),
         ("Vote", _vote, ("round",)),
     )

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
-from cxdesk.model.meetings import MeetingKind, MeetingState
+from cxdesk.model.meetings import MeetingState
+from cxdesk.model.wording import thousands
 from cxdesk.services import good_practice, meeting_view
 from cxdesk.services.frame import frame
 from cxdesk.services.meeting_rows import MeetingRow, MeetingSheet
@@ -24,18 +25,17 @@ from cxdesk.ui.meeting.agenda_card import AgendaCard
 from cxdesk.ui.meeting.attendance import AttendanceCard
 from cxdesk.ui.meeting.changes import Changes
 from cxdesk.ui.meeting.head import HeadCard
+from cxdesk.ui.meeting.list import MeetingList
 from cxdesk.ui.meeting.notes import NotesCard
-from cxdesk.ui.meeting.plan_form import PlanForm
-from cxdesk.ui.meeting.tables import meeting_columns
+from cxdesk.ui.meeting.plan_form import PlanForm, plan_form
 from cxdesk.ui.meeting.timer import TimerCard
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.read_only import READ_ONLY, refused
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.table.paper import table_paper
-from cxdesk.ui.table.view import TableView
 from cxdesk.ui.view import Hint
 
-_LIST, _SIDE, _BESIDE = 236, 324, 860  # px of the list, of the seats; the page they need
+_SIDE, _BESIDE = 324, 860  # px of the seats; the page from which the list stands beside
 _TABLES = {
     "meeting", "seat", "attendance", "agenda_item", "round", "turn", "decision", "minutes",
     "request", "request_effort", "grouping", "membership", "delegation", "person", "program",
@@ -44,6 +44,7 @@ _PLANNED = (
     Hint(("Enter",), "open"), Hint(("F2",), "change"), Hint(("Alt", "↑"), "move up"),
     Hint(("Alt", "↓"), "move down"), Hint(("Del",), "take off"),
 )  # fmt: skip
+_OVER = (Hint(("Enter",), "open"),)
 _RUNNING = (
     Hint(("Alt", "→"), "next item"), Hint(("P",), "pause"), Hint(("Space",), "here or gone"),
     Hint(("A",), "all here"),
@@ -56,12 +57,13 @@ class AgendaPage(TabPage):
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing)
         self.rows: tuple[MeetingRow, ...] = ()
+        self._urgent = False  # whether a request waits that could be decided out of cycle
         self.sheet: MeetingSheet | None = None
         self.form: PlanForm | None = None
         self._chosen = 0
         self.changes = Changes(editing)
-        self.list = TableView("meetings", "Meetings", meeting_columns(self.desk.today))
-        self.list.head.setSectionsClickable(False)
+        self.left = MeetingList(self.desk.today, self.plan, lambda: self.call(None))
+        self.list = self.left.table
         self.head = HeadCard(
             editing, self.changes,
             (("Projector", self.project), ("End the meeting", self.end),
@@ -85,8 +87,6 @@ class AgendaPage(TabPage):
         self.list.opened.connect(lambda row: self.choose(row.id))
 
     def _unit(self) -> str:
-        from cxdesk.model.wording import thousands
-
         return thousands(self.editing.read(frame).currency)
 
     def _build(self) -> None:
@@ -98,7 +98,7 @@ class AgendaPage(TabPage):
         self.columns = TwoColumns(main, self.attendance, wide=_SIDE, most=1080, least=480)
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._beside.setSpacing(0)
-        self._beside.addWidget(self.list)
+        self._beside.addWidget(self.left)
         self._beside.addWidget(self.columns, 1)
         whole = QWidget()
         column(whole).addLayout(self._beside)
@@ -140,10 +140,11 @@ class AgendaPage(TabPage):
             ids = [row.id for row in self.rows]
             if self._chosen not in ids:
                 self._chosen = ids[0] if ids else 0
+            self._urgent = bool(meeting_view.urgent(session))
             return meeting_view.sheet(session, self._chosen) if ids else None
 
         self.sheet = self.editing.read(read)
-        self.list.set_rows(self.rows)
+        self.left.set_rows(self.rows)
         if self.sheet is not None:
             self.changes.sheet = self.sheet
             self._show(self.sheet)
@@ -187,10 +188,14 @@ class AgendaPage(TabPage):
         return bool(change_set.tables & _TABLES)
 
     def reveal(self, kind: str, id: int) -> bool:
-        """A meeting is chosen; for an urgent request a meeting out of cycle is called."""
+        """Choose a meeting, or a request on its agenda; call a meeting for an urgent one."""
         if kind == "urgent-meeting":
             QTimer.singleShot(0, self, lambda: self.call(id))  # once the page is shown
             return True
+        if kind == "request":
+            lines = self.sheet.agenda if self.sheet is not None else ()
+            found = next((line.id for line in lines if line.request_id == id), None)
+            return found is not None and self.agenda.table.choose(found)
         if not any(row.id == id for row in self.rows):
             self.load()
         return self.choose(id)
@@ -230,8 +235,9 @@ class AgendaPage(TabPage):
     def hints(self) -> tuple[Hint, ...]:
         if self.sheet is None:
             return ()
-        running = self.sheet.row.state is MeetingState.RUNNING
-        return _RUNNING if running else _PLANNED
+        return {MeetingState.PLANNED: _PLANNED, MeetingState.RUNNING: _RUNNING}.get(
+            self.sheet.row.state, _OVER
+        )
 
     def all_hints(self) -> tuple[Hint, ...]:
         return (*_PLANNED, _RUNNING[2])
@@ -245,9 +251,7 @@ class AgendaPage(TabPage):
         beside = self.width() >= _BESIDE
         way = QBoxLayout.Direction
         self._beside.setDirection(way.LeftToRight if beside else way.TopToBottom)
-        self.list.setMinimumWidth(_LIST if beside else 0)
-        self.list.setMaximumWidth(_LIST if beside else 16_777_215)
-        self.list.setMaximumHeight(16_777_215 if beside else 132)
+        self.left.stand_beside(beside)
 
     # What comes next ----------------------------------------------------------------------------
 
@@ -275,6 +279,7 @@ class AgendaPage(TabPage):
         turns = self._step in ("vote", "decide")
         self._primary.setEnabled(live or turns)
         self._primary.setToolTip(text if live or turns else READ_ONLY)
+        self.left.offer(live=live, urgent=self._urgent)
         is_running, planned = state is MeetingState.RUNNING, state is MeetingState.PLANNED
         for action, wanted in (
             (self._plan, True), (self._call, True), (self._begin, planned and running is None),
@@ -334,20 +339,11 @@ class AgendaPage(TabPage):
     def _ask(self, *, urgent: bool, request: int | None = None) -> None:
         if refused(self):
             return
-        boards = self.editing.read(meeting_view.boards)
-        if not boards:
+        form = plan_form(self, self.editing, self.rows, urgent=urgent, request=request)
+        if form is None:
             self.editing.open("group", good_practice.NO_BOARD)
             return
-        regular = [row for row in self.rows if row.kind is MeetingKind.REGULAR]
-        newest = max(regular, key=lambda row: row.on, default=None)
-        place = ""
-        if newest is not None:
-            sheet = self.editing.read(lambda s: meeting_view.sheet(s, newest.id))
-            place = sheet.place if sheet is not None else ""
-        last = (newest.on, newest.starts, place) if newest is not None else None
-        self.form = form = PlanForm(
-            self, self.editing, boards, last=last, request=request, urgent=urgent
-        )
+        self.form = form
         form.closed.connect(lambda: self.choose(form.made))
         form.open()
 

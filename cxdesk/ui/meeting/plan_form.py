@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
@@ -10,7 +11,7 @@ from cxdesk.model.errors import RuleBroken
 from cxdesk.model.meetings import MeetingKind, read_start
 from cxdesk.model.wording import day, listed
 from cxdesk.services import meeting_view, meetings
-from cxdesk.services.meeting_rows import Board, Waiting
+from cxdesk.services.meeting_rows import Board, MeetingRow, Waiting
 from cxdesk.services.session import Session
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.small_form import SmallForm
@@ -182,3 +183,20 @@ def _start_fault(text: str) -> str:
     except RuleBroken as wrong:
         return wrong.text
     return ""
+
+
+def plan_form(
+    over: QWidget, editing: Editing, rows: Sequence[MeetingRow], *, urgent: bool,
+    request: int | None,
+) -> PlanForm | None:  # fmt: skip
+    """The form, filled in from the newest regular meeting; None where there is no board."""
+    boards = editing.read(meeting_view.boards)
+    if not boards:
+        return None
+    regular = [row for row in rows if row.kind is MeetingKind.REGULAR]
+    newest = max(regular, key=lambda row: row.on, default=None)
+    last = None
+    if newest is not None:
+        sheet = editing.read(lambda s: meeting_view.sheet(s, newest.id))
+        last = (newest.on, newest.starts, sheet.place if sheet is not None else "")
+    return PlanForm(over, editing, boards, last=last, request=request, urgent=urgent)

@@ -23,6 +23,7 @@ from cxdesk.ui.table.ordered import OrderedTable
 from cxdesk.ui.table.view import TableView
 from cxdesk.ui.theme import Theme
 
+_SPARE = ("source", "days", "cost")  # the first goes first
 _PAD, _CUT = 8, Qt.TextElideMode.ElideRight
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -98,28 +99,35 @@ class AgendaTable(OrderedTable):
                 ink=lambda row: "danger" if row.used(now()) > row.minutes * 60 else "text2",
             ),
             Column(
-                "state", "State", words.outcome_of, 104, ink=lambda _row: "text2", pick=ratify,
+                "state", "State",
+                lambda row: words.outcome_of(row, over=not open_yet(row)), 104,
+                ink=lambda _row: "text2", pick=ratify,
                 still=lambda row: row.kind is not ItemKind.RATIFICATION or not open_yet(row),
             ),
         )  # fmt: skip
+        self._used = False
         super().__init__("agenda", "Agenda", columns, whole=True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_used(self, shown: bool) -> None:
         """Have the column of the time that was used, once the meeting has begun."""
+        self._used = shown
         self.setColumnHidden(self._place("used"), not shown)
         self.share()
 
     def share(self) -> None:
-        # Where there is little room, an item's title says more than where it came from.
-        source = self._place("source")
-        shown = [n for n in range(len(self.table.columns)) if not self.isColumnHidden(n)]
-        wanted = sum(self.table.columns[n].width for n in {*shown, source})
-        tight = self.viewport().width() < wanted
-        if self.isColumnHidden(source) != tight:
-            self.setColumnHidden(source, tight)
-            self.crowded = {source} if tight else set()
+        """Leave out what says least where there is little room; it is copied all the same."""
+        columns = self.table.columns
+        over = sum(one.width for one in columns) - self.viewport().width()
+        if not self._used:
+            over -= columns[self._place("used")].width
+        for key in _SPARE:
+            place, tight = self._place(key), over > 0
+            if self.isColumnHidden(place) != tight:
+                self.setColumnHidden(place, tight)
+            (self.crowded.add if tight else self.crowded.discard)(place)
+            over -= columns[place].width if tight else 0
         super().share()
 
     def _place(self, key: str) -> int:

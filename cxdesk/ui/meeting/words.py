@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from cxdesk.model.decisions import Verdict
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.meetings import ItemKind, MeetingKind, MeetingState, read_start
 from cxdesk.model.requests import RequestState
@@ -177,6 +176,10 @@ def warnings(sheet: MeetingSheet, today: date) -> list[str]:
         said.append(early_words(sheet.row.on, sheet.early))
     if not sheet.chair:
         said.append("Nobody is in the chair: choose who leads the meeting.")
+    lack = sheet.quorum - sheet.filled
+    if sheet.row.state is MeetingState.RUNNING and lack > 0:
+        are = "is" if lack == 1 else "are"
+        said.append(f"{count(lack, 'more seat')} {are} needed before the board can decide.")
     if sheet.row.state is MeetingState.PLANNED and sheet.row.on < today:
         said.append(f"It was planned for {day(sheet.row.on)}: begin it, move it, or cancel it.")
     return said
@@ -229,18 +232,19 @@ def title_of(line: AgendaLine) -> str:
     return line.title
 
 
-def outcome_of(line: AgendaLine) -> str:
-    """Where an item stands: the decision on it, or the state of the request."""
+def outcome_of(line: AgendaLine, *, over: bool = False) -> str:
+    """Where an item stands: the decision on it, or the state of the request.
+
+    After the meeting that state may be of another one already.
+    """
     if line.kind is ItemKind.RATIFICATION:
-        return {None: "To ratify", True: "Ratified", False: "Refused"}[line.ratified]
+        unanswered = "Not answered" if over else "To ratify"
+        return {None: unanswered, True: "Ratified", False: "Refused"}[line.ratified]
     if line.verdict is not None:
-        return verdict_words(line.verdict)
-    return line.state.label if line.state is not None else ""
-
-
-def verdict_words(verdict: Verdict) -> str:
-    """A verdict in words."""
-    return verdict.label
+        return line.verdict.label
+    if line.state is None:
+        return ""
+    return "Not decided" if over else line.state.label
 
 
 def seat_note(line: SeatLine) -> str:
