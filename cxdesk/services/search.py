@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from heapq import nsmallest
 from typing import Any
 
@@ -13,16 +14,19 @@ from sqlalchemy.orm import Session
 
 from cxdesk.model.batches import Batch
 from cxdesk.model.initiatives import Initiative
+from cxdesk.model.meetings import Meeting
 from cxdesk.model.outcomes import Outcome
-from cxdesk.model.people import Person
+from cxdesk.model.people import Group, Person
 from cxdesk.model.program import FrameItem, FrameKind
 from cxdesk.model.requests import Request
+from cxdesk.model.wording import day
 from cxdesk.model.work import Action, Comment
 from cxdesk.store.history import ChangeSet
 
 CHUNK = 1000
 KINDS = (
-    "initiative", "person", "batch", "outcome", "frame_item", "request", "action", "comment",
+    "initiative", "person", "batch", "outcome", "frame_item", "request", "meeting", "action",
+    "comment",
 )  # fmt: skip
 
 
@@ -95,6 +99,9 @@ class SearchIndex:
             if ids:
                 query, own = _QUERIES[kind]
                 self._add(_hits(session, kind, query.where(own.in_(ids))))
+        if boards := change_set.ids("grouping"):  # whose names are those of their meetings
+            query, _ = _QUERIES["meeting"]
+            self._add(_hits(session, "meeting", query.where(Meeting.group_id.in_(boards))))
         if owners := change_set.ids("person"):  # whose names stand with their initiatives
             query, _ = _QUERIES["initiative"]
             self._add(_hits(session, "initiative", query.where(Initiative.owner_id.in_(owners))))
@@ -172,7 +179,8 @@ def _best(matches: list[_Entry], words: str, each: int) -> Iterator[tuple[int, _
 def _hits(session: Session, kind: str, query: Select[*tuple[Any, ...]]) -> Iterator[Hit]:
     for id, code, text, note, opens, state in session.execute(query):
         target = ("initiative", opens) if kind == "comment" else (kind, id)
-        yield Hit(kind, id, code or "", text, note or "", target, state or "")
+        said = day(note) if isinstance(note, date) else note or ""
+        yield Hit(kind, id, code or "", text, said, target, state or "")
 
 
 _OWNER = select(Person.name).where(Person.id == Initiative.owner_id).scalar_subquery()
@@ -211,6 +219,12 @@ _QUERIES: dict[str, tuple[Select[*tuple[Any, ...]], Any]] = {
     "request": (
         select(Request.id, Request.code, Request.title, _NO, Request.id, Request.state),
         Request.id,
+    ),
+    "meeting": (
+        select(
+            Meeting.id, _NO, Group.name.concat(" meeting"), Meeting.on, Meeting.id, _NO
+        ).join(Group, Meeting.group_id == Group.id),
+        Meeting.id,
     ),
     "action": (
         select(

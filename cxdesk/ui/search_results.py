@@ -19,6 +19,7 @@ HEADINGS = {
     "outcome": "Outcomes",
     "frame_item": "Principles",
     "request": "Requests",
+    "meeting": "Meetings",
     "action": "Actions",
     "comment": "Comments",
 }
@@ -28,6 +29,7 @@ _SIGNS = {
     "outcome": "insight",
     "frame_item": "strategy",
     "request": "document",
+    "meeting": "calendar",
     "action": "checklist",
     "comment": "edit",
 }

@@ -15,6 +15,7 @@ from cxdesk.model.meetings import ItemKind, Meeting, MeetingKind, read_start
 from cxdesk.model.requests import RequestState
 from cxdesk.services import agenda, groups, meeting_view, meetings, rounds, sitting
 from cxdesk.services.meeting_rows import MeetingSheet
+from cxdesk.services.search import SearchIndex
 from cxdesk.store.store import Store
 from tests import boards
 from tests.services.commands import per, req
@@ -273,3 +274,18 @@ def test_what_is_deferred_comes_back_by_itself_on_its_day(store: Store) -> None:
 )
 def test_a_time_of_day_is_read(typed: str, kept: str) -> None:
     assert read_start(typed) == kept
+
+
+def test_a_meeting_is_found_by_its_board_and_its_day(store: Store) -> None:
+    here = boards.planned(store)
+    index = SearchIndex()
+    with store.read() as session:
+        list(index.load(session))
+        assert [(hit.text, hit.note, hit.opens) for hit in index.find("meeting 23 nov")] == [
+            ("Change board meeting", "23 Nov 2026", ("meeting", here.meeting))
+        ]
+    _, change = store.do("Rename", lambda s: groups.rename(s, board(s), "Lenkungskreis"))
+    assert change is not None
+    with store.read() as session:
+        index.update(session, change)
+    assert [hit.text for hit in index.find("nov 2026")][:1] == ["Lenkungskreis meeting"]
