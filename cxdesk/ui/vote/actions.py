@@ -32,21 +32,27 @@ class VoteActions:
             made.setProperty("glyph", glyph)
             return made
 
-        self.set_up = add("set-up-round", "Set up a round", page.set_up, "N")
-        self.open = add("open-round", "Open the round", page.open_round, "O", glyph="board")
-        self.discard = add("discard-round", "Discard the draft", page.discard)
+        self.set_up = add("set-up-round", "Set up a round", page.changes.set_up, "N")
+        self.open = add("open-round", "Open the round", page.changes.open_round, "O", glyph="board")
+        self.discard = add("discard-round", "Discard the draft", page.changes.discard)
         self.pass_laptop = add(
             "pass-laptop", "Pass the laptop", page.pass_laptop, "P", glyph="people"
         )
         self.enter_paper = add("enter-paper", "Enter paper ballots", page.enter_paper)
-        self.close = add("close-round", "Close the round…", page.close_round, "C", glyph="lock")
-        self.publish = add("publish-round", "Publish the result…", page.publish, glyph="tick")
+        self.print = add("print-ballots", "Print blank ballots…", page.print_ballots)
+        self.project = add("projector", "Open the projector window", page.project)
+        self.close = add(
+            "close-round", "Close the round…", page.changes.close_round, "C", glyph="lock"
+        )
+        self.publish = add(
+            "publish-round", "Publish the result…", page.changes.publish, glyph="tick"
+        )
         self.decide = add("see-result", "Go to the result", page.decide, glyph="chevron_right")
-        self.again = add("vote-again", "Vote again…", page.vote_again)
-        self.abandon = add("abandon-round", "Abandon the round…", page.abandon)
+        self.again = add("vote-again", "Vote again…", page.changes.vote_again)
+        self.abandon = add("abandon-round", "Abandon the round…", page.changes.abandon)
         self._all = (
-            self.set_up, self.open, self.discard, self.pass_laptop, self.enter_paper, self.close,
-            self.publish, self.decide, self.again, self.abandon,
+            self.set_up, self.open, self.discard, self.pass_laptop, self.enter_paper, self.print,
+            self.project, self.close, self.publish, self.decide, self.again, self.abandon,
         )  # fmt: skip
         self._offered: set[QAction] = set()
 
@@ -60,7 +66,7 @@ class VoteActions:
         live = not self._page.desk.store.read_only
         for action in self._all:
             there = action in self._offered
-            action.setEnabled(there and (live or action is self.decide))
+            action.setEnabled(there and (live or action in (self.decide, self.print, self.project)))
             action.setToolTip("" if live or not there else READ_ONLY)
         if here is not None and here.round is not None:
             number = here.round.number
@@ -83,14 +89,17 @@ class VoteActions:
             return {self.decide} if counted else set()
         match line.state:
             case RoundState.DRAFT:
-                return {self.open, self.discard}
+                return {self.open, self.discard, self.print, self.project}
             case RoundState.OPEN:
-                return {self.pass_laptop, self.enter_paper, self.close, self.abandon}
+                return {
+                    self.pass_laptop, self.enter_paper, self.print, self.project, self.close,
+                    self.abandon,
+                }  # fmt: skip
             case RoundState.CLOSED:
-                able = {self.decide, self.again, self.abandon}
+                able = {self.decide, self.again, self.abandon, self.project}
                 return able | {self.publish} if (line.ballots or 0) >= here.quorum else able
             case RoundState.PUBLISHED:
-                return {self.decide, self.again, self.set_up}
+                return {self.decide, self.again, self.set_up, self.project}
         return {self.set_up}
 
     def primary(self, here: Voting | None) -> QAction | None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from cxdesk.model.meetings import MeetingState
 from cxdesk.model.rounds import RoundState
-from cxdesk.services import rounds
+from cxdesk.services import board_print
 from cxdesk.services.voting_view import (
     MeetingChoice,
     RoundLine,
-    SeatTurn,
     Voting,
     meeting_of_round,
     meetings_to_vote,
@@ -29,16 +27,15 @@ from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.two_columns import GAP, TwoColumns
 from cxdesk.ui.form.value import Value
 from cxdesk.ui.options import Option
-from cxdesk.ui.people.pin_form import PinForm
 from cxdesk.ui.pickers import pick
+from cxdesk.ui.printing import Paper
 from cxdesk.ui.read_only import refused
 from cxdesk.ui.tabbed import TabPage
-from cxdesk.ui.view import Hint
 from cxdesk.ui.vote import words
 from cxdesk.ui.vote.actions import VoteActions
 from cxdesk.ui.vote.box import FileBox, slate
+from cxdesk.ui.vote.changes import RoundChanges
 from cxdesk.ui.vote.draft import HowCard, QuestionCard, ReadyCard, TasksCard
-from cxdesk.ui.vote.forms import LastingForm
 from cxdesk.ui.vote.steps import RoundsCard, StepsCard, paper_words
 from cxdesk.ui.vote.turnout import TurnoutCard
 
@@ -59,7 +56,7 @@ class VotePage(TabPage):
         self._chosen: int | None = None
         self._guards: dict[int, Guard] = {}
         self.booth: Booth | None = None
-        self.form: LastingForm | PinForm | None = None
+        self.changes = RoundChanges(self)
         self.acts = VoteActions(self)
         self.meeting = Value("meeting", "Meeting", framed=True)
         self.meeting.clicked.connect(lambda _=False: self._pick_meeting())
@@ -68,8 +65,10 @@ class VotePage(TabPage):
         self.question, self.how = QuestionCard(editing), HowCard(editing)
         self.asked = label("", "title")
         self.tasks, self.rounds_card = TasksCard(editing), RoundsCard()
-        self.turnout = TurnoutCard(self._collect, self._take_back, self._set_pin)
-        self.ready = ReadyCard(self.open_round, self.discard, self._go_to_agenda)
+        self.turnout = TurnoutCard(
+            self.changes.collect, self.changes.take_back, self.changes.set_pin
+        )
+        self.ready = ReadyCard(self.changes.open_round, self.changes.discard, self._go_to_agenda)
         self.steps, self.paper_card, self.ending = (
             StepsCard(title) for title in ("Voting", "On paper", "The end of the round")
         )
@@ -137,7 +136,10 @@ class VotePage(TabPage):
             text = f"Open round 1 once {here.quorum} members are present."
             if here.state is MeetingState.PLANNED:
                 text = f"{text} It can be set up before the meeting begins."
-            offers = [("Set up round 1", self.set_up), ("Go to the agenda", self._go_to_agenda)]
+            offers = [
+                ("Set up round 1", self.changes.set_up),
+                ("Go to the agenda", self._go_to_agenda),
+            ]
             if here.state is MeetingState.CLOSED:
                 text, offers = "The meeting is over.", offers[1:]
             self.nothing.say("The board has not voted", text, offers)
@@ -181,9 +183,9 @@ class VotePage(TabPage):
             self.steps.say(
                 ["Pass the laptop from seat to seat: everybody ranks alone, and nothing of one "
                  "ballot is left when the next begins."],
-                [a.pass_laptop],
+                [a.pass_laptop, a.project],
             )  # fmt: skip
-            self.paper_card.say([paper_words(here)], [a.enter_paper])
+            self.paper_card.say([paper_words(here)], [a.enter_paper, a.print])
             self.ending.say(
                 [words.closing_words(here)[0]], [a.close, a.abandon]
             )  # fmt: skip
@@ -209,8 +211,31 @@ class VotePage(TabPage):
     def primary_action(self) -> QAction | None:
         return self.acts.primary(self.here)
 
-    def hints(self) -> tuple[Hint, ...]:
-        return ()
+    def paper(self) -> Paper | None:
+        """Blank ballots, until the round is over."""
+        here = self.here
+        if here is None or not here.tasks or not self.acts.offered(self.acts.print):
+            return None
+        rows = self.editing.read(lambda s: board_print.paper_ballots(s, here.id))
+
+        def make(size: str) -> bytes:
+            from cxdesk.reports.paper_ballot import ballots_pdf  # reportlab costs start-up time
+
+            return ballots_pdf(rows, size)
+
+        return Paper("Blank ballots", f"{here.name}, ballots", make)
+
+    def print_ballots(self) -> None:
+        """Print a blank ballot for each seat."""
+        if (paper := self.paper()) is not None:
+            self.print_requested.emit(paper)
+
+    def project(self) -> None:
+        """Open the window for everybody in the room."""
+        from cxdesk.ui.projector.window import open_projector
+
+        if self.here is not None:
+            open_projector(self.editing, self, self.here.id)
 
     def _pick_meeting(self) -> None:
         options = [
@@ -231,36 +256,12 @@ class VotePage(TabPage):
         """Turn to the result of the round."""
         self.tab_requested.emit("Decisions")
 
-    # Setting up -----------------------------------------------------------------------------
-
     @property
-    def _line(self) -> RoundLine:
+    def line(self) -> RoundLine:
+        """The round that is shown."""
         assert self.here is not None
         assert self.here.round is not None
         return self.here.round
-
-    def set_up(self) -> None:
-        """Begin the next round of the meeting."""
-        here = self.here
-        if here is None or refused(self):
-            return
-        number = (here.round.number if here.round else 0) + 1
-        if self.editing.do(f"Set up round {number}", lambda s: rounds.draft(s, here.id)):
-            self.question.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def discard(self) -> None:
-        """Take the draft away."""
-        line = self._line
-        self.editing.do(f"Discard round {line.number}", lambda s: rounds.discard(s, line.id))
-
-    def open_round(self) -> None:
-        """Let the seats vote."""
-        if refused(self) or not self.question.field.commit():
-            return
-        line = self._line
-        self.editing.do(
-            f"Open round {line.number}", lambda s: rounds.open_round(s, line.id), self.ready.fault
-        )
 
     # Voting ---------------------------------------------------------------------------------
 
@@ -276,7 +277,7 @@ class VotePage(TabPage):
         here = self.here
         if here is None or refused(self):
             return
-        line = self._line
+        line = self.line
         if line.state is not RoundState.OPEN:
             return
         box = FileBox(self.desk, here.id, line, self.load)
@@ -292,88 +293,6 @@ class VotePage(TabPage):
         self.booth = None
         self._open.clear()
         self.load()
-
-    def _collect(self, seat: SeatTurn) -> None:
-        line = self._line
-        self.editing.do(
-            f"Take the paper ballot of {seat.name}",
-            lambda s: rounds.collect(s, line.id, seat.id), self.turnout.fault, lasting=line.secret,
-        )  # fmt: skip
-
-    def _take_back(self, seat: SeatTurn) -> None:
-        line = self._line
-        self.editing.do(
-            f"Take no paper ballot of {seat.name}",
-            lambda s: rounds.take_back(s, line.id, seat.id), self.turnout.fault,
-            lasting=line.secret,
-        )  # fmt: skip
-
-    def _set_pin(self, seat: SeatTurn) -> None:
-        if seat.member_id is None or refused(self):
-            return
-        self.form = PinForm(
-            self, self.editing, seat.member_id, seat.name, has_pin=seat.has_pin, old=True
-        )
-        self.form.open()
-
-    # The end --------------------------------------------------------------------------------
-
-    def close_round(self) -> None:
-        """Ask, then end the voting."""
-        here, line = self.here, self._line
-        if here is None or refused(self):
-            return
-        name = f"round {line.number}"
-        self._ask(
-            f"Close {name}?", " ".join(words.closing_words(here)), f"Close {name}",
-            f"Close {name}", lambda s, _why: rounds.close_round(s, line.id),
-        )  # fmt: skip
-
-    def publish(self) -> None:
-        """Ask, then make the result the board's."""
-        line = self._line
-        name = f"round {line.number}"
-        self._ask(
-            f"Publish {name}?",
-            "The order becomes the board's, with the pairs that hands settled. It lasts: only "
-            "another round, with a reason, could change it.",
-            f"Publish {name}", f"Publish {name}", lambda s, _why: rounds.publish(s, line.id),
-        )  # fmt: skip
-
-    def abandon(self) -> None:
-        """Ask why, then end the round without a count."""
-        line = self._line
-        name = f"round {line.number}"
-        gone = "The ballots are destroyed. " if line.secret else ""
-        self._ask(
-            f"Abandon {name}?", f"It is never counted. {gone}It lasts.", f"Abandon {name}",
-            f"Abandon {name}", lambda s, why: rounds.abandon(s, line.id, why),
-            reason="Why it is not counted, for the minutes",
-        )  # fmt: skip
-
-    def vote_again(self) -> None:
-        """Ask why, then set up a round in the place of this one."""
-        line = self._line
-        self._ask(
-            f"Vote again in the place of round {line.number}?",
-            f"Round {line.number} stays as it was counted, beside the new one.",
-            "Set up the new round", f"Vote again after round {line.number}",
-            lambda s, why: rounds.vote_again(s, line.id, why),
-            reason="Why the board votes again, for the minutes", lasting=False,
-        )  # fmt: skip
-
-    def _ask(
-        self, title: str, text: str, button: str, words: str, command: rounds.Reasoned, *,
-        reason: str = "", lasting: bool = True,
-    ) -> None:  # fmt: skip
-        if refused(self):
-            return
-
-        def act(why: str, form: LastingForm) -> bool:
-            return self.editing.do(words, lambda s: command(s, why), form, lasting=lasting)
-
-        self.form = LastingForm(self, title, text, button, act, reason=reason)
-        self.form.open()
 
 
 def _meeting_note(one: MeetingChoice) -> str:
