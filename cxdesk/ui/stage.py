@@ -86,7 +86,7 @@ class Stage(QStackedWidget):
         place = next((one for one in self.places if one.key == key), None)
         if place is None:
             raise KeyError(key)
-        view = self.views[key] = place.load()(self._desk)
+        view = self.views[key] = place.load()(self._desk, self)
         view.set_density(self._settings.get("density"))
         view.density_chosen.connect(lambda density: self._settings.set("density", density))
         program = self.program

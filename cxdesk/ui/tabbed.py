@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from cxdesk.model.errors import Way
@@ -36,7 +36,9 @@ class TabPage(QWidget):
     tab_requested = Signal(str)
 
     def __init__(self, editing: Editing) -> None:
-        super().__init__()
+        # Born where it stands: to move it there would have Qt dress all its parts once more.
+        home = editing.parent()
+        super().__init__(home if isinstance(home, QWidget) else None)
         self.editing, self.desk = editing, editing.desk
 
     def load(self) -> None:
@@ -119,14 +121,14 @@ class TabbedView(View):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.editing = Editing(desk, self)
-        self.editing.went.connect(self._on_went)
         self._pages: dict[int, TabPage] = {}
         self._stale: set[int] = set()
         self._habits: Mapping[str, Any] = {}
         self._density = "normal"
         self._at = -1
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget(self)
+        self.editing = Editing(desk, self.stack)
+        self.editing.went.connect(self._on_went)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.stack)
@@ -140,12 +142,11 @@ class TabbedView(View):
             )  # fmt: skip
         for index, name in enumerate(self.tabs):
             make_action(self, f"tab-{name}", f"Go to {name}", "Go", partial(self.show_tab, index))
-        self.show_tab(0)
 
     @property
     def page(self) -> TabPage:
         """The page that is shown."""
-        return self._pages[self._at]
+        return self._pages[self.current_tab()]
 
     def page_at(self, index: int) -> TabPage:
         """The page of a tab, made and up to date."""
@@ -190,6 +191,8 @@ class TabbedView(View):
         self.show_tab((self._at + by) % len(self.tabs))
 
     def current_tab(self) -> int:
+        if self._at < 0:  # not before it is known where the place was left
+            self.show_tab(0)
         return self._at
 
     def hidden_parts(self) -> set[QWidget]:
@@ -203,6 +206,11 @@ class TabbedView(View):
             page.recall(self._habits_of(index))
         if habits.get("tab") in self.tabs:
             self.show_tab(self.tabs.index(habits["tab"]))
+        self.current_tab()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.current_tab()
+        super().showEvent(event)
 
     def _habits_of(self, index: int) -> dict[str, Any]:
         lead = f"{self.tabs[index]}/"

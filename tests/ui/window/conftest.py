@@ -29,8 +29,8 @@ class Plain(View):
     key = "plain"
     title = "Plain"
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self.refreshed: list[ChangeSet | None] = []
         self.revealed: list[tuple[str, int]] = []
         self.done = 0
