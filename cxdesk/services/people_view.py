@@ -138,14 +138,23 @@ class SeatRow:
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """A group with its members in their order; `seats` are those that vote."""
+    """A group with its members in their order; `seats` are those that vote.
+
+    `urgent` is the quorum of its meetings out of cycle.
+    """
 
     id: int
     name: str
     kind: GroupKind
     quorum: int | None
+    urgent: int | None
     seats: int
     members: tuple[SeatRow, ...]
+
+    @property
+    def usual(self) -> int:
+        """The seats that must be filled: what was set, else more than half of them."""
+        return self.quorum or self.seats // 2 + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,16 +223,18 @@ def groups(session: Session) -> tuple[GroupRow, ...]:
         )  # fmt: skip
     order = list(GroupKind)
     rows = sorted(
-        session.execute(select(_group.id, _group.name, _group.kind, _group.quorum)),
+        session.execute(
+            select(_group.id, _group.name, _group.kind, _group.quorum, _group.urgent_quorum)
+        ),
         key=lambda row: (order.index(row.kind), row.name.casefold(), row.id),
     )
     return tuple(
         GroupRow(
-            id, name, kind, quorum,
+            id, name, kind, quorum, urgent,
             sum(1 for each in members.get(id, ()) if each.seat is not MemberRole.SECRETARY),
             tuple(members.get(id, ())),
         )
-        for id, name, kind, quorum in rows
+        for id, name, kind, quorum, urgent in rows
     )  # fmt: skip
 
 

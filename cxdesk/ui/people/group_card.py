@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cxdesk.model.people import GroupKind, MemberRole, name_problem
 from cxdesk.model.wording import count
@@ -27,7 +27,14 @@ from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import PAD_X, Fault, Value
 from cxdesk.ui.leads import Lead
 from cxdesk.ui.people.delegate_form import DelegateForm
-from cxdesk.ui.people.group_words import SEATS, about, read_quorum, seats_words
+from cxdesk.ui.people.group_words import (
+    SEATS,
+    about,
+    read_quorum,
+    read_urgent,
+    seats_words,
+    urgent_words,
+)
 from cxdesk.ui.people.members_table import MembersTable
 from cxdesk.ui.pickers import Option, pick
 from cxdesk.ui.read_only import READ_ONLY
@@ -58,7 +65,9 @@ class GroupCard(Card):
         self._editing, self._desk = editing, editing.desk
         self.row: GroupRow
         self.marked = False
-        self.name_fault, self.quorum_fault, self.fault = (Fault(editing.go) for _ in range(3))
+        self.name_fault, self.quorum_fault, self.urgent_fault, self.fault = (
+            Fault(editing.go) for _ in range(4)
+        )
         self.name = checked(
             TextField("group-name", "Name", self._rename, fault=self.name_fault,
                       role=typeface.ROW_TITLE),
@@ -73,7 +82,12 @@ class GroupCard(Card):
                       placeholder="none"),
             self._quorum_problem,
         )  # fmt: skip
-        self._of = label("", "body", "soft")
+        self.urgent = checked(
+            LineField("urgent-quorum", "Quorum out of cycle", self._ask_for_urgent,
+                      fault=self.urgent_fault, placeholder="not set"),
+            self._urgent_problem,
+        )  # fmt: skip
+        self._of, self._of_urgent = label("", "body", "soft"), label("", "body", "soft")
         self._warnings = QWidget()
         self._warning_box = column(self._warnings)
         self.table = MembersTable(self._desk.today, self._pick_seat, self._delegate)
@@ -89,13 +103,8 @@ class GroupCard(Card):
         self._build()
 
     def _build(self) -> None:
-        self._quorum_row = QWidget()
-        quorum = QHBoxLayout(self._quorum_row)
-        quorum.setSpacing(4)
-        self._of.setWordWrap(False)
-        for part in (label("Quorum", "body", "quiet"), self.quorum, self._of):
-            quorum.addWidget(part)
-        quorum.addStretch(1)
+        self._quorum_row = _quorum_row("Quorum", self.quorum, self._of)
+        self._urgent_row = _quorum_row("Quorum out of cycle", self.urgent, self._of_urgent)
         box = column(self, 0, (1, 10, 1, 8))
         inset = QWidget()
         inner = column(inset, 4, (_EDGE - PAD_X, 0, _EDGE - PAD_X, 8))
@@ -104,11 +113,12 @@ class GroupCard(Card):
         head.addWidget(self.dissolve, 0, Qt.AlignmentFlag.AlignTop)
         inner.addLayout(head)
         inner.addWidget(self.name_fault)
-        quorum.setContentsMargins(PAD_X, 0, PAD_X, 0)
         self.about.setContentsMargins(PAD_X, 0, PAD_X, 0)
         inner.addWidget(self.about)
         inner.addWidget(self._quorum_row)
         inner.addWidget(self.quorum_fault)
+        inner.addWidget(self._urgent_row)
+        inner.addWidget(self.urgent_fault)
         inner.addWidget(self._warnings)
         box.addWidget(inset)
         box.addWidget(self.table)
@@ -132,6 +142,9 @@ class GroupCard(Card):
         self.quorum.show_value(row.id, "" if row.quorum is None else str(row.quorum))
         self._of.setText(seats_words(row))
         self._quorum_row.setVisible(board)
+        self.urgent.show_value(row.id, "" if row.urgent is None else str(row.urgent))
+        self._of_urgent.setText(urgent_words(row))
+        self._urgent_row.setVisible(board)
         self._show_warnings(sheet.warnings)
         self.table.setAccessibleName(f"Members of {row.name}")
         self.table.show_kind(row.kind)
@@ -144,7 +157,8 @@ class GroupCard(Card):
             button.setEnabled(not self._desk.store.read_only)
             button.setToolTip(READ_ONLY if self._desk.store.read_only else "")
         self.name.set_read_only(self._desk.store.read_only)
-        self.quorum.setReadOnly(self._desk.store.read_only)
+        for field in (self.quorum, self.urgent):
+            field.setReadOnly(self._desk.store.read_only)
 
     def _show_warnings(self, sentences: Sequence[str]) -> None:
         kept = [one for one in self._warnings.children() if isinstance(one, Value)]
@@ -208,6 +222,24 @@ class GroupCard(Card):
             f"Set the quorum of {self.row.name}",
             lambda s: groups.ask_for(s, id, wanted),
             self.quorum,
+        )
+
+    def _urgent_problem(self, text: str) -> str:
+        try:
+            read_urgent(text, self.row.usual)
+        except ValueError as wrong:
+            return str(wrong)
+        return ""
+
+    def _ask_for_urgent(self, text: str) -> bool:
+        if why := self._urgent_problem(text):
+            self.urgent.refuse(why)
+            return False
+        id, wanted = self.row.id, read_urgent(text, self.row.usual)
+        return self._editing.do(
+            f"Set the quorum of {self.row.name} out of cycle",
+            lambda s: groups.ask_for_urgent(s, id, wanted),
+            self.urgent,
         )
 
     def _dissolve(self) -> None:
@@ -288,3 +320,16 @@ class GroupCard(Card):
 
     def _say_sorted(self, title: str) -> None:
         self._desk.said.emit(Toast(sorted_words(title)))
+
+
+def _quorum_row(name: str, field: LineField, words: QLabel) -> QWidget:
+    """A quorum with its name before it and what it is of behind it."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(PAD_X, 0, PAD_X, 0)
+    row.setSpacing(4)
+    words.setWordWrap(False)
+    for part in (label(name, "body", "quiet"), field, words):
+        row.addWidget(part)
+    row.addStretch(1)
+    return made

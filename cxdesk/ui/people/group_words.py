@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from cxdesk.model.people import GroupKind, MemberRole, quorum_problem
+from cxdesk.model.people import GroupKind, MemberRole, quorum_problem, urgent_problem
 from cxdesk.model.wording import count
 from cxdesk.services.people_view import DelegateRow, GroupRow, SeatRow
 from cxdesk.services.sheet import Sheet
@@ -49,6 +49,28 @@ def read_quorum(text: str, seats: int) -> int | None:
         raise ValueError("A quorum is a number of seats, such as 4; leave it empty for none.")
     if why := quorum_problem(int(word), seats):
         raise ValueError(why[:1].upper() + why[1:])
+    return int(word)
+
+
+def urgent_words(row: GroupRow) -> str:
+    """What stands behind the quorum out of cycle."""
+    if row.urgent is not None and row.urgent >= row.usual:
+        return f"of {count(row.seats, 'seat')}: set it below {row.usual} again"
+    return f"of {count(row.seats, 'seat')} for what cannot wait"
+
+
+def read_urgent(text: str, usual: int) -> int | None:
+    """The quorum out of cycle that was typed; nothing is none. Raises ValueError with a sentence.
+
+    `usual` is the quorum in cycle, which is more.
+    """
+    word = text.strip()
+    if not word:
+        return None
+    if not (word.isascii() and word.isdigit()) or len(word) > 6:
+        raise ValueError("A quorum is a number of seats, such as 3; leave it empty for none.")
+    if why := urgent_problem(int(word), usual):
+        raise ValueError(why)
     return int(word)
 
 

@@ -133,6 +133,20 @@ def test_del_takes_the_selected_members_out_in_one_step(office: Office) -> None:
 
 
 @pytest.mark.usefixtures("page")
+def test_a_board_has_a_smaller_quorum_out_of_cycle(office: Office) -> None:
+    card = office.card(BOARD)
+    office.fill(card.urgent, "4")
+    assert card.urgent_fault.text() == (
+        "Out of cycle a board needs fewer seats than usual: 1 to 3."
+    )
+    office.write(card.urgent, "3")
+    assert office.groups()[BOARD].urgent == 3
+    office.write(card.urgent, "")
+    assert office.groups()[BOARD].urgent is None
+    assert office.said == [f"Set the quorum of {BOARD} out of cycle"] * 2
+    assert not office.card("CX team").urgent.isVisible()
+
+
 def test_nobody_leaves_a_board_whose_quorum_needs_them(office: Office) -> None:
     office.desk.do("x", lambda s: groups.ask_for(s, grp(s, BOARD), 7))
     card = office.card(BOARD)
