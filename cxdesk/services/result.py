@@ -16,7 +16,7 @@ from cxdesk.analysis.tally import differences
 from cxdesk.model.decisions import Decision, Verdict
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.initiatives import Initiative
-from cxdesk.model.meetings import Meeting, MeetingState
+from cxdesk.model.meetings import AgendaItem, ItemKind, Meeting, MeetingKind, MeetingState
 from cxdesk.model.people import Group, Person
 from cxdesk.model.requests import Request, RequestEffort
 from cxdesk.model.rounds import Round, RoundState, Settlement, Turn
@@ -42,8 +42,9 @@ READABLE = (RoundState.CLOSED, RoundState.PUBLISHED)
 
 
 def rounds_read(session: Session) -> tuple[RoundHead, ...]:
-    """The rounds whose result can be read, the newest first."""
-    return tuple(_heads(session))
+    """The rounds whose result can be read, and meetings out of cycle, the newest first."""
+    found = [*_heads(session), *_urgent(session)]
+    return tuple(sorted(found, key=lambda head: head.on, reverse=True))
 
 
 def result(session: Session, round: int) -> ResultSheet:
@@ -85,6 +86,34 @@ def sheet(session: Session, here: Votes, found: Count, again: Recounts | None) -
     )  # fmt: skip
 
 
+def without_vote(session: Session, meeting: int) -> ResultSheet:
+    """What a meeting out of cycle has before it: its agenda, and what of it can be funded."""
+    head = next((each for each in _urgent(session) if each.id == meeting), None)
+    if head is None:
+        raise RuleBroken("This meeting is no longer there: it was removed or undone meanwhile.")
+    item = AgendaItem.__table__.c
+    order = tuple(
+        session.scalars(
+            select(item.request_id)
+            .where(item.meeting_id == meeting, item.kind == ItemKind.REQUEST)
+            .order_by(item.position)
+        )
+    )
+    funding, decided = case(session, meeting, order), decisions_of(session, meeting)
+    asked = {row.id: row for row in _tasks(session, order)}
+    return ResultSheet(
+        head, (),
+        tuple(
+            TaskRow(
+                id, asked[id].code, asked[id].title, asked[id].note, "", asked[id].cost,
+                asked[id].days, 0, 0, 0, (), 0, 0, 1, 0, decided.get(id),
+            )
+            for id in order
+        ),
+        (), (), line_of(funding, order), funding, (), True,
+    )  # fmt: skip
+
+
 def _as_voted(here: FundingCase) -> Funding:
     """The funding as the ballots alone have it: nothing is accepted or declined yet."""
     tasks = here.funding.tasks.values()
@@ -119,6 +148,20 @@ def _heads(session: Session) -> Iterator[RoundHead]:
                 f"{row.board}, {day(row.on)}", row.on, MeetingState(row.meeting_state),
                 row.quorum, seats.get(row.id, 0), row.ballots or 0, row.digest,
             )  # fmt: skip
+
+
+def _urgent(session: Session) -> Iterator[RoundHead]:
+    """Meetings out of cycle that have begun, as what they decide by."""
+    for row in session.execute(
+        select(Meeting.__table__, Group.__table__.c.name.label("board"))
+        .join(Group.__table__, _meeting.group_id == Group.__table__.c.id)
+        .where(_meeting.kind == MeetingKind.URGENT, _meeting.state != MeetingState.PLANNED)
+    ):
+        yield RoundHead(
+            row.id, 0, RoundState.PUBLISHED, False, "", row.reason, row.started_at,
+            row.started_at, None, row.id, f"{row.board}, {day(row.on)}", row.on, row.state,
+            row.quorum, 0, 0, "",
+        )  # fmt: skip
 
 
 def _settled(

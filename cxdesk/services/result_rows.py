@@ -16,6 +16,7 @@ from cxdesk.services.funding_case import FundingCase
 class RoundHead:
     """A round of a meeting: what the board was asked, and where it stands.
 
+    A meeting out of cycle decides without a vote: it stands here as round 0, by its own id.
     `on` is the day of the meeting. `superseded_by` is the number of the round that was voted in
     its place, None when it holds. Times are UTC.
     """
@@ -37,6 +38,11 @@ class RoundHead:
     seats: int
     ballots: int
     digest: str
+
+    @property
+    def voted(self) -> bool:
+        """Whether there was a vote."""
+        return self.number > 0
 
     @property
     def decides(self) -> bool:
@@ -73,8 +79,9 @@ class Decided:
 class TaskRow:
     """A task of the order with its preferences won and lost, and the ranks that ballots give it.
 
-    `place` is shared by those that tie. `above` and `below` count the ballots that want it this
-    cycle and those that do not. `mark` says what stands out: "most divisive", "even with R1".
+    `place` is shared by those that tie, and 0 where there was no vote. `above` and `below` count
+    the ballots that want it this cycle and those that do not. `mark` says what stands out: "most
+    divisive", "even with R1".
     """
 
     id: int

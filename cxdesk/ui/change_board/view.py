@@ -23,6 +23,12 @@ def _vote() -> type[TabPage]:
     return VotePage
 
 
+def _decisions() -> type[TabPage]:
+    from cxdesk.ui.decisions.page import DecisionsPage
+
+    return DecisionsPage
+
+
 class ChangeBoardView(TabbedView):
     """Each tab is a page of its own."""
 
@@ -32,4 +38,5 @@ class ChangeBoardView(TabbedView):
         ("Intake", _intake, ("request",)),
         ("Agenda", _agenda, ("meeting", "urgent-meeting", "request")),
         ("Vote", _vote, ("round",)),
+        ("Decisions", _decisions, ("round",)),
     )
