@@ -22,6 +22,7 @@ class Nothing(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._said: tuple[object, ...] = ()
         self._box = _Dashed()
         self._title, self._text = label("", "strong"), label("", "body", "soft")
         self._buttons = QHBoxLayout()
@@ -42,8 +43,10 @@ class Nothing(QWidget):
 
     def say(self, title: str, text: str, offers: Sequence[Offer] = ()) -> None:
         """Say what is missing and offer what can be done."""
-        if title == self._title.text():
+        said = (title, text, tuple(words for words, _ in offers))
+        if said == self._said:
             return
+        self._said = said
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
