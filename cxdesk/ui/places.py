@@ -75,7 +75,7 @@ PLACES: tuple[Place, ...] = (
         "Work",
         "board",
         _change_board,
-        ("request", "round", "meeting", "urgent-meeting"),
+        ("request", "round", "decision", "meeting", "urgent-meeting"),
         _requests_waiting,
         ("request waits for the office", "requests wait for the office"),
     ),

@@ -29,6 +29,12 @@ def _decisions() -> type[TabPage]:
     return DecisionsPage
 
 
+def _register() -> type[TabPage]:
+    from cxdesk.ui.register.page import RegisterPage
+
+    return RegisterPage
+
+
 class ChangeBoardView(TabbedView):
     """Each tab is a page of its own."""
 
@@ -39,4 +45,5 @@ class ChangeBoardView(TabbedView):
         ("Agenda", _agenda, ("meeting", "urgent-meeting", "request")),
         ("Vote", _vote, ("round",)),
         ("Decisions", _decisions, ("round",)),
+        ("Register", _register, ("decision",)),
     )

@@ -29,7 +29,7 @@ class OpenDate(DateField):
     ) -> None:
         super().__init__(key, name, lambda _on: True, today, fault=fault, placeholder=placeholder)
         self.setProperty("quiet", False)
-        self.setFixedHeight(32)
+        self.setFixedHeight(28)
 
     def _fit(self) -> None:
         self.setFixedWidth(168)

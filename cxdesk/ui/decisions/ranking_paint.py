@@ -90,9 +90,9 @@ class RankingPainter(QStyledItemDelegate):
         row, here = line.row, self.lanes()
         figures = ""
         if not here.cost.wide:
-            figures = f"{number(row.cost)} {line.currency}, {number(row.days)} days"
+            figures = f"{number(row.cost)}\u00a0{line.currency}, {number(row.days)}\u00a0days"
         elif not here.effort.wide:
-            figures = f"{number(row.days)} days"
+            figures = f"{number(row.days)}\u00a0days"
         return " · ".join(part for part in (row.note, row.mark, figures) if part)
 
     def _says(self, line: TaskLine) -> tuple[str, str, str, str]:

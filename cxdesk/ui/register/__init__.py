@@ -1,0 +1,1 @@
+"""The tab Register of the change board: every decision of every meeting."""
