@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,12 +34,13 @@ class Likeness:
 
     def __init__(self, titles: Iterable[tuple[int, str]]) -> None:
         self._sizes: dict[int, int] = {}
-        self._by_stem: dict[str, list[int]] = {}
+        by_stem: defaultdict[str, list[int]] = defaultdict(list)
         for key, title in titles:
             found = stems(title)
             self._sizes[key] = len(found)
             for stem in found:
-                self._by_stem.setdefault(stem, []).append(key)
+                by_stem[stem].append(key)
+        self._by_stem = dict(by_stem)
 
     def find(self, title: str, most: int = 3) -> list[Alike]:
         """The titles most like it, the likest first."""
@@ -58,14 +59,16 @@ class Likeness:
         return sorted(alike, key=lambda one: (-one.likeness, one.key))[:most]
 
 
-def stems(title: str) -> frozenset[str]:
+def stems(title: str) -> set[str]:
     """The words of a folded title without their endings, and without those that say nothing."""
-    words = [word for word in _WORD.findall(title) if word not in _SILENT]
-    return frozenset(map(_stem, words))
+    return {stem for word in _WORD.findall(title) if (stem := _stem(word))}
 
 
 @lru_cache(maxsize=2**15)
 def _stem(word: str) -> str:
+    """A word without its ending; nothing of one that says nothing."""
+    if word in _SILENT:
+        return ""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]

@@ -14,6 +14,7 @@ from cxdesk.model.charters import Charter
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.outcomes import Outcome
 from cxdesk.model.people import Domain, Person
+from cxdesk.model.requests import Request
 from cxdesk.model.wording import day
 from cxdesk.store.history import decode
 from cxdesk.store.recorder import RowChange
@@ -140,7 +141,9 @@ _WORDS = {"todo": "to do"}  # where the stored word is not the spoken one
 
 def _name(session: Session, id: int, names: dict[int, str]) -> str:
     if id not in names:
-        columns = (Person.name, Initiative.code, Batch.code, Domain.short, Outcome.code)
+        columns = (
+            Person.name, Initiative.code, Batch.code, Domain.short, Outcome.code, Request.code,
+        )  # fmt: skip
         found = (session.scalar(select(column).where(column.class_.id == id)) for column in columns)
         names[id] = next((name for name in found if name), "something removed")
     return names[id]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,12 +12,12 @@ from cxdesk.model.initiatives import Initiative
 from cxdesk.model.requests import Request, RequestState
 from cxdesk.model.states import State
 from cxdesk.services.search import fold
+from cxdesk.store.history import ChangeSet
 
 _initiative, _request = Initiative.__table__.c, Request.__table__.c
 
 
-@dataclass(frozen=True, slots=True)
-class Likely:
+class Likely(NamedTuple):
     """A request or an initiative ("request", "initiative") with a title like another's."""
 
     kind: str
@@ -39,9 +39,21 @@ class Titles:
         return [self._found[id] for id in ids if id != but][:most]
 
 
+def retitled(change_set: ChangeSet) -> bool:
+    """Whether a change may alter what `titles` reads."""
+    return any(
+        change.before is None or change.after is None or {"title", "state"} & change.after.keys()
+        for change in change_set.changes
+        if change.table in ("request", "initiative")
+    )
+
+
 def titles(session: Session) -> Titles:
-    """The titles of requests that were not turned away, and of initiatives that go on."""
-    gone = (RequestState.REJECTED, RequestState.DECLINED)
+    """The titles of requests and initiatives that were not turned away.
+
+    An accepted request is not among them: what became of it is.
+    """
+    gone = (RequestState.REJECTED, RequestState.DECLINED, RequestState.ACCEPTED)
     requests = session.execute(
         select(_request.id, _request.code, _request.title).where(_request.state.not_in(gone))
     )

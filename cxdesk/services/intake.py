@@ -142,6 +142,11 @@ _ROWS = select(
 )  # fmt: skip
 _CHECKS = select(
     _check.request_id, func.sum(cast(_check.ticked, Integer)), func.count()
+).where(
+    # Of what is over nobody looks at the ticks, and there is most of it.
+    _check.request_id.not_in(
+        select(_request.id).where(_request.state.in_([one for one in RequestState if one.over]))
+    )
 ).group_by(_check.request_id)  # fmt: skip
 _DAYS = select(
     _effort.request_id, func.sum(_effort.days), func.count()

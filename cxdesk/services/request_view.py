@@ -23,7 +23,7 @@ from cxdesk.model.requests import (
 )
 from cxdesk.model.states import State
 from cxdesk.model.wording import thousands
-from cxdesk.services.alikes import Likely, titles
+from cxdesk.services.alikes import Likely, Titles, titles
 from cxdesk.services.cards import ORG_HUE
 from cxdesk.services.frame import frame
 from cxdesk.services.search import fold
@@ -128,8 +128,11 @@ class RequestSheet:
         return tuple(line for line in self.checks if not line.ticked)
 
 
-def request_sheet(session: Session, id: int) -> RequestSheet | None:
-    """A request with all that the panel shows; None when there is no such one."""
+def request_sheet(session: Session, id: int, known: Titles | None = None) -> RequestSheet | None:
+    """A request with all that the panel shows; None when there is no such one.
+
+    `known` are the titles that it is compared with, read if they are not given.
+    """
     row = session.execute(select(Request.__table__).where(_request.id == id)).one_or_none()
     if row is None:
         return None
@@ -140,7 +143,7 @@ def request_sheet(session: Session, id: int) -> RequestSheet | None:
     )
     effort = _efforts(session, id)
     judged = row.state in (RequestState.SUBMITTED, RequestState.INFO_NEEDED)
-    alike = tuple(titles(session).alike(row.title, but=id)) if judged else ()
+    alike = tuple((known or titles(session)).alike(row.title, but=id)) if judged else ()
     by = _someone(session, row.submitted_by_id)
     unit = thousands(here.currency)
     see = partial(

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from json import JSONDecoder
 from typing import Any
 
 from sqlalchemy import select
@@ -33,6 +34,10 @@ _request, _decision, _initiative, _charter, _check = (
     kind.__table__.c for kind in (Request, Decision, Initiative, Charter, SixMonthCheck)
 )
 _S = RequestState
+_UNREAD = (_S.SUBMITTED, _S.INFO_NEEDED)
+_SAYS = {"title", "description", "source", "evidence", "urgent", "deadline", "cost", "outcome_id"}
+_LARGE = 50_000  # characters; to read all of a larger entry takes as long as a click may
+_DECODER = JSONDecoder()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,24 +131,59 @@ def _entries(session: Session, id: int) -> Iterator[Any]:
 def _recorded(
     session: Session, here: Any, entries: dict[int, Any], decisions: list[Any]
 ) -> Iterator[StoryLine]:
-    """The states that it entered. What came without a history says what is known of it."""
+    """The states that it entered, and what was changed after it was qualified.
+
+    What came without a history says what is known of it.
+    """
     before: RequestState | None = None
     decided = {one.id for one in decisions}
     for entry in entries.values():
-        changes = decode(entry.changes)
-        for change in changes:
-            if change.id != here.id or not change.after or "state" not in change.after:
-                continue
-            state = _S(change.after["state"])
-            since = change.after.get("state_since")
-            on = date.fromisoformat(since or entry.at[:10])
-            if not any(other.table == "decision" and other.id in decided for other in changes):
-                yield _entered(session, here, entry, changes, change, before, state, on)
-            before = state
+        changes = _changes(entry.changes, here.id)
+        own = next((one for one in changes if one.id == here.id), None)
+        after = (own.after if own is not None else None) or {}
+        if own is None or "state" not in after:
+            if (
+                before is not None
+                and before.editable
+                and before not in _UNREAD
+                and _worded(here.id, changes)
+            ):
+                by = f"by {entry.who}, after it was qualified"
+                yield StoryLine(0, _day_of(entry), "edited", entry.label, by)
+            continue
+        if before is None and own.before is not None:
+            yield _submitted(session, here, here.submitted_on)
+        state, since = _S(after["state"]), after.get("state_since")
+        on = date.fromisoformat(since) if since else _day_of(entry)
+        if not any(other.table == "decision" and other.id in decided for other in changes):
+            yield _entered(session, here, entry, changes, own, before, state, on)
+        before = state
     if before is None:
         yield _submitted(session, here, here.submitted_on)
     if before is not here.state and here.state is not _S.SUBMITTED and not decisions:
         yield StoryLine(0, here.state_since, here.state.value, here.state.label, here.reason or "")
+
+
+def _worded(id: int, changes: tuple[RowChange, ...]) -> bool:
+    """Whether an entry changed what a request says, asks or needs."""
+    tables = ("request_effort", "prerequisite")
+    return any(
+        (one.table in tables and one.subject == id)
+        or (one.id == id and one.before is not None and bool(_SAYS & (one.after or {}).keys()))
+        for one in changes
+    )
+
+
+def _day_of(entry: Any) -> date:
+    return datetime.fromisoformat(entry.at).astimezone().date()
+
+
+def _changes(text: str, id: int) -> tuple[RowChange, ...]:
+    """What an entry changed; of an import of many rows only the request itself."""
+    if len(text) < _LARGE:
+        return decode(text)
+    start = text.find(f'["request",{id},')
+    return () if start < 0 else (RowChange(*_DECODER.raw_decode(text, start)[0]),)
 
 
 def _submitted(session: Session, here: Any, on: date) -> StoryLine:
@@ -305,7 +345,8 @@ def _delivered(session: Session, row: Any) -> date | None:
     if row.state is not State.EMBEDDED:
         return None
     found = None
-    for entry in _entries(session, row.id):
+    entries = (one for one in _entries(session, row.id) if '"delivered"' in one.changes)
+    for entry in entries:
         for change in decode(entry.changes):
             after = change.after or {}
             if change.id == row.id and after.get("state") == State.DELIVERED.value:

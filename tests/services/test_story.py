@@ -96,6 +96,16 @@ def test_the_thread_goes_from_the_agenda_to_the_six_month_check(store: Store) ->
     assert [line.ahead for line in later] == [False, True]
 
 
+def test_what_changes_after_it_was_qualified_is_told(store: Store) -> None:
+    store.do("R2 costs 50 k€", lambda s: requests.edit(s, req(s, "R2").id, cost=50.0))
+    store.do("R2 takes 9 days", lambda s: requests.size(s, req(s, "R2").id, {None: 9.0}))
+    store.do("Credit", lambda s: requests.credit(s, req(s, "R2").id, None))
+    store.do("R8 costs 5 k€", lambda s: requests.edit(s, req(s, "R8").id, cost=5.0))
+    assert texts(store, "R2")[1:] == ["Qualified", "R2 costs 50 k€", "R2 takes 9 days"]
+    assert told(store, "R2")[-1].more == "by Sofia Marques, after it was qualified"
+    assert len(told(store, "R8")) == 2, "before that it may change as often as one likes"
+
+
 def test_what_is_taken_off_the_agenda_or_turned_down_is_told(store: Store) -> None:
     here = boards.published(store)
     store.do("Decline", lambda s: decisions.decline(s, here.meeting, req(s, "R6").id, "Too dear"))

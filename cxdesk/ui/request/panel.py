@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from cxdesk.model.wording import day
-from cxdesk.services import request_view, story
+from cxdesk.services import alikes, request_view, story
 from cxdesk.services.sheet import Sheet
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.desk import Desk
@@ -36,6 +36,7 @@ class RequestPanel(SidePanel):
         super().__init__(desk, parent)
         self.setAccessibleName("Request")
         self.subject = RequestSubject(desk, self)
+        self._titles: alikes.Titles | None = None
         self.head = RequestHead(self.subject)
         self.head.checks_wanted.connect(self._to_checks)
         self.listen(self.subject, self.head.buttons)
@@ -65,7 +66,7 @@ class RequestPanel(SidePanel):
 
     def show_item(self, kind: str, id: int) -> bool:
         """Show a request; False when there is no such one."""
-        found = self.subject.read(lambda s: request_view.request_sheet(s, id))
+        found = self._read(id)
         if found is None:
             return False
         other = id != self.subject.id
@@ -82,16 +83,23 @@ class RequestPanel(SidePanel):
 
     def load(self) -> bool:
         id = self.subject.id
-        self._set(
-            None if id is None else self.subject.read(lambda s: request_view.request_sheet(s, id))
-        )
+        self._set(None if id is None else self._read(id))
         return self.subject.id is not None
+
+    def _read(self, id: int) -> request_view.RequestSheet | None:
+        """The request; every title is read once, as long as none is changed."""
+        if self._titles is None:
+            self._titles = self.subject.read(alikes.titles)
+        known = self._titles
+        return self.subject.read(lambda s: request_view.request_sheet(s, id, known))
 
     def _set(self, sheet: request_view.RequestSheet | None) -> None:
         steps = () if sheet is None else self.subject.read(lambda s: story.story(s, sheet.id))
         self.subject.set_sheet(sheet, steps)
 
     def concerned(self, change_set: ChangeSet) -> bool:
+        if alikes.retitled(change_set):
+            self._titles = None
         self.subject.forget()  # pickers offer people by their names of now
         return request_view.concerned(self.subject.sheet, change_set)
 

@@ -17,7 +17,7 @@ _SIGNS = {
     "ranked": "in_progress", "accepted": "delivered", "deferred": "on_hold",
     "declined": "cancelled", "merged": "link", "rejected": "cancelled", "initiative": "kanban",
     "action": "checklist", "charter": "document", "delivered": "delivered",
-    "cancelled": "cancelled", "check": "hourglass",
+    "cancelled": "cancelled", "check": "hourglass", "edited": "edit",
 }  # fmt: skip
 
 
