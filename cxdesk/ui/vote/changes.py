@@ -58,7 +58,8 @@ class RoundChanges:
         line = self._line
         self._editing.do(
             f"Take the paper ballot of {seat.name}",
-            lambda s: rounds.collect(s, line.id, seat.id), self._page.turnout.fault, lasting=line.secret,
+            lambda s: rounds.collect(s, line.id, seat.id), self._page.turnout.fault,
+            lasting=line.secret,
         )  # fmt: skip
 
     def take_back(self, seat: SeatTurn) -> None:
@@ -126,14 +127,14 @@ class RoundChanges:
         )  # fmt: skip
 
     def _ask(
-        self, title: str, text: str, button: str, words: str, command: rounds.Reasoned, *,
+        self, title: str, text: str, button: str, label: str, command: rounds.Reasoned, *,
         reason: str = "", lasting: bool = True,
     ) -> None:  # fmt: skip
         if refused(self._page):
             return
 
         def act(why: str, form: LastingForm) -> bool:
-            return self._editing.do(words, lambda s: command(s, why), form, lasting=lasting)
+            return self._editing.do(label, lambda s: command(s, why), form, lasting=lasting)
 
         self.form = LastingForm(self._page, title, text, button, act, reason=reason)
         self.form.open()

@@ -55,6 +55,9 @@ class QuestionCard(HeadedCard):
         self.field.show_value(shown.id, shown.question)
 
     def _save(self, text: str) -> bool:
+        if why := question_problem(text):
+            self.field.refuse(why)
+            return False
         return self._editing.do(
             "Word the question of the round",
             lambda s: rounds.word(s, self._round, text), self.field,
