@@ -130,15 +130,15 @@ class Sections:
     """Numbers the sections of a paper as they come."""
 
     def __init__(self, text: Typesetter) -> None:
-        self._text, self._count = text, 0
+        self._text, self.count = text, 0
 
     def section(self, words: str, content: Sequence[Flowable]) -> list[Flowable]:
         """A section with its number and title; nothing for no content."""
         if not content:
             return []
-        self._count += 1
+        self.count += 1
         self._text.runs(words, fonts.SEMIBOLD)
-        return [CondPageBreak(_LEAST_ROOM), SectionHead(self._count, words), *content]
+        return [CondPageBreak(_LEAST_ROOM), SectionHead(self.count, words), *content]
 
 
 class Words:

@@ -206,14 +206,17 @@ def side_by_side(sides: Sequence[Cell], width: float) -> list[Flowable]:
 
 
 def signature_rows(
-    rows: Sequence[Sequence[Cell]], shares: Sequence[float], width: float
+    rows: Sequence[Sequence[Cell]],
+    shares: Sequence[float],
+    width: float,
+    head: Sequence[str] = ("Approver", "Decision", "Date", "Signature"),
 ) -> list[Flowable]:
-    """Approvers, one a row, with room and a line to sign on in the last column."""
+    """Who signs, one a row, with room and a line to sign on in the last column."""
     room = Spacer(1, 34)
     signed = [[*row[:-1], [room]] for row in rows]
     return [
         ruled(
-            ("Approver", "Decision", "Date", "Signature"),
+            head,
             signed,
             shares,
             width,

@@ -35,6 +35,9 @@ _GHOST: Final = Color(0.945, 0.945, 0.945)  # 5.5 % black, opaque so that it can
 _HEAD_ROOM: Final = 38.0  # points from the top margin to the text
 _FOOT_ROOM: Final = 20.0
 
+TURNED: Final = "turned"
+"""The name of a page that lies on its side among upright ones, for NextPageTemplate."""
+
 
 @dataclass(frozen=True)
 class Furniture:
@@ -96,6 +99,14 @@ def build_pdf(
         pageCompression=1,
         initialFontName=fonts.REGULAR,  # otherwise Helvetica, which is not embedded
     )
+    document.addPageTemplates([_template("page", paper, indent, wide=wide)])
+    if not wide:
+        document.addPageTemplates([_template(TURNED, paper, indent, wide=True)])
+    document.build(list(story), canvasmaker=partial(_Pages, furniture, text))
+    return out.getvalue()
+
+
+def _template(name: str, paper: str, indent: float, *, wide: bool) -> PageTemplate:
     frame = Frame(
         MARGIN + indent,
         MARGIN + _FOOT_ROOM,
@@ -106,11 +117,10 @@ def build_pdf(
         topPadding=0,
         bottomPadding=0,
     )
-    document.addPageTemplates(
-        PageTemplate(frames=[frame], onPage=lambda canvas, _: canvas.draw_head())
-    )
-    document.build(list(story), canvasmaker=partial(_Pages, furniture, text))
-    return out.getvalue()
+    return PageTemplate(
+        name, [frame], onPage=lambda canvas, _: canvas.draw_head(),
+        pagesize=sheet_size(paper, wide=wide),
+    )  # fmt: skip
 
 
 class _Pages(Canvas):  # type: ignore[misc]  # reportlab is untyped

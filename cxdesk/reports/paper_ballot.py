@@ -71,8 +71,8 @@ class _Sheet:
         self, canvas: Any, text: Typesetter, ballots: PaperBallots, size: tuple[float, float]
     ) -> None:
         self._canvas, self._text, self._it = canvas, text, ballots
-        self._left, self._right = MARGIN, size[0] - MARGIN
-        self._top, self._low = size[1] - MARGIN, MARGIN + 18
+        self._left, self._right = float(MARGIN), float(size[0] - MARGIN)
+        self._top, self._low = float(size[1] - MARGIN), float(MARGIN + 18)
         room = self._right - self._left - _BOX[0] - 12 - 48 - 105
         self._rows = [
             _Row(task, self._titled(task.title, room)) for task in ballots.tasks

@@ -52,9 +52,8 @@ def find_meeting(session: Session, text: str = "") -> int:
         raise RuleBroken("There is no meeting in this program yet.")
     wanted = text.strip().removeprefix("#")
     if not wanted:
-        return max(
-            rows, key=lambda row: (row.state is MeetingState.RUNNING, row.on, row.number)
-        ).id  # fmt: skip
+        newest = max(rows, key=lambda row: (row.state is MeetingState.RUNNING, row.on, row.number))
+        return int(newest.id)
     try:
         on: date | None = date.fromisoformat(wanted)
     except ValueError:
@@ -62,7 +61,7 @@ def find_meeting(session: Session, text: str = "") -> int:
     found = [row for row in rows if (str(row.number) == wanted if on is None else row.on == on)]
     if not found:
         raise RuleBroken(f"There is no meeting {text.strip()}: give its number or its date.")
-    return max(found, key=lambda row: row.number).id
+    return int(max(found, key=lambda row: row.number).id)
 
 
 def meeting_sheet(session: Session, meeting: int) -> MeetingSheet:
