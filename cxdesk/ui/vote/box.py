@@ -14,7 +14,6 @@ from cxdesk.services.voting_view import (
     SeatTurn,
     Voting,
     budget_left,
-    voting,
 )
 from cxdesk.ui.ballot.words import BallotRow
 from cxdesk.ui.booth.slate import Answer, Budget, Cast, Seat, SeatState, Slate, Witness
@@ -29,18 +28,16 @@ _FAILED = "It could not be kept: the message at the foot says why."
 
 
 class FileBox:
-    """Keeps ballots in the open file. `changed` is called when the history says nothing of it."""
+    """Keeps ballots in the open file; `read` gives the round as it is now.
+
+    `changed` is called after a change of which the history says nothing.
+    """
 
     def __init__(
-        self, desk: Desk, meeting: int, line: RoundLine, changed: Callable[[], object]
-    ) -> None:
-        self._desk, self._meeting, self._line, self._changed = desk, meeting, line, changed
-
-    def _read(self) -> Voting:
-        with self._desk.read() as session:
-            found = voting(session, self._meeting)
-        assert found is not None
-        return found
+        self, desk: Desk, line: RoundLine, read: Callable[[], Voting],
+        changed: Callable[[], object],
+    ) -> None:  # fmt: skip
+        self._desk, self._line, self._read, self._changed = desk, line, read, changed
 
     def seats(self) -> Sequence[Seat]:
         """The seats as they are now, in order."""

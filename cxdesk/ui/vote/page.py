@@ -280,7 +280,7 @@ class VotePage(TabPage):
         line = self.line
         if line.state is not RoundState.OPEN:
             return
-        box = FileBox(self.desk, here.id, line, self.load)
+        box = FileBox(self.desk, line, self._voting, self.load)
         guard = self._guards.setdefault(line.id, Guard())
         self.booth = Booth(self, slate(self.editing, here, line), box, guard)
         self.booth.left.connect(self._on_left)
@@ -288,6 +288,10 @@ class VotePage(TabPage):
         if paper:
             self.booth.hand_over(paper=True)
         self.booth.open()
+
+    def _voting(self) -> Voting:
+        assert self.here is not None
+        return self.here
 
     def _on_left(self) -> None:
         self.booth = None
