@@ -187,8 +187,11 @@ class AgendaCard(Card):
         ]
         pick(
             anchor, f"Answer to {line.decision}", options, line.ratified,
-            lambda answer: self._changes.ratify(line, answer, self.fault),
+            lambda answer: self._answer(line, answer),
         )  # fmt: skip
+
+    def _answer(self, line: AgendaLine, answer: bool | None) -> None:
+        self._changes.ratify(line, answer, self.fault)
 
     def _on_opened(self, line: AgendaLine) -> None:
         if line.request_id is not None:
@@ -209,8 +212,11 @@ class AgendaCard(Card):
             if state is MeetingState.RUNNING:
                 offered.append(("Turn to this item", lambda: self._changes.go_to(line)))
             if line.kind is ItemKind.RATIFICATION:
-                anchor = partial(self.table.anchor, "state")
-                offered.append(("Answer…", lambda: self._pick_answer(line, anchor())))
+                offered += [
+                    (f"{verb} {line.decision}", partial(self._answer, line, answer))
+                    for verb, answer in (("Ratify", True), ("Refuse", False), ("Leave open", None))
+                    if answer is not line.ratified
+                ]
             offered += [
                 ("Move up", lambda: self.table.step(-1)),
                 ("Move down", lambda: self.table.step(1)),

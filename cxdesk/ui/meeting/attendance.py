@@ -100,6 +100,13 @@ class AttendanceCard(Card):
         if self._running() and not refused(self):
             self._changes.arrive_all()
 
+    def choose_filler(self) -> None:
+        """Offer who may fill the seat that is chosen."""
+        line = self.table.current_row()
+        over = self._changes.sheet.row.state is MeetingState.CLOSED
+        if line is not None and line.seat and not over and not refused(self):
+            self.pick_filler(line, self.table.anchor("by"))
+
     def pick_filler(self, line: SeatLine, anchor: QWidget) -> None:
         """Offer who may fill a seat: its member first, then everybody without one."""
         sheet = self._changes.sheet
@@ -129,10 +136,6 @@ class AttendanceCard(Card):
         if self._running() and live:
             text = f"{line.name} leaves" if line.here else f"{line.name} is here"
             offered.append((text, lambda: self.toggle(line)))
-        if line.seat and live and self._changes.sheet.row.state is not MeetingState.CLOSED:
-            offered.append(
-                ("Who fills the seat…", lambda: self.pick_filler(line, self.table.anchor("by")))
-            )
         if self._running() and live and line.stays:
             offered.append(("Correct the time", lambda: self.table.edit_cell(line.id, "times")))
             offered.append((f"{line.name} was not there", lambda: self._changes.strike(line)))

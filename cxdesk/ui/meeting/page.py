@@ -120,6 +120,9 @@ class AgendaPage(TabPage):
         self._begin = add("begin-meeting", "Begin the meeting", self.begin)
         self._end = add("end-meeting", "End the meeting", self.end)
         self._cancel = add("cancel-meeting", "Cancel the planned meeting", self.cancel)
+        self._fills = add(
+            "fill-seat", "Who fills the chosen seat…", self.attendance.choose_filler, "D"
+        )
         self._running = [
             add("next-item", "Next item", lambda: self.step(1), "Alt+Right"),
             add("item-before", "Back to the item before", lambda: self.step(-1), "Alt+Left"),
@@ -284,7 +287,7 @@ class AgendaPage(TabPage):
         for action, wanted in (
             (self._plan, True), (self._call, True), (self._begin, planned and running is None),
             (self._end, is_running), (self._cancel, planned),
-            (self._fill, sheet is not None and state is not MeetingState.CLOSED),
+            (self._fill, planned or is_running), (self._fills, planned or is_running),
             *((each, is_running) for each in self._running),
         ):  # fmt: skip
             action.setEnabled(live and wanted)

@@ -36,7 +36,7 @@ def meeting_columns(today: Callable[[], date]) -> tuple[Column[MeetingRow], ...]
             order=lambda row: row.on, lead=_meeting_sign,
         ),
         Column(
-            "state", "", lambda row: words.state_words(row, today()), 90, 1,
+            "state", "State", lambda row: words.state_words(row, today()), 90, 1,
             ink=lambda _row: "text2", note=lambda row: _urgent(row),
         ),
     )  # fmt: skip
@@ -68,7 +68,7 @@ class AgendaTable(OrderedTable):
     ) -> None:
         columns: tuple[Column[AgendaLine], ...] = (
             Column(
-                "position", "", lambda row: str(row.position), 50, order=lambda row: row.position,
+                "position", "#", lambda row: str(row.position), 50, order=lambda row: row.position,
                 lead=lambda row: Lead("glyph", "chevron_right", ink="accent")
                 if row.current else None, ink=lambda _row: "text2",
             ),
@@ -163,7 +163,7 @@ class SeatsTable(TableView):
         self._toggle, self._running = toggle, running
         columns: tuple[Column[SeatLine], ...] = (
             Column(
-                "here", "", lambda row: "here" if row.here else "", 34,
+                "here", "In", lambda row: "here" if row.here else "", 34,
                 order=lambda row: row.here, lead=lambda row: Lead("check", number=row.here),
                 brief=lambda _row: "",
             ),
@@ -177,7 +177,7 @@ class SeatsTable(TableView):
                 still=lambda row: not row.stays,
             ),
             Column(
-                "by", "", lambda row: row.member if row.delegated else "", 28, pick=fill,
+                "by", "By", lambda row: row.member if row.delegated else "", 32, pick=fill,
                 still=lambda row: not row.seat, paint=_chevron,
             ),
         )  # fmt: skip
