@@ -9,10 +9,11 @@ from datetime import date
 from heapq import nsmallest
 from typing import Any
 
-from sqlalchemy import Select, case, func, literal, select
+from sqlalchemy import Select, Text, case, cast, func, literal, select
 from sqlalchemy.orm import Session
 
 from cxdesk.model.batches import Batch
+from cxdesk.model.decisions import Decision
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.meetings import Meeting
 from cxdesk.model.outcomes import Outcome
@@ -25,8 +26,8 @@ from cxdesk.store.history import ChangeSet
 
 CHUNK = 1000
 KINDS = (
-    "initiative", "person", "batch", "outcome", "frame_item", "request", "meeting", "action",
-    "comment",
+    "initiative", "person", "batch", "outcome", "frame_item", "request", "decision", "meeting",
+    "action", "comment",
 )  # fmt: skip
 
 
@@ -99,6 +100,9 @@ class SearchIndex:
             if ids:
                 query, own = _QUERIES[kind]
                 self._add(_hits(session, kind, query.where(own.in_(ids))))
+        if requests := change_set.ids("request"):  # whose titles are those of their decisions
+            query, _ = _QUERIES["decision"]
+            self._add(_hits(session, "decision", query.where(Decision.request_id.in_(requests))))
         if boards := change_set.ids("grouping"):  # whose names are those of their meetings
             query, _ = _QUERIES["meeting"]
             self._add(_hits(session, "meeting", query.where(Meeting.group_id.in_(boards))))
@@ -219,6 +223,13 @@ _QUERIES: dict[str, tuple[Select[*tuple[Any, ...]], Any]] = {
     "request": (
         select(Request.id, Request.code, Request.title, _NO, Request.id, Request.state),
         Request.id,
+    ),
+    "decision": (
+        select(
+            Decision.id, literal("D-").concat(cast(Decision.number, Text)), Request.title,
+            Decision.reason, Decision.id, _NO,
+        ).join(Request, Decision.request_id == Request.id),
+        Decision.id,
     ),
     "meeting": (
         select(

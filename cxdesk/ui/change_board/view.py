@@ -47,3 +47,11 @@ class ChangeBoardView(TabbedView):
         ("Decisions", _decisions, ("round",)),
         ("Register", _register, ("decision",)),
     )
+
+    def reveal(self, kind: str, id: int) -> bool:
+        """A round that was counted is shown with its result, any other where it is voted on."""
+        result = self.tabs.index("Decisions")
+        if kind == "round" and self.page_at(result).reveal(kind, id):
+            self.show_tab(result)
+            return True
+        return super().reveal(kind, id)

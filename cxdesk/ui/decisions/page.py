@@ -97,6 +97,9 @@ class DecisionsPage(TabPage):
         outer.addWidget(self.stack, 1)
         self.decide = self.bar.add_button("decide-task", "", "Enter", self._drill)
         self.decide.hide()
+        self.bar.add_button(
+            "projector", "Projector", "Show the order on another screen", self.project
+        )
 
     def _connect(self) -> None:
         self.reader.counted.connect(self.load)
@@ -117,6 +120,7 @@ class DecisionsPage(TabPage):
             return make_action(self, key, text, "Decisions", slot, shortcuts=keys, context=within)
 
         self._publish = add("publish-round", "Publish the round", self.publish)
+        self._publish.setVisible(False)
         changing = [self._publish]
         for verdict, letter in KEYS.items():
             what = partial(self.choose, verdict)
@@ -124,6 +128,7 @@ class DecisionsPage(TabPage):
                 add(f"decide-{verdict.value}", f"{NAMES[verdict]} the task", what, letter)
             )
         changing.append(add("settle-pair", "Settle by show of hands…", self.settle_current, "S"))
+        add("projector", "Open the projector window", self.project)
         add("choose-round", "Read another round…", self.bar.offer)
         add("all-methods", "Show the orders by every method", self._show_methods)
         if self.desk.store.read_only:
@@ -158,6 +163,7 @@ class DecisionsPage(TabPage):
 
     def _say_nothing(self) -> None:
         self.sheet = None
+        self._publish.setVisible(False)
         self.nothing.say(
             "The board has not voted",
             "Its ranking, what it can fund and its decisions stand here once a round is closed.",
@@ -277,6 +283,13 @@ class DecisionsPage(TabPage):
         self.editing.do(
             f"Publish round {head.number}", lambda s: rounds.publish(s, head.id), lasting=True
         )
+
+    def project(self) -> None:
+        """Open the projector window, for everybody in the room."""
+        from cxdesk.ui.projector.window import open_projector
+
+        if self.sheet is not None:
+            open_projector(self.editing, self, self.sheet.head.meeting_id)
 
     # Settling, methods, best value ----------------------------------------------------------
 
