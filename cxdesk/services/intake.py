@@ -1,4 +1,4 @@
-"""Every request as one row of a table, and how many of them wait for the office."""
+"""Every request as one row of a table, and how many of them wait for a next step."""
 
 from __future__ import annotations
 
@@ -29,8 +29,10 @@ _request, _check, _effort = (
 )  # fmt: skip
 _OWN = {"request", "request_check", "request_effort"}
 
-WAITING = (RequestState.SUBMITTED, RequestState.QUALIFIED)
-"""The states in which the office has the next step: to qualify, or to put on an agenda."""
+WAITING = (
+    RequestState.SUBMITTED, RequestState.QUALIFIED, RequestState.ON_AGENDA, RequestState.RANKED,
+)  # fmt: skip
+"""The states in which the next step is the office's or the board's, and not somebody else's."""
 _ORDER = {
     state: place
     for place, state in enumerate(
@@ -120,7 +122,7 @@ def touched(change_set: ChangeSet) -> set[int] | None:
 
 
 def waiting(session: Session) -> int:
-    """How many requests wait for the office."""
+    """How many requests wait for the office or the board."""
     return session.scalar(select(func.count()).where(_request.state.in_(WAITING))) or 0
 
 

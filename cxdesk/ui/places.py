@@ -77,7 +77,7 @@ PLACES: tuple[Place, ...] = (
         _change_board,
         ("request", "round", "decision", "meeting", "urgent-meeting"),
         _requests_waiting,
-        ("request waits for the office", "requests wait for the office"),
+        ("request waits for the office or the board", "requests wait for the office or the board"),
     ),
     Place(
         "strategy",

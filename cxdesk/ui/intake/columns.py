@@ -105,7 +105,7 @@ class IntakeCells:
                 problem=_number_problem, still=_fixed,
             ),
             Column(
-                "days", "Days", lambda row: number(row.days) if row.days else "", 62, right=True,
+                "days", "Days", lambda row: number(row.days) if row.days else "", 74, right=True,
                 ink=_ink, order=lambda row: row.days or None, typed=self._typed_effort,
                 save=self._save_effort, still=_fixed,
             ),

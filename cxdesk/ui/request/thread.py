@@ -59,7 +59,8 @@ class _Line(Value):
             spans.append(Span(code, "accent" if row.kind else ink, 600))
         if after.strip():
             spans.append(Span(after.strip(), ink, 500))
-        spans.append(Span(day(row.on), "text3"))
+        if day(row.on) not in row.text:
+            spans.append(Span(day(row.on), "text3"))
         if row.more:
             spans.append(Span(row.more, "text2", 400, 12, below=True))
         self.set_live(bool(row.kind))
