@@ -75,16 +75,20 @@ def scene(
         caption = f"The order of the board, round {round.number}"
         if order is None:
             return Scene(caption, "The ballots are being counted", foot=_foot(line, here))
-        ranks = [place.rank for place in order]
         return Scene(
             caption, foot=_foot(line, here),
             places=tuple(
-                (f"{place.rank}{' =' if ranks.count(place.rank) > 1 else ''}",
-                 place.code, place.title)
-                for place in order
+                (rank, place.code, place.title)
+                for rank, place in zip(ranks_of(order), order, strict=True)
             ),
         )  # fmt: skip
     return _item(sheet, line, here)
+
+
+def ranks_of(order: Sequence[Place]) -> tuple[str, ...]:
+    """The ranks as they are shown: "1", and "2 =" for those that are tied."""
+    ranks = [place.rank for place in order]
+    return tuple(f"{rank} =" if ranks.count(rank) > 1 else str(rank) for rank in ranks)
 
 
 def _planned(sheet: MeetingSheet) -> Scene:
