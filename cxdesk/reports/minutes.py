@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from reportlab.platypus import Flowable, KeepTogether, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from cxdesk.model.decisions import Verdict
 from cxdesk.model.meetings import ItemKind, MeetingKind
@@ -149,6 +149,7 @@ class _Minutes:
         found: Cell = [ruled(head, rows, (0.36, 0.3, 0.14, 0.2), self.width)] if rows else []
         if not rows:
             found += w.body("Nobody is noted as present.")
+        found += [Spacer(1, 3)] if rows else []
         found += w.body(f"Absent: {', '.join(map(_who, absent))}." if absent else "")
         for each in page.rounds:
             if each.present is not None:
@@ -191,14 +192,16 @@ class _Minutes:
         by = "Urgent, to be ratified" if row.urgent else "Not ranked"
         if row.rank is not None:
             by = f"Place {row.rank} of round {row.round}"
-        items = [("By", by)]
+        found: Cell = [CondPageBreak(80), self.text.line(lead, SUBHEAD)]
         if row.verdict is Verdict.ACCEPTED:
-            items += [
-                ("Deadline", day(row.deadline)), ("Owner", row.owner or "Not named"),
+            items = (
+                ("By", by), ("Deadline", day(row.deadline)), ("Owner", row.owner or "Not named"),
                 ("Committed", w.asks(row.cost, row.days)), ("Became", row.becomes or "–"),
-            ]  # fmt: skip
-        found: Cell = [self.text.line(lead, SUBHEAD)]
-        found += w.body(". ".join(f"{name}: {value}" for name, value in items) + ".")
+            )  # fmt: skip
+            grid = facts(self.text, items, (0.22, 0.16, 0.2, 0.2, 0.22), self.width)
+            found += [Spacer(1, 2), grid, Spacer(1, 3)]
+        else:
+            found += w.body(f"By: {by.lower() if row.rank is None else by}.")
         if each.effort:
             split = ", ".join(f"{name} {number(days)}" for name, days in each.effort)
             found += w.body(f"Person-days: {split}.")
@@ -207,7 +210,7 @@ class _Minutes:
         for limit in row.limits:
             found += w.body(f"Breaks a limit: {limit}")
         found += w.body(f"Waived by {row.waiver_by}: {row.waiver}" if row.waiver_by else "")
-        return [*found, Spacer(1, 5)]
+        return [*found, Spacer(1, 7)]
 
     def ratified(self) -> Cell:
         w = self.words

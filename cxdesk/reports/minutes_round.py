@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from reportlab.platypus import Flowable, NextPageTemplate, PageBreak, Spacer, Table
+from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak, Spacer, Table
 
 from cxdesk.model.program import Measure
 from cxdesk.model.rounds import RoundState
@@ -52,7 +52,8 @@ class RoundText:
     def story(self) -> Cell:
         """The whole round."""
         part = self.part
-        story: Cell = [*self.words.body(f"“{part.question}”"), Spacer(1, 4), self._facts()]
+        asked = self.words.body(f"“{part.question}”")
+        story: Cell = [*asked, CondPageBreak(80), Spacer(1, 4), self._facts()]
         story += [Spacer(1, 3), *self._why_again()]
         blocks = (
             ("Turnout", self._turnout()),
@@ -194,7 +195,7 @@ class RoundText:
             for row in self.found.methods
         ]  # fmt: skip
         head = ("Method", "Order", "Differs in", "Keeps")
-        return [ruled(head, rows, (0.15, 0.42, 0.19, 0.24), self.width)]
+        return [ruled(head, rows, (0.14, 0.37, 0.19, 0.3), self.width)]
 
     # The matrix -----------------------------------------------------------------------------
 

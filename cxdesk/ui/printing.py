@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -41,6 +41,7 @@ class Paper:
     `make` returns the PDF on a paper, "A4" or "Letter"; it runs in the worker, so it holds frozen
     rows and reads no file. What has `choices`, "paper" among them, is asked for them first and
     made by `work`, which says how far it is and may be stopped; `about` says more above them.
+    `files` are other names to offer, by what was chosen of the choice "what".
     """
 
     name: str
@@ -49,6 +50,7 @@ class Paper:
     choices: tuple[Choice, ...] = ()
     work: Callable[[Chosen, Progress, Cancelled], bytes] | None = None
     about: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 class Printer(QObject):
@@ -59,7 +61,7 @@ class Printer(QObject):
     ) -> None:
         super().__init__(over)
         self._find_desk, self._jobs, self._size, self._over = desk, jobs, size, over
-        self._chosen: dict[str, Chosen] = {}  # the last time, by what was printed
+        self._chosen: dict[tuple[str, str], Chosen] = {}  # the last time, by what was printed
 
     def ask(self, paper: Paper) -> None:
         """Ask how it is printed where there is a choice, and where the PDF goes; then make it."""
@@ -68,17 +70,18 @@ class Printer(QObject):
             return
         from cxdesk.ui.print_form import PrintForm
 
-        last = {"paper": self._size()} | dict(self._chosen.get(paper.name, {}))
+        last = {"paper": self._size()} | dict(self._chosen.get((paper.name, _first(paper)), {}))
         form = PrintForm(self._over, paper, last)
         form.chosen.connect(partial(self._ask_file, paper))
         form.open()
 
     def _ask_file(self, paper: Paper, chosen: Chosen) -> None:
         if chosen:
-            self._chosen[paper.name] = chosen
+            self._chosen[paper.name, _first(paper)] = chosen
+        name = paper.files.get(chosen.get("what", ""), paper.file)
         ask_for_file(
             self._over, "Save as PDF", lambda path: self.make(paper, path, chosen),
-            save_as=f"{paper.file}.pdf", filter="PDF (*.pdf)",
+            save_as=f"{name}.pdf", filter="PDF (*.pdf)",
         )  # fmt: skip
 
     def make(self, paper: Paper, path: Path, chosen: Chosen | None = None) -> None:
@@ -127,6 +130,11 @@ class Printer(QObject):
 
     def _on_failed(self, error: RuleBroken | KnownError) -> None:
         self._find_desk().refused.emit(error)
+
+
+def _first(paper: Paper) -> str:
+    """What is offered first: another page of a place offers another paper."""
+    return next((choice.first for choice in paper.choices if choice.key == "what"), "")
 
 
 def _print(
