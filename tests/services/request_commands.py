@@ -6,10 +6,10 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from cxdesk.model.requests import Evidence, RequestState, Source
+from cxdesk.model.requests import Evidence, Source
 from cxdesk.services import qualification, requests
 from cxdesk.services.requests import NewRequest
-from tests.services.commands import CHAIR, NASTY, Case, Command, dom, ini, out, per, req
+from tests.services.commands import CHAIR, NASTY, Case, Command, dom, out, per, req
 
 
 def rid(s: Session, code: str) -> int:
@@ -62,8 +62,6 @@ NEW = NewRequest(
 REQUESTS = (
     Case(requests.submit_new, "of no domain", lambda s: requests.submit_new(s, NEW)),
     Case(requests.submit_all, "two", lambda s: requests.submit_all(s, [NEW, NEW])),
-    Case(requests.submit_again, "one that was merged",
-         lambda s: requests.submit_again(s, rid(s, "R7"))),
     Case(requests.submit_again, "one that was rejected",
          lambda s: requests.submit_again(s, rid(s, "R9")), (_rejected,)),
     Case(requests.edit, "everything", _edit(
@@ -75,8 +73,6 @@ REQUESTS = (
     Case(requests.credit, "nobody", lambda s: requests.credit(s, rid(s, "R1"), None)),
     Case(requests.size, "one domain more, one less",
          lambda s: requests.size(s, rid(s, "R1"), {dom(s, "IT"): 20.0, None: 4.0})),
-    Case(requests.require, "two", lambda s: requests.require(
-        s, rid(s, "R1"), [rid(s, "R2"), rid(s, "R3")])),
     Case(requests.require, "another", lambda s: requests.require(
         s, rid(s, "R9"), [rid(s, "R2")]), (_loud,)),
     Case(requests.answer, "a question",
@@ -85,10 +81,6 @@ REQUESTS = (
          lambda s: requests.reject(s, rid(s, "R8"), NASTY)),
     Case(requests.merge, "into a request, with what needs it",
          lambda s: requests.merge(s, rid(s, "R9"), request=rid(s, "R3")), (_needed,)),
-    Case(requests.merge, "into an initiative, with what needs it",
-         lambda s: requests.merge(s, rid(s, "R9"), ini(s, "CX-102")), (_needed,)),
-    Case(requests.move, "back to submitted",
-         lambda s: requests.move(s, rid(s, "R1"), RequestState.SUBMITTED)),
     Case(qualification.tick_lines, "one of two",
          lambda s: qualification.tick_lines(s, rid(s, "R9"), {"Sized": True}), (_quiet,)),
     Case(qualification.qualify, "one",
