@@ -33,10 +33,12 @@ def make_action(
     return action
 
 
-def listed_actions(root: QWidget) -> list[QAction]:
-    """Every action below `root` that has a group, in the order made, each key once."""
+def listed_actions(
+    root: QWidget, wanted: Callable[[QAction], bool] = lambda _action: True
+) -> list[QAction]:
+    """Every `wanted` action below `root` that has a group, in the order made, each key once."""
     found: dict[str, QAction] = {}
     for action in root.findChildren(QAction):
-        if action.property("group") and action.objectName() not in found:
+        if action.property("group") and action.objectName() not in found and wanted(action):
             found[action.objectName()] = action
     return list(found.values())

@@ -72,7 +72,7 @@ class Commands:
         body = self._window.body
         hidden = self._window.stage.hidden_parts()
         hidden |= {one for one in body.panels() if one is not body.panel or not body.panel_shown}
-        return [one for one in listed_actions(self._window) if not _within(one, hidden)]
+        return listed_actions(self._window, lambda one: not _within(one, hidden))
 
     def run(self, key: str) -> bool:
         """Do the action with this key; False when there is none or it cannot be done now."""

@@ -23,6 +23,11 @@ _FROM: dict[str, tuple[str, tuple[RequestState, ...], bool]] = {
     "ask": ("Send back…", (RequestState.SUBMITTED,), False),
     "merge": ("Merge…", _OPEN, True),
     "reject": ("Reject…", _OPEN, True),
+    "urgent": (
+        "Call an urgent meeting…",
+        (RequestState.QUALIFIED, RequestState.ON_AGENDA),
+        False,
+    ),
     "reopen": ("Back to submitted", (RequestState.QUALIFIED,), True),
     "again": (
         "Submit again",
@@ -48,6 +53,10 @@ class Standing(Protocol):
     def state(self) -> RequestState:
         """Of the request."""
 
+    @property
+    def urgent(self) -> bool:
+        """Whether it may be decided out of cycle."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -71,7 +80,9 @@ class Steps:
         return [
             Step(key, text, lambda key=key: self.take(key, rows))  # type: ignore[misc]
             for key, (text, states, many) in _FROM.items()
-            if (many or len(rows) == 1) and any(row.state in states for row in rows)
+            if (many or len(rows) == 1)
+            and any(row.state in states for row in rows)
+            and (key != "urgent" or rows[0].urgent)
         ]
 
     def take(self, key: str, rows: Sequence[Standing]) -> None:
@@ -89,6 +100,8 @@ class Steps:
                     self._editing.go(Way("", "request", id))
             case "answer":
                 self._editing.go(Way("", "answer", rows[0].id))
+            case "urgent":
+                self._editing.go(Way("", "urgent-meeting", rows[0].id))
             case "ask":
                 self._ask(rows[0])
             case "merge":
