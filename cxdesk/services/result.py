@@ -279,12 +279,13 @@ def _decided(row: Any, codes: Mapping[int, str]) -> Decided:
 def _pairs(
     found: Count, settled: Mapping[frozenset[int], str], name: words.Name
 ) -> Iterator[PairRow]:
+    places = {method: each.places for method, each in found.methods.items()}
     for pair in found.result.neighbours:
         lead, said = words.pair_words(found.result, pair, name)
         yield PairRow(
             pair.upper, pair.lower, (name(pair.upper), name(pair.lower)), pair.won, pair.opinions,
             lead, said, pair.open, settled.get(frozenset((pair.upper, pair.lower)), ""),
-            words.pair_figures(pair, name), words.pair_places(found.methods, pair, name),
+            words.pair_figures(pair, name), words.pair_places(places, pair, name),
             words.tie_break(found.result, pair, name),
         )  # fmt: skip
 

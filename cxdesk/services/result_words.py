@@ -12,6 +12,7 @@ from cxdesk.services.result_count import Votes
 from cxdesk.services.result_rows import Fact, RoundHead
 
 Name = Callable[[int], str]
+_NAMED = 4
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -80,10 +81,17 @@ def _methods(found: Robustness) -> str:
 
 
 def _change(added: frozenset[int], lost: frozenset[int], name: Name) -> str:
-    gained = listed(sorted(map(name, added))) or "less"
+    gained = _codes(added, name) or "less"
     if not lost:
         return f"{gained} funded as well"
-    return f"{gained} instead of {listed(sorted(map(name, lost)))}"
+    return f"{gained} instead of {_codes(lost, name)}"
+
+
+def _codes(ids: frozenset[int], name: Name) -> str:
+    codes = sorted(map(name, ids), key=lambda code: (len(code), code))
+    if len(codes) > _NAMED:
+        codes = [*codes[: _NAMED - 1], f"{len(codes) - _NAMED + 1} more"]
+    return listed(codes)
 
 
 def pair_words(result: Result, pair: Neighbours, name: Name) -> tuple[str, str]:
@@ -122,12 +130,14 @@ def pair_figures(pair: Neighbours, name: Name) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
-def pair_places(methods: Mapping[Method, Result], pair: Neighbours, name: Name) -> tuple[str, ...]:
-    """What each method makes of the two: "Schulze: R2 is 1st, R1 2nd"."""
+def pair_places(
+    places: Mapping[Method, Mapping[int, int]], pair: Neighbours, name: Name
+) -> tuple[str, ...]:
+    """What each method makes of the two: "Schulze: R2 1, R1 2"."""
     found = []
-    for method, result in methods.items():
-        upper, lower = result.places[pair.upper], result.places[pair.lower]
-        who = (name(pair.upper), name(pair.lower))
+    who = (name(pair.upper), name(pair.lower))
+    for method, place in places.items():
+        upper, lower = place[pair.upper], place[pair.lower]
         if upper == lower:
             found.append(f"{method.words}: {who[0]} and {who[1]} share place {upper:,}")
         else:

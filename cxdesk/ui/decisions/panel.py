@@ -62,6 +62,7 @@ class DecisionPanel(QWidget):
         self.defer, self.ask = DeferForm(editing), AskForm(editing)
         self.decided = Decided(editing)
         self.nothing = label(_NOTHING, "body", "soft")
+        self.nothing.setContentsMargins(6, 0, 0, 0)
         self.fault = Fault(editing.go)
         self.reason_name = label("Reason for the minutes", "strong")
         self.reason = TextField(
@@ -185,8 +186,8 @@ class DecisionPanel(QWidget):
         meeting = result.head.meeting_id
         sheet = self._sheet = self._editing.read(lambda s: decision_sheet(s, meeting, row.id))
         draft = self._drafts.get(row.id)
+        funding = next((each for each in result.line.rows if each.id == row.id), None)
         if draft is None:
-            funding = next((each for each in result.line.rows if each.id == row.id), None)
             fits = funding is not None and funding.fits and row.passed
             draft = self._drafts[row.id] = Draft(
                 Verdict.ACCEPTED if fits else None, outcome=sheet.proposed.outcome,
@@ -201,6 +202,9 @@ class DecisionPanel(QWidget):
         self.up.setEnabled(at > 0)
         self.down.setEnabled(at + 1 < len(ids))
         self.reason.show_value(row.id, "")
+        said = () if funding is None else funding.sentences
+        about = [_NOTHING, *said, sheet.description]
+        self.nothing.setText("\n\n".join(part for part in about if part))
         if sheet.decided is not None:
             self.decided.show_sheet(sheet)
         else:

@@ -241,7 +241,9 @@ class _Head(QWidget):
         p.fillRect(QRectF(0, _HEAD - 1, self.width(), 1), colors.line)
         p.setPen(colors.text2)
         p.setFont(typeface.SMALL.font())
-        given = f"Ranks given 1–{self.tasks}" if self.tasks > 1 else "Ranks given"
+        given = f"Ranks given 1–{self.tasks}"
+        if QFontMetricsF(p.font()).horizontalAdvance(given) > here.given.wide:
+            given = f"Ranks 1–{self.tasks}"
         for lane, words, side in (
             (here.place, "Rank", _LEFT), (here.title, "Task", _LEFT), (here.cost, "Cost", _RIGHT),
             (here.effort, "Effort", _RIGHT), (here.points, "Won : lost", _RIGHT),
