@@ -122,7 +122,10 @@ class DelegateRow:
 
 @dataclass(frozen=True, slots=True)
 class SeatRow:
-    """A member of a group; `id` is the membership, `delegates` those of today and later."""
+    """A member of a group; `id` is the membership, `delegates` those of today and later.
+
+    Whether the seat has a PIN is known, never which.
+    """
 
     id: int
     person_id: int
@@ -134,6 +137,7 @@ class SeatRow:
     active: bool
     seat: MemberRole
     delegates: tuple[DelegateRow, ...] = ()
+    has_pin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,13 +216,14 @@ def groups(session: Session) -> tuple[GroupRow, ...]:
         _DELEGATES.where(_delegation.end >= today(session))
     ):
         delegates.setdefault(member, []).append(DelegateRow(*of_delegate))
-    for group, id, person, name, initials, role, short, hue, active, seat in session.execute(
+    for group, id, person, name, initials, role, short, hue, active, seat, pin in session.execute(
         _SEATS
     ):
         members.setdefault(group, []).append(
             SeatRow(
                 id, person, name, initials, role, short or "Org",
                 ORG_HUE if hue is None else hue, active, seat, tuple(delegates.get(id, ())),
+                bool(pin),
             )
         )  # fmt: skip
     order = list(GroupKind)
@@ -341,7 +346,7 @@ _SEATED = (
 _SEATS = (
     select(
         _member.group_id, _member.id, _person.id, _person.name, _person.initials, _person.role,
-        _domain.short, _domain.hue, _person.active, _member.role,
+        _domain.short, _domain.hue, _person.active, _member.role, _member.pin.is_not(None),
     )
     .select_from(Membership.__table__)
     .join(Person.__table__, _member.person_id == _person.id)

@@ -36,6 +36,7 @@ from cxdesk.ui.people.group_words import (
     urgent_words,
 )
 from cxdesk.ui.people.members_table import MembersTable
+from cxdesk.ui.people.pin_form import PinForm
 from cxdesk.ui.pickers import Option, pick
 from cxdesk.ui.read_only import READ_ONLY
 from cxdesk.ui.table.ordered import sorted_words
@@ -90,7 +91,7 @@ class GroupCard(Card):
         self._of, self._of_urgent = label("", "body", "soft"), label("", "body", "soft")
         self._warnings = QWidget()
         self._warning_box = column(self._warnings)
-        self.table = MembersTable(self._desk.today, self._pick_seat, self._delegate)
+        self.table = MembersTable(self._desk.today, self._pick_seat, self._delegate, self._set_pin)
         self.table.opened.connect(lambda row: editing.open("person", row.person_id))
         self.table.moved.connect(self._move)
         self.table.removed.connect(self._remove)
@@ -294,6 +295,14 @@ class GroupCard(Card):
     def _delegate(self, row: SeatRow, _anchor: QWidget | None = None) -> None:
         DelegateForm(self, self._editing, self.row, row.id).open()
 
+    def _set_pin(self, row: SeatRow, _anchor: QWidget | None = None) -> None:
+        """The office needs no old PIN: it helps who forgot theirs."""
+        if row.seat is not MemberRole.SECRETARY:
+            form = PinForm(
+                self, self._editing, row.id, row.name, has_pin=row.has_pin, old=False
+            )  # fmt: skip
+            form.open()
+
     def _menu(self, row: SeatRow) -> list[QAction]:
         """What can be done with a member."""
         offered: list[tuple[str, object]] = [
@@ -306,6 +315,9 @@ class GroupCard(Card):
         ]
         if self.row.kind is GroupKind.BOARD:
             offered.append(("Delegate…", partial(self._delegate, row)))
+            if row.seat is not MemberRole.SECRETARY:
+                words = "Change the PIN…" if row.has_pin else "Set a PIN…"
+                offered.append((words, partial(self._set_pin, row)))
         offered += [
             ("Move up", lambda: self.table.step(-1)),
             ("Move down", lambda: self.table.step(1)),

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
-from cxdesk.model.people import GroupKind
+from cxdesk.model.people import GroupKind, MemberRole
 from cxdesk.services.people_view import SeatRow
 from cxdesk.ui import glyphs
 from cxdesk.ui import type as typeface
@@ -21,13 +21,13 @@ from cxdesk.ui.theme import Theme
 
 Pick = Callable[[SeatRow, QWidget], object]
 _PAD, _SIGN = 8, 10
-_DELEGATE = 4  # the place of the column that boards alone have
+_DELEGATE, _PIN = 4, 5  # the places of the columns that boards alone have
 
 
 class MembersTable(OrderedTable):
     """One row a member; the page scrolls, not the table."""
 
-    def __init__(self, today: Callable[[], date], cast: Pick, delegate: Pick) -> None:
+    def __init__(self, today: Callable[[], date], cast: Pick, delegate: Pick, pin: Pick) -> None:
         columns: tuple[Column[SeatRow], ...] = (
             Column(
                 "name", "Name", _name, 170, 4, weight=600, lead=_avatar,
@@ -50,6 +50,13 @@ class MembersTable(OrderedTable):
                     p, box, delegate_words(row, today()), colors, "nobody"
                 ),
             ),
+            Column(
+                "pin", "PIN", pin_words, 76, pick=pin,
+                paint=lambda p, box, row, colors: (
+                    None if row.seat is MemberRole.SECRETARY
+                    else _choice(p, box, pin_words(row), colors, "none")
+                ),
+            ),
         )  # fmt: skip
         super().__init__("members", "Members", columns, whole=True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -57,7 +64,13 @@ class MembersTable(OrderedTable):
 
     def show_kind(self, kind: GroupKind) -> None:
         """Have the column of delegates for a board alone."""
-        self.setColumnHidden(_DELEGATE, kind is not GroupKind.BOARD)
+        for place in (_DELEGATE, _PIN):
+            self.setColumnHidden(place, kind is not GroupKind.BOARD)
+
+
+def pin_words(row: SeatRow) -> str:
+    """Whether a PIN is asked before the ballot of a seat; "" for none."""
+    return "set" if row.has_pin else ""
 
 
 def _name(row: SeatRow) -> str:

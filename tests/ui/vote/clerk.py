@@ -110,6 +110,5 @@ class Clerk:
         for id in ids:
             go_to(ballot, id)
             press(Key.Key_Return)
-            settle()
         press(Key.Key_Return, CTRL)
         settle()
