@@ -13,12 +13,8 @@ import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cxdesk import __version__
-
-if TYPE_CHECKING:
-    from cxdesk.services.session import Session
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -31,6 +27,7 @@ commands, none of which needs a display:
   print FILE charter CODE -o PDF    print a charter
   print FILE poster -o PDF          print the strategy on one page
   print FILE kanban --paper A3      print the board
+  print FILE agenda [MEETING]       print the agenda pack; also ballots, minutes
   tally FILE                        count a file of ballots; needs no program
   tour --out DIR                    pictures of every place, PDFs of every printed page
 
@@ -162,128 +159,6 @@ def _backup(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _print_parser(prog: str) -> argparse.ArgumentParser:
-    parser = _file_parser(prog)
-    parser.add_argument("what", choices=sorted(_PRINTS), help="what to print")
-    parser.add_argument("code", metavar="CODE", nargs="?", help="of a charter: as CX-101")
-    parser.add_argument(
-        "--version",
-        metavar="N",
-        type=int,
-        help="of a charter: 1, 2 ...; without it, the version that holds",
-    )
-    parser.add_argument("--paper", choices=["A4", "A3", "Letter"], default="A4", help="A3: kanban")
-    for name, standard in (("columns", "state"), ("lanes", "batch")):
-        text = f"of the kanban: by what, {standard} unless given"
-        parser.add_argument(f"--{name}", metavar="BY", help=text)
-    text = "of the kanban: compact, normal or detailed"
-    parser.add_argument("--density", choices=["compact", "normal", "detailed"], help=text)
-    text = "without it, a file in this folder that is named after FILE"
-    parser.add_argument("-o", "--output", metavar="PDF", type=Path, help=text)
-    return parser
-
-
-def _print(chosen: argparse.Namespace) -> int:
-    _check_print(chosen)
-    if chosen.output is None:
-        parts = filter(None, (chosen.file.stem, chosen.what, chosen.code))
-        chosen.output = Path("-".join(parts) + ".pdf")
-
-    from cxdesk import paths
-    from cxdesk.store.errors import KnownError
-    from cxdesk.store.store import Store
-
-    with (
-        Store.open(chosen.file, home=paths.data(), read_only=True) as store,
-        store.read() as session,
-    ):
-        make = _PRINTS[chosen.what](session, chosen)
-    data = make()
-
-    from cxdesk.reports.pdf_file import write_pdf
-
-    try:
-        write_pdf(chosen.output, data)
-    except OSError as error:
-        raise KnownError(f"{chosen.output} cannot be written: {error.strerror}.") from error
-    print(chosen.output)
-    return 0
-
-
-def _check_print(chosen: argparse.Namespace) -> None:
-    """Refuse what does not go together."""
-    wrong = ""
-    if chosen.what == "charter":
-        if chosen.code is None:
-            wrong = "the following arguments are required: CODE"
-    elif chosen.code is not None or chosen.version is not None:
-        wrong = "CODE and --version are of a charter: leave them out"
-    if chosen.what != "kanban":
-        if chosen.columns or chosen.lanes or chosen.density:
-            wrong = "--columns, --lanes and --density are of the kanban: leave them out"
-        elif chosen.paper == "A3":
-            wrong = "A3 is for the kanban: choose A4 or Letter"
-    if wrong:
-        _print_parser("cxdesk print").error(wrong)
-
-
-def _charter(session: Session, chosen: argparse.Namespace) -> Callable[[], bytes]:
-    from cxdesk.services import charter_print
-
-    page = charter_print.page(session, chosen.code, chosen.version)
-
-    def make() -> bytes:
-        from cxdesk.reports.charter import charter_pdf
-
-        return charter_pdf(page, chosen.paper)
-
-    return make
-
-
-def _poster(session: Session, chosen: argparse.Namespace) -> Callable[[], bytes]:
-    from cxdesk.services.session import today
-    from cxdesk.services.strategy_view import strategy
-
-    rows, on = strategy(session), today(session)
-
-    def make() -> bytes:
-        from cxdesk.reports.poster import poster_pdf
-
-        return poster_pdf(rows, on, chosen.paper)
-
-    return make
-
-
-def _kanban(session: Session, chosen: argparse.Namespace) -> Callable[[], bytes]:
-    from cxdesk.services.board_sheet import read_board
-    from cxdesk.services.grouping import COLUMN_AXES, LANE_AXES, Axis
-
-    by = {}
-    for name, axes in (("columns", COLUMN_AXES), ("lanes", LANE_AXES)):
-        word = getattr(chosen, name)
-        if word is not None and word not in axes:
-            known = ", ".join(axis.value for axis in axes)
-            _print_parser("cxdesk print").error(f"--{name} may be one of {known}")
-        if word is not None:
-            by[name] = Axis(word)
-    sheet = read_board(session, **by)
-
-    def make() -> bytes:
-        from cxdesk.reports.kanban import board_pdf
-
-        return board_pdf(sheet, chosen.paper, chosen.density or "normal")
-
-    return make
-
-
-# What reads a file's rows and returns what prints them.
-_PRINTS: dict[str, Callable[[Session, argparse.Namespace], Callable[[], bytes]]] = {
-    "charter": _charter,
-    "kanban": _kanban,
-    "poster": _poster,
-}
-
-
 # Ballots ------------------------------------------------------------------------------------
 
 
@@ -327,6 +202,21 @@ def _tally(chosen: argparse.Namespace) -> int:
     else:
         print(as_text(compare(file.ballots, ids, counts=file.counts), method, file))
     return 0
+
+
+# Paper --------------------------------------------------------------------------------------
+
+
+def _print_parser(prog: str) -> argparse.ArgumentParser:
+    from cxdesk.cli_print import make_parser
+
+    return make_parser(prog)
+
+
+def _print(chosen: argparse.Namespace) -> int:
+    from cxdesk.cli_print import run
+
+    return run(chosen)
 
 
 # The tour -----------------------------------------------------------------------------------
