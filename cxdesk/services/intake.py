@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Integer, cast, func, select
 from sqlalchemy.orm import Session
 
+from cxdesk.model.decisions import Decision, Verdict
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.outcomes import Outcome
 from cxdesk.model.people import Person
@@ -24,11 +25,12 @@ from cxdesk.model.requests import (
 from cxdesk.services.cards import Q
 from cxdesk.store.history import ChangeSet
 
-_request, _check, _effort = (
-    kind.__table__.c for kind in (Request, RequestCheck, RequestEffort)
-)  # fmt: skip
+_request, _check, _effort, _decision = (
+    kind.__table__.c for kind in (Request, RequestCheck, RequestEffort, Decision)
+)
 _OWN = {"request", "request_check", "request_effort"}
 
+_ASKED = RequestState.INFO_NEEDED
 WAITING = (
     RequestState.SUBMITTED, RequestState.QUALIFIED, RequestState.ON_AGENDA, RequestState.RANKED,
 )  # fmt: skip
@@ -49,8 +51,8 @@ _ORDER = {
 class RequestRow(NamedTuple):
     """A request; `days` are person-days over all domains, `domains` says how many those are.
 
-    `outcome` and `into` are codes, `asked` is the name of who owes an answer. A tuple, since ten
-    thousand of them are made while somebody waits.
+    `outcome` and `into` are codes, `asked` is the name of who owes an answer, `until` the day to
+    which it is deferred. A tuple, since ten thousand of them are made while somebody waits.
     """
 
     id: int
@@ -72,6 +74,7 @@ class RequestRow(NamedTuple):
     checks: int
     asked: str
     into: str
+    until: date | None
 
 
 def requests(session: Session, ids: Collection[int] | None = None) -> tuple[RequestRow, ...]:
@@ -89,12 +92,14 @@ def requests(session: Session, ids: Collection[int] | None = None) -> tuple[Requ
         for id, total, number in session.execute(chosen(_DAYS, _effort.request_id))
     }
     outcomes = _named(session, Outcome, "code")
+    untils: dict[int, date] = dict(session.execute(chosen(_UNTILS, _decision.request_id)).all())
     make = partial(tuple.__new__, RequestRow)
     found = [
         make((
             id, code, title, state, source, evidence, urgent, deadline, cost,
             *days.get(id, (0.0, 0)), outcome, outcomes.get(outcome, ""), submitted, since,
-            *checks.get(id, (0, 0)), asked or "", into or other or "",
+            *checks.get(id, (0, 0)), asked or "" if state is _ASKED else "",
+            into or other or "", untils.get(id) if state is RequestState.DEFERRED else None,
         ))
         for (
             id, code, title, state, source, evidence, urgent, deadline, cost, outcome, submitted,
@@ -142,6 +147,11 @@ _ROWS = select(
     .outerjoin(_into, _request.merged_into_id == _into.c.id)
     .outerjoin(_other, _request.merged_request_id == _other.c.id)
 )  # fmt: skip
+_UNTILS = (
+    select(_decision.request_id, _decision.until)
+    .where(_decision.verdict == Verdict.DEFERRED)
+    .order_by(_decision.number)
+)
 _CHECKS = select(
     _check.request_id, func.sum(cast(_check.ticked, Integer)), func.count()
 ).where(

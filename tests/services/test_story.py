@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from cxdesk.model.charters import Charter, CharterState
 from cxdesk.model.initiatives import Initiative, SixMonthCheck
 from cxdesk.model.requests import RequestState, Source
-from cxdesk.services import decisions, requests, story
+from cxdesk.services import decisions, intake, requests, story
 from cxdesk.services.story import Origin, StoryLine
 from cxdesk.store.store import Store
 from tests import boards
@@ -112,6 +112,12 @@ def test_what_is_taken_off_the_agenda_or_turned_down_is_told(store: Store) -> No
     last = told(store, "R6")[-1]
     assert (last.text, last.step) == ("Declined, decision D-1", RequestState.DECLINED.value)
     assert "Too dear" in last.more
+    later = date(2027, 2, 1)
+    store.do("Defer", lambda s: decisions.defer(s, here.meeting, req(s, "R4").id, later, "Later"))
+    assert texts(store, "R4")[-1] == "Deferred to 1 Feb 2027, decision D-2"
+    with store.read() as session:
+        untils = {one.code: one.until for one in intake.requests(session) if one.until}
+    assert untils == {"R4": later}
     store.do("Again", lambda s: requests.submit_again(s, req(s, "R6").id))
     with store.read() as session:
         assert "Submitted before as R6, declined" in req(session, "R9").description

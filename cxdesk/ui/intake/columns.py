@@ -224,6 +224,8 @@ def _ink(row: RequestRow) -> str:
 def _note(row: RequestRow) -> str:
     if row.into:
         return f"into {row.into}"
+    if row.until is not None:
+        return f"to {day(row.until)}"
     return f"waits for {row.asked}" if row.asked else ""
 
 

@@ -277,6 +277,7 @@ def test_a_request_is_sent_back_merged_and_rejected_by_small_forms(
     press(rejecting.reason, Qt.Key.Key_Return)
     assert {rows["R8"].state, rows["R9"].state} == {RequestState.REJECTED}
     assert hands.labels()[0] == "Reject 2 requests"
+    assert rows["R9"].asked == "", "who was asked owes no answer any more"
 
 
 def test_the_checklist_of_the_program_is_edited_as_lines_of_text(
