@@ -127,6 +127,8 @@ class DecisionsPage(TabPage):
             changing.append(
                 add(f"decide-{verdict.value}", f"{NAMES[verdict]} the task", what, letter)
             )
+        keys = ("Ctrl+Return", "Ctrl+Enter")
+        changing.append(add("record-decision", "Record the decision", self.panel.keep, *keys))
         changing.append(add("settle-pair", "Settle by show of hands…", self.settle_current, "S"))
         add("projector", "Open the projector window", self.project)
         add("choose-round", "Read another round…", self.bar.offer)
