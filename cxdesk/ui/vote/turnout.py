@@ -86,9 +86,6 @@ class _SeatRow(QWidget):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         for button, wide in ((self.paper, 96), (self.pin, 88)):
             button.setFixedWidth(wide)
-            keeps = button.sizePolicy()
-            keeps.setRetainSizeWhenHidden(True)
-            button.setSizePolicy(keeps)
         column(self, 0, (0, 2, 0, 2)).addLayout(row)
 
     @property
@@ -121,6 +118,10 @@ class _SeatRow(QWidget):
     def _show_buttons(self, shown: _Line, voting: bool) -> None:
         seat = shown.seat
         back = seat.state is Voted.PAPER
+        for button in (self.paper, self.pin):  # columns, where a line has nothing there too
+            keeps = button.sizePolicy()
+            keeps.setRetainSizeWhenHidden(shown.live and (voting or button is self.pin))
+            button.setSizePolicy(keeps)
         self.paper.setVisible(voting and shown.live and seat.state is not Voted.SEALED)
         self.paper.set_value([_link("Not on paper" if back else "On paper")])
         said = f"{seat.name} handed in no paper" if back else f"{seat.name} voted on paper"
