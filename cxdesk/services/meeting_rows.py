@@ -130,8 +130,9 @@ class MeetingSheet:
 
     `others` are the secretary and guests. `early` is the regular meeting that was less than three
     weeks before; `joined` are members of the board without a seat here, `gone` seats whose members
-    are no longer in it; `usual` is the quorum that the board asks for now, None where it has none.
-    `open` are requests that are qualified but not on this agenda.
+    are no longer in it, `deputies` stand in for members that day and do not fill their seats yet;
+    `usual` is the quorum that the board asks for now, None where it has none. `open` are requests
+    that are qualified but not on this agenda.
     """
 
     row: MeetingRow
@@ -153,6 +154,7 @@ class MeetingSheet:
     early: date | None
     joined: tuple[str, ...]
     gone: tuple[str, ...]
+    deputies: tuple[tuple[str, str], ...]
     usual: int | None
     open: tuple[Waiting, ...]
 

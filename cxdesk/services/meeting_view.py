@@ -19,7 +19,7 @@ from cxdesk.model.meetings import (
     MeetingState,
     Seat,
 )
-from cxdesk.model.people import Group, GroupKind, MemberRole, Membership, Person
+from cxdesk.model.people import Delegation, Group, GroupKind, MemberRole, Membership, Person
 from cxdesk.model.requests import Request, RequestEffort, RequestState
 from cxdesk.model.rounds import Round, Turn, Voted
 from cxdesk.services.meeting_rows import (
@@ -39,7 +39,9 @@ _item, _request, _seat = AgendaItem.__table__.c, Request.__table__.c, Seat.__tab
 _attendance, _decision, _member = (
     kind.__table__.c for kind in (Attendance, Decision, Membership)
 )  # fmt: skip
-_effort, _round, _minutes = (kind.__table__.c for kind in (RequestEffort, Round, Minutes))
+_effort, _round, _minutes, _delegation = (
+    kind.__table__.c for kind in (RequestEffort, Round, Minutes, Delegation)
+)  # fmt: skip
 
 
 def meetings(session: Session) -> tuple[MeetingRow, ...]:
@@ -123,7 +125,8 @@ def sheet(session: Session, id: int) -> MeetingSheet | None:
         row, group, reason, place, chair_id, chair or "", quorum, first, last, started, ended,
         notes, seats, others, _agenda(session, id), _rounds(session, id),
         early(session, group, row.on, id) if row.kind is MeetingKind.REGULAR else None,
-        joined, gone, _usual(session, group, row.kind), _waiting(session, row.kind),
+        joined, gone, _deputies(session, id, row.on), _usual(session, group, row.kind),
+        _waiting(session, row.kind),
     )  # fmt: skip
 
 
@@ -205,6 +208,24 @@ def _people(
     voting = {id for id, (_, role) in members.items() if role is not MemberRole.SECRETARY}
     gone = tuple(people[person][0] for _, m, person, _ in held if m not in voting)
     return seats, others, joined, gone
+
+
+def _deputies(session: Session, meeting: int, on: date) -> tuple[tuple[str, str], ...]:
+    """Who stands in for whom on the day of a meeting, and does not fill the seat."""
+    member = Person.__table__.alias("member")
+    found = session.execute(
+        select(_person.name, member.c.name)
+        .select_from(Seat.__table__)
+        .join(Delegation.__table__, _delegation.membership_id == _seat.membership_id)
+        .join(Person.__table__, _delegation.person_id == _person.id)
+        .join(member, _seat.person_id == member.c.id)
+        .where(
+            _seat.meeting_id == meeting, _seat.delegate_id.is_(None),
+            _delegation.start <= on, _delegation.end >= on,
+        )
+        .order_by(_seat.position)
+    )  # fmt: skip
+    return tuple((deputy, member) for deputy, member in found)
 
 
 def _agenda(session: Session, meeting: int) -> tuple[AgendaLine, ...]:

@@ -181,7 +181,7 @@ def spread(session: Session, meeting: int, first: date, last: date) -> None:
 
 
 def follow_board(session: Session, meeting: int) -> None:
-    """Bring seats and quorum in step with the board.
+    """Bring seats, delegates and quorum in step with the board.
 
     Once it has begun, seats are added for who joined and none goes: somebody may have voted.
     """
@@ -197,9 +197,20 @@ def follow_board(session: Session, meeting: int) -> None:
     for membership in voting:
         if membership.id not in there:
             here.seats.append(_seat(membership, here.on, len(voting) + len(here.seats)))
+    deputise(session, here.id)
     order = {membership.id: place for place, membership in enumerate(voting)}
     for seat in here.seats:
         seat.position = order.get(seat.membership_id or 0, len(voting)) * STEP
+
+
+def deputise(session: Session, meeting: int) -> None:
+    """Let those who stand in for members on its day fill their seats, where nobody else does."""
+    here = one(session, Meeting, meeting)
+    here.refuse_closed()
+    for seat in here.seats:
+        membership = maybe(session, Membership, seat.membership_id)
+        if membership is not None and seat.delegate is None:
+            seat.delegate = _stands_in(membership, here.on)
 
 
 def cancel(session: Session, meeting: int) -> None:

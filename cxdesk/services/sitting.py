@@ -20,7 +20,7 @@ from cxdesk.model.people import Person
 from cxdesk.model.requests import RequestState
 from cxdesk.model.rounds import Round, RoundState
 from cxdesk.model.wording import listed
-from cxdesk.services import agenda
+from cxdesk.services import agenda, meetings
 from cxdesk.services.session import maybe, now, one, today
 
 
@@ -31,6 +31,7 @@ def begin(session: Session, meeting: int) -> None:
     for other in session.scalars(running):
         raise RuleBroken(f"{other.name} is still running: end it before you begin another.")
     here.begin(now(session))
+    meetings.deputise(session, here.id)
     agenda.hand_on(session, here.id)
 
 

@@ -100,6 +100,17 @@ def test_seats_follow_the_board(store: Store) -> None:
     assert (seen.joined, seen.gone, seen.quorum) == ((), (), 5)
 
 
+def test_who_stands_in_on_the_day_fills_the_seat(store: Store) -> None:
+    here = boards.planned(store, DECEMBER)
+    with store.read() as session:
+        member = session.get_one(Meeting, here.meeting).seats[4].membership_id
+    do(store, lambda s: groups.delegate(s, member, per(s, "Ben Carter"), DECEMBER, DECEMBER))
+    assert look(store, here.meeting).deputies == (("Ben Carter", "Claire Dubois"),)
+    do(store, lambda s: sitting.begin(s, here.meeting))
+    assert look(store, here.meeting).seats[4].name == "Ben Carter"
+    assert look(store, here.meeting).deputies == ()
+
+
 def test_who_comes_and_goes_and_what_time_is_spent(store: Store) -> None:
     here = boards.planned(store)
     id = here.meeting

@@ -18,7 +18,8 @@ from cxdesk.ui.form.card import Card
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.fields import TextField
 from cxdesk.ui.form.rows import column, label
-from cxdesk.ui.form.value import PAD_X, Fault
+from cxdesk.ui.form.spans import Span
+from cxdesk.ui.form.value import PAD_X, Fault, Value
 from cxdesk.ui.form.words import short
 from cxdesk.ui.meeting import words
 from cxdesk.ui.meeting.changes import Changes, minutes_problem
@@ -64,6 +65,8 @@ class AgendaCard(Card):
         self.table.current_changed.connect(lambda _row: self._show_note())
         self.table.set_menu(self._menu)
         self.empty = label(_EMPTY, "body", "soft")
+        self.more = Value("fill-agenda", "")
+        self.more.clicked.connect(lambda _=False: changes.fill(self.fault))
         self.note_head = label("", "small")
         self.note_fault = Fault(editing.go)
         self.note = TextField(
@@ -86,6 +89,7 @@ class AgendaCard(Card):
         inner.addWidget(self.fault)
         self.empty.setContentsMargins(PAD_X, 0, PAD_X, 0)
         inner.addWidget(self.empty)
+        inner.addWidget(self.more)
         box.addWidget(top)
         box.addWidget(self.table)
         self._notes = QWidget()
@@ -104,6 +108,14 @@ class AgendaCard(Card):
         self.table.set_rows(sheet.agenda)
         self.table.setVisible(bool(sheet.agenda))
         self.empty.setVisible(not sheet.agenda)
+        more = words.more_words(sheet)
+        spans = [Span(more, "text2")]
+        self.more.set_value(
+            [*spans, Span("Put all on the agenda", "accent", 600)] if live else spans
+        )
+        self.more.set_live(live)
+        self.more.setVisible(bool(more))
+        self.note.set_read_only(sheet.row.approved)
         self.put.setVisible(state is not MeetingState.CLOSED)
         self.put.setEnabled(live)
         self.put.setToolTip("" if live else READ_ONLY)

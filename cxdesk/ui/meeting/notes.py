@@ -27,3 +27,4 @@ class NotesCard(HeadedCard):
     def show_sheet(self, sheet: MeetingSheet) -> None:
         """Show the notes; what is being typed stays."""
         self.note.show_value(sheet.row.id, sheet.notes)
+        self.note.set_read_only(sheet.row.approved)

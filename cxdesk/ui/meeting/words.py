@@ -76,6 +76,15 @@ def _rest(sheet: MeetingSheet, here: datetime) -> int:
     )
 
 
+def more_words(sheet: MeetingSheet) -> str:
+    """How many requests are qualified and not on the agenda; "" where none is."""
+    regular = sheet.row.kind is MeetingKind.REGULAR
+    if not sheet.open or not regular or sheet.row.state is MeetingState.CLOSED:
+        return ""
+    verb = "is" if len(sheet.open) == 1 else "are"
+    return f"{count(len(sheet.open), 'more request')} {verb} qualified."
+
+
 def total_words(sheet: MeetingSheet, here: datetime) -> str:
     """The agenda in numbers: "6 items, 1 h: ends about 15:00"."""
     if not sheet.agenda:
@@ -196,6 +205,7 @@ def board_words(sheet: MeetingSheet) -> str:
         parts.append(f"{listed(sheet.joined)} joined the board and {has} no seat here")
     if sheet.gone and not running:
         parts.append(f"{listed(sheet.gone)} left the board")
+    parts += [f"{who} stands in for {member} that day" for who, member in sheet.deputies]
     if sheet.usual not in (None, sheet.quorum) and not running:
         parts.append(f"its quorum is {sheet.usual} now")
     text = "; ".join(parts)

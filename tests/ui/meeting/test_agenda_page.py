@@ -72,6 +72,11 @@ def test_a_meeting_is_planned_and_its_agenda_put_in_order(desk: Desk, keep: Keep
     keeper.click("R6", "title")
     keeper.press(Key.Key_Delete)
     assert keeper.said[-1] == "Take R6 off the agenda"
+    assert page.agenda.more.words() == "1 more request is qualified. Put all on the agenda"
+    keeper.click_on(page.agenda.more)
+    assert page.agenda.more.isHidden()
+    assert keeper.sheet().agenda[-1].code == "R6"
+    desk.undo()
     keeper.click_on(page.agenda.put)
     picker = open_picker()
     assert [one.text for one in picker.model.shown] == ["R6 Large-print bills"]
