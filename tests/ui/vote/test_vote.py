@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from cxdesk.analysis.tiers import Tiers
 from cxdesk.model.meetings import Seat
 from cxdesk.model.rounds import Method, Round, RoundState, Turn, Voted
 from cxdesk.services import ballots, rounds, sitting
@@ -102,6 +105,10 @@ def test_a_secret_round_from_draft_to_published(clerk: Clerk, qtbot: QtBot) -> N
     assert isinstance(clerk.booth.page, HandOverPage)
     assert code not in read_aloud(clerk.booth).replace(" ", "")
     assert clerk.booth.foot.turnout.text() == "1 of 7 sealed"
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    ranked = tuple((id,) for id in orders[0])
+    assert not [one for one in gc.get_objects() if isinstance(one, Tiers) and one.ranked == ranked]
 
     # It comes back for another ballot.
     click(clerk.booth.page.receipt)
