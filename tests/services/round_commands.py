@@ -16,6 +16,7 @@ from cxdesk.services import meetings, pins, rounds, sitting
 from cxdesk.services.ballots import Marked, new_receipt
 from tests.boards import BALLOTS
 from tests.services.commands import CHAIR, NASTY, Case, Command, per, req
+from tests.services.minutes_commands import MINUTES
 
 _CODE = new_receipt()
 
@@ -138,6 +139,7 @@ LASTING = (
     Case(rounds.publish, "its result", lambda s: rounds.publish(s, rnd(s)), _COUNTED),
     Case(rounds.abandon, "a secret one",
          lambda s: rounds.abandon(s, rnd(s), NASTY), _SEALED_IN_SECRET),
+    *MINUTES,
 )  # fmt: skip
 """What stands for good: undo finds nothing after it."""
 
