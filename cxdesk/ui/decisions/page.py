@@ -19,6 +19,7 @@ from cxdesk.ui.decisions.bar import ResultBar
 from cxdesk.ui.decisions.limit_meters import LimitMeters
 from cxdesk.ui.decisions.methods import BestCard, MethodsCard
 from cxdesk.ui.decisions.panel import WIDE, DecisionPanel, next_open, why_not
+from cxdesk.ui.decisions.paper import result_paper
 from cxdesk.ui.decisions.ranking import RankingCard
 from cxdesk.ui.decisions.reader import ResultReader
 from cxdesk.ui.decisions.settle_form import SettleForm
@@ -28,6 +29,7 @@ from cxdesk.ui.desk import Toast
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.nothing import Nothing
 from cxdesk.ui.form.rows import column, label
+from cxdesk.ui.printing import Paper
 from cxdesk.ui.read_only import READ_ONLY, refused
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.view import Hint
@@ -216,6 +218,9 @@ class DecisionsPage(TabPage):
             return False
         self.show_round(id)
         return True
+
+    def paper(self) -> Paper | None:
+        return None if self.sheet is None else result_paper(self.desk, self.sheet)
 
     def primary_action(self) -> QAction | None:
         return self._publish if self._publish.isVisible() else None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -77,6 +79,11 @@ def test_the_result_is_read_and_walked(board: BoardHands, qtmodeltester: ModelTe
     assert "Budget: 1,707 + 90 of 1,800, 3 k€ left" in page.meters.meters.accessibleName()
     QTest.mouseClick(page.panel.code, Qt.MouseButton.LeftButton)
     assert board.went == [("request", board.here.requests["R6"])]
+    paper = page.paper()
+    assert paper is not None
+    text = "".join(each.extract_text() for each in PdfReader(io.BytesIO(paper.make("A4"))).pages)
+    assert "Funding line: R2 + R1 + R5 = 90 of 93 k€ free" in " ".join(text.split())
+    assert "57 k€ over" in text
     page.restyle()
     for look in ("dark", "light"):
         theme.apply(QApplication.instance(), look)  # type: ignore[arg-type]
