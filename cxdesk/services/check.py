@@ -18,6 +18,7 @@ from cxdesk.model.program import Program
 from cxdesk.model.requests import Request, RequestState
 from cxdesk.model.states import State
 from cxdesk.model.wording import listed
+from cxdesk.services.decision_check import broken_decisions
 from cxdesk.store.schema import METADATA
 
 
@@ -33,6 +34,7 @@ def broken_rules(session: Session) -> Iterator[str]:
     yield from _initiatives(session)
     yield from _cycles(session)
     yield from _requests(session)
+    yield from broken_decisions(session)
 
 
 def _unreadable(session: Session) -> Iterator[str]:

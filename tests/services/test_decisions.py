@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
 
 import pytest
@@ -16,11 +17,14 @@ from cxdesk.model.requests import Request, RequestState
 from cxdesk.model.states import State
 from cxdesk.model.work import Action
 from cxdesk.services import agenda, decisions, meetings, rounds, sitting
+from cxdesk.services.check import broken_rules
+from cxdesk.services.decision_check import broken_decisions
 from cxdesk.services.decisions import Terms
 from cxdesk.store.store import Store
 from tests import boards
+from tests.conftest import clock
 from tests.dump import dump
-from tests.services.commands import bat, ini, out, per
+from tests.services.commands import ini, per
 from tests.services.decision_commands import terms
 
 
@@ -54,6 +58,7 @@ def test_an_accepted_request_becomes_one_initiative_and_undo_takes_both_back(
         )  # fmt: skip
         assert new.description == made.request.description
         assert made.request.state is RequestState.ACCEPTED
+        assert [need for need in new.needs(State.PLANNED) if not need.met] == []
     with pytest.raises(RuleBroken, match="R2 was accepted with D-1: a task is accepted once"):
         accept(store, here, "R2")
     with pytest.raises(RuleBroken, match="R2 was accepted with D-1"):
@@ -274,14 +279,39 @@ def test_a_reason_is_reworded_until_the_minutes_are_approved(voted_store: Store)
         store.do("Amend", lambda s: decisions.amend(s, id, "Something else"))
 
 
-def test_the_new_initiative_is_planned_like_any_other(voted_store: Store) -> None:
+def test_a_file_that_was_tampered_with_is_told(voted_store: Store) -> None:
     store, here = voted_store, boards.again(voted_store)
+    accept(store, here, "R2")
+    accept(store, here, "R1", cost=30.0)
+    store.do("Defer", lambda s: decisions.defer(
+        s, here.meeting, here.requests["R4"], date(2027, 3, 1), ""))  # fmt: skip
     with store.read() as session:
-        batch, outcome = bat(session, "B3"), out(session, "O4")
-    id = accept(store, here, "R1", batch=batch, outcome=outcome, cost=30.0)
-    with store.read() as session:
-        new = session.get_one(Decision, id).initiative
-        assert new is not None
-        assert (new.code, [need for need in new.needs(State.PLANNED) if not need.met]) == (
-            "CX-305", [],
-        )  # fmt: skip
+        assert list(broken_rules(session)) == []
+    store.close()
+    connection = sqlite3.connect(store.path)
+    with connection:
+        for statement in (
+            "UPDATE decision SET deadline = NULL, owner_id = NULL, rank = NULL, cost = 0, "
+            "limits = '[\"Budget\"]' WHERE number = 1",
+            "DELETE FROM decision_effort",
+            "UPDATE decision SET request_id = (SELECT id FROM request WHERE code = 'R2'), "
+            "initiative_id = (SELECT initiative_id FROM decision WHERE number = 1) "
+            "WHERE number = 2",
+            "UPDATE request SET state = 'ranked' WHERE code = 'R2'",
+            "UPDATE decision SET until = NULL WHERE number = 3",
+        ):
+            connection.execute(statement)
+    connection.close()
+    with (
+        Store(store.path, home=store.path.parent, clock=clock) as opened,
+        opened.read() as session,
+    ):
+        said = list(broken_decisions(session))
+    assert said == [
+        "D-1 on R2 accepts it without a deadline, an owner, a rank, resources and a waiver.",
+        "D-1 on R2 accepts it although it is ranked.",
+        "D-2 on R2 accepts it although it is ranked.",
+        "R2 was accepted twice, with D-1 and D-2.",
+        "D-1 and D-2 made the same initiative.",
+        "D-3 on R4 defers it to no day.",
+    ]

@@ -70,6 +70,7 @@ QUERIES = {
     "commitments.efforts",
     "commitments.to_actions",
     "commitments.undated",
+    "decision_check.broken_decisions",
     "decision_sheet.batch_choice",
     "decision_sheet.batch_choices",
     "decision_sheet.batch_for",

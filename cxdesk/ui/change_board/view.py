@@ -44,8 +44,8 @@ class ChangeBoardView(TabbedView):
         ("Intake", _intake, ("request",)),
         ("Agenda", _agenda, ("meeting", "urgent-meeting", "request")),
         ("Vote", _vote, ("round",)),
-        ("Decisions", _decisions, ("round",)),
-        ("Register", _register, ("decision",)),
+        ("Decisions", _decisions, ("round", "request")),
+        ("Register", _register, ("decision", "request")),
     )
 
     def reveal(self, kind: str, id: int) -> bool:

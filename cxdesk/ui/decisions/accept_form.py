@@ -94,7 +94,9 @@ class AcceptForm(QWidget):
         inner.addWidget(self._faults["resources"])
         box.addWidget(holder)
         box.addWidget(self.checks)
-        self.waiver.hold(self.sponsor, self.why)
+        gap = QWidget()
+        gap.setFixedHeight(6)
+        self.waiver.hold(self.sponsor, gap, self.why)
         box.addWidget(self.waiver)
 
     # What is shown --------------------------------------------------------------------------

@@ -214,6 +214,9 @@ class DecisionsPage(TabPage):
         return bool(change_set.tables & _TABLES)
 
     def reveal(self, kind: str, id: int) -> bool:
+        """A round is read; a request stands beside its panel if it is among the tasks."""
+        if kind == "request":
+            return self.sheet is not None and self.ranking.choose(id)
         if all(head.id != id for head in self.reader.rounds()):
             return False
         self.show_round(id)
@@ -221,6 +224,13 @@ class DecisionsPage(TabPage):
 
     def paper(self) -> Paper | None:
         return None if self.sheet is None else result_paper(self.desk, self.sheet)
+
+    def neighbour(self, kind: str, id: int, by: int) -> int | None:
+        tasks = self.ranking.rows.tasks()
+        if kind != "request" or id not in tasks:
+            return None
+        at = tasks.index(id) + by
+        return tasks[at] if 0 <= at < len(tasks) else None
 
     def primary_action(self) -> QAction | None:
         return self._publish if self._publish.isVisible() else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -273,7 +273,18 @@ class DecisionPanel(QWidget):
         self._show_form()
 
     def keep(self) -> bool:
-        """Record the decision; what is missing is said at its field."""
+        """Record the decision; what is missing is said at its field, and that is in sight."""
+        if self._keep():
+            return True
+        QTimer.singleShot(0, self, self._bring)  # a sentence has no place before it is laid out
+        return False
+
+    def _bring(self) -> None:
+        focus = self.window().focusWidget()
+        if focus is not None and self.area.isAncestorOf(focus):
+            self.area.ensureWidgetVisible(focus, 0, 60)
+
+    def _keep(self) -> bool:
         sheet, result = self._sheet, self._result
         if sheet is None or result is None or not self.record.isEnabled():
             return False

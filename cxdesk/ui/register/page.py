@@ -97,7 +97,15 @@ class RegisterPage(TabPage):
         return bool(change_set.tables & _TABLES)
 
     def reveal(self, kind: str, id: int) -> bool:
-        """A decision that the filters leave out is shown: the filters go."""
+        """A decision that the filters leave out is shown: the filters go.
+
+        A request stands beside its panel if there is a decision on it.
+        """
+        if kind == "request":
+            row = next((row for row in self.table.table.rows if row.request_id == id), None)
+            current = self.table.current_row()
+            there = current is not None and current.request_id == id
+            return there or (row is not None and self.table.choose(row.id))
         if all(row.id != id for row in self.rows):
             return False
         if self.table.table.row(id) is None:
