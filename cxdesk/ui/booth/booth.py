@@ -22,6 +22,7 @@ from cxdesk.ui.booth.foot import Foot
 from cxdesk.ui.booth.guard import Guard
 from cxdesk.ui.booth.hand_over import HandOverPage
 from cxdesk.ui.booth.head import Head
+from cxdesk.ui.booth.new_pin import NewPinPage
 from cxdesk.ui.booth.page import AskPage, ColumnPage, Page
 from cxdesk.ui.booth.review import ReviewPage
 from cxdesk.ui.booth.sealed import SealedPage
@@ -119,7 +120,7 @@ class Booth(Overlay):
             page.first_field().setFocus(Qt.FocusReason.PopupFocusReason)
             if isinstance(page, ColumnPage):  # its places are known once it is laid out
                 QTimer.singleShot(0, page, lambda: page.show_field(page.first_field()))
-            if isinstance(page, HandOverPage | AskPage | ReviewPage | SealedPage):
+            if isinstance(page, HandOverPage | AskPage | ReviewPage | SealedPage | NewPinPage):
                 announce(self, f"{page.title.text()} {page.words.text()}")
 
     def _back(self) -> None:
@@ -260,8 +261,32 @@ class Booth(Overlay):
             said += "" if answer.receipt else " The same receipt code goes on until closing."
         seat = cast.seat
         on = (lambda: self.hand_over(paper=True)) if turn.paper else self.hand_over
-        self._show(SealedPage(title, said, answer.receipt, hint, on), turn, sealed=True)
+        pin = None
+        if turn.seat is not None and not turn.paper and not turn.seat.member:
+            text = "Change my PIN" if turn.seat.has_pin else "Set a PIN"
+            pin = text, self._ask_new_pin
+        self._show(SealedPage(title, said, answer.receipt, hint, on, pin), turn, sealed=True)
         self.sealed.emit(seat)
+
+    def _ask_new_pin(self) -> None:
+        """Let the holder, who has just voted, choose a PIN; the receipt stays below."""
+        seat = self._turn.seat if self._turn is not None else None
+        assert seat is not None
+
+        def done(said: str) -> None:
+            self._back()
+            assert isinstance(self.page, SealedPage)
+            self.page.words.setText(said)
+            if self.page.pin is not None:
+                self.page.pin.hide()
+            announce(self, said)
+
+        self._push(
+            NewPinPage(
+                seat.name, lambda pin: self._box.set_pin(seat.id, pin), done, self._back,
+                has_pin=seat.has_pin, loses=self.page.loses(),
+            )
+        )  # fmt: skip
 
     # Questions ------------------------------------------------------------------------------
 
@@ -343,8 +368,8 @@ class Booth(Overlay):
             self.page.confirm()
         elif enter and isinstance(focus, QAbstractButton):
             focus.click()
-        elif enter and isinstance(self.page, EntryPage):
-            self.page.answer()
+        elif enter and isinstance(self.page, EntryPage | NewPinPage):
+            self.page.confirm()
         elif isinstance(self.page, ColumnPage):
             self.page.turn(event.key())
 

@@ -36,11 +36,7 @@ class EntryPage(ColumnPage):
         super().__init__(title, about)
         self._guard, self._who = guard, who
         self._check, self._answered, self._back = check, answered, back
-        self.field = QLineEdit()
-        self.field.setAccessibleName(name)
-        self.field.setMaxLength(_MOST)
-        self.field.setFixedWidth(280)
-        self.field.setMinimumHeight(34)
+        self.field = _field(name)
         self.field.textEdited.connect(lambda _text: self._on_edited())
         self.go_on = big_button("Go on", self.answer, primary=True)
         self.leave = big_button("Back to the seats", back)
@@ -112,6 +108,27 @@ class EntryPage(ColumnPage):
             self.fault.refuse(said)
 
 
+def _field(name: str) -> QLineEdit:
+    made = QLineEdit()
+    made.setAccessibleName(name)
+    made.setMaxLength(_MOST)
+    made.setFixedWidth(280)
+    made.setMinimumHeight(34)
+    return made
+
+
+def _hide(field: QLineEdit) -> None:
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    field.setInputMethodHints(_HIDDEN)
+
+
+def secret_field(name: str) -> QLineEdit:
+    """A field that never shows what is typed."""
+    made = _field(name)
+    _hide(made)
+    return made
+
+
 def pin_page(
     seat: Seat, guard: Guard, opens: Callable[[int, str], bool],
     answered: Callable[[], object], back: Callable[[], object],
@@ -126,8 +143,7 @@ def pin_page(
         "It opens your ballot. Nobody sees what you type.",
         f"PIN of {seat.name}", guard, seat.id, check, lambda _pin: answered(), back,
     )  # fmt: skip
-    made.field.setEchoMode(QLineEdit.EchoMode.Password)
-    made.field.setInputMethodHints(_HIDDEN)
+    _hide(made.field)
     return made
 
 

@@ -18,7 +18,10 @@ _ONCE = "It is shown once: nobody can look it up later."
 class SealedPage(ColumnPage):
     """Says that the ballot is in the box, and nothing of what it holds."""
 
-    def __init__(self, title: str, said: str, receipt: str, hint: str, on: Callable[[], object]):
+    def __init__(
+        self, title: str, said: str, receipt: str, hint: str, on: Callable[[], object],
+        pin: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(title, said)
         self._has_code, self._on = bool(receipt), on
         self.code = label(words.grouped(receipt), "")
@@ -32,7 +35,8 @@ class SealedPage(ColumnPage):
         self.box.addWidget(self.hint)
         for one in (self.code, self.hint):
             one.setVisible(bool(receipt))
-        self.finish(self.go_on)
+        self.pin = big_button(pin[0], pin[1]) if pin is not None else None
+        self.finish(*(one for one in (self.go_on, self.pin) if one is not None))
 
     def first_field(self) -> QWidget:
         return self.go_on

@@ -127,6 +127,9 @@ class BallotBox(Protocol):
     def replaceable(self, receipt: str) -> str:
         """Why no ballot can be replaced by this receipt code, "" when one can."""
 
+    def set_pin(self, seat: int, pin: str) -> str:
+        """Give a seat another PIN, as its holder wants it; "" takes it away. Why not."""
+
     def papers(self) -> int:
         """How many paper ballots were handed in and are not entered yet."""
 

@@ -52,6 +52,19 @@ class FileBox:
         with self._desk.read() as session:
             return pins.fits(session, member, pin)
 
+    def set_pin(self, seat: int, pin: str) -> str:
+        """Give a seat another PIN, "" takes it away."""
+        here = next((one for one in self._read().seats if one.id == seat), None)
+        if here is None or here.member_id is None:
+            return "This seat left the board since: it has no PIN."
+        member, verb = here.member_id, "Set" if pin else "Remove"
+        why, _ = self._do(
+            f"{verb} the PIN of {here.name}",
+            lambda s: pins.set_pin(s, member, pin) if pin else pins.remove_pin(s, member),
+            lasting=False,
+        )
+        return why
+
     def papers(self) -> int:
         """How many paper ballots are still to be entered."""
         return self._read().papers
@@ -113,11 +126,15 @@ class FileBox:
         return why
 
     def _do(
-        self, label: str, command: Callable[[Session], object]
+        self, label: str, command: Callable[[Session], object], *, lasting: bool = True
     ) -> tuple[str, Done[object] | None]:
         why: list[str] = []
         done = self._desk.do(
-            label, command, said=None, lasting=True, refused=lambda broken: why.append(broken.text)
+            label,
+            command,
+            said=None,
+            lasting=lasting,
+            refused=lambda broken: why.append(broken.text),
         )
         if done is None:
             return (why[0] if why else _FAILED), None

@@ -48,12 +48,19 @@ class Box:
         self.voted: dict[int, str] = {}
         self.entered = 0
         self.trouble = ""
+        self.pins: dict[int, str] = {}
 
     def seats(self) -> Sequence[Seat]:
         return [replace(one, state=self.voted.get(one.id, "to_come")) for one in SEATS]
 
     def opens(self, seat: int, pin: str) -> bool:
         return pin == f"{seat}{seat}{seat}{seat}"
+
+    def set_pin(self, seat: int, pin: str) -> str:
+        if len(pin) == 3:
+            return "A PIN is 4 to 12 digits or letters."
+        self.pins[seat] = pin
+        return ""
 
     def seal(self, cast: Cast) -> Answer:
         if self.trouble:
