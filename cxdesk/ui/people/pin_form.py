@@ -35,8 +35,8 @@ class PinForm(SmallForm):
         self.remove = QPushButton("Remove the PIN")
         self.remove.setProperty("role", "flat")
         self.remove.clicked.connect(lambda _=False: self.take_away())
-        self.remove.setVisible(has_pin)
         self.buttons.insertWidget(0, self.remove)
+        self.remove.setVisible(has_pin)
 
     def _secret(self, name: str) -> QLineEdit:
         made = self.line_edit(name)

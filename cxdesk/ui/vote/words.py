@@ -121,7 +121,8 @@ def figures(task: TaskLine, unit: str) -> tuple[str, str]:
 def seat_words(seat: SeatTurn) -> str:
     """What stands behind the name of a seat's holder."""
     member = f"as delegate of {seat.member}" if seat.member else ""
-    return " · ".join(filter(None, [seat.role, member]))
+    cast = f"ballot cast by {seat.cast}" if seat.cast and seat.cast != seat.name else ""
+    return " · ".join(filter(None, [seat.role, member, cast]))
 
 
 def local(at: datetime, zone: tzinfo | None) -> datetime:

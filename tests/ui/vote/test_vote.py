@@ -16,6 +16,7 @@ from cxdesk.model.rounds import Method, Round, RoundState, Turn, Voted
 from cxdesk.services import ballots, rounds, sitting
 from cxdesk.store.store import Store
 from cxdesk.ui.booth.hand_over import HandOverPage
+from cxdesk.ui.booth.new_pin import NewPinPage
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.vote.forms import LastingForm
 from tests import boards
@@ -100,6 +101,13 @@ def test_a_secret_round_from_draft_to_published(clerk: Clerk, qtbot: QtBot) -> N
     assert clerk.toasts == []  # nothing lies over the booth
     code = sealed_page(clerk.booth).code.text().replace(" ", "")
     assert len(code) == 16
+    button = sealed_page(clerk.booth).pin
+    assert button is not None
+    click(button)
+    assert isinstance(clerk.booth.page, NewPinPage)
+    click(clerk.booth.page.remove)
+    assert clerk.labels()[0] == "Remove the PIN of Amara Diallo"
+    sealed_page(clerk.booth).go_on.setFocus()
     press(Key.Key_Return)
     settle()
     assert isinstance(clerk.booth.page, HandOverPage)
