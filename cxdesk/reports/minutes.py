@@ -8,7 +8,7 @@ from typing import Final
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from cxdesk.model.decisions import Verdict
-from cxdesk.model.meetings import ItemKind, MeetingKind
+from cxdesk.model.meetings import ItemKind, MeetingKind, MeetingState
 from cxdesk.model.rounds import RoundState
 from cxdesk.model.wording import count
 from cxdesk.reports import fonts
@@ -120,7 +120,8 @@ class _Minutes:
 
     def facts(self) -> Flowable:
         page, head = self.page, self.page.head
-        began = " – ".join(filter(None, (head.starts, head.ends)))
+        planned = head.state is MeetingState.PLANNED
+        began = "" if planned else " – ".join(filter(None, (head.starts, head.ends)))
         here = sum(1 for row in page.attended if not row.part and row.stays)
         return facts(
             self.text,

@@ -274,7 +274,7 @@ def matrices(found: Counted, width: float, words: Words) -> Iterator[Flowable]:
     """The matrix, in as many tables side by side below each other as the width asks for."""
     text = words.text
     widest = max((text.width(code, fonts.MEDIUM, _SIZE) for code in found.codes), default=0.0)
-    cell, first = max(19.0, widest + 7), max(30.0, widest + 12)
+    cell, first = max(18.0, widest + 4.5), max(30.0, widest + 10)
     many = max(1, int((width - first) // cell))
     blocks = -(-len(found.codes) // many)
     step = -(-len(found.codes) // blocks) if blocks else 1
@@ -308,7 +308,7 @@ def _block(found: Counted, columns: range, first: float, cell: float) -> Table:
             ("TEXTCOLOR", (0, 0), (-1, 0), SOFT),
             ("ALIGN", (1, 0), (-1, -1), "RIGHT"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 2),
             ("TOPPADDING", (0, 0), (-1, -1), 1),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
             ("LINEBELOW", (0, 0), (-1, 0), 0.9, RULE),

@@ -29,6 +29,7 @@ from cxdesk.ui.read_only import refused
 AGENDA: Final = "agenda"
 BALLOTS: Final = "ballots"
 MINUTES: Final = "minutes"
+SHOWN: Final = "shown"
 _SIZES = (("A4", "A4"), ("Letter", "Letter"))
 _FROZEN = (
     "They are kept as a PDF that never changes. It cannot be undone; a mistake is corrected by a "
@@ -63,8 +64,11 @@ def minutes_paper(desk: Desk, meeting: int) -> Paper:
     return _paper(f"Minutes, draft, {head.name}", f"{head.file} minutes draft", make)
 
 
-def board_papers(desk: Desk, meeting: int, first: str) -> Paper | None:
-    """All papers of a meeting, to choose from; `first` is offered first. None when it is gone."""
+def board_papers(desk: Desk, meeting: int, first: str, shown: Paper | None = None) -> Paper | None:
+    """All papers of a meeting, to choose from; `first` is offered first. None when it is gone.
+
+    `shown` is what a page prints of its own: the choice SHOWN.
+    """
     try:
         head, agenda = _agenda(desk, meeting)
         _, draft = _draft(desk, meeting)
@@ -73,6 +77,8 @@ def board_papers(desk: Desk, meeting: int, first: str) -> Paper | None:
     made: dict[str, tuple[str, str, _Make]] = {
         AGENDA: ("Agenda pack", f"{head.file} agenda", agenda)
     }
+    if shown is not None:
+        made[SHOWN] = f"As shown: {shown.name}", shown.file, _as_shown(shown)
     if head.state is not MeetingState.CLOSED:
         with suppress(RuleBroken):  # nothing is to be ranked
             made[BALLOTS] = "Blank ballots", f"{head.file} ballots", _ballots(desk, meeting)[1]
@@ -104,6 +110,10 @@ def board_papers(desk: Desk, meeting: int, first: str) -> Paper | None:
 
 def _paper(name: str, file: str, make: _Make) -> Paper:
     return Paper(name, file, lambda size: make(size, _never))
+
+
+def _as_shown(shown: Paper) -> _Make:
+    return lambda size, _cancelled: shown.make(size)
 
 
 def _never() -> bool:

@@ -20,7 +20,7 @@ from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.nothing import Nothing
 from cxdesk.ui.form.rows import column
 from cxdesk.ui.form.two_columns import TwoColumns
-from cxdesk.ui.meeting import words
+from cxdesk.ui.meeting import papers, words
 from cxdesk.ui.meeting.agenda_card import AgendaCard
 from cxdesk.ui.meeting.attendance import AttendanceCard
 from cxdesk.ui.meeting.changes import Changes
@@ -32,7 +32,6 @@ from cxdesk.ui.meeting.timer import TimerCard
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.read_only import READ_ONLY, refused
 from cxdesk.ui.tabbed import TabPage
-from cxdesk.ui.table.paper import table_paper
 from cxdesk.ui.view import Hint
 
 _SIDE, _BESIDE = 324, 860  # px of the seats; the page from which the list stands beside
@@ -67,7 +66,7 @@ class AgendaPage(TabPage):
         self.head = HeadCard(
             editing, self.changes,
             (("Projector", self.project), ("End the meeting", self.end),
-             ("Cancel the meeting", self.cancel)),
+             ("Cancel the meeting", self.cancel), *papers.buttons(self)),
         )  # fmt: skip
         self.timer = TimerCard(
             self.desk, lambda: self.step(-1), self.run, lambda: self.step(1), self._ratify
@@ -132,6 +131,7 @@ class AgendaPage(TabPage):
             add("add-guest", "Add a guest", self.attendance.pick_guest),
         ]
         add("projector", "Open the projector window", self.project)
+        self.papers = papers.MeetingPapers(self)
         add("copy-agenda", "Copy the agenda as a table",
             lambda: self.agenda.table.copy(everything=True))  # fmt: skip
 
@@ -153,6 +153,7 @@ class AgendaPage(TabPage):
             self._show(self.sheet)
         else:
             self._show_nothing()
+            self.papers.show_sheet(None, self.head.buttons[3:])
         self._show_step()
         self._watch()
 
@@ -168,6 +169,7 @@ class AgendaPage(TabPage):
             self.timer.show_sheet(sheet)
         self.head.buttons[1].setVisible(running)
         self.head.buttons[2].setVisible(sheet.row.state is MeetingState.PLANNED)
+        self.papers.show_sheet(sheet, self.head.buttons[3:])
         self.setFocusProxy(self.agenda.table if sheet.agenda else self.list)
         self.turn(self.shown, self._whole)
 
@@ -227,13 +229,7 @@ class AgendaPage(TabPage):
         return ids[at] if 0 <= at < len(ids) else None
 
     def paper(self) -> Paper | None:
-        if self.sheet is None or not self.sheet.agenda:
-            return None
-        sheet = self.sheet
-        parts = [sheet.row.name, sheet.row.starts, sheet.place, f"chair {sheet.chair}"]
-        note = ", ".join(part for part in parts if part.strip())
-        total = words.total_words(sheet, self.desk.store.clock())
-        return table_paper(self.desk, "Agenda", self.agenda.table.sheet(), f"{note}. {total}.")
+        return None if self.sheet is None else self.papers.paper(self.sheet)
 
     def hints(self) -> tuple[Hint, ...]:
         if self.sheet is None:
