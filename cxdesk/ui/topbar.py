@@ -80,6 +80,11 @@ class TopBar(QWidget):
             self._action.changed.connect(self._on_action)
         self._on_action()
 
+    def follow(self, view: View) -> None:
+        """Offer another main action where the place has another one now."""
+        if view is self._view and view.primary_action() is not self._action:
+            self.show_primary(view)
+
     def restyle(self) -> None:
         """Take the colours of the theme that now holds."""
         theme = themes.current()

@@ -230,6 +230,7 @@ class MainWindow(QMainWindow):
     def _on_view_made(self, view: View) -> None:
         view.open_requested.connect(self.open)
         view.hints_changed.connect(self._show_hints)
+        view.hints_changed.connect(lambda: self.topbar.follow(view))
         view.print_requested.connect(self.printer.ask)
         view.tab_changed.connect(self.topbar.show_tab)
 
