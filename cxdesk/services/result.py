@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from cxdesk.analysis.funding import Funding, Standing
 from cxdesk.analysis.robust import Recounts, judged
 from cxdesk.analysis.tally import differences
-from cxdesk.model.decisions import Decision, Verdict
+from cxdesk.model.decisions import Decision, Minutes, Verdict
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.meetings import AgendaItem, ItemKind, Meeting, MeetingKind, MeetingState
@@ -139,6 +139,7 @@ def _heads(session: Session) -> Iterator[RoundHead]:
         .where(_round.state != RoundState.ABANDONED)
         .order_by(_meeting.on.desc(), _meeting.number.desc(), _round.number.desc())
     ).all()  # fmt: skip
+    minuted = _minuted(session)
     instead = {row.supersedes_id: row.number for row in rows if row.supersedes_id is not None}
     for row in rows:
         if row.state in READABLE:
@@ -147,11 +148,18 @@ def _heads(session: Session) -> Iterator[RoundHead]:
                 row.closed_at, row.published_at, instead.get(row.id), row.meeting_id,
                 f"{row.board}, {day(row.on)}", row.on, MeetingState(row.meeting_state),
                 row.quorum, seats.get(row.id, 0), row.ballots or 0, row.digest,
+                row.meeting_id in minuted,
             )  # fmt: skip
+
+
+def _minuted(session: Session) -> set[int]:
+    """The meetings whose minutes are approved."""
+    return set(session.scalars(select(Minutes.__table__.c.meeting_id)))
 
 
 def _urgent(session: Session) -> Iterator[RoundHead]:
     """Meetings out of cycle that have begun, as what they decide by."""
+    minuted = _minuted(session)
     for row in session.execute(
         select(Meeting.__table__, Group.__table__.c.name.label("board"))
         .join(Group.__table__, _meeting.group_id == Group.__table__.c.id)
@@ -160,7 +168,7 @@ def _urgent(session: Session) -> Iterator[RoundHead]:
         yield RoundHead(
             row.id, 0, RoundState.PUBLISHED, False, "", row.reason, row.started_at,
             row.started_at, None, row.id, f"{row.board}, {day(row.on)}", row.on, row.state,
-            row.quorum, 0, 0, "",
+            row.quorum, 0, 0, "", row.id in minuted,
         )  # fmt: skip
 
 

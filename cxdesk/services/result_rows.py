@@ -18,7 +18,7 @@ class RoundHead:
 
     A meeting out of cycle decides without a vote: it stands here as round 0, by its own id.
     `on` is the day of the meeting. `superseded_by` is the number of the round that was voted in
-    its place, None when it holds. Times are UTC.
+    its place, None when it holds. Times are UTC. `minuted`: its minutes are approved.
     """
 
     id: int
@@ -38,6 +38,7 @@ class RoundHead:
     seats: int
     ballots: int
     digest: str
+    minuted: bool = False
 
     @property
     def voted(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from cxdesk.services.result_rows import RoundHead
@@ -13,7 +13,7 @@ from cxdesk.ui import theme
 from cxdesk.ui.decisions.words import round_note, round_words
 from cxdesk.ui.form.rows import label
 from cxdesk.ui.form.spans import Span
-from cxdesk.ui.form.value import Value
+from cxdesk.ui.form.value import Value, tooltip
 from cxdesk.ui.pickers import Option, pick
 
 HEIGHT = 44
@@ -57,6 +57,17 @@ class ResultBar(QWidget):
         self._heads, self._current = tuple(heads), current.id
         self.round.set_value([Span(round_words(current), weight=600)])
         self.note.setText(round_note(current))
+        self.round.setToolTip(tooltip(f"{round_words(current)}, {round_note(current)}"))
+        self._fit()
+
+    def _fit(self) -> None:
+        """The note gives way where buttons need its room."""
+        self.note.show()
+        self.note.setVisible(self._row.minimumSize().width() <= self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def offer(self) -> None:
         """Offer every round, the newest first."""

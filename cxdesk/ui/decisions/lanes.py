@@ -7,7 +7,7 @@ from dataclasses import dataclass
 EDGE, GAP = 14, 12
 PLACE, CODE = 32, 38
 COST, EFFORT, POINTS, GIVEN, DECISION = 58, 46, 72, 92, 136
-_LEAST_TITLE = 190
+_TITLE, _LEAST_TITLE = 190, 130  # px that a title should have, and below which points go too
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +38,14 @@ class Lanes:
 
 
 def lanes(width: int, most_code: int = CODE) -> Lanes:
-    """The columns in `width` px; the ranks given go first, then effort, then cost."""
+    """The columns in `width` px; the ranks given go first, then effort, cost, and points."""
     first = EDGE + PLACE + most_code
     wanted = {"cost": COST, "effort": EFFORT, "points": POINTS, "given": GIVEN}
-    for gone in (None, "given", "effort", "cost"):
-        if gone is not None:
-            wanted[gone] = 0
+    for gone in ("given", "effort", "cost", "points"):
         taken = sum(each + GAP for each in wanted.values() if each) + DECISION + GAP
-        if width - EDGE - first - taken >= _LEAST_TITLE:
+        if width - EDGE - first - taken >= (_LEAST_TITLE if gone == "points" else _TITLE):
             break
+        wanted[gone] = 0
     found: dict[str, Lane] = {}
     right = width - EDGE
     for name, wide in (("decision", DECISION), *reversed(wanted.items())):

@@ -7,9 +7,10 @@ from functools import partial
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from cxdesk.model.decisions import Verdict
+from cxdesk.model.meetings import MeetingState
 from cxdesk.model.wording import count, thousands
 from cxdesk.services import rounds
 from cxdesk.services.result_rows import ResultSheet, RoundHead
@@ -19,10 +20,11 @@ from cxdesk.ui.decisions.bar import ResultBar
 from cxdesk.ui.decisions.limit_meters import LimitMeters
 from cxdesk.ui.decisions.methods import BestCard, MethodsCard
 from cxdesk.ui.decisions.panel import WIDE, DecisionPanel, next_open, why_not
-from cxdesk.ui.decisions.paper import result_paper
+from cxdesk.ui.decisions.paper import meeting_papers, minutes_of
 from cxdesk.ui.decisions.ranking import RankingCard
 from cxdesk.ui.decisions.reader import ResultReader
-from cxdesk.ui.decisions.settle_form import SettleForm
+from cxdesk.ui.decisions.scroll import scrolled
+from cxdesk.ui.decisions.settle_form import SettleForm, pair_to_settle
 from cxdesk.ui.decisions.strip import Strip
 from cxdesk.ui.decisions.verdicts import KEYS, NAMES
 from cxdesk.ui.desk import Toast
@@ -70,21 +72,11 @@ class DecisionsPage(TabPage):
 
     def _build(self) -> None:
         inner = QWidget()
-        inner.setObjectName("page")
         box = column(inner, 14, (20, 16, 20, 24))
-        for part in (
-            self.strip, self.card, self.settled, self.meters, self.methods, self.best
-        ):  # fmt: skip
+        for part in (self.strip, self.card, self.settled, self.meters, self.methods, self.best):
             box.addWidget(part)
         box.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidget(inner)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
+        self.area = scrolled(inner)
         across = QWidget()
         row = QHBoxLayout(across)
         row.setContentsMargins(0, 0, 0, 0)
@@ -99,9 +91,13 @@ class DecisionsPage(TabPage):
         outer.addWidget(self.stack, 1)
         self.decide = self.bar.add_button("decide-task", "", "Enter", self._drill)
         self.decide.hide()
-        self.bar.add_button(
-            "projector", "Projector", "Show the order on another screen", self.project
-        )
+        add = self.bar.add_button
+        add("projector", "Projector", "Show the order on another screen", self.project)
+        add("minutes-pdf", "Minutes PDF", "Print the minutes of the meeting", self.print_minutes)
+        self.approve = add(
+            "approve-minutes", "Approve the minutes", "From then on they never change",
+            self.approve_minutes,
+        )  # fmt: skip
 
     def _connect(self) -> None:
         self.reader.counted.connect(self.load)
@@ -122,6 +118,7 @@ class DecisionsPage(TabPage):
             return make_action(self, key, text, "Decisions", slot, shortcuts=keys, context=within)
 
         self._publish = add("publish-round", "Publish the round", self.publish)
+        self._publish.setProperty("glyph", "tick")
         self._publish.setVisible(False)
         changing = [self._publish]
         for verdict, letter in KEYS.items():
@@ -134,6 +131,7 @@ class DecisionsPage(TabPage):
         changing.append(add("settle-pair", "Settle by show of hands…", self.settle_current, "S"))
         add("projector", "Open the projector window", self.project)
         add("choose-round", "Read another round…", self.bar.offer)
+        add("minutes-pdf", "Print the minutes…", self.print_minutes)
         add("all-methods", "Show the orders by every method", self._show_methods)
         if self.desk.store.read_only:
             for action in changing:
@@ -154,6 +152,8 @@ class DecisionsPage(TabPage):
         self.bar.show_rounds(heads, head)
         self.sheet = self.reader.read(head)
         self._show_publish(head)
+        over = head.meeting_state is MeetingState.CLOSED
+        self.approve.setVisible(over and not self.desk.store.read_only and not head.minuted)
         if self.sheet is None:
             self.nothing.say(
                 f"Counting {count(head.ballots, 'ballot')}…",
@@ -223,7 +223,7 @@ class DecisionsPage(TabPage):
         return True
 
     def paper(self) -> Paper | None:
-        return None if self.sheet is None else result_paper(self.desk, self.sheet)
+        return None if self.sheet is None else meeting_papers(self.desk, self.sheet)
 
     def neighbour(self, kind: str, id: int, by: int) -> int | None:
         tasks = self.ranking.rows.tasks()
@@ -308,6 +308,21 @@ class DecisionsPage(TabPage):
         if self.sheet is not None:
             open_projector(self.editing, self, self.sheet.head.meeting_id)
 
+    # Paper ----------------------------------------------------------------------------------
+
+    def print_minutes(self) -> None:
+        """Print the minutes of the meeting, as they are approved or as a draft."""
+        if self.sheet is not None:
+            self.print_requested.emit(minutes_of(self.desk, self.sheet))
+
+    def approve_minutes(self) -> None:
+        """Ask who approves the minutes; from then on they never change."""
+        from cxdesk.ui.change_board.papers import approve_minutes
+
+        if self.sheet is not None:
+            meeting = self.sheet.head.meeting_id
+            approve_minutes(self, self.desk, meeting, self.print_requested.emit)
+
     # Settling, methods, best value ----------------------------------------------------------
 
     def settle_current(self) -> None:
@@ -315,14 +330,11 @@ class DecisionsPage(TabPage):
         sheet, task = self.sheet, self.ranking.current()
         if sheet is None or task is None:
             return
-        around = [pair for pair in sheet.pairs if task in (pair.upper, pair.lower) and pair.open]
-        if not around or not sheet.head.may_publish:
-            why = "No show of hands is needed here: the ballots decide."
-            if around:
-                why = "The round is published: its order stays."
+        pair, why = pair_to_settle(sheet, task)
+        if pair is None:
             self.desk.said.emit(Toast(why))
-            return
-        self.settle(next((pair for pair in around if pair.upper == task), around[0]).upper)
+        else:
+            self.settle(pair.upper)
 
     def settle(self, upper: int) -> None:
         """Open the form for the hands on a pair, by its upper task."""
@@ -358,9 +370,8 @@ class DecisionsPage(TabPage):
         beside = self._beside()
         there = self.sheet is not None and bool(self.sheet.tasks)
         self._drilled = self._drilled and not beside
-        self.panel.setFixedWidth(WIDE) if beside else self.panel.setMaximumWidth(16_777_215)
-        if not beside:
-            self.panel.setMinimumWidth(0)
+        self.panel.setMinimumWidth(WIDE if beside else 0)
+        self.panel.setMaximumWidth(WIDE if beside else 16_777_215)
         self.panel.setVisible(there and (beside or self._drilled))
         self.area.setVisible(beside or not self._drilled)
         self.panel.back.setVisible(not beside)

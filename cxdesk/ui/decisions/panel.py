@@ -7,11 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLayout,
     QPushButton,
-    QScrollArea,
     QToolButton,
     QWidget,
 )
@@ -25,6 +23,7 @@ from cxdesk.ui.decisions.accept_form import AcceptForm
 from cxdesk.ui.decisions.decided import Decided
 from cxdesk.ui.decisions.draft import Draft
 from cxdesk.ui.decisions.other_forms import AskForm, DeferForm
+from cxdesk.ui.decisions.scroll import scrolled
 from cxdesk.ui.decisions.verdicts import NAMES, Verdicts
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.fields import TextField
@@ -103,7 +102,6 @@ class DecisionPanel(QWidget):
 
     def _build(self) -> None:
         inner = QWidget()
-        inner.setObjectName("page")
         body = column(inner, 8)
         self._forms: dict[Verdict | None, QWidget] = {
             Verdict.ACCEPTED: self.accept, Verdict.DEFERRED: self.defer,
@@ -122,14 +120,7 @@ class DecisionPanel(QWidget):
         for part in (head, *self._forms.values(), self.decided, self._reason):
             body.addWidget(part)
         body.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidget(inner)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
+        self.area = scrolled(inner)
         beside_bar(
             self.area,
             lambda right: body.setContentsMargins(_EDGE - 6, 0, _EDGE if right else 8, 16),

@@ -41,3 +41,17 @@ def result_paper(desk: Desk, here: ResultSheet) -> Paper:
     said.append(f"Funding line: {here.line.text}.")
     said += [f"Settled: {each}." for each in here.settled]
     return table_paper(desk, "Result of the board", result_sheet(here), " ".join(said))
+
+
+def meeting_papers(desk: Desk, here: ResultSheet) -> Paper | None:
+    """All papers of the meeting, the minutes first, the result among them."""
+    from cxdesk.ui.change_board.papers import MINUTES, board_papers
+
+    return board_papers(desk, here.head.meeting_id, MINUTES, result_paper(desk, here))
+
+
+def minutes_of(desk: Desk, here: ResultSheet) -> Paper:
+    """The minutes of the meeting, as they were approved last or as a draft."""
+    from cxdesk.ui.change_board.papers import minutes_paper
+
+    return minutes_paper(desk, here.head.meeting_id)

@@ -93,7 +93,10 @@ class RankingPainter(QStyledItemDelegate):
             figures = f"{number(row.cost)}\u00a0{line.currency}, {number(row.days)}\u00a0days"
         elif not here.effort.wide:
             figures = f"{number(row.days)}\u00a0days"
-        return " · ".join(part for part in (row.note, row.mark, figures) if part)
+        points = ""
+        if not here.points.wide and row.place:
+            points = f"{row.won:,}\u00a0won, {row.lost:,}\u00a0lost"
+        return " · ".join(part for part in (row.note, row.mark, figures, points) if part)
 
     def _says(self, line: TaskLine) -> tuple[str, str, str, str]:
         """Verdict or funding: glyph, words, ink, and what stands below."""
@@ -174,7 +177,7 @@ class RankingPainter(QStyledItemDelegate):
     def _points(
         self, p: QPainter, lane: Lane, at: QRectF, line: TaskLine, colors: Theme
     ) -> None:  # fmt: skip
-        if not line.row.place:  # there was no vote
+        if not line.row.place or not lane.wide:  # there was no vote
             return
         colon = lane.left + lane.wide * 0.56
         p.setPen(colors.text)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from cxdesk.services import rounds
-from cxdesk.services.result_rows import PairRow, RoundHead
+from cxdesk.services.result_rows import PairRow, ResultSheet, RoundHead
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.small_form import SmallForm
 from cxdesk.ui.form.words import read_number
@@ -81,3 +81,13 @@ class SettleForm(SmallForm):
         if done:
             self.close_overlay()
             self._done()
+
+
+def pair_to_settle(sheet: ResultSheet, task: int) -> tuple[PairRow | None, str]:
+    """The open pair of a task, that with the one below it first; else why there is none."""
+    around = [pair for pair in sheet.pairs if task in (pair.upper, pair.lower) and pair.open]
+    if not around:
+        return None, "No show of hands is needed here: the ballots decide."
+    if not sheet.head.may_publish:
+        return None, "The round is published: its order stays."
+    return next((pair for pair in around if pair.upper == task), around[0]), ""

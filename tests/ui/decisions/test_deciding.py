@@ -18,6 +18,7 @@ from cxdesk.model.decisions import Verdict
 from cxdesk.model.requests import Request, RequestState
 from cxdesk.store.store import Store
 from cxdesk.ui import theme
+from cxdesk.ui.decisions.paper import minutes_of, result_paper
 from cxdesk.ui.desk import Desk
 from tests import boards
 from tests.dump import dump
@@ -81,6 +82,11 @@ def test_the_result_is_read_and_walked(board: BoardHands, qtmodeltester: ModelTe
     assert board.went == [("request", board.here.requests["R6"])]
     paper = page.paper()
     assert paper is not None
+    assert [words for _, words in paper.choices[0].options][:2] == [
+        "Agenda pack", "As shown: Result of the board",
+    ]  # fmt: skip
+    assert "draft" in minutes_of(board.desk, page.sheet).file  # type: ignore[arg-type]
+    paper = result_paper(board.desk, page.sheet)  # type: ignore[arg-type]
     text = "".join(each.extract_text() for each in PdfReader(io.BytesIO(paper.make("A4"))).pages)
     assert "Funding line: R2 + R1 + R5 = 90 of 93 k€ free" in " ".join(text.split())
     assert "57 k€ over" in text
