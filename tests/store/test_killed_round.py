@@ -23,7 +23,7 @@ from tests import boards
 from tests.boards import Sitting
 from tests.store.writing import child, open_store
 
-KILLS = 5
+KILLS = 4
 _ORDERS = ("123456", "654321", "213465", "564312", "345612", "432156", "615243")
 
 
