@@ -35,6 +35,7 @@ _FROZEN = (
     "They are kept as a PDF that never changes. It cannot be undone; a mistake is corrected by a "
     "new version, and the old one stays."
 )
+_ABOUT = "Each of them is a PDF of its own."
 _Make = Callable[[str, Cancelled], bytes]
 Print = Callable[[Paper], None]
 
@@ -104,7 +105,7 @@ def board_papers(desk: Desk, meeting: int, first: str, shown: Paper | None = Non
 
     return Paper(
         f"Papers of the {head.name}", made[choices[0].first][1], make, choices, work,
-        files={key: file for key, (_, file, _) in made.items()},
+        _ABOUT, {key: file for key, (_, file, _) in made.items()},
     )  # fmt: skip
 
 

@@ -104,7 +104,7 @@ class HeadCard(Card):
         head.addWidget(self.title, 1)
         self.state.setWordWrap(False)
         head.addWidget(self.state)
-        for button in self.buttons:
+        for button in sorted(self.buttons, key=lambda one: one.property("role") == "flat"):
             head.addWidget(button)
         box.addLayout(head)
         self.to = label("to", "body", "soft")

@@ -167,6 +167,7 @@ class AgendaPage(TabPage):
         self.timer.setVisible(running)
         if running:
             self.timer.show_sheet(sheet)
+        self.head.buttons[0].setVisible(sheet.row.state is not MeetingState.CLOSED)
         self.head.buttons[1].setVisible(running)
         self.head.buttons[2].setVisible(sheet.row.state is MeetingState.PLANNED)
         self.papers.show_sheet(sheet, self.head.buttons[3:])

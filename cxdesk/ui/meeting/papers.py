@@ -46,7 +46,7 @@ class MeetingPapers:
         )
 
     def show_sheet(self, sheet: MeetingSheet | None, buttons: Sequence[QPushButton]) -> None:
-        """Offer what makes sense now; the buttons are those of `buttons`."""
+        """Offer what makes sense now, on the buttons of `buttons` and for the palette."""
         over = sheet is not None and sheet.row.state is MeetingState.CLOSED
         live = not self._page.desk.store.read_only
         for action in (self._packs, self._prints):

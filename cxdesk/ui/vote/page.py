@@ -8,7 +8,6 @@ from shiboken6 import isValid
 
 from cxdesk.model.meetings import MeetingState
 from cxdesk.model.rounds import RoundState
-from cxdesk.services import board_print
 from cxdesk.services.voting_view import (
     MeetingChoice,
     RoundLine,
@@ -20,6 +19,7 @@ from cxdesk.services.voting_view import (
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.booth.booth import Booth
 from cxdesk.ui.booth.guard import Guard
+from cxdesk.ui.change_board.papers import BALLOTS, MINUTES, ballots_paper, board_papers
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.nothing import Nothing
 from cxdesk.ui.form.rows import column, label
@@ -212,23 +212,17 @@ class VotePage(TabPage):
         return self.acts.primary(self.here)
 
     def paper(self) -> Paper | None:
-        """Blank ballots, until the round is over."""
-        here = self.here
-        if here is None or not here.tasks or not self.acts.offered(self.acts.print):
+        """Every paper of the meeting; blank ballots first until the round is over."""
+        if self.here is None:
             return None
-        rows = self.editing.read(lambda s: board_print.paper_ballots(s, here.id))
-
-        def make(size: str) -> bytes:
-            from cxdesk.reports.paper_ballot import ballots_pdf  # reportlab costs start-up time
-
-            return ballots_pdf(rows, size)
-
-        return Paper("Blank ballots", f"{here.name}, ballots", make)
+        first = BALLOTS if self.acts.offered(self.acts.print) else MINUTES
+        return board_papers(self.desk, self.here.id, first)
 
     def print_ballots(self) -> None:
         """Print a blank ballot for each seat."""
-        if (paper := self.paper()) is not None:
-            self.print_requested.emit(paper)
+        here = self.here
+        if here is not None and here.tasks and self.acts.offered(self.acts.print):
+            self.print_requested.emit(ballots_paper(self.desk, here.id))
 
     def project(self) -> None:
         """Open the window for everybody in the room."""

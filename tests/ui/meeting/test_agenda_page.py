@@ -293,7 +293,9 @@ def test_a_request_and_a_meeting_are_brought_into_sight(
     keeper.do(lambda s: sitting.end(s, met(s).id))
     assert page.primary_action().text() == "Begin the meeting"
     assert "Space" not in [hint.keys[0] for hint in page.hints()]
-    assert page.paper() is None, "its agenda is empty"
+    paper = page.paper()
+    assert paper is not None
+    assert [*dict(paper.choices[0].options)] == ["agenda", "minutes"], "its agenda is empty"
     page.choose(first.meeting)
     paper = page.paper()
     assert paper is not None

@@ -269,7 +269,9 @@ def test_an_open_round_that_is_not_ready_is_refused_where_it_is_opened(clerk: Cl
     clerk.type(form.fields[0], "Falsche Aufgaben")
     assert "Abandoned: Falsche Aufgaben" in read_aloud(page.rounds_card)
     assert clerk.primary() == "Set up round 2"
-    assert page.paper() is None
+    paper = page.paper()
+    assert paper is not None
+    assert paper.choices[0].first == "minutes"
     assert page.reveal("round", round.id)
     assert not page.reveal("round", 1)
 
