@@ -40,9 +40,12 @@ def keep_voting(path: Path, here: Sitting, to_parent: Connection) -> None:
                         lasting=True)[0]  # fmt: skip
         to_parent.send(code)
         for number in range(1_000_000):
-            other = boards.mark(here, _ORDERS[(place + number) % 7])
-            store.do("Replace", lambda s, other=other: rounds.replace(s, here.round, code, other),
-                     lasting=True)  # type: ignore[misc]  # fmt: skip
+            _replace(store, here, code, _ORDERS[(place + number) % 7])
+
+
+def _replace(store: Store, here: Sitting, code: str, order: str) -> None:
+    other = boards.mark(here, order)
+    store.do("Replace", lambda s: rounds.replace(s, here.round, code, other), lasting=True)
 
 
 def _inside(path: Path) -> list[list[str]]:
