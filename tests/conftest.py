@@ -12,11 +12,9 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import Engine
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # matplotlib looks for the fonts of the machine once, not again for the home of each test.
@@ -24,8 +22,8 @@ os.environ.setdefault("MPLCONFIGDIR", str(Path(tempfile.gettempdir()) / "cxdesk-
 
 from cxdesk import paths
 from cxdesk.services import program_file, sample
-from cxdesk.store import file as store_file
 from cxdesk.store.store import Store
+from tests import compiled
 
 # No deadlines: a busy machine is no defect. Where changes are checked, the same examples each time.
 settings.register_profile("desk", deadline=None)
@@ -48,22 +46,9 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _statements_are_compiled_once() -> Iterator[None]:
-    """All files of a run share their compiled statements: half the time of a short test.
-
-    SQLAlchemy keeps them for each engine, and a test opens a file of its own.
-    """
-    make = store_file.create_engine
-    first = make("sqlite://", json_serializer=store_file.json_text, query_cache_size=10_000)
-    first.connect().close()  # the dialect asks SQLite what it can
-
-    def create_engine(*arguments: Any, **options: Any) -> Engine:
-        engine = make(*arguments, **options)
-        engine.dialect = engine.pool._dialect = first.dialect
-        engine._compiled_cache = first._compiled_cache
-        return engine
-
+    """All files of a run share their compiled statements."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(store_file, "create_engine", create_engine)
+        first = compiled.share(patch)
         yield
     first.dispose()
 

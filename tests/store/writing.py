@@ -1,7 +1,7 @@
 """Processes of their own that write a program file: to be killed, starved or traced.
 
-The fork server has the program imported already, so a process starts in milliseconds. It also
-runs alone, for strace: `python writing.py FOLDER MODE`.
+The fork server has made a change already (`warm.py`), so a process starts in milliseconds. It
+also runs alone, for strace: `python writing.py FOLDER MODE`.
 """
 
 from __future__ import annotations
@@ -32,10 +32,7 @@ FORKS = multiprocessing.get_context(
     "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 )
 if FORKS.get_start_method() == "forkserver":
-    # Not this module: the server of Python 3.11 and 3.12 does not know the tests' folder.
-    FORKS.set_forkserver_preload(
-        ["cxdesk.services.programs", "cxdesk.store.store", "sqlalchemy.dialects.sqlite.pysqlite"]
-    )
+    FORKS.set_forkserver_preload(["tests.store.warm"])
 
 Told = tuple[int, str]  # sequence and hash of an acknowledged entry
 
