@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from cxdesk.analysis.calendar import WorkCalendar
 from cxdesk.analysis.load import month_loads, months_from
+from cxdesk.model.decisions import Decision, DecisionEffort
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.people import Domain
 from cxdesk.model.program import FrameItem, FrameKind, Measure
@@ -18,6 +19,7 @@ from cxdesk.model.states import State
 # Work that is over loads nobody any more.
 DONE = (State.DELIVERED, State.EMBEDDED, State.CANCELLED)
 _initiative = Initiative.__table__.c
+_decision, _effort = Decision.__table__.c, DecisionEffort.__table__.c
 
 
 class Bar(NamedTuple):
@@ -33,7 +35,10 @@ class Bar(NamedTuple):
 
 
 def bars(session: Session) -> list[Bar]:
-    """Initiatives with dates and person-days that are neither delivered nor cancelled."""
+    """Initiatives with dates and person-days that are neither delivered nor cancelled.
+
+    One for which a board committed days of several domains has a bar for each, in those shares.
+    """
     rows = session.execute(
         select(
             _initiative.id, _initiative.code, _initiative.domain_id, _initiative.owner_id,
@@ -45,7 +50,36 @@ def bars(session: Session) -> list[Bar]:
         )
         .order_by(_initiative.code)
     )  # fmt: skip
-    return [Bar(*row) for row in rows]
+    shares = _shares(session)
+    found = []
+    for row in rows:
+        bar = Bar(*row)
+        if bar.id not in shares:
+            found.append(bar)
+            continue
+        first, *rest = shares[bar.id]
+        # The largest part is of the domain that the initiative belongs to, also later.
+        parts = [(bar.domain_id, first[1]), *rest]
+        found += [bar._replace(domain_id=each, effort=bar.effort * part) for each, part in parts]
+    return found
+
+
+def _shares(session: Session) -> dict[int, tuple[tuple[int | None, float], ...]]:
+    """By initiative what share of its days each domain gives, as its decision committed them."""
+    rows = session.execute(
+        select(_decision.initiative_id, _effort.domain_id, _effort.days)
+        .join(Decision.__table__, _effort.decision_id == _decision.id)
+        .where(_decision.initiative_id.is_not(None), _effort.days > 0)
+        .order_by(_effort.days.desc(), _effort.domain_id)
+    )
+    by: dict[int, list[tuple[int | None, float]]] = {}
+    for initiative, domain, days in rows:
+        by.setdefault(initiative, []).append((domain, days))
+    return {
+        id: tuple((domain, days / total) for domain, days in parts)
+        for id, parts in by.items()
+        if len(parts) > 1 and (total := sum(days for _, days in parts))
+    }
 
 
 def coming_months(works: list[Bar], today: date, most: int = 24) -> tuple[date, ...]:

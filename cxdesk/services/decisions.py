@@ -168,7 +168,7 @@ def _initiative(session: Session, held: Meeting, here: Request, terms: Terms) ->
     domains = [each for each, days in terms.effort.items() if days]
     id = initiatives.add(
         session, here.title, batch=terms.batch,
-        domain=max(domains, key=lambda each: terms.effort[each], default=None),
+        domain=max(domains, key=lambda each: (terms.effort[each], -(each or 0)), default=None),
     )  # fmt: skip
     initiatives.cost(session, id, terms.cost, sum(terms.effort.values()))
     made = one(session, Initiative, id)

@@ -16,10 +16,11 @@ from cxdesk.model.people import Group
 from cxdesk.model.requests import Request, RequestState
 from cxdesk.model.states import State
 from cxdesk.model.work import Action
-from cxdesk.services import agenda, decisions, meetings, rounds, sitting
+from cxdesk.services import agenda, decisions, initiatives, meetings, rounds, sitting
 from cxdesk.services.check import broken_rules
 from cxdesk.services.decision_check import broken_decisions
 from cxdesk.services.decisions import Terms
+from cxdesk.services.limits import limits
 from cxdesk.store.store import Store
 from tests import boards
 from tests.conftest import clock
@@ -315,3 +316,22 @@ def test_a_file_that_was_tampered_with_is_told(voted_store: Store) -> None:
         "D-1 and D-2 made the same initiative.",
         "D-3 on R4 defers it to no day.",
     ]
+
+
+def test_each_domain_carries_the_days_that_a_decision_commits_of_it(voted_store: Store) -> None:
+    store, here = voted_store, boards.again(voted_store)
+
+    def loads() -> dict[str, float]:
+        with store.read() as session:
+            return {row.name: sum(row.loads) for row in limits(session) if row.domain_id}
+
+    before = loads()
+    accept(store, here, "R2")  # 30 days of IT, 20 of Sales & marketing
+    more = {name: round(days - before[name]) for name, days in loads().items()}
+    assert {name: days for name, days in more.items() if days} == {
+        "IT": 30, "Sales & marketing": 20,
+    }  # fmt: skip
+    with store.read() as session:
+        new = session.scalars(select(Initiative.id).where(Initiative.code == "CX-505")).one()
+    store.do("Estimate", lambda s: initiatives.cost(s, new, 45.0, 100.0))  # the shares stay
+    assert round(loads()["IT"] - before["IT"]) == 60
