@@ -272,7 +272,7 @@ def _decided(row: Any, codes: Mapping[int, str]) -> Decided:
             if row.initiative_id is not None:
                 said, opens = f"{row.initiative}{by}", ("initiative", row.initiative_id)
             elif row.action_id is not None:
-                said = f"action of {codes.get(row.under, '')}{by}"
+                said = f"in {codes.get(row.under, '')}{by}"
                 opens = ("initiative", row.under)
         case Verdict.DEFERRED if row.until is not None:
             said = f"to {day(row.until)}"

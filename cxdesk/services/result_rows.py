@@ -59,7 +59,7 @@ class RoundHead:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What the board made of a task: "Accepted", and below it "CX-505 by 26 Feb".
+    """What the board made of a task: "Accepted", below it "CX-505 by 26 Feb", "in CX-103 by ...".
 
     `opens` is the item that it became, None for a verdict that makes none.
     """

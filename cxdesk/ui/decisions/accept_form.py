@@ -98,6 +98,8 @@ class AcceptForm(QWidget):
         gap.setFixedHeight(6)
         self.waiver.hold(self.sponsor, gap, self.why)
         box.addWidget(self.waiver)
+        QWidget.setTabOrder(self.outcome, self.add)  # as they stand
+        QWidget.setTabOrder(self.add, self.resources.money)
 
     # What is shown --------------------------------------------------------------------------
 

@@ -78,6 +78,7 @@ class Resources(Card):
         self._parts: list[QWidget] = []
         self._added: dict[int, list[Choice]] = {}  # domains added by the board, by request
         self.money = OpenFigure("committed-money", "Money committed", fault)
+        self.money.setParent(self)
         self.money.textChanged.connect(lambda _text: changed())
         self.days: dict[int | None, OpenFigure] = {}
 
@@ -112,6 +113,10 @@ class Resources(Card):
             field.setAccessibleName(f"Person-days of {name} committed")
             self._line(place, [Span(name)], Lead("swatch", number=hue), f"{number(days)} d", field)
             field.show_figure(sheet.id, days)
+        before = self.money
+        for field in (self.days[each[0]] for each in wanted):
+            QWidget.setTabOrder(before, field)
+            before = field
 
     def add(self, domain: Choice) -> None:
         """Commit person-days of a domain that the task did not ask."""

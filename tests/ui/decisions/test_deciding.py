@@ -111,7 +111,12 @@ def test_a_whole_meeting_is_decided_by_keyboard(board: BoardHands) -> None:
     assert board.focus() is panel.accept.becomes
     board.press(KEY.Key_Return)
     board.pick("CX-505 in B5 Stay With Us")
-    panel.reason.setFocus()
+    days = [panel.accept.resources.days[_domain(board, short)] for short in ("IT", "S&M")]
+    for there in (
+        panel.accept.outcome, panel.accept.add, panel.accept.resources.money, *days, panel.reason,
+    ):  # fmt: skip
+        board.press(KEY.Key_Tab)
+        assert board.focus() is there
     panel.reason.insertPlainText("Das Gesetz verlangt es – für alle")
     board.record()
     found = board.decisions()["R2"]
