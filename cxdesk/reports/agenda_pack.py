@@ -28,9 +28,9 @@ from cxdesk.reports.charter_parts import (
     CELL_RIGHT_BOLD,
     NOTE,
     SUBHEAD,
-    TitleBlock,
     facts,
     ruled,
+    title_block,
 )
 from cxdesk.reports.page import Furniture, build_pdf, text_width
 from cxdesk.reports.text import Typesetter
@@ -253,7 +253,7 @@ class _Pack:
         )
         story: Cell = [
             Mark(f"{it.code} {it.title}"),
-            TitleBlock(self.text, it.code, page.domain, page.hue, it.title), Spacer(1, 9), grid,
+            *title_block(self.text, it.code, page.domain, page.hue, it.title), Spacer(1, 9), grid,
         ]  # fmt: skip
         for name, content in parts:
             if content:

@@ -25,6 +25,7 @@ _OVER: Final = ParagraphStyle(
     "over", fontName=fonts.REGULAR, fontSize=9.5, leading=14, textColor=SOFT, splitLongWords=1
 )
 _LEAST_ROOM: Final = 60.0  # points a section needs below its title, else it starts a new page
+_LONG: Final = 400  # characters that might not fit on a page in one piece
 _LINE: Final = 21.0  # points between lines to write on
 _LEAST_NOTES: Final = 3  # lines; with less room there are none
 
@@ -117,7 +118,8 @@ class Box(Flowable):  # type: ignore[misc]  # reportlab is untyped
 
 def title(text: Typesetter, over: str, words: str) -> list[Flowable]:
     """A small line and the title below it, from the margin on."""
-    return [Outdented(text.line(over, _OVER)), Outdented(text.line(words, _TITLE))]
+    lines = [text.line(over, _OVER), text.line(words, _TITLE)]
+    return lines if len(over) > _LONG else [Outdented(line) for line in lines]
 
 
 def board_line(head: BoardHead) -> str:

@@ -17,11 +17,11 @@ from cxdesk.reports.charter_parts import (
     NOTE,
     SUBHEAD,
     CheckBox,
-    TitleBlock,
     facts,
     ruled,
     side_by_side,
     signature_rows,
+    title_block,
 )
 from cxdesk.reports.page import Furniture, SectionHead, build_pdf, text_width
 from cxdesk.reports.phase_strip import phase_strip
@@ -97,7 +97,7 @@ class _Charter:
     def story(self) -> list[Flowable]:
         page = self.page
         story: list[Flowable] = [
-            TitleBlock(self.text, page.code, page.domain, page.hue, page.title),
+            *title_block(self.text, page.code, page.domain, page.hue, page.title),
             Spacer(1, 9),
             self.control(),
             Spacer(1, 1.6),

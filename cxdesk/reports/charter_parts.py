@@ -41,6 +41,8 @@ _FONT: Final = ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR)
 
 Cell = list[Flowable]
 _LONGEST_CELL: Final = 20  # paragraphs
+_LONGEST_FACT: Final = 400  # characters
+_LONGEST_TITLE: Final = 400  # characters
 
 
 def stripe(hue: int) -> HexColor:
@@ -83,6 +85,16 @@ class TitleBlock(Flowable):  # type: ignore[misc]  # reportlab is untyped
         self._title.drawOn(canvas, self._inset, 1.2)
 
 
+def title_block(
+    text: Typesetter, code: str, domain: str, hue: int, title: str
+) -> list[Flowable]:  # fmt: skip
+    """The title beside its stripe; of one that a page might not hold the beginning, then all."""
+    if len(title) <= _LONGEST_TITLE:
+        return [TitleBlock(text, code, domain, hue, title)]
+    cut = f"{title[:_LONGEST_TITLE].rstrip()}…"
+    return [TitleBlock(text, code, domain, hue, cut), Spacer(1, 6), *text.paragraphs(title, BODY)]
+
+
 class CheckBox(Flowable):  # type: ignore[misc]  # reportlab is untyped
     """An empty square to tick on paper."""
 
@@ -109,13 +121,16 @@ def facts(
 
     `outdented` starts it at the margin, where the section numbers stand.
     """
-    width += INDENT if outdented else 0
+    # What may not fit on a page is split, and a table that is split keeps to the text.
+    long = any(len(value) > _LONGEST_FACT for _, value in items)
+    width += INDENT if outdented and not long else 0
     columns = len(shares)
     cells = [[text.line(label, _FACT_LABEL), text.line(value, _FACT)] for label, value in items]
     return Table(
         [cells[i : i + columns] for i in range(0, len(cells), columns)],
         colWidths=[share * width for share in shares],
         hAlign="RIGHT",  # a table wider than the text reaches out to the left
+        splitInRow=int(long),
         style=[
             _FONT,
             ("BOX", (0, 0), (-1, -1), 0.9, _FRAME),

@@ -85,6 +85,16 @@ def test_the_agenda_pack_says_all_that_the_board_decides_on(pack: AgendaPack) ->
     assert "symbols" in pages[-1]
 
 
+def test_nothing_is_too_long_for_paper(pack: AgendaPack) -> None:
+    page, long = pack.requests[1], "Wörterbuchlang " * 500
+    sheet = page.sheet
+    assert sheet.outcome is not None
+    sheet = replace(sheet, title=long, outcome=replace(sheet.outcome, title=long))
+    head = replace(pack.head, place=long)
+    data = agenda_pdf(replace(pack, head=head, requests=(replace(page, sheet=sheet),)))
+    assert " ".join(read(data)).count("Wörterbuchlang") >= 3 * 500
+
+
 def test_an_empty_agenda_is_printed_too(pack: AgendaPack) -> None:
     head = replace(pack.head, starts="", ends="", place="", chair="", secretaries=())
     bare = replace(pack, head=head, items=(), requests=(), seats=(), limits=(), question="")

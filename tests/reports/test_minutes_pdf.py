@@ -238,3 +238,16 @@ def test_hands_are_minuted(store: Store) -> None:
         read(minutes_pdf(page_of(store))), "Settled by show of hands",
         "R2 before R1 3 to 1 The law comes first", "Ingrid Larsen no",
     )  # fmt: skip
+
+
+def test_nothing_is_too_long_for_paper(voted_store: Store) -> None:
+    voted_store.do("Decide", decided)
+    page, long = page_of(voted_store), "Wörterbuchlang " * 500
+    said = page.decisions[0]
+    row = replace(said.row, owner=long, waiver=long, waiver_by="Amara Diallo")
+    told_long = replace(
+        page, head=replace(page.head, place=long, board=long, reason=long), rounds=(),
+        decisions=(replace(said, row=row),),
+    )  # fmt: skip
+    # Owner twice, in the decision and in what follows; the board in the line over the title.
+    assert read(minutes_pdf(told_long)).count("Wörterbuchlang") >= 5 * 500
