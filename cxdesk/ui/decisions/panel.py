@@ -8,7 +8,6 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLayout,
     QPushButton,
     QToolButton,
     QWidget,
@@ -31,6 +30,7 @@ from cxdesk.ui.form.rows import beside_bar, column, label
 from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import Fault, Value
 from cxdesk.ui.read_only import READ_ONLY
+from cxdesk.ui.toasts import FOOT_BAR
 
 WIDE, _EDGE = 400, 20
 _NOTHING = "Choose what the board decided: A, D, R or I."
@@ -131,7 +131,9 @@ class DecisionPanel(QWidget):
         self.record.setProperty("role", "primary")
         self.record.setToolTip("Record the decision (Ctrl+Enter)")
         self.record.clicked.connect(lambda _=False: self.keep())
-        foot = QHBoxLayout()
+        self._foot = QWidget()
+        self._foot.setObjectName(FOOT_BAR)
+        foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(_EDGE, 11, _EDGE, 11)
         foot.setSpacing(12)
         foot.addWidget(self.following, 1)
@@ -140,8 +142,7 @@ class DecisionPanel(QWidget):
         self._head.setContentsMargins(_EDGE - 6, 12, _EDGE - 6, 2)
         outer.addLayout(self._head)
         outer.addWidget(self.area, 1)
-        outer.addLayout(foot)
-        self._foot: QLayout = foot
+        outer.addWidget(self._foot)
         self.restyle()
 
     def restyle(self) -> None:
