@@ -12,6 +12,7 @@ from cxdesk.model.decisions import Decision, DecisionEffort, Verdict
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.meetings import Meeting
 from cxdesk.model.requests import RequestEffort
+from cxdesk.model.states import State
 from cxdesk.model.work import Action, ActionState
 from cxdesk.services.capacity import DONE, Bar
 
@@ -54,6 +55,20 @@ def efforts(
         row = found.setdefault(id, {})
         row[domain] = row.get(domain, 0.0) + days
     return dict(found)
+
+
+def days_asked(session: Session, ids: Iterable[int]) -> dict[int, float]:
+    """Person-days over all domains that requests ask for, by their ids; of none nothing."""
+    return {id: sum(row.values()) for id, row in efforts(session, RequestEffort, ids).items()}
+
+
+def spent(session: Session, but: Collection[int] = (), without: Collection[int] = ()) -> float:
+    """Thousands of the budget that are committed, to initiatives and to actions; without the
+    decisions of the meetings `but` and the initiatives `without`.
+    """
+    stays = _initiative.state != State.CANCELLED, _initiative.id.not_in(without)
+    every = session.scalar(select(func.sum(_initiative.cost)).where(*stays)) or 0.0
+    return every + to_actions(session, but)
 
 
 def to_actions(session: Session, but: Collection[int] = ()) -> float:

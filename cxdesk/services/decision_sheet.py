@@ -11,15 +11,17 @@ from sqlalchemy.orm import Session
 
 from cxdesk.analysis.calendar import WorkCalendar
 from cxdesk.model.batches import Batch
+from cxdesk.model.decisions import DecisionEffort
 from cxdesk.model.initiatives import Contribution, Initiative
 from cxdesk.model.meetings import Meeting, MeetingState
-from cxdesk.model.people import Domain, Level, Person
+from cxdesk.model.people import ORG_HUE, Domain, Level, Person
 from cxdesk.model.requests import Request, RequestEffort
 from cxdesk.model.states import State
+from cxdesk.services.commitments import Effort, efforts
 from cxdesk.services.decisions import Terms
 from cxdesk.services.frame import frame
 from cxdesk.services.initiatives import next_code
-from cxdesk.services.register import RegisterRow, effort_of, last_of
+from cxdesk.services.register import RegisterRow, last_of
 from cxdesk.services.session import one
 
 _batch, _initiative, _domain = (kind.__table__.c for kind in (Batch, Initiative, Domain))
@@ -85,8 +87,10 @@ def decision_sheet(session: Session, meeting: int, request: int) -> DecisionShee
     """Everything the panel of a task shows. Raises RuleBroken for one that is gone."""
     held, here = one(session, Meeting, meeting), one(session, Request, request)
     frame_now, decided = frame(session), last_of(session, meeting, request)
-    asked = _asked(session, request)
-    committed = {} if decided is None else effort_of(session, decided.id)
+    asked = efforts(session, RequestEffort, [request]).get(request, {})
+    committed: Effort = {}
+    if decided is not None:
+        committed = efforts(session, DecisionEffort, [decided.id]).get(decided.id, {})
     deadline = _deadline(held, here, frame_now.calendar)
     return DecisionSheet(
         here.id, here.code, here.title, here.source.label, here.description, here.cost,
@@ -100,24 +104,12 @@ def decision_sheet(session: Session, meeting: int, request: int) -> DecisionShee
     )  # fmt: skip
 
 
-def _asked(session: Session, request: int) -> dict[int | None, float]:
-    effort = RequestEffort.__table__.c
-    rows = session.execute(
-        select(effort.domain_id, func.sum(effort.days))
-        .where(effort.request_id == request)
-        .group_by(effort.domain_id)
-    )
-    return dict(rows.all())
-
-
-def _domains(
-    session: Session, asked: dict[int | None, float], committed: dict[int | None, float]
-) -> Iterator[Asked]:
+def _domains(session: Session, asked: Effort, committed: Effort) -> Iterator[Asked]:
     """The domains that have a part in it, in their order, the whole organisation last."""
     rows = session.execute(
         select(_domain.id, _domain.short, _domain.hue).order_by(_domain.position, _domain.name)
     )
-    for id, name, hue in [*rows, (None, "Organisation-wide", 5)]:
+    for id, name, hue in [*rows, (None, "Organisation-wide", ORG_HUE)]:
         if id in asked or id in committed:
             yield Asked(id, name, hue, asked.get(id, 0.0), committed.get(id, 0.0))
 

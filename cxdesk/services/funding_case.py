@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from cxdesk.analysis.funding import Funding, Room, Standing, Task
@@ -25,7 +25,7 @@ from cxdesk.model.people import Domain
 from cxdesk.model.requests import Prerequisite, Request, RequestEffort, RequestState
 from cxdesk.model.states import State
 from cxdesk.services.capacity import bars, bounds, domain_loads
-from cxdesk.services.commitments import Effort, efforts, to_actions, undated, window, worked
+from cxdesk.services.commitments import Effort, efforts, spent, undated, window, worked
 from cxdesk.services.frame import Frame, frame
 
 _AHEAD = 24  # months that are looked at; later ones bind nothing
@@ -105,11 +105,6 @@ class FundingCase:
         return self.funding.fund([id for id in order if id in self.asking])
 
 
-def room(session: Session, meeting: int) -> Room:
-    """What is left for the tasks of a meeting, before any of them."""
-    return case(session, meeting).funding.room
-
-
 def case(
     session: Session,
     meeting: int,
@@ -162,11 +157,11 @@ def case(
     months = months_from(
         held.plan_from, max(_AHEAD, min(months_between(held.plan_from, last), 5 * _AHEAD))
     )
-    spent = _spent(session, mine, apart)
+    used = spent(session, apart, mine)
     running, ending = _in_progress(session, held.plan_to, mine)
     areas = tuple(_areas(session, here, months, mine, apart))
     free = Room(
-        None if here.budget is None else here.budget - spent,
+        None if here.budget is None else here.budget - used,
         None if here.wip is None else here.wip - running + ending,
         {
             area.id: None if area.bound is None else [area.bound - used for used in area.used]
@@ -177,7 +172,7 @@ def case(
     )
     return FundingCase(
         Funding(tasks, free), asking, tuple(id for id in decided if id in accepted), codes, areas,
-        here, held.on, held.plan_from, held.plan_to, spent, running, ending,
+        here, held.on, held.plan_from, held.plan_to, used, running, ending,
     )  # fmt: skip
 
 
@@ -286,12 +281,6 @@ def _needs(
     return {
         id: tuple(sorted(set(each), key=codes.__getitem__)) for id, each in found.items()
     }, codes
-
-
-def _spent(session: Session, mine: Collection[int], apart: Collection[int]) -> float:
-    stays = _initiative.state != State.CANCELLED, _initiative.id.not_in(mine)
-    every = session.scalar(select(func.sum(_initiative.cost)).where(*stays)) or 0.0
-    return every + to_actions(session, apart)
 
 
 def _in_progress(session: Session, plan_to: date, mine: Collection[int]) -> tuple[int, int]:

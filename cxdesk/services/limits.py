@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cxdesk.analysis.load import month_loads
@@ -23,7 +23,7 @@ from cxdesk.services.capacity import (
     coming_months,
     domain_loads,
 )
-from cxdesk.services.commitments import to_actions
+from cxdesk.services.commitments import spent, to_actions
 from cxdesk.services.frame import Frame, frame
 from cxdesk.services.session import today
 from cxdesk.services.strategy import LIMIT_NAMES
@@ -85,22 +85,20 @@ def month_name(month: date) -> str:
 
 
 def _budget(session: Session, here: Frame) -> LimitRow:
-    stays = _initiative.state != State.CANCELLED
-    actions = to_actions(session)
-    used = actions + (session.scalar(select(func.sum(_initiative.cost)).where(stays)) or 0.0)
+    used = spent(session)
     breaches: list[Breach] = []
     if here.budget is not None and used > here.budget + 1e-9:
         rows = session.execute(
             select(
                 _initiative.id, _initiative.code, _initiative.state, _initiative.held_from,
                 _initiative.start, _initiative.cost,
-            ).where(stays)
+            ).where(_initiative.state != State.CANCELLED)
         ).all()  # fmt: skip
         # The money goes to what is furthest on its way, then to what starts first.
-        spent, out = actions, []
+        total, out = to_actions(session), []
         for row in sorted(rows, key=_furthest):
-            spent += row.cost
-            if spent > here.budget + 1e-9 and row.cost > 0:
+            total += row.cost
+            if total > here.budget + 1e-9 and row.cost > 0:
                 out.append((row.id, row.code))
         over = f"{used - here.budget:,.10g} {thousands(here.currency)} over"
         text = f"{over}: {_codes(out)} {_do(out)} not fit any more." if out else f"{over}."

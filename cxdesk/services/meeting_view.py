@@ -20,8 +20,9 @@ from cxdesk.model.meetings import (
     Seat,
 )
 from cxdesk.model.people import Delegation, Group, GroupKind, MemberRole, Membership, Person
-from cxdesk.model.requests import Request, RequestEffort, RequestState
+from cxdesk.model.requests import Request, RequestState
 from cxdesk.model.rounds import Round, Turn, Voted
+from cxdesk.services.commitments import days_asked
 from cxdesk.services.meeting_rows import (
     AgendaLine,
     Board,
@@ -39,9 +40,7 @@ _item, _request, _seat = AgendaItem.__table__.c, Request.__table__.c, Seat.__tab
 _attendance, _decision, _member = (
     kind.__table__.c for kind in (Attendance, Decision, Membership)
 )  # fmt: skip
-_effort, _round, _minutes, _delegation = (
-    kind.__table__.c for kind in (RequestEffort, Round, Minutes, Delegation)
-)  # fmt: skip
+_round, _minutes, _delegation = (kind.__table__.c for kind in (Round, Minutes, Delegation))
 
 
 def meetings(session: Session) -> tuple[MeetingRow, ...]:
@@ -229,11 +228,8 @@ def _deputies(session: Session, meeting: int, on: date) -> tuple[tuple[str, str]
 
 
 def _agenda(session: Session, meeting: int) -> tuple[AgendaLine, ...]:
-    days = dict[int, float]()
-    for request, total in session.execute(
-        select(_effort.request_id, func.sum(_effort.days)).group_by(_effort.request_id)
-    ):
-        days[request] = total
+    rows = session.execute(_AGENDA.where(_item.meeting_id == meeting)).all()
+    days = days_asked(session, [row.request_id for row in rows if row.request_id is not None])
     decided: dict[int, Verdict] = {}
     for request, verdict in session.execute(
         select(_decision.request_id, _decision.verdict)
@@ -242,7 +238,7 @@ def _agenda(session: Session, meeting: int) -> tuple[AgendaLine, ...]:
     ):
         decided[request] = verdict
     lines: list[AgendaLine] = []
-    for row in session.execute(_AGENDA.where(_item.meeting_id == meeting)):
+    for row in rows:
         (id, kind, request, code, title, source, urgent, cost, state, decision, number, own,
          ratified, *rest) = row  # fmt: skip
         mine = kind is ItemKind.REQUEST

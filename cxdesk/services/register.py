@@ -97,14 +97,6 @@ def last_of(session: Session, meeting: int, request: int) -> RegisterRow | None:
     return None if id is None else decision(session, id)
 
 
-def effort_of(session: Session, decision: int) -> dict[int | None, float]:
-    """The person-days by domain that a decision commits."""
-    rows = session.execute(
-        select(_effort.domain_id, _effort.days).where(_effort.decision_id == decision)
-    )
-    return dict(rows.all())
-
-
 def _rows(session: Session, id: int | None = None) -> Iterator[RegisterRow]:
     waived, under = aliased(Person.__table__), aliased(Initiative.__table__)
     request, meeting = Request.__table__.c, Meeting.__table__.c

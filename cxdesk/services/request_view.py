@@ -25,6 +25,7 @@ from cxdesk.model.states import State
 from cxdesk.model.wording import thousands
 from cxdesk.services.alikes import Likely, Titles, titles
 from cxdesk.services.cards import ORG_HUE
+from cxdesk.services.commitments import efforts, spent
 from cxdesk.services.frame import frame
 from cxdesk.services.search import fold
 from cxdesk.store.history import ChangeSet
@@ -178,7 +179,7 @@ def request_sheet(session: Session, id: int, known: Titles | None = None) -> Req
 
 def effort_of(session: Session, id: int) -> dict[int | None, float]:
     """Person-days that a request asks, by domain."""
-    return {row.domain_id: row.days for row in _efforts(session, id)}
+    return dict(efforts(session, RequestEffort, [id]).get(id, {}))
 
 
 def find_request(session: Session, text: str) -> Reference | None:
@@ -329,9 +330,7 @@ def _duplicate(alike: tuple[Likely, ...]) -> Seen:
 def _in_frame(session: Session, budget: float | None, cost: float, unit: str) -> Seen:
     if budget is None:
         return Seen("no budget is agreed")
-    stays = _initiative.state != State.CANCELLED
-    used = session.scalar(select(func.sum(_initiative.cost)).where(stays)) or 0.0
-    left = budget - used
+    left = budget - spent(session)
     if left < 0:
         return Seen(f"the budget is {-left:,.10g} {unit} over already", False)
     if cost > left + 1e-9:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from cxdesk.analysis.funding import Funding, Standing
 from cxdesk.analysis.robust import Recounts, judged
@@ -18,11 +18,12 @@ from cxdesk.model.errors import RuleBroken
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.meetings import AgendaItem, ItemKind, Meeting, MeetingKind, MeetingState
 from cxdesk.model.people import Group, Person
-from cxdesk.model.requests import Request, RequestEffort
+from cxdesk.model.requests import Request
 from cxdesk.model.rounds import Round, RoundState, Settlement, Turn
 from cxdesk.model.wording import MONTHS, count, day
 from cxdesk.model.work import Action
 from cxdesk.services import result_words as words
+from cxdesk.services.commitments import days_asked
 from cxdesk.services.funding import line_of
 from cxdesk.services.funding_case import FundingCase, case
 from cxdesk.services.result_count import Count, Votes, count_again, votes
@@ -204,14 +205,7 @@ class _Asked:
 
 
 def _tasks(session: Session, ids: tuple[int, ...]) -> Iterator[_Asked]:
-    effort = RequestEffort.__table__.c
-    days = dict(
-        session.execute(
-            select(effort.request_id, func.sum(effort.days))
-            .where(effort.request_id.in_(ids))
-            .group_by(effort.request_id)
-        ).all()
-    )
+    days = days_asked(session, ids)
     for row in session.execute(select(Request.__table__).where(_request.id.in_(ids))):
         note = row.source.label
         if row.deadline is not None:
@@ -247,24 +241,24 @@ def _rows(
 def decisions_of(session: Session, meeting: int) -> dict[int, Decided]:
     """What a meeting made of its requests so far, the last decision on each."""
     initiative, action = Initiative.__table__.c, Action.__table__.c
-    person = Person.__table__.c
+    person, under = Person.__table__.c, aliased(Initiative.__table__)
     rows = session.execute(
         select(
             Decision.__table__, initiative.code.label("initiative"), person.name.label("owner"),
-            action.initiative_id.label("under"),
+            action.initiative_id.label("under_id"), under.c.code.label("under"),
         )
         .select_from(Decision.__table__)
         .join(Initiative.__table__, _decision.initiative_id == initiative.id, isouter=True)
         .join(Action.__table__, _decision.action_id == action.id, isouter=True)
+        .join(under, action.initiative_id == under.c.id, isouter=True)
         .join(Person.__table__, _decision.owner_id == person.id, isouter=True)
         .where(_decision.meeting_id == meeting)
         .order_by(_decision.number)
     )  # fmt: skip
-    codes = dict(session.execute(select(initiative.id, initiative.code)).all())
-    return {row.request_id: _decided(row, codes) for row in rows}
+    return {row.request_id: _decided(row) for row in rows}
 
 
-def _decided(row: Any, codes: Mapping[int, str]) -> Decided:
+def _decided(row: Any) -> Decided:
     said, opens = "", None
     match row.verdict:
         case Verdict.ACCEPTED:
@@ -272,8 +266,8 @@ def _decided(row: Any, codes: Mapping[int, str]) -> Decided:
             if row.initiative_id is not None:
                 said, opens = f"{row.initiative}{by}", ("initiative", row.initiative_id)
             elif row.action_id is not None:
-                said = f"in {codes.get(row.under, '')}{by}"
-                opens = ("initiative", row.under)
+                said = f"in {row.under}{by}"
+                opens = ("initiative", row.under_id)
         case Verdict.DEFERRED if row.until is not None:
             said = f"to {day(row.until)}"
         case Verdict.INFO_NEEDED if row.owner:

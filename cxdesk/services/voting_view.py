@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.meetings import Attendance, ItemKind, Meeting, MeetingState, Seat
 from cxdesk.model.people import Group, Membership, Person
-from cxdesk.model.requests import Request, RequestEffort, RequestState, Source
+from cxdesk.model.requests import Request, RequestState, Source
 from cxdesk.model.rounds import Method, Round, RoundState, Turn, Voted
 from cxdesk.model.wording import day, thousands
+from cxdesk.services.commitments import days_asked
 from cxdesk.services.frame import frame
 from cxdesk.services.funding_case import case
 from cxdesk.services.rounds import papers_to_enter, tasks_of
@@ -279,14 +280,7 @@ def _seats(session: Session, held: Meeting, newest: Round | None) -> tuple[SeatT
 
 
 def _tasks(session: Session, held: Meeting, ids: Sequence[int]) -> tuple[TaskLine, ...]:
-    effort = RequestEffort.__table__.c
-    days = dict(
-        session.execute(
-            select(effort.request_id, func.sum(effort.days))
-            .where(effort.request_id.in_(ids))
-            .group_by(effort.request_id)
-        ).all()
-    )
+    days = days_asked(session, ids)
     agenda = [item.request_id for item in held.agenda if item.kind is ItemKind.REQUEST]
     order = {id: place for place, id in enumerate(agenda)}
     rows = session.execute(

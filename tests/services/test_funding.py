@@ -18,10 +18,10 @@ from cxdesk.model.program import FrameItem, Measure
 from cxdesk.model.requests import Prerequisite, Request, RequestState
 from cxdesk.model.states import State
 from cxdesk.model.work import ActionState
-from cxdesk.services import actions, funding, initiatives, limits, meetings
+from cxdesk.services import actions, funding, initiatives, limits, meetings, request_view
 from cxdesk.services.commitments import window
 from cxdesk.services.funding import FundingLine, FundingRow, LimitUse
-from cxdesk.services.funding_case import FundingCase, case, room
+from cxdesk.services.funding_case import FundingCase, case
 from cxdesk.services.session import Session
 from cxdesk.store.store import Store
 from tests.conftest import TODAY
@@ -160,7 +160,7 @@ def test_the_sample_funds_three_of_six(office: Office) -> None:
 def test_the_same_through_the_short_way(office: Office) -> None:
     with office.store.read() as s:
         line = funding.line(s, office.meeting, ids(s))
-        left = room(s, office.meeting)
+        left = case(s, office.meeting).funding.room
         assert line == office.line()
         assert (left.budget, left.places) == (93, 7)
         with pytest.raises(RuleBroken, match="no longer there"):
@@ -342,7 +342,13 @@ def test_money_and_days_of_an_action_stay_committed(office: Office) -> None:
 
     def used() -> list[float]:
         with office.store.read() as s:
-            assert limits.limits(s)[0].used == use(later.line(("R2",)), "Budget").used
+            budget = use(later.line(("R2",)), "Budget").used
+            assert limits.limits(s)[0].used == budget
+            asked = request_view.find_request(s, "R8")
+            shown = request_view.request_sheet(s, asked.id if asked else 0)
+            assert shown is not None
+            seen = [line.seen.text for line in shown.checks if line.text == "In the frame"]
+            assert seen == [f"{1800 - budget:g} k€ budget left"], "as the request is told"
         return [round(use(later.line(("R2",)), name).used) for name in ("Budget", "IT", "Field")]
 
     assert used() == [1722, 214, 82]
