@@ -15,6 +15,7 @@ from cxdesk.ui.form.fields import Kept, fields_of
 from cxdesk.ui.form.head_buttons import HeadButtons
 from cxdesk.ui.form.sheet import form_sheet
 from cxdesk.ui.printing import Paper
+from cxdesk.ui.tab_order import follow_layout
 
 
 class SidePanel(QWidget):
@@ -151,6 +152,10 @@ class SidePanel(QWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh(None)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        follow_layout(self)
+        return super().focusNextPrevChild(next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:

@@ -18,6 +18,7 @@ from cxdesk.ui.desk import Desk
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.sheet import form_sheet
 from cxdesk.ui.printing import Paper
+from cxdesk.ui.tab_order import follow_layout
 from cxdesk.ui.view import Hint, View
 
 
@@ -101,6 +102,10 @@ class TabPage(QWidget):
 
     def set_density(self, density: str) -> None:
         """Show "compact", "normal" or "detailed" rows."""
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        follow_layout(self)
+        return super().focusNextPrevChild(next)
 
     def restyle(self) -> None:
         """Paint with the theme that now holds."""

@@ -96,6 +96,8 @@ def test_a_request_changes_until_it_stands_on_an_agenda_which_is_named(store: St
 REFUSED: tuple[tuple[Callable[[Session], object], str], ...] = (
     (lambda s: requests.edit(s, req(s, "R1").id, title=" "), "R1 needs a title."),
     (lambda s: requests.edit(s, req(s, "R1").id, cost=-1.0), "zero or more"),
+    (lambda s: requests.edit(s, req(s, "R1").id, cost=1e7), "below 10,000,000"),
+    (lambda s: requests.size(s, req(s, "R1").id, {None: 1e7}), "below 10,000,000"),
     (lambda s: requests.size(s, req(s, "R1").id, {None: float("nan")}), "zero or more"),
     (lambda s: requests.require(s, req(s, "R1").id, [req(s, "R1").id]), "cannot need itself"),
     (lambda s: requests.require(s, req(s, "R1").id, [req(s, "R7").id]), "R7 is merged"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -73,8 +72,7 @@ class AddReading(QWidget):
         box.addLayout(first)
         box.addLayout(second)
         box.addWidget(self.fault)
-        for before, after in pairwise((self.day, self.value, self.n, *self.answers, self.add)):
-            self.setTabOrder(before, after)
+        self.tab_parts = (self.day, self.value, self.n, *self.answers, self.add)
 
     def _field(self, key: str, label: str, placeholder: str, least: int) -> LineField:
         return LineField(key, label, None, fault=self.fault, placeholder=placeholder, least=least)

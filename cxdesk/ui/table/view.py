@@ -99,7 +99,14 @@ class TableView(QTableView):
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows; selection, place and what is being typed stay."""
+        was = self.currentIndex()
+        place, column = was.row(), was.column()
         self.table.set_rows(rows)
+        if place >= 0 and not self.currentIndex().isValid() and self.table.rows:
+            # The row went away: keys go on from where it stood.
+            near = self.table.index(min(place, len(self.table.rows) - 1), column)
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(near, flag)
         if len(rows) > _MANY:
             self._ahead.start(_IDLE_MS)
 

@@ -102,6 +102,16 @@ def test_a_person_ticks_beside_what_the_program_sees_and_then_qualifies(
     desk.do("Submit", lambda s: requests.submit(s, "Outage text to customers", Source.VOC))
     panel.show_item("request", rows["R9"].id)
     lines = panel.checks.rows.widgets()
+    QApplication.processEvents()
+    panel.facts.effort.setFocus()
+    seen = []
+    for _ in range(6):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    assert seen == [
+        panel.facts.needs.field, panel.facts.description, lines[0].tick, lines[1].tick,
+        lines[1].findChild(Value, "likely-R1"), lines[2].tick,
+    ], "Tab goes down the panel, whatever was made last"  # fmt: skip
     assert [one.tick.words() for one in lines][1] == "No duplicate looks like R1"
     went: list[tuple[str, object]] = []
     panel.open_requested.connect(lambda kind, id: went.append((kind, id)))

@@ -130,6 +130,11 @@ def test_new_rows_keep_the_selection_where_it_was(office: Office) -> None:
     office.table.set_rows(office.rows)
     assert office.names() == ["Abel", "Zoë", "Ännchen", "Bob"]
     assert office.table.current_row().id == 13
+    office.table.set_rows(office.rows[:3])
+    assert office.table.current_row().id == 12, "keys go on from where the row stood"
+    assert office.table.selected() == []
+    office.table.set_rows([])
+    assert office.table.current_row() is None
 
 
 def test_f2_changes_a_cell_and_enter_keeps_it(office: Office) -> None:
