@@ -41,11 +41,11 @@ class AlikeHint(QWidget):
 
     def look(self, title: str) -> None:
         """Say what a title is like."""
-        if self._titles is None:
-            if not title.strip():
-                return
-            self._titles = self._editing.read(alikes.titles)
-        found = self._titles.alike(title)
+        found: list[Likely] = []
+        if title.strip():
+            if self._titles is None:
+                self._titles = self._editing.read(alikes.titles)
+            found = self._titles.alike(title)
         if found == self.found:
             return
         self.found = found

@@ -198,6 +198,12 @@ def test_the_quick_form_names_what_is_alike_and_submits_one_after_the_other(
     assert (new.cost, new.days, new.outcome, new.state) == (12, 7, "O2", RequestState.SUBMITTED)
     assert form.title.text() == ""
     assert form.said.text() == "“Texting customers about an outage” is submitted."
+    assert not form.hint.isVisible(), "what the last one was like is not said of the next"
+    fill(form.cost, "99999999999999")
+    fill(form.title, "A cost nobody has")
+    press(form.title, Qt.Key.Key_Return)
+    assert "below 10,000,000" in form.trouble.text()
+    fill(form.cost, "")
     fill(form.title, "Second")
     press(form.title, Qt.Key.Key_Return)
     assert (rows["R10"].title, rows["R10"].source) == ("Second", Source.MARKET)
