@@ -28,7 +28,6 @@ from cxdesk.ui.vote.page import VotePage
 from tests.journeys.person import LEFT, NONE, settle
 from tests.journeys.pointer import Pointer
 from tests.ui.ballot.voter import Drag
-from tests.ui.ballot.voter import settle as come_to_rest
 
 
 class BoardPointer(Pointer):
@@ -87,8 +86,11 @@ class BoardPointer(Pointer):
         return table.visualRect(index).center()
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
-        """Click on something once its page has come to rest: nested layouts take some rounds."""
-        come_to_rest()
+        """Click on something once it stands in the window: nested layouts take some rounds."""
+        top, middle = widget.window(), widget.rect().center()
+        for _ in range(3):
+            if not top.rect().contains(widget.mapTo(top, middle)):
+                settle()
         super().click(widget, at)
 
     def codes(self, table: TableView) -> list[str]:
@@ -158,9 +160,8 @@ class BoardPointer(Pointer):
     def rank_last(self, ballot: Ballot, id: int) -> None:
         """Rank a task behind the others with a double click."""
         here, at = self.point(ballot, id)
-        self.click(here, at)
+        QTest.mouseClick(here.viewport(), LEFT, NONE, at)
         QTest.mouseDClick(here.viewport(), LEFT, NONE, at)
-        settle()
 
     def menu_last(self, ballot: Ballot, id: int) -> None:
         """Rank it behind the others from its menu."""
@@ -175,7 +176,6 @@ class BoardPointer(Pointer):
         else:
             zone = ballot.lists["ranked"].viewport()
             carried.to_global(zone.mapToGlobal(QPoint(zone.width() // 2, 40))).let_go()
-        settle()
 
     def seal(self) -> str:
         """Seal the ballot in hand and hand over; the receipt code that was shown."""
