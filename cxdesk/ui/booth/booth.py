@@ -370,6 +370,8 @@ class Booth(Overlay):
             focus.click()
         elif enter and isinstance(self.page, EntryPage | NewPinPage):
             self.page.confirm()
+        elif enter and isinstance(self.page, SealedPage):
+            self.page.enter()
         elif isinstance(self.page, ColumnPage):
             self.page.turn(event.key())
 

@@ -33,6 +33,7 @@ class Head(QWidget):
         self._meeting, self._about = label(slate.meeting, "strong"), label("", "muted")
         self._sign = Sign("lock" if slate.secret else "people")
         self._right = QWidget()
+        self._most = 0
         who = QWidget()
         left = column(who, 0)
         left.addWidget(self.name)
@@ -64,6 +65,7 @@ class Head(QWidget):
         self.name.setText(name)
         self.note.setText(note)
         self.note.setVisible(bool(note))
+        self._widen()
         self.hand_over.setText(hand_over)
         self.hand_over.setVisible(bool(hand_over))
 
@@ -74,6 +76,13 @@ class Head(QWidget):
         self.setMinimumHeight(HIGH if high >= 560 else _LOW)
         self._about.setText(words.about(self._slate, short=wide < _SHORT))
         self._right.setVisible(wide >= _NONE)
+        self._most = wide // 3
+        self._widen()
+
+    def _widen(self) -> None:
+        """A label that wraps asks for little width: one line, while there is room."""
+        needs = self.note.fontMetrics().horizontalAdvance(self.note.text()) + 2
+        self.note.setMinimumWidth(min(needs, self._most))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colors, p = theme.current(), QPainter(self)

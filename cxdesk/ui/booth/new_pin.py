@@ -31,7 +31,7 @@ class NewPinPage(ColumnPage):
             self.box.addWidget(label(text))
             self.box.addWidget(field)
             field.textEdited.connect(lambda _text: self.fault.clear_fault())
-        self.go_on = big_button("Keep it", self.confirm, primary=True)
+        self.go_on = big_button("Set PIN", self.confirm, primary=True)
         self.remove = big_button("Have no PIN", self._remove)
         self.finish(self.go_on, self.remove, big_button("Back", back))
         self.remove.setVisible(has_pin)

@@ -105,6 +105,8 @@ def test_a_secret_ballot_by_keyboard_alone_leaves_nothing_behind(
     press(Key.Key_Escape)
     assert booth.page is done, "nothing but its button leads on"
     press(Key.Key_Return)
+    assert booth.page is done, "Enter pressed twice at the seal takes no code away"
+    press(Key.Key_Return)
     del done
     settle()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

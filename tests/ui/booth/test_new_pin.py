@@ -39,6 +39,7 @@ def test_a_holder_chooses_a_pin_after_the_vote(opened: Opener) -> None:
     booth, box = opened()
     _vote(booth, 1)
     press(Key.Key_Tab)
+    press(Key.Key_Tab)
     assert QApplication.focusWidget() is sealed_page(booth).pin
     press(Key.Key_Return)
     settle()

@@ -102,6 +102,8 @@ def test_a_secret_round_from_draft_to_published(clerk: Clerk, qtbot: QtBot) -> N
     assert clerk.toasts == []  # nothing lies over the booth
     code = sealed_page(clerk.booth).code.text().replace(" ", "")
     assert len(code) == 16
+    press(Key.Key_Return)  # once more, after the seal: the code is not gone unseen
+    assert sealed_page(clerk.booth).go_on.hasFocus()
     button = sealed_page(clerk.booth).pin
     assert button is not None
     click(button)
