@@ -33,7 +33,7 @@ QPushButton[role="primary"] {
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[role="primary"]:pressed { background: $accent_press; border-color: $accent_press; }
 QPushButton[role="primary"]:focus {
-    border: 2px solid $accent; outline: 1px solid $on_accent; outline-radius: 3px;
+    padding: 3px 9px; border: 4px double $on_accent; outline: none;
 }
 QPushButton[role="primary"]:disabled {
     background: $accent_faded; border-color: $accent_faded; color: $on_accent;
@@ -45,6 +45,7 @@ QPushButton[role="flat"]:focus { border-color: $accent; }
 QPushButton[role="flat"]:disabled { color: $accent_faded; }
 QPushButton[big="true"] { min-height: 30px; padding: 6px 18px; }
 QPushButton[big="true"]:focus { padding: 5px 17px; }
+QPushButton[role="primary"][big="true"]:focus { padding: 3px 15px; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; }
 
 QToolButton {
