@@ -75,12 +75,12 @@ class Tour:
         with self.desk.read() as session:
             return query(session)
 
-    def do(self, label: str, command: Callable[[Session], T]) -> T:
+    def do(self, label: str, command: Callable[[Session], T], *, lasting: bool = False) -> T:
         """A change that must be kept. Raises Failed when it is refused."""
         refusals: list[RuleBroken | KnownError] = []
         self.desk.refused.connect(refusals.append)
         try:
-            done = self.desk.do(label, command)
+            done = self.desk.do(label, command, lasting=lasting)
         finally:
             self.desk.refused.disconnect(refusals.append)
         if done is None:

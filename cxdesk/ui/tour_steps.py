@@ -28,6 +28,7 @@ from cxdesk.ui.dialogs.preferences import Preferences
 from cxdesk.ui.dialogs.properties import PropertiesDialog, findings
 from cxdesk.ui.overlay import Overlay
 from cxdesk.ui.tour import TODAY, Failed, Step, Tour, settle
+from cxdesk.ui.tour_board import meeting, request
 from cxdesk.ui.welcome import Welcome
 
 
@@ -259,8 +260,8 @@ def check(tour: Tour) -> None:
         raise Failed("The scripts that bring older files up to date are not all here.")
 
 
-SIGHTS: tuple[Step, ...] = (places, boards, panel, moments, finding, dialogs)
+SIGHTS: tuple[Step, ...] = (places, boards, panel, request, moments, finding, dialogs)
 """What there is to see: walked in light and in dark, and leaves everything as it was."""
 
-STEPS: tuple[Step, ...] = (prints, work, check)
+STEPS: tuple[Step, ...] = (prints, work, meeting, check)
 """What is done once."""
