@@ -107,19 +107,6 @@ def judged(orders: Recounts, fund: Fund) -> Robustness:
     )
 
 
-def robust(
-    ballots: Sequence[Tiers],
-    order: Sequence[int],
-    fund: Fund,
-    method: Method | str = Method.KEMENY,
-    *,
-    settled: Sequence[tuple[int, int]] = (),
-    should_stop: Callable[[], bool] | None = None,
-) -> Robustness:
-    """Recount, and say what of it would change the funded set."""
-    return judged(recounts(ballots, order, method, settled=settled, should_stop=should_stop), fund)
-
-
 def _settled(result: Result, winner: int, loser: int) -> Result:
     try:
         return settle(result, winner, loser)

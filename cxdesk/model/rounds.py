@@ -39,6 +39,11 @@ class Method(enum.StrEnum):
     RANKED_PAIRS = "ranked-pairs"
     BORDA = "borda"
 
+    @property
+    def label(self) -> str:
+        """What it is called: "Ranked pairs"."""
+        return self.value.replace("-", " ").capitalize()
+
 
 class Voted(enum.StrEnum):
     """What a seat did in a round: `paper` handed one in that is still to be transcribed."""

@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable, PageBreak, Spacer
 from cxdesk.model.meetings import ItemKind, MeetingKind
 from cxdesk.model.program import Measure
 from cxdesk.model.requests import RequestState
-from cxdesk.model.wording import count
+from cxdesk.model.wording import MONTHS, count
 from cxdesk.reports import fonts
 from cxdesk.reports.board_parts import (
     FACES,
@@ -34,7 +34,7 @@ from cxdesk.reports.charter_parts import (
 )
 from cxdesk.reports.page import Furniture, build_pdf, text_width
 from cxdesk.reports.text import Typesetter
-from cxdesk.reports.wording import MONTHS, day, long_day, names, number
+from cxdesk.reports.wording import day, long_day, names, number
 from cxdesk.services.board_print import earlier_words
 from cxdesk.services.board_print_rows import AgendaPack, Needed, RequestPage, SeatRow
 from cxdesk.services.funding import LimitUse
@@ -118,7 +118,7 @@ class _Pack:
     def question(self) -> Cell:
         pack = self.pack
         how = {None: "", True: "Secret ballot", False: "Open ballot"}[pack.secret]
-        method = pack.method.value.replace("-", " ").capitalize()
+        method = pack.method.label
         said = f"{how}; counted by {method}." if how else f"Counted by {method}."
         return [*self.words.body(pack.question), self.words.note(said)]
 

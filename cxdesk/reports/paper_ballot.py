@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from cxdesk.model.wording import thousands
 from cxdesk.reports import fonts
+from cxdesk.reports.board_parts import FACES
 from cxdesk.reports.page import HAIR, INK, MARGIN, RULE, SOFT, sheet_size
 from cxdesk.reports.text import Typesetter, plain
 from cxdesk.reports.wording import long_day, number
@@ -46,7 +47,7 @@ class _Row:
 
 def ballots_pdf(ballots: PaperBallots, paper: str = "A4") -> bytes:
     """The ballots as a PDF; equal arguments give equal bytes. `paper` is "A4" or "Letter"."""
-    fonts.register(fonts.REGULAR, fonts.MEDIUM, fonts.SEMIBOLD, fonts.DISPLAY)
+    fonts.register(*FACES)
     text, out, head = Typesetter(), BytesIO(), ballots.head
     size = sheet_size(paper)
     canvas = Canvas(

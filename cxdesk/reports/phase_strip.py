@@ -9,10 +9,10 @@ from datetime import date
 from reportlab.lib.colors import white
 from reportlab.platypus import Flowable
 
+from cxdesk.model.wording import MONTHS
 from cxdesk.reports import fonts
 from cxdesk.reports.page import FILL, HAIR, INK, SOFT
 from cxdesk.reports.text import Typesetter
-from cxdesk.reports.wording import MONTHS
 from cxdesk.services.charter_page import PhaseRow
 
 _MONTH_ROOM = 10.8  # points above the bars, for the names of the months

@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from cxdesk.model.wording import sign
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_LONG_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+from cxdesk.model.wording import MONTH_NAMES, MONTHS, sign
 
 
 def day(on: date | None) -> str:
@@ -21,7 +15,7 @@ def day(on: date | None) -> str:
 
 def long_day(on: date) -> str:
     """ "5 October 2026"."""
-    return f"{on.day} {_LONG_MONTHS[on.month - 1]} {on.year}"
+    return f"{on.day} {MONTH_NAMES[on.month - 1]} {on.year}"
 
 
 def span(start: date | None, end: date | None, *, short: bool = False) -> str:

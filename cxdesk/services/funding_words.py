@@ -8,13 +8,9 @@ from datetime import date
 from cxdesk.analysis.funding import Break, Limit, Standing, Step, mutual
 from cxdesk.analysis.load import months_between
 from cxdesk.model.decisions import Verdict
-from cxdesk.model.wording import count, day, listed, thousands
+from cxdesk.model.wording import MONTH_NAMES, count, day, listed, thousands
 from cxdesk.services.funding_case import Asking, FundingCase
 
-MONTH_NAMES = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 NO_MAJORITY = "Not this cycle"
 
 

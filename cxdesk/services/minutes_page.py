@@ -11,7 +11,7 @@ from cxdesk.model.decisions import DecisionEffort
 from cxdesk.model.meetings import ItemKind
 from cxdesk.model.people import Domain, Person
 from cxdesk.model.requests import Request
-from cxdesk.model.rounds import Method, Round, RoundState, Turn, Voted
+from cxdesk.model.rounds import Round, RoundState, Turn, Voted
 from cxdesk.services import minutes
 from cxdesk.services.ballots import ballots_of
 from cxdesk.services.board_print import board_head, item_rows, meeting_sheet
@@ -122,7 +122,7 @@ def _round(
     tasks = tuple(_tasks(session, here))
     codes = {task.id: task.code for task in tasks}
     return RoundPart(
-        here.number, here.question, here.secret, _method(here.method), here.state, here.reason,
+        here.number, here.question, here.secret, here.method.label, here.state, here.reason,
         time_of(session, here.opened_at), time_of(session, here.closed_at),
         time_of(session, here.published_at),
         again, replaced, here.ballots, here.present, here.digest,
@@ -138,10 +138,6 @@ def _round(
         tuple((names.get(each.seat_id or 0, ""), each.marked) for each in named),
         case(session, here.meeting_id, [task.id for task in tasks]) if counted else None,
     )  # fmt: skip
-
-
-def _method(method: Method) -> str:
-    return method.value.replace("-", " ").capitalize()
 
 
 def _turn(turn: Turn, *, secret: bool) -> TurnRow:

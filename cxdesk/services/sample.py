@@ -15,15 +15,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from cxdesk.model.wording import MONTH_NAMES
 from cxdesk.store.store import Clock, Store
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-_PROSE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)})( \d{{4}})?\b")
+_PROSE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTH_NAMES)})( \d{{4}})?\b")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -98,11 +95,11 @@ def _moved(value: Any, as_of: date, by: timedelta) -> Any:
 
 
 def _prose(match: re.Match[str], as_of: date, by: timedelta) -> str:
-    month, day = _MONTHS.index(match[2]) + 1, int(match[1])
+    month, day = MONTH_NAMES.index(match[2]) + 1, int(match[1])
     if match[3]:
         on = date(int(match[3]), month, day) + by
-        return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+        return f"{on.day} {MONTH_NAMES[on.month - 1]} {on.year}"
     # Without a year the nearest such day is meant.
     years = (as_of.year - 1, as_of.year, as_of.year + 1)
     on = min((date(year, month, day) for year in years), key=lambda one: abs(one - as_of)) + by
-    return f"{on.day} {_MONTHS[on.month - 1]}"
+    return f"{on.day} {MONTH_NAMES[on.month - 1]}"

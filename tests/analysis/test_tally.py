@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxdesk.analysis.agreement import RanksGiven
 from cxdesk.analysis.over_line import LineVote, majority_over_line
-from cxdesk.analysis.robust import Change, robust
+from cxdesk.analysis.robust import Change, Fund, Robustness, judged, recounts
 from cxdesk.analysis.tally import Method, compare, differences, settle, tally
 from cxdesk.analysis.tiers import Tiers
 from cxdesk.analysis.why import why
@@ -194,8 +196,15 @@ def fund(order: tuple[int, ...], budget: int = 93) -> frozenset[int]:
     return frozenset(taken)
 
 
+def robust(
+    ballots: Sequence[Tiers], fund: Fund, settled: Sequence[tuple[int, int]] = ()
+) -> Robustness:
+    order = range(1, 7) if ballots is SEVEN else range(1, 4)
+    return judged(recounts(ballots, order, settled=settled), fund)
+
+
 def test_the_sample_funds_the_same_whatever_one_ballot_says() -> None:
-    found = robust(SEVEN, range(1, 7), fund)
+    found = robust(SEVEN, fund)
     assert (found.funded, found.same) == ({1, 2, 5}, True)
 
 
@@ -204,19 +213,19 @@ def test_what_a_method_or_a_single_ballot_would_change_is_named() -> None:
         return frozenset(order[:1])
 
     ballots = strict("ABC", 3) + strict("BCA", 2)
-    found = robust(ballots, [1, 2, 3], first)
+    found = robust(ballots, first)
     assert found.funded == {1}
     assert found.methods == {Method.BORDA: Change(frozenset({2}), frozenset({1}))}
     turned = Change(frozenset({2}), frozenset({1}))
     assert found.ballots == dict.fromkeys(range(3), turned), "even then, and 2 has more points"
     assert not found.same
     more = strict("ABC", 5) + strict("BCA", 3)
-    assert robust(more, [1, 2, 3], first).ballots == {}
-    assert robust(ballots[:1], [1, 2, 3], first).same
+    assert robust(more, first).ballots == {}
+    assert robust(ballots[:1], first).same
 
     lines = [one.with_line(1) for one in ballots]
-    assert robust(lines, [1, 2, 3], first).methods == {}, "2 has no majority over the line"
-    assert list(robust(lines, [1, 2, 3], first).ballots) == [0, 1, 2], "nor 1 without one of three"
+    assert robust(lines, first).methods == {}, "2 has no majority over the line"
+    assert list(robust(lines, first).ballots) == [0, 1, 2], "nor 1 without one of three"
 
 
 def test_a_show_of_hands_holds_in_recounts_that_leave_it_open() -> None:
@@ -224,6 +233,6 @@ def test_a_show_of_hands_holds_in_recounts_that_leave_it_open() -> None:
         return frozenset(order[:1])
 
     ballots = strict("ABC", 2) + strict("BAC", 2)
-    found = robust(ballots, [1, 2, 3], first, settled=[(2, 1)])
+    found = robust(ballots, first, settled=[(2, 1)])
     assert (found.funded, found.methods) == ({2}, {})
     assert list(found.ballots) == [2, 3]
