@@ -26,6 +26,7 @@ from cxdesk.model.states import State
 from cxdesk.model.wording import day
 from cxdesk.model.work import Action
 from cxdesk.services.flow import standing
+from cxdesk.services.local_time import local
 from cxdesk.store.history import decode
 from cxdesk.store.recorder import RowChange
 from cxdesk.store.schema import HISTORY, HISTORY_ITEM
@@ -149,12 +150,12 @@ def _recorded(
                 and _worded(here.id, changes)
             ):
                 by = f"by {entry.who}, after it was qualified"
-                yield StoryLine(0, _day_of(entry), "edited", entry.label, by)
+                yield StoryLine(0, _day_of(session, entry), "edited", entry.label, by)
             continue
         if before is None and own.before is not None:
             yield _submitted(session, here, here.submitted_on)
         state, since = _S(after["state"]), after.get("state_since")
-        on = date.fromisoformat(since) if since else _day_of(entry)
+        on = date.fromisoformat(since) if since else _day_of(session, entry)
         if not any(other.table == "decision" and other.id in decided for other in changes):
             yield _entered(session, here, entry, changes, own, before, state, on)
         before = state
@@ -174,8 +175,8 @@ def _worded(id: int, changes: tuple[RowChange, ...]) -> bool:
     )
 
 
-def _day_of(entry: Any) -> date:
-    return datetime.fromisoformat(entry.at).astimezone().date()
+def _day_of(session: Session, entry: Any) -> date:
+    return local(session, datetime.fromisoformat(entry.at)).date()
 
 
 def _changes(text: str, id: int) -> tuple[RowChange, ...]:
@@ -350,7 +351,8 @@ def _delivered(session: Session, row: Any) -> date | None:
         for change in decode(entry.changes):
             after = change.after or {}
             if change.id == row.id and after.get("state") == State.DELIVERED.value:
-                found = date.fromisoformat(after.get("state_since") or entry.at[:10])
+                since = after.get("state_since")
+                found = date.fromisoformat(since) if since else _day_of(session, entry)
     return found
 
 
