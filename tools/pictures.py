@@ -15,11 +15,14 @@ SCREENS = (
     "kanban-batch-domain-light",
     "kanban-scores-light",
     "kanban-insights-light",
+    "ballot-light",
+    "result-light",
+    "meeting-light",
     "panel-light",
     "strategy-outcomes-light",
     "people-directory-light",
 )
-PAPER = ("charter-CX-101", "kanban-board")
+PAPER = ("charter-CX-101", "kanban-board", "minutes")
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 LARGEST = 300_000
 
