@@ -168,8 +168,11 @@ class Changes:
 
     def step(self, by: int) -> bool:
         """Turn to the next item (1) or the one before (-1)."""
-        there = "next item" if by > 0 else "item before"
-        return self._editing.do(f"Turn to the {there}", lambda s: sitting.step(s, self.id, by))
+        here = self.sheet.current
+        at = (here.position if here is not None else 0) + by
+        there = next((line.name for line in self.sheet.agenda if line.position == at), "")
+        there = there or ("the next item" if by > 0 else "the item before")
+        return self._editing.do(f"Turn to {there}", lambda s: sitting.step(s, self.id, by))
 
     def run(self, line: AgendaLine) -> bool:
         """Let the time of an item go on, or stop it."""

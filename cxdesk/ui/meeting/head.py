@@ -164,12 +164,14 @@ class HeadCard(Card):
         planned = sheet.row.state is MeetingState.PLANNED
         over = sheet.row.state is MeetingState.CLOSED
         self.title.setText(words.KINDS[sheet.row.kind])
-        self.facts.setText(words.facts(sheet))
+        held = words.held_words(sheet, here)
+        self.facts.setText(f"{held} · {words.facts(sheet)}")
         self._brief.setVisible(not planned)
         if sheet.row.state is not self._state:
             self._state = sheet.row.state
             self._fold(not planned)
-        self.state.setText(words.held_words(sheet, here))
+        self.state.setText(held)
+        self.state.setVisible(planned)  # else the facts say it, where the title needs the room
         self.on.show_date(id, sheet.row.on)
         self.starts.show_value(id, sheet.row.starts)
         self.place.show_value(id, sheet.place)

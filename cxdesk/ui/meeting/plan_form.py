@@ -112,6 +112,8 @@ class PlanForm(SmallForm):
             before = self._editing.read(lambda s: meeting_view.early(s, here.id, on))
             if before is not None:
                 said = words.early_words(on, before)
+        if on is not None and on < self._today:
+            said = f"{day(on)} is past. {said}"
         self.said.setText(said)
         self.said.setVisible(self.trouble.isHidden())
         if not self.isHidden():

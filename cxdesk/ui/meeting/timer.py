@@ -43,8 +43,10 @@ class TimerCard(Card):
         self.yes = self._button("Ratify", "", lambda: ratify(True))
         self.no = self._button("Refuse", "", lambda: ratify(False))
         box = column(self, 8, (20, 12, 20, 12))
-        box.addWidget(self.item)
-        across = QHBoxLayout()
+        self._top, self._across = QHBoxLayout(), QHBoxLayout()
+        across = self._across
+        self._top.addWidget(self.item, 1)
+        box.addLayout(self._top)
         across.setSpacing(8)
         across.addWidget(self.time)
         across.addSpacing(4)
@@ -78,6 +80,7 @@ class TimerCard(Card):
             self.on.setText("Next item")
         for part in (self.time, self.left, self.back, self.run):
             part.setVisible(line is not None)
+        (self._top if line is None else self._across).addWidget(self.on)  # where its line is
         asks = line is not None and line.kind is ItemKind.RATIFICATION
         for button, answer in ((self.yes, True), (self.no, False)):
             button.setVisible(asks)

@@ -136,7 +136,7 @@ def state_words(row: MeetingRow, today: date) -> str:
         return "minutes approved" if row.approved else "minutes draft"
     days = (row.on - today).days
     if days < 0:
-        return f"planned, {count(-days, 'day')} ago"
+        return f"{-days:,} d late"
     if days < 2:
         return "tomorrow" if days else "today"
     return f"in {count(days, 'day')}"

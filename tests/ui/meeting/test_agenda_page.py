@@ -108,6 +108,8 @@ def test_a_meeting_is_planned_and_its_agenda_put_in_order(desk: Desk, keep: Keep
     keeper.run("plan-meeting")
     assert page.form is not None
     assert page.form.said.text() == "Quorum 4 of 7 seats."
+    keeper.write(page.form.on, "1 Jan 2020", enter=False)
+    assert page.form.said.text() == "1 Jan 2020 is past. Quorum 4 of 7 seats."
     keeper.write(page.form.on, "20 Dec 2026", enter=False)
     assert "is 16 days before: boards keep three weeks" in page.form.said.text()
     QTest.keyClick(page.form.on, Key.Key_Return)
@@ -180,6 +182,7 @@ def test_a_meeting_runs_with_who_is_there_and_how_long(
     assert page.timer.on.text() == "Start with R1"
     keeper.press_on(keeper.table, Key.Key_Right, Mod.AltModifier)
     assert page.timer.item.text() == "1  R1  Outage texts"
+    assert keeper.said[-1] == "Turn to R1 Outage texts"
     keeper.at(14, 10, 30)
     assert (page.timer.time.text(), page.timer.left.text()) == ("4:30", "5 min left of 10")
     assert keeper.words("R1", "used") == "4:30"
