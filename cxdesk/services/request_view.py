@@ -25,7 +25,7 @@ from cxdesk.model.states import State
 from cxdesk.model.wording import thousands
 from cxdesk.services.alikes import Likely, Titles, titles
 from cxdesk.services.cards import ORG_HUE
-from cxdesk.services.commitments import efforts, spent
+from cxdesk.services.commitments import spent
 from cxdesk.services.frame import frame
 from cxdesk.services.search import fold
 from cxdesk.store.history import ChangeSet
@@ -178,8 +178,8 @@ def request_sheet(session: Session, id: int, known: Titles | None = None) -> Req
 
 
 def effort_of(session: Session, id: int) -> dict[int | None, float]:
-    """Person-days that a request asks, by domain."""
-    return dict(efforts(session, RequestEffort, [id]).get(id, {}))
+    """Person-days that a request asks, by domain in their order."""
+    return {row.domain_id: row.days for row in _efforts(session, id)}
 
 
 def find_request(session: Session, text: str) -> Reference | None:
