@@ -5,35 +5,23 @@ from __future__ import annotations
 from cxdesk.services import action_list
 from cxdesk.services.action_list import OPEN, ListedAction
 from cxdesk.services.session import Session
-from cxdesk.store.history import ChangeSet
 from cxdesk.ui.desk import Desk
+from cxdesk.ui.table.reader import FEW, TableReader
 
-_FEW = 200
 _SHOWN = {"action", "initiative", "batch", "person"}
 
 
-class ActionReader:
-    """Knows which state of the file was read last, and the one change since, if it is one.
+class ActionReader(TableReader):
+    """Keeps the actions.
 
     What is ticked stays where it stands, among `stay`, until the list is read from the start.
     """
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._seen = -1
+        super().__init__(desk, _SHOWN)
         self._over = False
-        self._change: ChangeSet | None = None
         self.rows: list[ListedAction] = []
         self.stay: set[int] = set()
-
-    def concerned(self, change_set: ChangeSet) -> bool:
-        """Whether a change may alter the list."""
-        self._change = change_set
-        if change_set.tables & _SHOWN:
-            return True
-        if change_set.seq == self._seen + 1:
-            self._seen = change_set.seq
-        return False
 
     def read(self, *, over: bool, anew: bool = False) -> None:
         """The actions as they are now, with `over` those with nothing left to do."""
@@ -41,24 +29,23 @@ class ActionReader:
         with self._desk.read() as session:
             if homes:
                 self._patch(session, homes)
-            elif anew or self._seen != self._desk.store.head.seq or over != self._over:
+            elif anew or not self._current or over != self._over:
                 self.stay.clear()
                 self.rows = action_list.action_list(session, over=over)
-        self._over, self._seen = over, self._desk.store.head.seq
+        self._over = over
+        self._have_read()
 
     def _changed(self) -> set[int]:
         """The initiatives that the only change since is about; empty: any of them."""
-        change = self._change
+        change = self._only_change()
         if change is None or change.tables & {"batch", "person"}:
-            return set()
-        if not change.seq == self._seen + 1 == self._desk.store.head.seq:
             return set()
         ids = {
             one.id if one.table == "initiative" else one.subject
             for one in change.changes
             if one.table in ("initiative", "action")
         }
-        return set() if len(ids) > _FEW or None in ids else {id for id in ids if id}
+        return set() if len(ids) > FEW or None in ids else {id for id in ids if id}
 
     def _patch(self, session: Session, homes: set[int]) -> None:
         before = {row.id: row for row in self.rows if row.initiative_id in homes}

@@ -10,58 +10,44 @@ from cxdesk.services.search import fold
 from cxdesk.services.session import Session
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.desk import Desk
+from cxdesk.ui.table.reader import FEW, TableReader
 
-_FEW = 200
 _SHOWN = {
     "person", "domain", "grouping", "membership", "initiative", "action", "frame_item", "program",
     "holiday",
 }  # fmt: skip
 
 
-class DirectoryReader:
-    """Knows which state of the file was read last, and the one change since, if it is one."""
+class DirectoryReader(TableReader):
+    """Keeps the directory."""
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._seen = -1
-        self._change: ChangeSet | None = None
+        super().__init__(desk, _SHOWN)
         self.directory = Directory((), (), ())
-
-    def concerned(self, change_set: ChangeSet) -> bool:
-        """Whether a change may alter the directory."""
-        self._change = change_set
-        if change_set.tables & _SHOWN:
-            return True
-        if change_set.seq == self._seen + 1:
-            self._seen = change_set.seq
-        return False
 
     def read(self) -> Directory:
         """The directory as it is now."""
-        ids = self._changed()
+        change = self._of_few()
         with self._desk.read() as session:
-            if ids:
-                self.directory = replace(self.directory, people=self._patched(session, ids))
+            if change is not None:
+                self.directory = replace(self.directory, people=self._patched(session, change))
             else:
                 self.directory = people_view.directory(session)
-        self._seen = self._desk.store.head.seq
+        self._have_read()
         return self.directory
 
-    def _changed(self) -> set[int]:
-        """The people that the only change since the last reading is about; empty: anything."""
-        change = self._change
-        if change is None or change.tables != {"person"} or len(change.changes) > _FEW:
-            return set()
-        if not change.seq == self._seen + 1 == self._desk.store.head.seq:
-            return set()
-        return set(change.ids("person"))
+    def _of_few(self) -> ChangeSet | None:
+        """The only change since the last reading, if it is about a few people and no more."""
+        change = self._only_change()
+        few = change is not None and change.tables == {"person"} and len(change.changes) <= FEW
+        return change if few else None
 
-    def _patched(self, session: Session, ids: set[int]) -> tuple[PersonRow, ...]:
-        """The rows with those of `ids` read again, and of all who have their old or new names."""
-        assert self._change is not None
+    def _patched(self, session: Session, change_set: ChangeSet) -> tuple[PersonRow, ...]:
+        """The rows with those that changed read again, and all who have their old or new names."""
+        ids = set(change_set.ids("person"))
         written = [
             str(row["name"])
-            for change in self._change.changes
+            for change in change_set.changes
             for row in (change.before, change.after)
             if row and "name" in row
         ]

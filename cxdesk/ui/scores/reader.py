@@ -8,31 +8,19 @@ from operator import attrgetter
 from cxdesk.services import priorities, stakeholders
 from cxdesk.services.priorities import Priorities, Rated
 from cxdesk.services.session import Session
-from cxdesk.store.history import ChangeSet
 from cxdesk.ui.desk import Desk
+from cxdesk.ui.table.reader import FEW, TableReader
 
-_FEW = 200
 _SHOWN = {"initiative", "domain", "batch", "program", "stakeholder_ranking"}
 
 
-class ScoresReader:
-    """Knows which state of the file was read last, and the one change since, if it is one."""
+class ScoresReader(TableReader):
+    """Keeps the priorities, and the ranks that the stakeholders give."""
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._seen = -1
-        self._change: ChangeSet | None = None
+        super().__init__(desk, _SHOWN)
         self.read_yet: Priorities | None = None
         self.preferred: dict[int, int] = {}  # the rank that the stakeholders give
-
-    def concerned(self, change_set: ChangeSet) -> bool:
-        """Whether a change may alter what is scored."""
-        self._change = change_set
-        if change_set.tables & _SHOWN:
-            return True
-        if change_set.seq == self._seen + 1:
-            self._seen = change_set.seq
-        return False
 
     def read(self) -> Priorities:
         """The priorities as they are now."""
@@ -44,21 +32,19 @@ class ScoresReader:
                 rows = self._patched(session, self.read_yet, ids)
                 self.read_yet = replace(self.read_yet, rows=rows)
             self.preferred = stakeholders.preferred(session)
-        self._seen = self._desk.store.head.seq
+        self._have_read()
         return self.read_yet
 
     def _changed(self) -> set[int] | None:
         """The initiatives that changed since the last reading; None for any of them."""
-        head, change = self._desk.store.head.seq, self._change
-        if self._seen == head:
+        if self._current:
             return set()
+        change = self._only_change()
         # An initiative may take others along, which do not show here: the checks, its actions.
         if change is None or change.tables & {"domain", "batch", "program"}:
             return None
-        if not change.seq == self._seen + 1 == head:
-            return None
         ids = set(change.ids("initiative"))
-        return ids if len(ids) <= _FEW else None
+        return ids if len(ids) <= FEW else None
 
     @staticmethod
     def _patched(session: Session, here: Priorities, ids: set[int]) -> tuple[Rated, ...]:
