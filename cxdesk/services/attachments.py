@@ -51,6 +51,8 @@ def attachments(session: Session, initiative_id: int) -> tuple[AttachmentRow, ..
         .where(Attachment.initiative_id == initiative_id)
         .order_by(func.lower(Attachment.name), Attachment.id)
     ).all()
+    if not rows:
+        return ()
     item = HISTORY_ITEM.c
     first = (
         select(item.item, func.min(item.seq).label("seq"))

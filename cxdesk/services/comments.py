@@ -74,11 +74,15 @@ def _own(session: Session, id: int) -> Comment:
 
 def _first_words(session: Session, ids: Sequence[int]) -> dict[int, str]:
     """The words that each comment began with, of those touched more than once."""
+    if not ids:
+        return {}
     seq = func.min(HISTORY_ITEM.c.seq)
     query = select(HISTORY_ITEM.c.item, seq).where(HISTORY_ITEM.c.item.in_(ids))
     begun = dict(
         session.execute(query.group_by(HISTORY_ITEM.c.item).having(func.count() > 1)).all()
     )
+    if not begun:
+        return {}
     entries = session.execute(
         select(HISTORY.c.seq, HISTORY.c.changes).where(HISTORY.c.seq.in_(set(begun.values())))
     )
