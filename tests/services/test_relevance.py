@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from cxdesk.model.initiatives import Initiative
-from cxdesk.services.detail import Detail, detail
+from cxdesk.services.detail import _WITH, Detail, detail
 from cxdesk.services.relevance import concerned
 from cxdesk.store.store import Store
 from tests.conftest import clock
@@ -31,6 +31,8 @@ def chosen(store: Store) -> Details:
 
 def details(store: Store, ids: Iterable[int]) -> Details:
     with store.read() as session:
+        query = select(Initiative).where(Initiative.id.in_(ids)).options(*_WITH)
+        _read = session.scalars(query).all()  # in a few queries, where each panel asks a dozen
         return {id: shown for id in ids if (shown := detail(session, id)) is not None}
 
 
