@@ -81,9 +81,11 @@ def _methods(found: Robustness) -> str:
 
 
 def _change(added: frozenset[int], lost: frozenset[int], name: Name) -> str:
-    gained = _codes(added, name) or "less"
+    gained = _codes(added, name)
     if not lost:
         return f"{gained} funded as well"
+    if not added:
+        return f"{_codes(lost, name)} not funded"
     return f"{gained} instead of {_codes(lost, name)}"
 
 

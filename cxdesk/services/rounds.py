@@ -193,7 +193,7 @@ def papers_to_enter(session: Session, here: Round) -> int:
 
 def _refuse_no_paper(session: Session, here: Round) -> None:
     if papers_to_enter(session, here) < 1:
-        raise RuleBroken("Every paper ballot that was handed in is transcribed.")
+        raise RuleBroken("Every paper ballot is entered already: none can be taken back.")
 
 
 def transcribe(

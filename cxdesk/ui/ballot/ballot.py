@@ -66,7 +66,8 @@ class Ballot(QWidget):
         self.none = ZoneBox(
             "cancelled", "No opinion, or recused", "Left out of every comparison.", none
         )
-        self.title, self.help = label("Your ranking", "title"), label("", "muted")
+        self.heading = "Your ranking"
+        self.title, self.help = label(self.heading, "title"), label("", "muted")
         self._help = _HELP_LINED if lined else _HELP
         self.help.setText(self._help)
         self.legend = Legend(lined=lined)
@@ -221,7 +222,7 @@ class Ballot(QWidget):
             number = len(box.zone.rows.lines)
             box.count.setText(f"{number:,}" if number else "")
         ranked = sum(len(tier) for tier in here.ranked)
-        self.title.setText(f"Your ranking: {ranked:,} of {len(self.rows):,}")
+        self.title.setText(f"{self.heading}: {ranked:,} of {len(self.rows):,}")
 
     # Size -----------------------------------------------------------------------------------
 

@@ -34,6 +34,8 @@ class BallotPage(Page):
     def __init__(self, slate: Slate, *, paper: bool = False) -> None:
         super().__init__()
         self.ballot = Ballot(lined=True, recusals=True)
+        if paper:
+            self.ballot.heading = "What the paper ranks"
         self.ballot.under.setText(slate.left_out)
         self.budget = BudgetBlock(slate.budget) if slate.budget is not None else None
         if self.budget is not None:

@@ -39,6 +39,7 @@ def turnout(seats: Sequence[Seat], quorum: int, papers: int) -> tuple[str, str]:
     voted = sum(1 for seat in seats if seat.state != "to_come")
     first = f"{voted:,} of {len(seats):,} sealed"
     if papers:
+        first = f"{voted:,} of {len(seats):,} voted"  # a paper is not sealed yet
         return first, f"{count(papers, 'paper')} to enter"
     if not quorum:
         return first, ""
