@@ -1,7 +1,7 @@
 """The undo law: do, undo, redo and undo again, and the file holds what it held, for every command.
 
 The same list of commands proves the partial refreshes: what a view reads again after a change is
-what it would read from the start.
+what it would read from the start, and a side panel that it does not concern shows what it showed.
 """
 
 from __future__ import annotations
@@ -10,19 +10,17 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable
-from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 import cxdesk.services
-from cxdesk.services import cards
-from cxdesk.services.cards import Board
-from cxdesk.services.search import Hit, SearchIndex
-from cxdesk.store.history import ChangeSet
 from cxdesk.store.store import Store
+from tests.conftest import clock
 from tests.dump import dump
 from tests.services.commands import Case
 from tests.services.every_command import CASES
+from tests.services.readers import Panels, Reader, assert_unconcerned_are_the_same, panels
 from tests.services.round_commands import LASTING, SILENT
 
 # Functions of services that take a session and only read.
@@ -190,8 +188,6 @@ QUERIES = {
     "worth.worth",
 }
 
-WORDS = ("cx-", "r", "secret", "moretti")
-
 
 @pytest.fixture
 def office(request: pytest.FixtureRequest) -> Callable[[Case], Store]:
@@ -204,60 +200,32 @@ def office(request: pytest.FixtureRequest) -> Callable[[Case], Store]:
     return open_for
 
 
+@pytest.fixture(scope="module")
+def untouched(played: Path) -> Panels:
+    """What panels show of the sample: most commands are given to it as it was played."""
+    with Store.open(played, home=played.parent, read_only=True, clock=clock) as store:
+        return panels(store)
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_undo_law(case: Case, office: Callable[[Case], Store]) -> None:
+def test_undo_law(case: Case, office: Callable[[Case], Store], untouched: Panels) -> None:
     store = office(case)
     before, reader = dump(store.path), None if case.empty else Reader(store)
+    shown = panels(store) if case.empty or case.before else untouched
     _, change = store.do(case.name, case.command)
     after = dump(store.path)
     assert after != before, "a command that changes nothing proves nothing"
+    assert_unconcerned_are_the_same(shown, change, store)
     if reader:
         reader.follow(change)
     change = store.undo()
     assert dump(store.path) == before
     if reader:
-        reader.follow(change)
+        reader.follow(change, back=True)
     store.redo()
     assert dump(store.path) == after
     store.undo()
     assert dump(store.path) == before
-
-
-class Reader:
-    """The board and the search, which read again after a change only what it touched."""
-
-    def __init__(self, store: Store) -> None:
-        self._store, self._index = store, SearchIndex()
-        with store.read() as session:
-            self._board = cards.board(session)
-            list(self._index.load(session))
-
-    def follow(self, change: ChangeSet | None) -> None:
-        """Take in one change: it is then as if everything had been read afresh."""
-        assert change is not None
-        fresh = SearchIndex()
-        with self._store.read() as session:
-            self._board = followed(session, self._board, change)
-            self._index.update(session, change)
-            assert self._board == cards.board(session)
-            list(fresh.load(session))
-        assert len(self._index) == len(fresh)
-        assert found(self._index) == found(fresh)
-
-
-def followed(session: cards.Session, board: Board, change: ChangeSet) -> Board:
-    """The board with only the cards read again that the change touched."""
-    ids = cards.touched(session, change)
-    if ids is None:
-        return cards.board(session)
-    kept = [card for card in board.cards if card.id not in ids]
-    new = cards.cards(session, board.frame, ids)
-    every = sorted([*kept, *new], key=lambda card: (card.position, card.code))
-    return replace(board, cards=tuple(every), batches=cards.batch_rows(session))
-
-
-def found(index: SearchIndex) -> list[list[Hit]]:
-    return [index.find(words, most=10_000, each=10_000) for words in WORDS]
 
 
 def public_functions() -> dict[str, Callable[..., object]]:

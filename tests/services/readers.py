@@ -1,0 +1,91 @@
+"""What the window keeps of a file and reads again after a change: board, search, side panels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cxdesk.model.initiatives import Initiative
+from cxdesk.services import cards
+from cxdesk.services.cards import Board
+from cxdesk.services.detail import _WITH, Detail, detail
+from cxdesk.services.relevance import concerned
+from cxdesk.services.search import Hit, SearchIndex
+from cxdesk.store.history import ChangeSet
+from cxdesk.store.store import Store
+
+WORDS = ("cx-", "r", "secret", "moretti")
+
+# Some that are linked, blocked, delivered, embedded, in the backlog or on their own.
+CODES = ("CX-101", "CX-102", "CX-103", "CX-201", "CX-204", "CX-304", "CX-403", "CX-603")
+
+Panels = dict[int, Detail]
+
+
+class Reader:
+    """The board and the search, which read again after a change only what it touched."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self._index = store, SearchIndex()
+        with store.read() as session:
+            self._board = cards.board(session)
+            list(self._index.load(session))
+        self._first = found(self._index)
+
+    def follow(self, change: ChangeSet | None, *, back: bool = False) -> None:
+        """Take in one change: it is then as if everything had been read afresh.
+
+        `back` says that the tables are those of the beginning, and so what can be found.
+        """
+        assert change is not None
+        fresh = SearchIndex()
+        with self._store.read() as session:
+            self._board = followed(session, self._board, change)
+            self._index.update(session, change)
+            assert self._board == cards.board(session)
+            if not back:
+                list(fresh.load(session))
+        assert found(self._index) == (self._first if back else found(fresh))
+
+
+def followed(session: Session, board: Board, change: ChangeSet) -> Board:
+    """The board with only the cards read again that the change touched."""
+    ids = cards.touched(session, change)
+    if ids is None:
+        return cards.board(session)
+    kept = [card for card in board.cards if card.id not in ids]
+    new = cards.cards(session, board.frame, ids)
+    every = sorted([*kept, *new], key=lambda card: (card.position, card.code))
+    return replace(board, cards=tuple(every), batches=cards.batch_rows(session))
+
+
+def found(index: SearchIndex) -> tuple[int, list[list[Hit]]]:
+    """How much can be found, and what by some words."""
+    return len(index), [index.find(words, most=10_000, each=10_000) for words in WORDS]
+
+
+def panels(store: Store) -> Panels:
+    """What the panels of some initiatives show."""
+    with store.read() as session:
+        ids = session.scalars(select(Initiative.id).where(Initiative.code.in_(CODES))).all()
+    return details(store, ids)
+
+
+def details(store: Store, ids: Iterable[int]) -> Panels:
+    """What the panels of these initiatives show."""
+    with store.read() as session:
+        query = select(Initiative).where(Initiative.id.in_(ids)).options(*_WITH)
+        _read = session.scalars(query).all()  # in a few queries, where each panel asks a dozen
+        return {id: shown for id in ids if (shown := detail(session, id)) is not None}
+
+
+def assert_unconcerned_are_the_same(before: Panels, change: ChangeSet | None, store: Store) -> None:
+    """A panel that a change does not concern would show the same if it read again."""
+    assert change is not None
+    same = {id: shown for id, shown in before.items() if not concerned(shown, change)}
+    after = details(store, same)
+    for id, shown in same.items():
+        assert after[id] == shown, shown.code
