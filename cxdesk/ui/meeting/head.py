@@ -51,7 +51,7 @@ class HeadCard(Card):
                 ("window", "Planning"), ("quorum", "Quorum"), ("reason", "Reason"),
             )
         }  # fmt: skip
-        self.title, self.state = label("", "title"), label("", "body", "soft")
+        self.title = label("", "title")
         self.on = DateField(
             "meeting-date", "Date", lambda on: changes.move_to(on, self.on), today,
             fault=rows["on"].fault,
@@ -102,8 +102,6 @@ class HeadCard(Card):
         head.setContentsMargins(PAD_X, 0, PAD_X, 8)
         head.setSpacing(8)
         head.addWidget(self.title, 1)
-        self.state.setWordWrap(False)
-        head.addWidget(self.state)
         for button in sorted(self.buttons, key=lambda one: one.property("role") == "flat"):
             head.addWidget(button)
         box.addLayout(head)
@@ -164,14 +162,11 @@ class HeadCard(Card):
         planned = sheet.row.state is MeetingState.PLANNED
         over = sheet.row.state is MeetingState.CLOSED
         self.title.setText(words.KINDS[sheet.row.kind])
-        held = words.held_words(sheet, here)
-        self.facts.setText(f"{held} · {words.facts(sheet)}")
+        self.facts.setText(f"{words.held_words(sheet, here)} · {words.facts(sheet)}")
         self._brief.setVisible(not planned)
         if sheet.row.state is not self._state:
             self._state = sheet.row.state
             self._fold(not planned)
-        self.state.setText(held)
-        self.state.setVisible(planned)  # else the facts say it, where the title needs the room
         self.on.show_date(id, sheet.row.on)
         self.starts.show_value(id, sheet.row.starts)
         self.place.show_value(id, sheet.place)

@@ -219,7 +219,8 @@ def left_over(sheet: MeetingSheet) -> str:
         parts.append(f"{_codes(undecided)} ranked and not decided: decide first.")
     if back := sheet.requests(RequestState.ON_AGENDA):
         goes = "goes" if len(back) == 1 else "go"
-        parts.append(f"{listed([line.code for line in back])}, not voted on, {goes} back to"
+        kept = "decided" if sheet.row.kind is MeetingKind.URGENT else "voted on"
+        parts.append(f"{listed([line.code for line in back])}, not {kept}, {goes} back to"
                      " Qualified.")  # fmt: skip
     asked = [line for line in sheet.agenda if line.kind is ItemKind.RATIFICATION]
     if late := [line.decision for line in asked if line.ratified is None]:

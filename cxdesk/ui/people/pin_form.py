@@ -29,6 +29,7 @@ class PinForm(SmallForm):
         self._editing, self._member, self._name = editing, member, name
         self.old = self._secret("PIN now") if has_pin and old else None
         self.first = self._secret("New PIN")
+        self.first.setPlaceholderText("4 to 12 digits or letters")
         self.again = self._secret("Once more")
         self.first.textEdited.connect(lambda text: self._say_problem(text))
         self.finish()
