@@ -21,6 +21,22 @@ def follow_layout(root: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
+def step_on(window: QWidget) -> bool:
+    """Go to the next part of a window; False where there is none.
+
+    Qt itself would enter a page by its proxy and pass over whatever stands before that.
+    """
+    here = window.focusWidget() or window
+    one = here.nextInFocusChain()
+    while one is not here:
+        takes = one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
+        if takes and one.window() is window and one.isVisible() and one.isEnabled():
+            one.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        one = one.nextInFocusChain()
+    return False
+
+
 def _parts(widget: QWidget) -> Iterator[QWidget]:
     """What the keyboard can be in, from the first to the last."""
     if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
