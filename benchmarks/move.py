@@ -84,9 +84,9 @@ def measure(ours: Path, floor: Path, runs: int) -> None:
         inner: list[float] = []
 
         def timed(name: str, step: object, inner: list[float] = inner) -> object:
-            def run(*args: object) -> object:
+            def run(*args: object, **how: object) -> object:
                 started = time.perf_counter()
-                result = step(*args)  # type: ignore[operator]
+                result = step(*args, **how)  # type: ignore[operator]
                 inner.append(time.perf_counter() - started)
                 return result
 

@@ -7,16 +7,20 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 
-def local(session: Session, at: datetime) -> datetime:
-    """A moment as the office's clock showed it then.
+def on_clock(at: datetime, now: datetime) -> datetime:
+    """A moment as the office's clock, on which it is `now`, showed it then.
 
-    By the computer's own rules, which know of summer time: a meeting of October is not printed an
+    By the computer's own rules, which know of summer time: a meeting of October is not shown an
     hour later in November. A clock of another zone keeps that zone.
     """
-    now: datetime = session.info["clock"]()
     moment = at.replace(tzinfo=UTC)
     ours = now.astimezone().utcoffset() == now.utcoffset()
     return moment.astimezone() if ours else moment.astimezone(now.tzinfo)
+
+
+def local(session: Session, at: datetime) -> datetime:
+    """A moment as the office's clock showed it then."""
+    return on_clock(at, session.info["clock"]())
 
 
 def time_of(session: Session, at: datetime | None) -> str:

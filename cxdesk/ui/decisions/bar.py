@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -30,6 +31,7 @@ class ResultBar(QWidget):
         self.setFixedHeight(HEIGHT)
         self._heads: tuple[RoundHead, ...] = ()
         self._current: int | None = None
+        self._now = datetime.min
         self.round = Value("round", "Round", framed=True)
         self.round.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.round.clicked.connect(lambda _=False: self.offer())
@@ -52,12 +54,12 @@ class ResultBar(QWidget):
         self._row.addWidget(made)
         return made
 
-    def show_rounds(self, heads: Sequence[RoundHead], current: RoundHead) -> None:
+    def show_rounds(self, heads: Sequence[RoundHead], current: RoundHead, now: datetime) -> None:
         """Show which round is read, of those there are."""
-        self._heads, self._current = tuple(heads), current.id
+        self._heads, self._current, self._now = tuple(heads), current.id, now
         self.round.set_value([Span(round_words(current), weight=600)])
-        self.note.setText(round_note(current))
-        self.round.setToolTip(tooltip(f"{round_words(current)}, {round_note(current)}"))
+        self.note.setText(round_note(current, now))
+        self.round.setToolTip(tooltip(f"{round_words(current)}, {round_note(current, now)}"))
         self._fit()
 
     def _fit(self) -> None:
@@ -71,7 +73,9 @@ class ResultBar(QWidget):
 
     def offer(self) -> None:
         """Offer every round, the newest first."""
-        options = [Option(one.id, round_words(one), round_note(one)) for one in self._heads]
+        options = [
+            Option(one.id, round_words(one), round_note(one, self._now)) for one in self._heads
+        ]
         pick(self.round, "Round", options, self._current, self.round_chosen.emit)
 
     def minimumSizeHint(self) -> QSize:

@@ -149,7 +149,7 @@ class DecisionsPage(TabPage):
         if head is None:
             self._say_nothing()
             return
-        self.bar.show_rounds(heads, head)
+        self.bar.show_rounds(heads, head, self.desk.store.clock())
         self.sheet = self.reader.read(head)
         self._show_publish(head)
         over = head.meeting_state is MeetingState.CLOSED

@@ -36,7 +36,7 @@ def result_sheet(here: ResultSheet) -> Sheet:
 
 def result_paper(desk: Desk, here: ResultSheet) -> Paper:
     """The ranking with its summary below the title."""
-    said = [f"{round_words(here.head)}, {round_note(here.head)}."]
+    said = [f"{round_words(here.head)}, {round_note(here.head, desk.store.clock())}."]
     said += [f"{fact.title}: {fact.figure}, {fact.words}." for fact in here.facts]
     said.append(f"Funding line: {here.line.text}.")
     said += [f"Settled: {each}." for each in here.settled]

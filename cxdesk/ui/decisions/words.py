@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from cxdesk.model.rounds import RoundState
 from cxdesk.model.wording import day
 from cxdesk.services.funding import FundingRow
+from cxdesk.services.local_time import on_clock
 from cxdesk.services.result_rows import PairRow, RoundHead, TaskRow
 from cxdesk.ui.form.words import number
 
@@ -60,19 +61,14 @@ def round_words(head: RoundHead) -> str:
     return f"Round {head.number}, {day(head.on)}" if head.voted else f"Out of cycle, {day(head.on)}"
 
 
-def round_note(head: RoundHead) -> str:
+def round_note(head: RoundHead, now: datetime) -> str:
     """Where a round stands: "published 14:31, secret"."""
     if not head.voted:
         return f"no vote, quorum {head.quorum}"
     at = head.published_at if head.state is RoundState.PUBLISHED else head.closed_at
-    said = head.state.value + ("" if at is None else f" {clock(at)}")
+    said = head.state.value + ("" if at is None else f" {on_clock(at, now):%H:%M}")
     if head.secret:
         said += ", secret"
     if head.superseded_by is not None:
         said += f", voted again in round {head.superseded_by}"
     return said
-
-
-def clock(at: datetime) -> str:
-    """A moment of UTC as the clock on the wall shows it: "14:31"."""
-    return f"{at.replace(tzinfo=UTC).astimezone():%H:%M}"

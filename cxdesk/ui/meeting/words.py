@@ -10,6 +10,7 @@ from cxdesk.model.meetings import ItemKind, MeetingKind, MeetingState, read_star
 from cxdesk.model.requests import RequestState
 from cxdesk.model.rounds import RoundState
 from cxdesk.model.wording import count, day, listed
+from cxdesk.services.local_time import on_clock
 from cxdesk.services.meeting_rows import AgendaLine, MeetingRow, MeetingSheet, SeatLine, Stay
 
 KINDS = {MeetingKind.REGULAR: "Regular meeting", MeetingKind.URGENT: "Meeting out of cycle"}
@@ -18,14 +19,9 @@ KINDS = {MeetingKind.REGULAR: "Regular meeting", MeetingKind.URGENT: "Meeting ou
 # Times --------------------------------------------------------------------------------------
 
 
-def local(at: datetime, here: datetime) -> datetime:
-    """A moment of the file, which is UTC, in the zone of the clock's time `here`."""
-    return at.replace(tzinfo=UTC).astimezone(here.tzinfo)
-
-
 def time_of(at: datetime, here: datetime) -> str:
     """The time of day of a moment of the file: "14:02"."""
-    return f"{local(at, here):%H:%M}"
+    return f"{on_clock(at, here):%H:%M}"
 
 
 def clock_words(seconds: int) -> str:
@@ -118,7 +114,7 @@ def read_stay(text: str, stay: Stay, here: datetime) -> tuple[datetime, datetime
 
 def _on(stay: Stay, text: str, here: datetime) -> datetime:
     hours, minutes = read_start(text).split(":")
-    first = local(stay.arrived, here)
+    first = on_clock(stay.arrived, here)
     typed = first.replace(hour=int(hours), minute=int(minutes), second=0, microsecond=0)
     if (typed.hour, typed.minute) == (first.hour, first.minute):
         return stay.arrived

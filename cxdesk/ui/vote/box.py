@@ -168,7 +168,7 @@ def slate(editing: Editing, here: Voting, line: RoundLine) -> Slate:
             for task in here.tasks
         ),
         line.question,
-        words.clock(line.opened_at, desk.store.clock().tzinfo, desk.today()),
+        words.clock(line.opened_at, desk.store.clock()),
         here.quorum, words.left_out_words(here), _budget(left, here),
         tuple(
             Witness(one.id, one.name, one.initials)

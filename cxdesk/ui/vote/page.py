@@ -147,9 +147,9 @@ class VotePage(TabPage):
         self.turn(self.stack, self.nothing)
 
     def _show_round(self, here: Voting, line: RoundLine) -> None:
-        zone, today = self.desk.store.clock().tzinfo, self.desk.today()
+        now = self.desk.store.clock()
         live = not self.desk.store.read_only and here.state is not MeetingState.CLOSED
-        self._show_bar(here, words.head_words(line, zone, today))
+        self._show_bar(here, words.head_words(line, now))
         draft, opened = line.state is RoundState.DRAFT, line.state is RoundState.OPEN
         self.question.show_round(line)
         self.how.show_round(line, live=live)
@@ -157,7 +157,7 @@ class VotePage(TabPage):
         self.turnout.show_seats(here, live=live)
         self.ready.show_checks(here, live=live)
         self.asked.setText(line.question)
-        self.rounds_card.show_rounds(here.rounds, zone, today)
+        self.rounds_card.show_rounds(here.rounds, now)
         self._show_steps(here, line)
         for part in (self.question, self.how, self.ready):
             part.setVisible(draft)

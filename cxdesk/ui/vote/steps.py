@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, tzinfo
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -74,14 +74,13 @@ class RoundsCard(HeadedCard):
 
     def __init__(self) -> None:
         super().__init__("Rounds of this meeting")
-        self.rows = Rows(lambda _row: _RoundRow(lambda: (self._zone, self._today)))
-        self._zone: tzinfo | None = None
-        self._today = date.min
+        self.rows = Rows(lambda _row: _RoundRow(lambda: self._now))
+        self._now = datetime.min
         self.box.addWidget(self.rows)
 
-    def show_rounds(self, rounds: Sequence[RoundLine], zone: tzinfo | None, today: date) -> None:
+    def show_rounds(self, rounds: Sequence[RoundLine], now: datetime) -> None:
         """Show them with times of day where the user sits."""
-        self._zone, self._today = zone, today
+        self._now = now
         self.head.note.setText(f"{len(rounds):,}" if rounds else "")
         self.rows.show_rows(rounds)
 
@@ -89,9 +88,9 @@ class RoundsCard(HeadedCard):
 class _RoundRow(QWidget):
     """A round in a few lines."""
 
-    def __init__(self, when: Callable[[], tuple[tzinfo | None, date]]) -> None:
+    def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self._when = when
+        self._now = now
         self.name = Value("round", "", live=False)
         self.digest = label("", "small", "quiet")
         self.digest.setContentsMargins(PAD_X + 21, 0, PAD_X, 6)
@@ -103,7 +102,7 @@ class _RoundRow(QWidget):
 
     def show_row(self, shown: RoundLine) -> None:
         """Show a round."""
-        notes = words.line_notes(shown, *self._when())
+        notes = words.line_notes(shown, self._now())
         self.name.set_value(
             [
                 Span(f"Round {shown.number}", weight=600),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, tzinfo
+from datetime import datetime
 from typing import NamedTuple
 
 from cxdesk.model.meetings import MeetingState
 from cxdesk.model.rounds import LEAST_SECRET, LEAST_TASKS, Method, RoundState, Voted
 from cxdesk.model.wording import count, day, listed
+from cxdesk.services.local_time import on_clock
 from cxdesk.services.voting_view import RoundLine, SeatTurn, TaskLine, Voting
 from cxdesk.ui.form.words import number
 
@@ -125,17 +126,12 @@ def seat_words(seat: SeatTurn) -> str:
     return " · ".join(filter(None, [seat.role, member, cast]))
 
 
-def local(at: datetime, zone: tzinfo | None) -> datetime:
-    """A time of the file, which is UTC, where the user sits."""
-    return at.replace(tzinfo=UTC).astimezone(zone)
-
-
-def clock(at: datetime | None, zone: tzinfo | None, on: date | None = None) -> str:
-    """The time of day, with the day unless it is `on`: "14:05"."""
+def clock(at: datetime | None, now: datetime) -> str:
+    """The time of day, with the day unless it is today: "14:05"."""
     if at is None:
         return ""
-    here = local(at, zone)
-    return f"{here:%H:%M}" if on == here.date() else f"{day(here.date())}, {here:%H:%M}"
+    here = on_clock(at, now)
+    return f"{here:%H:%M}" if here.date() == now.date() else f"{day(here.date())}, {here:%H:%M}"
 
 
 def kind_words(line: RoundLine) -> str:
@@ -143,15 +139,15 @@ def kind_words(line: RoundLine) -> str:
     return f"{'Secret' if line.secret else 'Open'} ballot, counted by {METHODS[line.method][0]}"
 
 
-def head_words(line: RoundLine, zone: tzinfo | None, today: date) -> str:
+def head_words(line: RoundLine, now: datetime) -> str:
     """A round in the bar above: "Round 1, secret, open since 14:05"."""
     secret = "secret" if line.secret else "open ballot"
     when = {
         RoundState.DRAFT: "being set up",
-        RoundState.OPEN: f"open since {clock(line.opened_at, zone, today)}",
-        RoundState.CLOSED: f"closed {clock(line.closed_at, zone, today)}",
-        RoundState.PUBLISHED: f"published {clock(line.published_at, zone, today)}",
-        RoundState.ABANDONED: f"abandoned {clock(line.closed_at, zone, today)}",
+        RoundState.OPEN: f"open since {clock(line.opened_at, now)}",
+        RoundState.CLOSED: f"closed {clock(line.closed_at, now)}",
+        RoundState.PUBLISHED: f"published {clock(line.published_at, now)}",
+        RoundState.ABANDONED: f"abandoned {clock(line.closed_at, now)}",
     }[line.state]
     return f"Round {line.number}, {secret}, {when}"
 
@@ -176,14 +172,14 @@ def result_words(line: RoundLine, here: Voting) -> list[str]:
     return said
 
 
-def line_notes(line: RoundLine, zone: tzinfo | None, today: date) -> list[str]:
+def line_notes(line: RoundLine, now: datetime) -> list[str]:
     """What a list of rounds says of one, besides its number."""
     parts = [kind_words(line)]
     if line.ballots is not None:
         parts.append(count(line.ballots, "ballot"))
     when = line.published_at or line.closed_at or line.opened_at
     state = STATES[line.state]
-    parts.append(f"{state} {clock(when, zone, today)}".strip())
+    parts.append(f"{state} {clock(when, now)}".strip())
     notes = [" · ".join(parts)]
     if line.again is not None:
         notes.append(f"In the place of round {line.again}: {line.reason}")
