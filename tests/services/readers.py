@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cxdesk.model.initiatives import Initiative
+from cxdesk.model.outcomes import Outcome
 from cxdesk.services import cards
 from cxdesk.services.cards import Board
 from cxdesk.services.detail import _WITH, Detail, detail
+from cxdesk.services.outcome_view import (
+    OutcomeList,
+    OutcomeSheet,
+    list_concerned,
+    outcome_list,
+    outcome_sheet,
+)
+from cxdesk.services.outcome_view import concerned as outcome_concerned
 from cxdesk.services.relevance import concerned
 from cxdesk.services.search import Hit, SearchIndex
 from cxdesk.store.history import ChangeSet
@@ -21,8 +30,6 @@ WORDS = ("cx-", "r", "secret", "moretti")
 
 # Some that are linked, blocked, delivered, embedded, in the backlog or on their own.
 CODES = ("CX-101", "CX-102", "CX-103", "CX-201", "CX-204", "CX-304", "CX-403", "CX-603")
-
-Panels = dict[int, Detail]
 
 
 class Reader:
@@ -67,25 +74,39 @@ def found(index: SearchIndex) -> tuple[int, list[list[Hit]]]:
     return len(index), [index.find(words, most=10_000, each=10_000) for words in WORDS]
 
 
-def panels(store: Store) -> Panels:
-    """What the panels of some initiatives show."""
+@dataclass(frozen=True)
+class Shown:
+    """What some side panels and the outcomes' page show."""
+
+    details: dict[int, Detail]
+    sheets: dict[int, OutcomeSheet]
+    outcomes: OutcomeList
+
+
+def shown(store: Store) -> Shown:
+    """Read all of it."""
     with store.read() as session:
         ids = session.scalars(select(Initiative.id).where(Initiative.code.in_(CODES))).all()
-    return details(store, ids)
+        outcomes = session.scalars(select(Outcome.id)).all()
+        return Shown(_details(session, ids), _sheets(session, outcomes), outcome_list(session))
 
 
-def details(store: Store, ids: Iterable[int]) -> Panels:
-    """What the panels of these initiatives show."""
-    with store.read() as session:
-        query = select(Initiative).where(Initiative.id.in_(ids)).options(*_WITH)
-        _read = session.scalars(query).all()  # in a few queries, where each panel asks a dozen
-        return {id: shown for id in ids if (shown := detail(session, id)) is not None}
-
-
-def assert_unconcerned_are_the_same(before: Panels, change: ChangeSet | None, store: Store) -> None:
-    """A panel that a change does not concern would show the same if it read again."""
+def assert_unconcerned_are_the_same(before: Shown, change: ChangeSet | None, store: Store) -> None:
+    """What a change does not concern would show the same if it were read again."""
     assert change is not None
-    same = {id: shown for id, shown in before.items() if not concerned(shown, change)}
-    after = details(store, same)
-    for id, shown in same.items():
-        assert after[id] == shown, shown.code
+    details = {id: one for id, one in before.details.items() if not concerned(one, change)}
+    sheets = {id: one for id, one in before.sheets.items() if not outcome_concerned(one, change)}
+    with store.read() as session:
+        assert _details(session, details) == details
+        assert _sheets(session, sheets) == sheets
+        assert list_concerned(change) or outcome_list(session) == before.outcomes
+
+
+def _details(session: Session, ids: Collection[int]) -> dict[int, Detail]:
+    query = select(Initiative).where(Initiative.id.in_(ids)).options(*_WITH)
+    _read = session.scalars(query).all()  # in a few queries, where each panel asks a dozen
+    return {id: one for id in ids if (one := detail(session, id)) is not None}
+
+
+def _sheets(session: Session, ids: Collection[int]) -> dict[int, OutcomeSheet]:
+    return {id: one for id in ids if (one := outcome_sheet(session, id)) is not None}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import event
@@ -13,9 +12,8 @@ from cxdesk.services import detail, initiatives, kanban, outcome_view, outcomes,
 from cxdesk.services.outcome_view import MOST_SPARKS, OutcomeList, OutcomeSheet
 from cxdesk.services.session import Session
 from cxdesk.store.store import Store
-from tests.conftest import TODAY, clock
-from tests.services.commands import Case, ini, out
-from tests.services.every_command import CASES
+from tests.conftest import TODAY
+from tests.services.commands import ini, out
 
 
 def shown(store: Store) -> OutcomeList:
@@ -128,34 +126,6 @@ def test_the_sheet_of_an_outcome_is_its_row_and_its_series(store: Store) -> None
 def test_there_is_no_sheet_of_what_is_not_there(store: Store) -> None:
     with store.read() as session:
         assert outcome_view.outcome_sheet(session, 1) is None
-
-
-Seen = tuple[dict[str, OutcomeSheet], OutcomeList]
-
-
-def seen(store: Store) -> Seen:
-    return {code: sheet(store, code) for code in ("O1", "O2", "O3", "O4")}, shown(store)
-
-
-@pytest.fixture(scope="module")
-def untouched(played: Path) -> Seen:
-    """What is seen of the sample: most commands are given to it as it was played."""
-    with Store.open(played, home=played.parent, read_only=True, clock=clock) as store:
-        return seen(store)
-
-
-@pytest.mark.parametrize(
-    "case", [case for case in CASES if not case.empty], ids=lambda case: case.name
-)
-def test_what_is_not_concerned_is_the_same(case: Case, untouched: Seen, store: Store) -> None:
-    for command in case.before:
-        store.do("Prepare", command)
-    sheets, listed = seen(store) if case.before else untouched
-    _, change_set = store.do(case.name, case.command)
-    assert change_set is not None
-    for code, one in sheets.items():
-        assert outcome_view.concerned(one, change_set) or sheet(store, code) == one, code
-    assert outcome_view.list_concerned(change_set) or shown(store) == listed
 
 
 def test_a_cancelled_initiative_that_comes_back_serves_again(store: Store) -> None:

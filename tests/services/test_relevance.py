@@ -5,12 +5,12 @@ from __future__ import annotations
 from cxdesk.services import actions
 from cxdesk.services.relevance import concerned
 from cxdesk.store.store import Store
-from tests.services.readers import panels
+from tests.services.readers import shown
 
 
 def test_most_panels_are_not_concerned_by_one_action(store: Store) -> None:
-    before = panels(store)
-    one = next(shown for shown in before.values() if shown.code == "CX-101")
-    _, change_set = store.do("Add", lambda s: actions.add(s, one.id, "Ask the vendor"))
+    before = shown(store).details
+    here = next(one for one in before.values() if one.code == "CX-101")
+    _, change_set = store.do("Add", lambda s: actions.add(s, here.id, "Ask the vendor"))
     assert change_set is not None
-    assert [shown.code for shown in before.values() if concerned(shown, change_set)] == ["CX-101"]
+    assert [one.code for one in before.values() if concerned(one, change_set)] == ["CX-101"]

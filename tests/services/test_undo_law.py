@@ -1,7 +1,7 @@
 """The undo law: do, undo, redo and undo again, and the file holds what it held, for every command.
 
 The same list of commands proves the partial refreshes: what a view reads again after a change is
-what it would read from the start, and a side panel that it does not concern shows what it showed.
+what it would read from the start, and what it does not concern shows what it showed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tests.conftest import clock
 from tests.dump import dump
 from tests.services.commands import Case
 from tests.services.every_command import CASES
-from tests.services.readers import Panels, Reader, assert_unconcerned_are_the_same, panels
+from tests.services.readers import Reader, Shown, assert_unconcerned_are_the_same, shown
 from tests.services.round_commands import LASTING, SILENT
 
 # Functions of services that take a session and only read.
@@ -201,21 +201,21 @@ def office(request: pytest.FixtureRequest) -> Callable[[Case], Store]:
 
 
 @pytest.fixture(scope="module")
-def untouched(played: Path) -> Panels:
-    """What panels show of the sample: most commands are given to it as it was played."""
+def untouched(played: Path) -> Shown:
+    """What is shown of the sample: most commands are given to it as it was played."""
     with Store.open(played, home=played.parent, read_only=True, clock=clock) as store:
-        return panels(store)
+        return shown(store)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_undo_law(case: Case, office: Callable[[Case], Store], untouched: Panels) -> None:
+def test_undo_law(case: Case, office: Callable[[Case], Store], untouched: Shown) -> None:
     store = office(case)
     before, reader = dump(store.path), None if case.empty else Reader(store)
-    shown = panels(store) if case.empty or case.before else untouched
+    seen = shown(store) if case.empty or case.before else untouched
     _, change = store.do(case.name, case.command)
     after = dump(store.path)
     assert after != before, "a command that changes nothing proves nothing"
-    assert_unconcerned_are_the_same(shown, change, store)
+    assert_unconcerned_are_the_same(seen, change, store)
     if reader:
         reader.follow(change)
     change = store.undo()
