@@ -56,13 +56,14 @@ def requests_of(
     there: Collection[str] = (),
     *,
     day: Callable[[str], date | None],
+    effort: Callable[[str], Mapping[int | None, float]],
     by: int | None = None,
 ) -> PastedRequests:
     """Requests from copied cells; a heading may give the columns in any order.
 
     `outcomes` are ids by code and by name, codes first; `there` are the titles of requests that are
-    open already, so that the same paste twice adds nothing twice. `day` reads a date or raises
-    ValueError.
+    open already, so that the same paste twice adds nothing twice. `day` reads a date, and `effort`
+    person-days by domain ("IT 25, Care 10"), or raises ValueError.
     """
     rows = cells(text)
     heading, order = arranged(rows, COLUMNS, _TITLES)
@@ -85,7 +86,7 @@ def requests_of(
                     f"“{cell['title'][:60]}” is the same as in row {known[same]}." if known[same]
                     else f"“{cell['title'][:60]}” is a request already."
                 )  # fmt: skip
-            new = _read(cell, ids, outcomes, day, by)
+            new = _read(cell, ids, outcomes, day, effort, by)
         except ValueError as wrong:
             problems.append(Problem(number, str(wrong)))
             continue
@@ -100,6 +101,7 @@ def _read(
     ids: Mapping[str, int],
     outcomes: Mapping[str, int],
     day: Callable[[str], date | None],
+    effort: Callable[[str], Mapping[int | None, float]],
     by: int | None,
 ) -> NewRequest:
     """A row as a request. Raises ValueError with a sentence."""
@@ -118,11 +120,13 @@ def _read(
         raise ValueError(f"There is no outcome “{cell['outcome']}”: it is {names}.")
     if urgent not in _YES and urgent not in _NO:
         raise ValueError(f"“{cell['urgent']}” does not say whether it is urgent: yes or no.")
-    days = _figure(cell.get("days", ""))
+    figure = cell.get("days", "")
+    by_domain = any(letter.isalpha() for letter in figure)
+    days = effort(figure) if by_domain else {None: _figure(figure)}
     return NewRequest(
         cell["title"], _SOURCES[source], cell.get("description", ""), _EVIDENCES[evidence],
         urgent in _YES, day(cell.get("deadline", "")), _figure(cell.get("cost", "")),
-        ids.get(outcome), by, {None: days} if days else {},
+        ids.get(outcome), by, {domain: value for domain, value in days.items() if value},
     )  # fmt: skip
 
 

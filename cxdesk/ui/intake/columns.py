@@ -60,7 +60,7 @@ class IntakeCells:
                 order=lambda row: (len(row.code), row.code),
             ),
             Column(
-                "title", "Title", lambda row: row.title, 200, 6, ink=_ink, wrap=True,
+                "title", "Title", lambda row: row.title, 240, 6, ink=_ink, wrap=True,
                 note=_note, still=_fixed, typed=lambda row: row.title,
                 order=lambda row: fold(row.title), save=self._edits.rename,
                 problem=lambda _row, text: title_problem(text),

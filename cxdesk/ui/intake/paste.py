@@ -13,6 +13,7 @@ from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.paste import Found, PasteForm
 from cxdesk.ui.form.words import read_date
 from cxdesk.ui.request.edits import RequestEdits
+from cxdesk.ui.request.words import read_effort
 
 COLUMNS = (
     "A title is enough. Columns: title, source, description, evidence, cost, days, outcome, "
@@ -44,7 +45,9 @@ class PasteRequests(PasteForm):
         known = self._editing.choices.outcomes
         outcomes = {one.name: one.id for one in known} | {one.note: one.id for one in known}
         today = self._editing.desk.today()
+        domains = self._editing.domain_choices
         found = requests_of(
-            text, outcomes, self._titles, day=lambda words: read_date(words, today), by=self._by
-        )
+            text, outcomes, self._titles, day=lambda words: read_date(words, today),
+            effort=lambda words: read_effort(words, domains), by=self._by,
+        )  # fmt: skip
         return Found(found.requests, found.problems, found.heading, found.notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -59,7 +60,7 @@ def read_effort(text: str, domains: Sequence[Choice]) -> dict[int | None, float]
     """
     known = {fold(name): one.id for one in domains for name in (one.name, one.note) if name}
     found: dict[int | None, float] = {}
-    for part in text.replace(";", ",").replace("\n", ",").split(","):
+    for part in re.split(r",(?!\d)|[;\n]", text):  # "12,5" is one figure
         words = part.split()
         if not words:
             continue

@@ -216,19 +216,21 @@ def test_a_pasted_list_is_read_row_by_row(hands: PageHands, rows: Rows) -> None:
     assert isinstance(page, IntakePage)
     page.paste_requests(
         "Title\tSource\tCost\tDays\tOutcome\tUrgent\tNeeded by\tColour\n"
-        "Quiet hours\tVoice of customer\t12,5\t3\tO4\tyes\t2027-02-01\tred\n"
+        "Quiet hours\tVoice of customer\t12,5\tIT 2,5; Care 0.5\tO4\tyes\t2027-02-01\tred\n"
         "Outage texts\t\t\t\t\t\t\t\n"
         "Loud hours\tmoon\t\t\t\t\t\t\n"
         "Dear hours\t\tmuch\t\t\t\t\t\n"
         "Late hours\t\t\t\t\t\tnever\t\n"
+        "Odd hours\t\t\tMoon 3\t\t\t\n"
     )
     form = page.paste
     assert form is not None
-    assert form.said.text() == "1 request can be added, 4 rows cannot:"
+    assert form.said.text() == "1 request can be added, 5 rows cannot:"
     trouble = form.trouble.text()
     for sentence in (
         "No column is called “Colour”", "Row 3: “Outage texts” is a request already.",
         "Row 4: “moon” is no source", "Row 5: “much” is no number.", "Row 6: “never” is no date",
+        "Row 7: There is no domain “Moon”",
     ):  # fmt: skip
         assert sentence in trouble
     press(form.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
