@@ -211,12 +211,12 @@ def untouched(played: Path) -> Shown:
 def test_undo_law(case: Case, office: Callable[[Case], Store], untouched: Shown) -> None:
     store = office(case)
     before, reader = dump(store.path), None if case.empty else Reader(store)
-    seen = shown(store) if case.empty or case.before else untouched
+    seen = shown(store) if reader and case.before else untouched
     _, change = store.do(case.name, case.command)
     after = dump(store.path)
     assert after != before, "a command that changes nothing proves nothing"
-    assert_unconcerned_are_the_same(seen, change, store)
     if reader:
+        assert_unconcerned_are_the_same(seen, change, store)
         reader.follow(change)
     change = store.undo()
     assert dump(store.path) == before
