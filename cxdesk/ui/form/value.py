@@ -127,7 +127,8 @@ class Value(QAbstractButton):
         return self.live and self.isEnabled() and self.underMouse()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.live and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if self.live and bare and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
             return
         super().keyPressEvent(event)
