@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from cxdesk.model.decisions import Verdict
 from cxdesk.model.meetings import MeetingState
 from cxdesk.model.wording import count, thousands
-from cxdesk.services import rounds
 from cxdesk.services.result_rows import ResultSheet, RoundHead
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.actions import make_action
+from cxdesk.ui.change_board.lasting import LastingForm, publish_form
 from cxdesk.ui.decisions.bar import ResultBar
 from cxdesk.ui.decisions.limit_meters import LimitMeters
 from cxdesk.ui.decisions.methods import BestCard, MethodsCard
@@ -66,6 +66,7 @@ class DecisionsPage(TabPage):
         self.nothing = Nothing()
         self.stack = QStackedWidget()
         self.form: SettleForm | None = None
+        self.asking: LastingForm | None = None
         self._build()
         self._connect()
         self._add_actions()
@@ -117,7 +118,7 @@ class DecisionsPage(TabPage):
         def add(key: str, text: str, slot: Callable[[], object], *keys: str) -> QAction:
             return make_action(self, key, text, "Decisions", slot, shortcuts=keys, context=within)
 
-        self._publish = add("publish-round", "Publish the round", self.publish)
+        self._publish = add("publish-round", "Publish the round…", self.publish)
         self._publish.setProperty("glyph", "tick")
         self._publish.setVisible(False)
         changing = [self._publish]
@@ -207,7 +208,7 @@ class DecisionsPage(TabPage):
         live = head.may_publish and not self.desk.store.read_only
         self._publish.setVisible(head.may_publish)
         self._publish.setEnabled(live)
-        self._publish.setText(f"Publish round {head.number}")
+        self._publish.setText(f"Publish round {head.number}…")
         self.hints_changed.emit()
 
     def concerned(self, change_set: ChangeSet) -> bool:
@@ -292,14 +293,13 @@ class DecisionsPage(TabPage):
         self.panel.choose(verdict)
 
     def publish(self) -> None:
-        """Make the result the board's; it is never undone."""
+        """Ask, then make the result the board's; it is never undone."""
         sheet = self.sheet
         if sheet is None or refused(self):
             return
         head = sheet.head
-        self.editing.do(
-            f"Publish round {head.number}", lambda s: rounds.publish(s, head.id), lasting=True
-        )
+        self.asking = publish_form(self, self.editing, head.id, head.number)
+        self.asking.open()
 
     def project(self) -> None:
         """Open the projector window, for everybody in the room."""

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 
 from cxdesk.services import rounds
 from cxdesk.services.voting_view import RoundLine, SeatTurn
+from cxdesk.ui.change_board.lasting import LastingForm, publish_form
 from cxdesk.ui.people.pin_form import PinForm
 from cxdesk.ui.read_only import refused
 from cxdesk.ui.vote import words
-from cxdesk.ui.vote.forms import LastingForm
 
 if TYPE_CHECKING:
     from cxdesk.ui.vote.page import VotePage
@@ -96,13 +96,9 @@ class RoundChanges:
     def publish(self) -> None:
         """Ask, then make the result the board's."""
         line = self._line
-        name = f"round {line.number}"
-        self._ask(
-            f"Publish {name}?",
-            "The order becomes the board's, with the pairs that hands settled. It lasts: only "
-            "another round, with a reason, could change it.",
-            f"Publish {name}", f"Publish {name}", lambda s, _why: rounds.publish(s, line.id),
-        )  # fmt: skip
+        if not refused(self._page):
+            self.form = publish_form(self._page, self._editing, line.id, line.number)
+            self.form.open()
 
     def abandon(self) -> None:
         """Ask why, then end the round without a count."""

@@ -41,7 +41,7 @@ def test_hands_settle_an_open_pair_before_the_round_is_published(
     page = board.page
     action = page.primary_action()
     assert action is not None
-    assert action.text() == "Publish round 1"
+    assert action.text() == "Publish round 1…"
     assert not board.panel.record.isEnabled()
     assert "publish it before the board decides" in board.panel.why_not.text()
     board.click_pair("R1", settle=True)
@@ -74,6 +74,10 @@ def test_hands_settle_an_open_pair_before_the_round_is_published(
     assert page.form.accessibleName() == "R4 or R5 first?"
     page.form.close_overlay()
     action.trigger()
+    with store.read() as session:
+        assert session.get_one(Round, here.round).state is RoundState.CLOSED, "it asks first"
+    assert page.asking is not None
+    QTest.mouseClick(page.asking.go_on, Qt.MouseButton.LeftButton)
     with store.read() as session:
         assert session.get_one(Round, here.round).state is RoundState.PUBLISHED
     assert page.primary_action() is None

@@ -17,8 +17,8 @@ from cxdesk.services import ballots, rounds, sitting
 from cxdesk.store.store import Store
 from cxdesk.ui.booth.hand_over import HandOverPage
 from cxdesk.ui.booth.new_pin import NewPinPage
+from cxdesk.ui.change_board.lasting import LastingForm
 from cxdesk.ui.desk import Desk
-from cxdesk.ui.vote.forms import LastingForm
 from tests import boards
 from tests.conftest import clock
 from tests.services.commands import per

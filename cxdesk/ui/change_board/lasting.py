@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from cxdesk.services import rounds
+from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.small_form import SmallForm
 
 Act = Callable[[str, "LastingForm"], bool]
@@ -32,3 +34,20 @@ class LastingForm(SmallForm):
             return
         if self._act(text, self):
             self.close_overlay()
+
+
+def publish_form(over: QWidget, editing: Editing, round: int, number: int) -> LastingForm:
+    """Asks before the result of a round becomes the board's."""
+    name = f"round {number}"
+
+    def act(_why: str, form: LastingForm) -> bool:
+        return editing.do(f"Publish {name}", lambda s: rounds.publish(s, round), form, lasting=True)
+
+    return LastingForm(
+        over,
+        f"Publish {name}?",
+        "The order becomes the board's, with the pairs that hands settled. It lasts: only another "
+        "round, with a reason, could change it.",
+        f"Publish {name}",
+        act,
+    )
