@@ -88,13 +88,13 @@ def early(session: Session, group: int, on: date, but: int = 0) -> date | None:
 
 
 def urgent(session: Session) -> tuple[Waiting, ...]:
-    """Urgent requests for which a meeting out of cycle can be called."""
+    """Urgent requests for which a meeting out of cycle can be called, and is not yet."""
     there = (
         select(func.min(_meeting.on))
         .join(AgendaItem.__table__, _item.meeting_id == _meeting.id)
         .where(
             _item.request_id == _request.id, _item.kind == ItemKind.REQUEST,
-            _meeting.state == MeetingState.PLANNED,
+            _meeting.state == MeetingState.PLANNED, _meeting.kind == MeetingKind.REGULAR,
         )
         .correlate(Request.__table__)
         .scalar_subquery()

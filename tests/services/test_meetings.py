@@ -231,6 +231,8 @@ def test_an_urgent_request_out_of_cycle_is_ratified_by_the_next_board(store: Sto
     with store.read() as session:
         assert [(one.code, one.there) for one in meeting_view.urgent(session)] == [("R2", DECEMBER)]
     out_of_cycle = do(store, call)
+    with store.read() as session:
+        assert meeting_view.urgent(session) == (), "it is called already"
     refused(store, "R4 is not urgent",
             lambda s: agenda.take(s, out_of_cycle, req(s, "R4").id))  # fmt: skip
     seen = look(store, out_of_cycle)

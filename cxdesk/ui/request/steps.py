@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from cxdesk.model.errors import Way
 from cxdesk.model.requests import RequestState
-from cxdesk.services import request_view
+from cxdesk.services import meeting_view, request_view
 from cxdesk.ui.form.editing import Editing, Refusable
 from cxdesk.ui.read_only import refused
 from cxdesk.ui.request.edits import RequestEdits
@@ -82,8 +82,14 @@ class Steps:
             for key, (text, states, many) in _FROM.items()
             if (many or len(rows) == 1)
             and any(row.state in states for row in rows)
-            and (key != "urgent" or rows[0].urgent)
+            and (key != "urgent" or (rows[0].urgent and self._can_be_called(rows[0])))
         ]
+
+    def _can_be_called(self, row: Standing) -> bool:
+        """Whether no meeting is at it, and none out of cycle is called for it."""
+        if row.state is RequestState.QUALIFIED:
+            return True
+        return any(one.id == row.id for one in self._editing.read(meeting_view.urgent))
 
     def take(self, key: str, rows: Sequence[Standing]) -> None:
         """Do it with those of the rows for which it can be done."""

@@ -13,9 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from cxdesk.model.meetings import ItemKind, MeetingState
 from cxdesk.model.requests import RequestState
-from cxdesk.services import groups, meetings, sitting
+from cxdesk.services import groups, intake, meetings, sitting
 from cxdesk.store.store import Store
 from cxdesk.ui.desk import Desk
+from cxdesk.ui.form.value import Fault
+from cxdesk.ui.request.edits import RequestEdits
+from cxdesk.ui.request.steps import Steps
+from cxdesk.ui.tabbed import TabPage
 from tests import boards
 from tests.services.commands import per, req
 from tests.services.meeting_commands import board, decide_urgently, met
@@ -223,11 +227,20 @@ def test_a_meeting_runs_with_who_is_there_and_how_long(
     assert keeper.said[-1].endswith("is over: its agenda stays as it was.")
 
 
+def _steps(page: TabPage, code: str) -> list[str]:
+    """What can be done with a request."""
+    rows = [row for row in page.editing.read(intake.requests) if row.code == code]
+    at = Fault(page.editing.go)
+    steps = Steps(page.editing, RequestEdits(page.editing), page, lambda: at)
+    return [step.text for step in steps.offered(rows) if step.key == "urgent"]
+
+
 def test_an_urgent_request_out_of_cycle(desk: Desk, store: Store, keep: Keep) -> None:
     boards.planned(store, date(2026, 12, 14))
     keeper = keep(desk)
     page = keeper.agenda
     assert not page.left.call.isHidden()
+    assert _steps(page, "R2") == ["Call an urgent meeting…"]
     page.reveal("urgent-meeting", _request(desk, "R2"))
     QApplication.processEvents()
     form = page.form
@@ -244,7 +257,10 @@ def test_an_urgent_request_out_of_cycle(desk: Desk, store: Store, keep: Keep) ->
     sheet = keeper.sheet()
     assert (sheet.reason, sheet.quorum) == ("The regulator asks", 3)
     assert [line.code for line in sheet.agenda] == ["R2"]
+    assert page.left.call.isHidden()
+    assert _steps(page, "R2") == [], "it is called already"
     keeper.run("begin-meeting")
+    assert _steps(page, "R2") == []
     assert keeper.go_on() == "Decide"
     assert keeper.turned == ["Decisions"]
 
