@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from cxdesk import cli
+from cxdesk.model.requests import Request
 from cxdesk.model.rounds import Round
-from cxdesk.services import check, meeting_view, minutes, register
+from cxdesk.services import ballots, check, meeting_view, minutes, register
+from cxdesk.services.ballots import Marked
 from cxdesk.services.register import RegisterRow
 from cxdesk.store.store import Store
 from cxdesk.ui.desk import Desk
@@ -84,3 +86,25 @@ def sound(store: Store) -> list[str]:
     """What is wrong with a file, by the program's own checks."""
     with store.read() as session:
         return [*store.problems(), *check.broken_rules(session)]
+
+
+def counted(store: Store) -> list[str]:
+    """The ballots of the newest round, sorted, as "2=1 5 | 3; below 6; left out 4!"."""
+    with store.read() as session:
+        round = session.scalars(select(Round).order_by(Round.number.desc()).limit(1)).one()
+        codes = {id: code[1:] for id, code in session.execute(select(Request.id, Request.code))}
+        cast = [one.marked for one in ballots.ballots_of(session, round.id)]
+    return sorted(_spelled(one, codes) for one in cast)
+
+
+def _spelled(marked: Marked, codes: dict[int, str]) -> str:
+    tiers = marked.tiers
+    ranked = ["=".join(sorted(codes[id] for id in tier)) for tier in tiers.ranked]
+    if tiers.cut is not None:
+        ranked.insert(tiers.cut, "|")
+    parts = [" ".join(ranked)]
+    for words, ids in (("below", tiers.unranked), ("left out", tiers.no_opinion)):
+        if ids:
+            signed = sorted(codes[id] + "!" * (id in marked.recused) for id in ids)
+            parts.append(f"{words} {' '.join(signed)}")
+    return "; ".join(parts)
