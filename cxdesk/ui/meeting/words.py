@@ -82,11 +82,11 @@ def more_words(sheet: MeetingSheet) -> str:
 
 
 def total_words(sheet: MeetingSheet, here: datetime) -> str:
-    """The agenda in numbers: "6 items, 1 h: ends about 15:00"."""
+    """The agenda in numbers: "6 items, 1 h: ends about 15:00"; the timer says it while it runs."""
     if not sheet.agenda:
         return ""
     words = f"{count(len(sheet.agenda), 'item')}, {span_words(sheet.minutes)}"
-    end = ends(sheet, here)
+    end = ends(sheet, here) if sheet.row.state is MeetingState.PLANNED else ""
     return f"{words}: ends about {end}" if end else words
 
 

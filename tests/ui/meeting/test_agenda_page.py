@@ -192,6 +192,8 @@ def test_a_meeting_runs_with_who_is_there_and_how_long(
     assert keeper.words("R1", "used") == "4:30"
     keeper.at(14, 18)
     assert page.timer.left.text() == "2 min over its 10 min"
+    assert page.timer.end.text().startswith("Ends about 15:08.")
+    assert page.agenda.total.text() == "6 items, 1 h", "one place says when it ends"
     keeper.write(page.agenda.note, "Customers wait", enter=False)
     QTest.keyClick(page.agenda.note, Key.Key_Right, Mod.AltModifier)
     assert keeper.sheet().agenda[0].notes == "Customers wait", "kept before the item is left"
