@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QWidget
 
@@ -31,6 +31,7 @@ from cxdesk.ui.desk import Toast
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.nothing import Nothing
 from cxdesk.ui.form.rows import column
+from cxdesk.ui.menus import item, item_later
 from cxdesk.ui.panel.action_edits import STATES, ActionEdits
 from cxdesk.ui.pickers import Option
 from cxdesk.ui.printing import Paper
@@ -45,7 +46,6 @@ _HINTS = (
     Hint(("Del",), "drop"), Hint(("/",), "narrow"),
 )  # fmt: skip
 _CHANGED = (("owner", "owner"), ("due", "due date"), ("week", "week"))
-_MENU_GONE_MS = 100
 _HOMES = ("initiative", "charter", "actions", "history")
 _ON_PAPER = ("owner", "title", "initiative", "due", "week", "bump", "state")
 
@@ -271,20 +271,19 @@ class ActionsPage(TabPage):
         if self.table.current_row() is not None:
             self.table.begin(self.table.cell(key))
 
-    def _begin_later(self, key: str) -> None:
-        """A popup opened while a menu closes is closed with it."""
-        QTimer.singleShot(_MENU_GONE_MS, self, lambda: self._begin(key))
-
     def _menu(self, row: ListedAction) -> Sequence[QAction]:
-        made = [_item(f"Open {row.code}", lambda: self.table.opened.emit(row))]
+        made = [item(f"Open {row.code}", lambda: self.table.opened.emit(row))]
         if self.desk.store.read_only:
             return made
         rows = self.table.meant(row)
         made += [
-            _item(text, partial(self._enter, rows, state))
+            item(text, partial(self._enter, rows, state))
             for state, text in STATES.items()
             if any(one.state is not state for one in rows)
-        ] + [_item(f"Set the {name}…", partial(self._begin_later, key)) for key, name in _CHANGED]
+        ] + [
+            item_later(self, f"Set the {name}…", partial(self._begin, key))
+            for key, name in _CHANGED
+        ]
         return made
 
     # Adding ---------------------------------------------------------------------------------
@@ -367,9 +366,3 @@ class _Foot(QWidget):
     def restyle(self) -> None:
         """Take the icon of the theme that now holds."""
         self.button.setIcon(icons.icon("plus", theme.current()))
-
-
-def _item(text: str, act: Callable[[], object]) -> QAction:
-    made = QAction(text)
-    made.triggered.connect(lambda _=False: act())
-    return made

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QStackedWidget
 
@@ -30,6 +30,7 @@ from cxdesk.ui.desk import Toast
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.nothing import Nothing
 from cxdesk.ui.form.rows import column
+from cxdesk.ui.menus import item, item_later
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.read_only import READ_ONLY, refused
 from cxdesk.ui.tabbed import TabPage
@@ -46,7 +47,6 @@ _KINDS = ("initiative", "charter", "actions", "history")
 _CHANGED = (
     "state", "batch", "domain", "owner", "priority", "horizon", "start", "end", "labels",
 )  # fmt: skip
-_MENU_GONE_MS = 100
 
 
 class ListPage(TabPage):
@@ -288,10 +288,6 @@ class ListPage(TabPage):
                 self.bar.choose([*self.bar.chosen, key])
             self.table.begin(self.table.cell(key))
 
-    def _begin_later(self, key: str) -> None:
-        """A popup opened while a menu closes is closed with it."""
-        QTimer.singleShot(_MENU_GONE_MS, self, lambda: self._begin(key))
-
     def _paste_copied(self) -> None:
         self._paste(QGuiApplication.clipboard().text())
 
@@ -329,18 +325,18 @@ class ListPage(TabPage):
         made = []
         if len(rows) == 1:
             made = [
-                _item("Open", lambda: self.editing.open("initiative", row.id)),
-                _item("Open charter", lambda: self.editing.open("charter", row.id)),
-                _item("Open actions", lambda: self.editing.open("actions", row.id)),
+                item("Open", lambda: self.editing.open("initiative", row.id)),
+                item("Open charter", lambda: self.editing.open("charter", row.id)),
+                item("Open actions", lambda: self.editing.open("actions", row.id)),
             ]
         if self.desk.store.read_only:
             return made
-        made += [_item(f"Set the {key}…", partial(self._begin_later, key)) for key in _CHANGED]
-        made.append(_item("Duplicate", self.duplicate))
+        made += [item_later(self, f"Set the {key}…", partial(self._begin, key)) for key in _CHANGED]
+        made.append(item("Duplicate", self.duplicate))
         if any(one.archived for one in rows):
-            made.append(_item("Restore", self.restore))
+            made.append(item("Restore", self.restore))
         if any(not one.archived and (one.delivered or one.over) for one in rows):
-            made.append(_item("Archive", self.archive))
+            made.append(item("Archive", self.archive))
         return made
 
     # Adding ---------------------------------------------------------------------------------
@@ -359,9 +355,3 @@ class ListPage(TabPage):
             return added
         self.reveal("initiative", added)
         return ""
-
-
-def _item(text: str, act: Callable[[], object]) -> QAction:
-    made = QAction(text)
-    made.triggered.connect(lambda _=False: act())
-    return made

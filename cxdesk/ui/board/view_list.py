@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
@@ -20,6 +19,7 @@ from cxdesk.ui.board.filter_options import NamesOf
 from cxdesk.ui.form.editing import Editing, Refusable
 from cxdesk.ui.form.rows import label
 from cxdesk.ui.form.sheet import form_sheet
+from cxdesk.ui.menus import item
 from cxdesk.ui.overlay import Overlay
 from cxdesk.ui.table.columns import Column
 from cxdesk.ui.table.ordered import OrderedTable
@@ -130,7 +130,7 @@ class ViewList(Overlay):
             ("Move down", lambda: self.table.step(1)),
             ("Remove", lambda: self._remove(chosen)),
         ):
-            made.append(_item(text, act))
+            made.append(item(text, act))
         return made
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -138,9 +138,3 @@ class ViewList(Overlay):
             self.done.click()
         else:
             super().keyPressEvent(event)
-
-
-def _item(text: str, act: Callable[[], Any]) -> QAction:
-    made = QAction(text)
-    made.triggered.connect(lambda _=False: act())
-    return made

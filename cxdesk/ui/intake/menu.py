@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cxdesk.model.requests import Evidence, Source
 from cxdesk.services.intake import RequestRow
 from cxdesk.ui.form.editing import Refusable
+from cxdesk.ui.menus import item_later, submenu
 from cxdesk.ui.request.edits import RequestEdits
 from cxdesk.ui.request.steps import Steps
-
-_GONE_MS = 100  # what opens while a menu closes would be closed with it
 
 
 class IntakeMenu:
@@ -34,47 +31,33 @@ class IntakeMenu:
 
     def actions(self, rows: Sequence[RequestRow]) -> list[QAction]:
         """What is offered for these rows."""
-        made = [self._item(step.text, step.act) for step in self._steps.offered(rows)]
+        made = [item_later(self._over, step.text, step.act) for step in self._steps.offered(rows)]
         changed = [row for row in rows if row.state.editable]
         if changed:
-            made.append(self._item("Checklist…", lambda: self._begin("checks")))
+            made.append(item_later(self._over, "Checklist…", lambda: self._begin("checks")))
             made.append(
-                self._submenu(
+                submenu(
+                    self._over,
                     "Source",
                     [(one.label, one) for one in Source],
                     lambda to: self._edits.come_from(changed, to, self._at),
                 )
             )
             made.append(
-                self._submenu(
+                submenu(
+                    self._over,
                     "Evidence",
                     [(one.label, one) for one in Evidence],
                     lambda to: self._edits.rest_on(changed, to, self._at),
                 )
             )
-            made.append(self._item("Outcome…", lambda: self._begin("outcome")))
+            made.append(item_later(self._over, "Outcome…", lambda: self._begin("outcome")))
         if len(changed) == 1:
             row = changed[0]
             words = "Not urgent any more" if row.urgent else "Urgent"
-            made.append(self._item(words, lambda: self.hurry(row)))
+            made.append(item_later(self._over, words, lambda: self.hurry(row)))
         return made
 
     def hurry(self, row: RequestRow) -> bool:
         """Make it urgent, or no more."""
         return self._edits.hurry(row, not row.urgent, row.deadline, self._at)
-
-    def _item(self, text: str, act: Callable[[], object]) -> QAction:
-        made = QAction(text.replace("&", "&&"))
-        made.triggered.connect(lambda _=False: QTimer.singleShot(_GONE_MS, self._over, act))
-        return made
-
-    def _submenu(
-        self, text: str, options: Sequence[tuple[str, Any]], chosen: Callable[[Any], object]
-    ) -> QAction:
-        made, menu = QAction(text), QMenu(self._over)
-        for words, value in options:
-            item = menu.addAction(words)
-            item.triggered.connect(lambda _=False, value=value: chosen(value))
-        made.setMenu(menu)
-        made.destroyed.connect(menu.deleteLater)
-        return made

@@ -27,6 +27,7 @@ from cxdesk.ui.intake.columns import SPARE, IntakeCells
 from cxdesk.ui.intake.menu import IntakeMenu
 from cxdesk.ui.intake.paste import PasteRequests
 from cxdesk.ui.intake.reader import IntakeReader
+from cxdesk.ui.menus import item
 from cxdesk.ui.pickers import Option, pick
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.read_only import READ_ONLY, refused
@@ -269,9 +270,7 @@ class IntakePage(TabPage):
         rows = self.table.meant(row)
         made = []
         if len(rows) == 1:
-            opening = QAction("Open")
-            opening.triggered.connect(lambda _=False: self.editing.open("request", row.id))
-            made.append(opening)
+            made.append(item("Open", lambda: self.editing.open("request", row.id)))
         return made if self.desk.store.read_only else [*made, *self.menu.actions(rows)]
 
     # Adding ---------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from cxdesk.ui.form.words import short
 from cxdesk.ui.meeting import words
 from cxdesk.ui.meeting.changes import Changes, minutes_problem
 from cxdesk.ui.meeting.tables import AgendaTable
+from cxdesk.ui.menus import item
 from cxdesk.ui.pickers import Option, pick, pick_many
 from cxdesk.ui.read_only import READ_ONLY, refused
 from cxdesk.ui.table.ordered import sorted_words
@@ -237,9 +238,4 @@ class AgendaCard(Card):
             if all(one.kind is not ItemKind.RATIFICATION for one in lines):
                 name = line.name if len(lines) == 1 else count(len(lines), "item")
                 offered.append((f"Take {name} off", lambda: self._on_removed(lines)))
-        made = []
-        for text, slot in offered:
-            action = QAction(text, self)
-            action.triggered.connect(lambda _=False, slot=slot: slot())
-            made.append(action)
-        return made
+        return [item(text, slot) for text, slot in offered]

@@ -19,6 +19,7 @@ from cxdesk.ui.leads import Lead
 from cxdesk.ui.meeting import words
 from cxdesk.ui.meeting.changes import Changes
 from cxdesk.ui.meeting.tables import SeatsTable
+from cxdesk.ui.menus import item
 from cxdesk.ui.pickers import Option, pick
 from cxdesk.ui.read_only import refused
 
@@ -140,9 +141,4 @@ class AttendanceCard(Card):
             offered.append(("Correct the time", lambda: self.table.edit_cell(line.id, "times")))
             offered.append((f"{line.name} was not there", lambda: self._changes.strike(line)))
         offered.append((f"Open {line.name}", lambda: self._editing.open("person", line.person_id)))
-        made = []
-        for text, slot in offered:
-            action = QAction(text, self)
-            action.triggered.connect(lambda _=False, slot=slot: slot())
-            made.append(action)
-        return made
+        return [item(text, slot) for text, slot in offered]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QMenu, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from cxdesk.model.wording import count
 from cxdesk.services import people
@@ -19,6 +19,7 @@ from cxdesk.ui.actions import make_action
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.nothing import Nothing
 from cxdesk.ui.form.rows import column
+from cxdesk.ui.menus import item, item_later, submenu
 from cxdesk.ui.people.directory_bar import DirectoryBar, Kept
 from cxdesk.ui.people.directory_columns import DirectoryCells
 from cxdesk.ui.people.directory_reader import DirectoryReader
@@ -37,7 +38,6 @@ _HINTS = (
     Hint(("Enter",), "open"), Hint(("F2",), "change the cell"), Hint(("/",), "narrow"),
     Hint(("Ctrl", "V"), "paste people"),
 )  # fmt: skip
-_MENU_GONE_MS = 100
 
 
 class DirectoryPage(TabPage):
@@ -223,41 +223,24 @@ class DirectoryPage(TabPage):
     def _menu(self, row: PersonRow) -> Sequence[QAction]:
         who = self.table.meant(row)
         many = len(who) > 1
-        made = [] if many else [_item("Open", lambda: self.editing.open("person", row.id))]
+        made = [] if many else [item("Open", lambda: self.editing.open("person", row.id))]
         if self.desk.store.read_only:
             return made
         made += [
-            self._submenu("Level", self.edits.levels(), lambda to: self.edits.rank(who, to)),
-            self._submenu(
-                "Domain", self.editing.domains(), lambda to: self.edits.belong(who, to)
-            ),
+            submenu(self, "Level", _words(self.edits.levels()),
+                    lambda to: self.edits.rank(who, to)),
+            submenu(self, "Domain", _words(self.editing.domains()),
+                    lambda to: self.edits.belong(who, to)),
         ]  # fmt: skip
         if many:
-            made.append(_item("Hand over what is open…", self._hand_over_later))
+            made.append(item_later(self, "Hand over what is open…", self._hand_over))
             return made
-        made.append(
-            _item("Hand over what is open…", lambda: self.editing.open("hand-over", row.id))
-        )
+        made.append(item("Hand over what is open…", lambda: self.editing.open("hand-over", row.id)))
         if row.active:
-            made.append(_item("Deactivate…", lambda: self._leave(row)))
+            made.append(item("Deactivate…", lambda: self._leave(row)))
         else:
-            made.append(_item("Bring back", lambda: self.edits.bring_back(row)))
+            made.append(item("Bring back", lambda: self.edits.bring_back(row)))
         return made
-
-    def _submenu(
-        self, text: str, options: Sequence[Option], chosen: Callable[[Any], object]
-    ) -> QAction:
-        made, menu = QAction(text), QMenu(self)
-        for one in options:
-            item = menu.addAction(one.text.replace("&", "&&"))
-            item.triggered.connect(lambda _=False, value=one.value: chosen(value))
-        made.setMenu(menu)
-        made.destroyed.connect(menu.deleteLater)
-        return made
-
-    def _hand_over_later(self) -> None:
-        """A popup opened while a menu closes is closed with it."""
-        QTimer.singleShot(_MENU_GONE_MS, self, self._hand_over)
 
     # Adding ---------------------------------------------------------------------------------
 
@@ -295,7 +278,5 @@ def _described(row: PersonRow) -> str:
     return row.label if row.label != row.name or not row.role else f"{row.name} ({row.role})"
 
 
-def _item(text: str, act: Callable[[], object]) -> QAction:
-    made = QAction(text)
-    made.triggered.connect(lambda _=False: act())
-    return made
+def _words(options: Sequence[Option]) -> list[tuple[str, Any]]:
+    return [(one.text, one.value) for one in options]

@@ -26,6 +26,7 @@ from cxdesk.ui.form.rows import column, label, line
 from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import PAD_X, Fault, Value
 from cxdesk.ui.leads import Lead
+from cxdesk.ui.menus import item
 from cxdesk.ui.people.delegate_form import DelegateForm
 from cxdesk.ui.people.group_words import (
     SEATS,
@@ -323,12 +324,7 @@ class GroupCard(Card):
             ("Move down", lambda: self.table.step(1)),
             ("Remove", lambda: self._remove([row])),
         ]
-        made = []
-        for text, slot in offered:
-            action = QAction(text, self)
-            action.triggered.connect(lambda _=False, slot=slot: slot())
-            made.append(action)
-        return made
+        return [item(text, slot) for text, slot in offered]
 
     def _say_sorted(self, title: str) -> None:
         self._desk.said.emit(Toast(sorted_words(title)))

@@ -18,6 +18,7 @@ from cxdesk.ui.actions import make_action
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.nothing import Nothing
 from cxdesk.ui.form.rows import column
+from cxdesk.ui.menus import item
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.register.bar import Kept, RegisterBar
 from cxdesk.ui.register.columns import columns
@@ -181,12 +182,4 @@ class RegisterPage(TabPage):
             ways.append((*row.opens, f"Open {row.becomes}"))
         if row.round_id is not None:
             ways.append(("round", row.round_id, "Open the result"))
-        made = []
-        for kind, id, words in ways:
-            action = QAction(words)
-            action.triggered.connect(partial(self._go, kind, id))
-            made.append(action)
-        return made
-
-    def _go(self, kind: str, id: int, _checked: bool = False) -> None:
-        self.editing.open(kind, id)
+        return [item(words, partial(self.editing.open, kind, id)) for kind, id, words in ways]

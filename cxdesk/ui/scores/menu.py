@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from cxdesk.model.states import Priority
 from cxdesk.services.priorities import Ranked
+from cxdesk.ui.menus import item
 from cxdesk.ui.scores.edits import ScoreEdits
 
 
@@ -23,7 +24,7 @@ def menu_actions(
     """Actions for these rows: Open for one alone, and the priorities unless the file `reads`."""
     made = []
     if len(rows) == 1:
-        made.append(_item("Open", lambda: open_it("initiative", rows[0].id)))
+        made.append(item("Open", lambda: open_it("initiative", rows[0].id)))
     if rows and not reads:
         action, menu = QAction("Priority"), QMenu(over)
         for one in Priority:
@@ -33,12 +34,6 @@ def menu_actions(
         action.setMenu(menu)
         action.destroyed.connect(menu.deleteLater)
         made.append(action)
-    return made
-
-
-def _item(text: str, act: Callable[[], object]) -> QAction:
-    made = QAction(text)
-    made.triggered.connect(lambda _=False: act())
     return made
 
 

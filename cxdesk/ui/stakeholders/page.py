@@ -16,6 +16,7 @@ from cxdesk.ui.actions import make_action
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.nothing import Nothing
 from cxdesk.ui.form.rows import column
+from cxdesk.ui.menus import item
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.read_only import READ_ONLY, refused
 from cxdesk.ui.scores.reader import ScoresReader
@@ -247,13 +248,7 @@ class StakeholdersPage(TabPage):
         self.form.open()
 
     def _menu(self, row: StandingRow) -> Sequence[QAction]:
-        made = [_item("Open", lambda: self.editing.open("initiative", row.id))]
+        made = [item("Open", lambda: self.editing.open("initiative", row.id))]
         if not self.desk.store.read_only:
-            made.append(_item(f"Object to {row.it.code}…", lambda: self.object(row)))
+            made.append(item(f"Object to {row.it.code}…", lambda: self.object(row)))
         return made
-
-
-def _item(text: str, act: Callable[[], object]) -> QAction:
-    made = QAction(text)
-    made.triggered.connect(lambda _=False: act())
-    return made

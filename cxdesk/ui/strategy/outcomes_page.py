@@ -22,6 +22,7 @@ from cxdesk.ui.form.rows import Wrap, column, label
 from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import Value
 from cxdesk.ui.leads import Lead
+from cxdesk.ui.menus import item
 from cxdesk.ui.outcome.edits import OutcomeEdits
 from cxdesk.ui.outcome.table import SERVING_COLUMNS, SPARE, OutcomeColumns, ShortTable
 from cxdesk.ui.outcome.words import NO_READING, amount, share
@@ -215,14 +216,14 @@ class OutcomesPage(TabPage):
     # Changing -------------------------------------------------------------------------------
 
     def _menu(self, one: ListedOutcome) -> Sequence[QAction]:
-        made = [_item("Open", lambda: self.editing.open("outcome", one.id))]
+        made = [item("Open", lambda: self.editing.open("outcome", one.id))]
         if not self.desk.store.read_only:
             words = "No longer the headline" if one.row.headline else "Make it the headline"
             made += [
-                _item(words, lambda: self.edits.headline(one.row)),
-                _item("Move up\tAlt+Up", lambda: self._move(-1)),
-                _item("Move down\tAlt+Down", lambda: self._move(1)),
-                _item("Remove\tDel", self._remove),
+                item(words, lambda: self.edits.headline(one.row)),
+                item("Move up\tAlt+Up", lambda: self._move(-1)),
+                item("Move down\tAlt+Down", lambda: self._move(1)),
+                item("Remove\tDel", self._remove),
             ]
         return made
 
@@ -280,9 +281,3 @@ class OutcomesPage(TabPage):
             return why[0] if why else "It could not be added: the message says why."
         self.reveal("outcome", done.result)
         return ""
-
-
-def _item(text: str, act: Callable[[], object]) -> QAction:
-    made = QAction(text)
-    made.triggered.connect(lambda _=False: act())
-    return made
