@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -306,7 +306,7 @@ class GroupCard(Card):
 
     def _menu(self, row: SeatRow) -> list[QAction]:
         """What can be done with a member."""
-        offered: list[tuple[str, object]] = [
+        offered: list[tuple[str, Callable[[], object]]] = [
             (f"Open {row.name}", lambda: self._editing.open("person", row.person_id))
         ]
         offered += [
