@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import settings
@@ -21,7 +22,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("MPLCONFIGDIR", str(Path(tempfile.gettempdir()) / "cxdesk-tests-matplotlib"))
 
 from cxdesk import paths
-from cxdesk.services import program_file, sample
+from cxdesk.model import base
+from cxdesk.services import program_file
 from cxdesk.store.store import Store
 from tests import compiled
 
@@ -54,13 +56,21 @@ def _statements_are_compiled_once() -> Iterator[None]:
 
 
 @cache
-def _faces() -> Path:
-    """The folder of printed faces, which outlives the run: to make one costs seconds."""
-    recipe = Path(paths.__file__).parent / "reports" / "fonts.py"
-    name = f"faces-{hashlib.sha256(recipe.read_bytes()).hexdigest()[:12]}"
-    folder = Path(__file__).parents[1] / "build" / name
+def _build() -> Path:
+    """The folder of what outlives a run."""
+    folder = Path(__file__).parents[1] / "build"
     with contextlib.suppress(OSError):  # without it every test makes its own
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
+    return folder
+
+
+@cache
+def _faces() -> Path:
+    """The folder of printed faces: to make one costs seconds."""
+    recipe = Path(paths.__file__).parent / "reports" / "fonts.py"
+    folder = _build() / f"faces-{hashlib.sha256(recipe.read_bytes()).hexdigest()[:12]}"
+    with contextlib.suppress(OSError):
+        folder.mkdir(exist_ok=True)
     return folder
 
 
@@ -77,25 +87,36 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample program on its own day; every test changes a copy."""
-    folder = tmp_path_factory.mktemp("sample")
-    file = folder / "meridian.cxdesk"
-    with Store.create(file, home=folder, clock=clock, durable=False) as store:
-        sample.play(store, sample.read(paths.resources() / "sample/meridian.json", TODAY))
+    """The sample program on its own day, the same bytes each time; every test changes a copy.
+
+    To play it costs seconds, so it outlives the run, until anything changes that it is made by.
+    """
+    file = tmp_path_factory.mktemp("sample") / "meridian.cxdesk"
+    kept = _build() / f"played-{_made_by()}.cxdesk"
+    if kept.exists():
+        shutil.copyfile(kept, file)
+        return file
+    ids = Random(0)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CXDESK_HOME", str(file.parent))
+        patch.setattr(base, "mint_id", lambda: ids.randrange(1, 2**63))
+        program_file.make_sample(file, clock=clock)
+    with contextlib.suppress(OSError):
+        for old in _build().glob("played-*"):
+            old.unlink()
+        half = kept.with_suffix(f".{os.getpid()}")
+        shutil.copyfile(file, half)
+        half.replace(kept)  # whole, whoever else is at it
     return file
 
 
-@pytest.fixture(scope="session")
-def voted(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample whose board has voted and published, and is still together."""
-    from tests import boards
-
-    folder = tmp_path_factory.mktemp("voted")
-    file = folder / "meridian.cxdesk"
-    shutil.copyfile(played, file)
-    with Store(file, home=folder, clock=clock, who="Sofia Marques", durable=False) as store:
-        boards.published(store)
-    return file
+def _made_by() -> str:
+    package, digest = Path(paths.__file__).parent, hashlib.sha256()
+    rooms = [package / room for room in ("model", "store", "services", "analysis")]
+    parts = [paths.resources() / "sample" / "meridian.json", Path(__file__)]
+    for file in (*parts, *(one for room in rooms for one in sorted(room.rglob("*.py")))):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 @pytest.fixture

@@ -198,12 +198,16 @@ def test_sigterm_ends_it_in_order(home: Path, sample_file: Path) -> None:
 # --- the tour -------------------------------------------------------------------------------
 
 
-def test_the_tour_writes_every_place_and_every_page(qapp: QApplication, tmp_path: Path) -> None:
-    from cxdesk.ui.tour import write_tour
+@pytest.mark.usefixtures("at_hand")
+def test_the_tour_writes_every_place_and_every_page(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cxdesk.ui import tour
 
+    monkeypatch.setattr(tour, "make_sample", program_file.make_sample)
     said: list[str] = []
     out = tmp_path / "tour"
-    assert write_tour(out, said.append) == 0, said
+    assert tour.write_tour(out, said.append) == 0, said
     files = {Path(line) for line in said}
     assert files == set(out.iterdir())
     for name in ("kanban-board", "panel", "panel-charter", "search", "palette", "help", "history"):

@@ -265,14 +265,14 @@ def test_what_is_no_command_is_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     assert asked == [(Path("new"), False), (Path("a.cxdesk"), False), (None, False), (None, True)]
 
 
-def test_a_child_process_makes_checks_and_complains(tmp_path: Path) -> None:
+def test_a_child_process_makes_and_complains(tmp_path: Path) -> None:
     file = tmp_path / "Größe.cxdesk"
     made = child("new", str(file), PYTHONUTF8="1")
     assert (made.returncode, made.stdout) == (0, f"{file}\n"), made.stderr
     again = child("new", str(file), PYTHONUTF8="1")
     assert (again.returncode, again.stdout) == (1, "")
     assert again.stderr == "Größe.cxdesk already exists. Choose another name.\n"
-    assert child("check", str(file)).returncode == 0
+    assert main(["check", str(file)]) == 0
 
 
 def test_the_command_line_itself_loads_neither_qt_nor_a_database() -> None:
@@ -295,6 +295,7 @@ def change(file: Path) -> None:
         store.do("Start", lambda session: charters.start(session, here))
 
 
+@pytest.mark.usefixtures("at_hand")
 def test_the_sample_is_played_once_and_fresh_each_time() -> None:
     first = fresh_sample(clock)
     content = first.read_bytes()

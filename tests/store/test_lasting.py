@@ -45,6 +45,7 @@ def test_a_lasting_change_forgets_what_could_be_redone(store: Store) -> None:
     assert name(store) == "Two"
 
 
+@pytest.mark.usefixtures("at_hand")
 @pytest.mark.parametrize("sample", [False, True])
 def test_the_beginning_of_a_program_cannot_be_undone(
     tmp_path: Path, home: Path, sample: bool
