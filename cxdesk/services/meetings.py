@@ -53,7 +53,7 @@ def plan(
         raise RuleBroken(f"{board.name} does not vote: only a change board holds these meetings.")
     if not board.seats:
         raise RuleBroken(
-            f"{board.name} has no seats yet: add its members first.",
+            f"{board.name} has no seats yet: add its members in People, Groups.",
             Way(f"Open {board.name}", "group", board.id),
         )
     if kind is MeetingKind.URGENT:

@@ -101,7 +101,9 @@ class PlanForm(SmallForm):
         """Say what follows from the day: quorum, and whether the board is asked early."""
         on, here = self._date(), self._here()
         said = f"Quorum {here.quorum} of {here.seats} seats."
-        if self._urgent:
+        if not here.seats:
+            said = f"{here.name} has no seats yet: add its members in People, Groups."
+        elif self._urgent:
             said = f"Quorum {here.urgent_quorum} of {here.seats} seats, usually {here.quorum}."
             if here.urgent_quorum is None:
                 said = (

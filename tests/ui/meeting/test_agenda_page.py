@@ -12,6 +12,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from cxdesk.model.meetings import ItemKind, MeetingState
+from cxdesk.model.people import GroupKind
 from cxdesk.model.requests import RequestState
 from cxdesk.services import groups, intake, meetings, sitting
 from cxdesk.store.store import Store
@@ -123,6 +124,15 @@ def test_a_meeting_is_planned_and_its_agenda_put_in_order(desk: Desk, keep: Keep
     assert len(page.list.table.rows) == 1
     assert page.sheet is not None
     assert page.sheet.row.on == date(2026, 12, 4)
+
+    # A board of nobody says so before it is asked to meet.
+    keeper.do(lambda s: groups.add(s, "Zweite Runde", GroupKind.BOARD))
+    keeper.run("plan-meeting")
+    page.form.board.setCurrentIndex(1)
+    without = "Zweite Runde has no seats yet: add its members in People, Groups."
+    assert page.form.said.text() == without
+    QTest.keyClick(page.form.on, Key.Key_Return)
+    assert page.form.trouble.text() == without
 
 
 def _request(desk: Desk, code: str) -> int:
