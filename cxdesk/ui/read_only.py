@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from cxdesk.ui.desk import Desk, Toast
 
@@ -17,6 +18,14 @@ def _desk_of(part: QWidget | None) -> Desk | None:
             return desk
         part = part.parentWidget()
     return None
+
+
+def lock_changes(desk: Desk, *parts: QAction | QAbstractButton) -> None:
+    """Disable what would change a file that is open for reading only, and say why."""
+    if desk.store.read_only:
+        for part in parts:
+            part.setEnabled(False)
+            part.setToolTip(READ_ONLY)
 
 
 def is_read_only(part: QWidget) -> bool:

@@ -35,7 +35,7 @@ from cxdesk.ui.menus import item, item_later
 from cxdesk.ui.panel.action_edits import STATES, ActionEdits
 from cxdesk.ui.pickers import Option
 from cxdesk.ui.printing import Paper
-from cxdesk.ui.read_only import READ_ONLY, refused
+from cxdesk.ui.read_only import lock_changes, refused
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.table.columns import sheet_of
 from cxdesk.ui.table.paper import table_paper
@@ -106,11 +106,8 @@ class ActionsPage(TabPage):
             "copy-actions", "Copy the actions as a table",
             lambda: self.table.copy(everything=True),
         )  # fmt: skip
-        if self.desk.store.read_only:
-            for action in changing:
-                action.setEnabled(False)
-                action.setToolTip(READ_ONLY)
-            self.foot.hide()
+        lock_changes(self.desk, *changing)
+        self.foot.setHidden(self.desk.store.read_only)
 
     def _action(self, key: str, text: str, slot: Callable[[], object], *keys: str) -> QAction:
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut

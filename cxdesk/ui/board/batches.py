@@ -20,7 +20,7 @@ from cxdesk.ui.board.board import Board
 from cxdesk.ui.board.layout import LaneBox
 from cxdesk.ui.board.quick_add import lane_for
 from cxdesk.ui.desk import Toast
-from cxdesk.ui.read_only import READ_ONLY
+from cxdesk.ui.read_only import lock_changes
 from cxdesk.ui.tabbed import TabPage
 
 if TYPE_CHECKING:
@@ -54,10 +54,7 @@ class Batches(QObject):
                 view, "edit-batch", "Edit batch…", "Kanban", self.edit, shortcuts=("Shift+B",)
             ),
         )
-        if view.desk.store.read_only:
-            for action in self.actions:
-                action.setEnabled(False)
-                action.setToolTip(READ_ONLY)
+        lock_changes(view.desk, *self.actions)
         board.lane_menu_requested.connect(self._menu)
         board.mouse.deadline_clicked.connect(self._on_deadline)
 

@@ -14,7 +14,7 @@ from cxdesk.services import kanban
 from cxdesk.services.cards import Card
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.board.card_edits import CardEdits
-from cxdesk.ui.read_only import READ_ONLY
+from cxdesk.ui.read_only import lock_changes
 
 if TYPE_CHECKING:
     from cxdesk.ui.board.page import BoardPage
@@ -38,9 +38,7 @@ class CardMenu(QObject):
             lambda: self.edits.duplicate(page.board.selected_cards()),
             shortcuts=("Ctrl+D",), context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
         )  # fmt: skip
-        if page.desk.store.read_only:
-            duplicate.setEnabled(False)
-            duplicate.setToolTip(READ_ONLY)
+        lock_changes(page.desk, duplicate)
         page.board.menu_requested.connect(self._open)
 
     def _open(self, id: int, at: QPoint) -> None:

@@ -17,7 +17,7 @@ from cxdesk.ui.actions import make_action
 from cxdesk.ui.board.card_changes import CardChanges, named
 from cxdesk.ui.board.card_zones import Anchor
 from cxdesk.ui.desk import Toast
-from cxdesk.ui.read_only import READ_ONLY
+from cxdesk.ui.read_only import lock_changes
 from cxdesk.ui.read_only import refused as read_only
 
 if TYPE_CHECKING:
@@ -57,9 +57,7 @@ class CardPicks(QObject):
                 page, f"card-{kind}", text, "Card", partial(self.offer, kind),
                 shortcuts=(keys,) if keys else (), context=within,
             )  # fmt: skip
-            if page.desk.store.read_only:
-                self.actions[kind].setEnabled(False)
-                self.actions[kind].setToolTip(READ_ONLY)
+            lock_changes(page.desk, self.actions[kind])
 
     def of(self, card: Card) -> Cards:
         """The cards that a change of this one is for: all that are selected with it."""

@@ -32,7 +32,7 @@ from cxdesk.ui.form.nothing import Nothing
 from cxdesk.ui.form.rows import column
 from cxdesk.ui.menus import item, item_later
 from cxdesk.ui.printing import Paper
-from cxdesk.ui.read_only import READ_ONLY, refused
+from cxdesk.ui.read_only import lock_changes, refused
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.table.paper import table_paper
 from cxdesk.ui.table.view import TableView
@@ -117,10 +117,7 @@ class ListPage(TabPage):
         self._action(
             "copy-list", "Copy the list as a table", lambda: self.table.copy(everything=True)
         )
-        if self.desk.store.read_only:
-            for action in changing:
-                action.setEnabled(False)
-                action.setToolTip(READ_ONLY)
+        lock_changes(self.desk, *changing)
 
     def _action(self, key: str, text: str, slot: Callable[[], object], *keys: str) -> QAction:
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut

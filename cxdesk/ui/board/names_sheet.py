@@ -18,7 +18,7 @@ from cxdesk.ui.form.rows import Rows, column, label
 from cxdesk.ui.form.sheet import form_sheet
 from cxdesk.ui.form.value import PAD_X, Fault
 from cxdesk.ui.overlay import Overlay
-from cxdesk.ui.read_only import READ_ONLY
+from cxdesk.ui.read_only import lock_changes
 
 _MOST_PX = 420
 
@@ -171,10 +171,7 @@ class _Line(QWidget):
         else:
             self._note.setFixedHeight(26)
         box.addWidget(self.fault)
-        if sheet.desk.store.read_only:
-            for button in (self.take, self.use):
-                button.setEnabled(False)
-                button.setToolTip(READ_ONLY)
+        lock_changes(sheet.desk, self.take, self.use)
 
     def show_row(self, row: NameRow) -> None:
         """Show the name."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.form.editing import Editing
-from cxdesk.ui.read_only import READ_ONLY
+from cxdesk.ui.read_only import lock_changes
 from cxdesk.ui.view import View
 
 _GROUP = "Kanban"
@@ -22,9 +22,7 @@ class Sheets(QObject):
             view, "new-from-template", "New from template…", _GROUP, self.begin,
             shortcuts=("Shift+N",),
         )  # fmt: skip
-        if editing.desk.store.read_only:
-            new.setEnabled(False)
-            new.setToolTip(READ_ONLY)
+        lock_changes(editing.desk, new)
         make_action(view, "templates", "Templates…", _GROUP, self.show_templates)
         make_action(view, "labels", "Labels…", _GROUP, self.show_labels)
 

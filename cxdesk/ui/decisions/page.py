@@ -32,7 +32,7 @@ from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.nothing import Nothing
 from cxdesk.ui.form.rows import column, label
 from cxdesk.ui.printing import Paper
-from cxdesk.ui.read_only import READ_ONLY, refused
+from cxdesk.ui.read_only import lock_changes, refused
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.view import Hint
 
@@ -134,10 +134,7 @@ class DecisionsPage(TabPage):
         add("choose-round", "Read another round…", self.bar.offer)
         add("minutes-pdf", "Print the minutes…", self.print_minutes)
         add("all-methods", "Show the orders by every method", self._show_methods)
-        if self.desk.store.read_only:
-            for action in changing:
-                action.setEnabled(False)
-                action.setToolTip(READ_ONLY)
+        lock_changes(self.desk, *changing)
 
     # The page -------------------------------------------------------------------------------
 

@@ -30,7 +30,7 @@ from cxdesk.ui.intake.reader import IntakeReader
 from cxdesk.ui.menus import item
 from cxdesk.ui.pickers import Option, pick
 from cxdesk.ui.printing import Paper
-from cxdesk.ui.read_only import READ_ONLY, refused
+from cxdesk.ui.read_only import lock_changes, refused
 from cxdesk.ui.request.checklist_form import ChecklistForm
 from cxdesk.ui.request.edits import RequestEdits
 from cxdesk.ui.request.new_form import NewRequestForm
@@ -123,13 +123,7 @@ class IntakePage(TabPage):
             "copy-requests", "Copy the requests as a table",
             lambda: self.table.copy(everything=True),
         )  # fmt: skip
-        if self.desk.store.read_only:
-            for action in changing:
-                action.setEnabled(False)
-                action.setToolTip(READ_ONLY)
-            for button in (self.bar.paste, self.bar.checklist):
-                button.setEnabled(False)
-                button.setToolTip(READ_ONLY)
+        lock_changes(self.desk, *changing, self.bar.paste, self.bar.checklist)
 
     def _action(self, key: str, text: str, slot: Callable[[], object], *keys: str) -> QAction:
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut

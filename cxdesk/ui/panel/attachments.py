@@ -26,7 +26,7 @@ from cxdesk.ui.kept_files import is_program, open_copy, safe_name, write_copy
 from cxdesk.ui.leads import Lead
 from cxdesk.ui.panel.subject import Subject
 from cxdesk.ui.pickers import Option, pick
-from cxdesk.ui.read_only import READ_ONLY, refused
+from cxdesk.ui.read_only import READ_ONLY, lock_changes, refused
 
 _FEW = 3
 
@@ -90,9 +90,7 @@ class Attachments(QWidget):
             box.addWidget(part)
         box.addLayout(line(self.add, 1))
         box.addWidget(self.fault)
-        if subject.desk.store.read_only:
-            self.add.setEnabled(False)
-            self.add.setToolTip(READ_ONLY)
+        lock_changes(subject.desk, self.add)
         self._show_add()
 
     def show_detail(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 from cxdesk.model.states import State
 from cxdesk.services import duplicates, templates
 from cxdesk.ui.actions import make_action
-from cxdesk.ui.read_only import READ_ONLY
+from cxdesk.ui.read_only import lock_changes
 
 if TYPE_CHECKING:
     from cxdesk.ui.panel.panel import DetailPanel
@@ -39,9 +39,7 @@ class PanelMenu(QObject):
             self._panel, key, text, _GROUP, slot, shortcuts=(keys,) if keys else (),
             context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
         )  # fmt: skip
-        if self._panel.desk.store.read_only:
-            made.setEnabled(False)
-            made.setToolTip(READ_ONLY)
+        lock_changes(self._panel.desk, made)
         return made
 
     def follow(self) -> None:

@@ -28,7 +28,7 @@ from cxdesk.ui.people.person_form import PersonForm
 from cxdesk.ui.person.edits import PersonEdits
 from cxdesk.ui.pickers import Option
 from cxdesk.ui.printing import Paper
-from cxdesk.ui.read_only import READ_ONLY
+from cxdesk.ui.read_only import lock_changes
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.table.paper import table_paper
 from cxdesk.ui.table.view import TableView
@@ -89,12 +89,7 @@ class DirectoryPage(TabPage):
             "copy-directory", "Copy the directory as a table",
             lambda: self.table.copy(everything=True),
         )  # fmt: skip
-        if self.desk.store.read_only:
-            for action in self._changing:
-                action.setEnabled(False)
-                action.setToolTip(READ_ONLY)
-            self.bar.paste.setEnabled(False)
-            self.bar.paste.setToolTip(READ_ONLY)
+        lock_changes(self.desk, *self._changing, self.bar.paste)
 
     def _action(self, key: str, text: str, slot: Callable[[], object], *keys: str) -> QAction:
         return make_action(self, key, text, "People", slot, shortcuts=keys)

@@ -23,7 +23,7 @@ from cxdesk.ui.people.domain_form import DomainForm, capacity_fault, read_capaci
 from cxdesk.ui.people.domain_table import HUES, DomainTable
 from cxdesk.ui.pickers import Option, pick
 from cxdesk.ui.printing import Paper
-from cxdesk.ui.read_only import READ_ONLY
+from cxdesk.ui.read_only import lock_changes
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.table.ordered import sorted_words
 from cxdesk.ui.table.paper import table_paper
@@ -79,9 +79,7 @@ class DomainsPage(TabPage):
             self, "copy-domains", "Copy domains as a table", "People",
             lambda: self.table.copy(everything=True),
         )  # fmt: skip
-        if self.desk.store.read_only:
-            self._new.setEnabled(False)
-            self._new.setToolTip(READ_ONLY)
+        lock_changes(self.desk, self._new)
         sheet = Card()
         inner = QVBoxLayout(sheet)
         inner.setContentsMargins(1, 1, 1, 1)

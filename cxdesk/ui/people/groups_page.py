@@ -21,7 +21,7 @@ from cxdesk.ui.people.group_card import GroupCard, GroupSheet
 from cxdesk.ui.people.group_form import GroupForm
 from cxdesk.ui.people.group_words import groups_sheet
 from cxdesk.ui.printing import Paper
-from cxdesk.ui.read_only import READ_ONLY
+from cxdesk.ui.read_only import lock_changes
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.table.paper import table_paper
 from cxdesk.ui.view import Hint
@@ -68,9 +68,7 @@ class GroupsPage(TabPage):
             self, "new-group", "New group", "People", lambda: self.add(), shortcuts=("N",)
         )
         make_action(self, "copy-groups", "Copy groups as a table", "People", self.copy)
-        if self.desk.store.read_only:
-            self._new.setEnabled(False)
-            self._new.setToolTip(READ_ONLY)
+        lock_changes(self.desk, self._new)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _card(self, _sheet: GroupSheet) -> GroupCard:

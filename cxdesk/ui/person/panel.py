@@ -18,7 +18,7 @@ from cxdesk.ui.person.head import PersonHead
 from cxdesk.ui.person.leave import Leave
 from cxdesk.ui.person.open_items import OpenItems
 from cxdesk.ui.person.subject import PersonSubject
-from cxdesk.ui.read_only import READ_ONLY
+from cxdesk.ui.read_only import lock_changes
 from cxdesk.ui.side_panel import SidePanel
 
 # Names, dates and loads of these may show with anybody.
@@ -84,10 +84,7 @@ class PersonPanel(SidePanel):
         box.addWidget(self.hand_over)
         box.addStretch(1)
         box.addWidget(self.activity)
-        if self.desk.store.read_only:
-            for button in (self.hand_over, self.activity):
-                button.setEnabled(False)
-                button.setToolTip(READ_ONLY)
+        lock_changes(self.desk, self.hand_over, self.activity)
         return foot
 
     # What the window asks -------------------------------------------------------------------

@@ -18,7 +18,7 @@ from cxdesk.ui.form.nothing import Nothing
 from cxdesk.ui.form.rows import column
 from cxdesk.ui.menus import item
 from cxdesk.ui.printing import Paper
-from cxdesk.ui.read_only import READ_ONLY, refused
+from cxdesk.ui.read_only import lock_changes, refused
 from cxdesk.ui.scores.reader import ScoresReader
 from cxdesk.ui.stakeholders.ballots import Ballots
 from cxdesk.ui.stakeholders.figures import Figures
@@ -113,10 +113,7 @@ class StakeholdersPage(TabPage):
             "copy-stakeholders", "Copy the ranking as a table",
             lambda: self.table.copy(everything=True),
         )  # fmt: skip
-        if self.desk.store.read_only:
-            for action in (self._rank, objecting):
-                action.setEnabled(False)
-                action.setToolTip(READ_ONLY)
+        lock_changes(self.desk, self._rank, objecting)
 
     # The page -------------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ from cxdesk.ui.form.rows import Head, column, label, line
 from cxdesk.ui.form.two_columns import GAP, TwoColumns
 from cxdesk.ui.form.value import PAD_X, Fault, Value, tooltip
 from cxdesk.ui.printing import Paper
-from cxdesk.ui.read_only import READ_ONLY
+from cxdesk.ui.read_only import lock_changes
 from cxdesk.ui.strategy.glance import GlanceCard, review_words
 from cxdesk.ui.strategy.principles import Principles
 from cxdesk.ui.tabbed import TabPage
@@ -72,9 +72,7 @@ class NorthStarPage(TabPage):
         )
         make_action(self, "print-poster", "Print the strategy poster", "Strategy",
                     self.print_poster)  # fmt: skip
-        if self.desk.store.read_only:
-            self._new.setEnabled(False)
-            self._new.setToolTip(READ_ONLY)
+        lock_changes(self.desk, self._new)
         self.restyle()
 
     def _make_main(self) -> QWidget:

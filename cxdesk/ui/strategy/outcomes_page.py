@@ -27,7 +27,7 @@ from cxdesk.ui.outcome.edits import OutcomeEdits
 from cxdesk.ui.outcome.table import SERVING_COLUMNS, SPARE, OutcomeColumns, ShortTable
 from cxdesk.ui.outcome.words import NO_READING, amount, share
 from cxdesk.ui.printing import Paper
-from cxdesk.ui.read_only import READ_ONLY
+from cxdesk.ui.read_only import lock_changes
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.table.paper import table_paper
 from cxdesk.ui.table.view import TableView
@@ -112,10 +112,7 @@ class OutcomesPage(TabPage):
         )
         self._action("copy-outcomes", "Copy the outcomes as a table",
                      lambda: self.table.copy(everything=True))  # fmt: skip
-        if self.desk.store.read_only:
-            for action in changing:
-                action.setEnabled(False)
-                action.setToolTip(READ_ONLY)
+        lock_changes(self.desk, *changing)
 
     def _action(self, key: str, text: str, slot: Callable[[], object], *keys: str) -> QAction:
         made = make_action(self, key, text, "Outcomes", slot, shortcuts=keys)

@@ -24,7 +24,7 @@ from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.two_columns import GAP, TwoColumns
 from cxdesk.ui.form.value import Fault, Value
 from cxdesk.ui.printing import Paper
-from cxdesk.ui.read_only import READ_ONLY
+from cxdesk.ui.read_only import lock_changes
 from cxdesk.ui.strategy.holidays import Holidays
 from cxdesk.ui.strategy.scoring import Scoring
 from cxdesk.ui.strategy.week import Week
@@ -66,10 +66,7 @@ class ProgramPage(TabPage):
             self, "new-holiday", "New holiday", "Strategy", self.add, shortcuts=("N",)
         )
         paste = make_action(self, "paste-holidays", "Paste holidays…", "Strategy", self.paste)
-        if self.desk.store.read_only:
-            for action in (self._new, paste):
-                action.setEnabled(False)
-                action.setToolTip(READ_ONLY)
+        lock_changes(self.desk, self._new, paste)
 
     # Its cards ----------------------------------------------------------------------------------
 
