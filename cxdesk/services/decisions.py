@@ -22,6 +22,7 @@ from cxdesk.model.wording import day
 from cxdesk.services import actions, initiatives
 from cxdesk.services.commitments import worked
 from cxdesk.services.frame_check import Check, frame_check
+from cxdesk.services.requests import TOO_MUCH
 from cxdesk.services.result_count import count, votes
 from cxdesk.services.session import maybe, one, today
 
@@ -117,11 +118,18 @@ def problems(session: Session, meeting: int, terms: Terms) -> dict[str, str]:
     if terms.outcome is None:
         found["outcome"] = "Choose the outcome it is to move."
     numbers = [terms.cost, *terms.effort.values()]
-    if not all(0 <= each < 1e9 for each in numbers):
-        found["resources"] = "Money and person-days are numbers of zero or more."
+    if wrong := next(filter(None, map(figure_problem, numbers)), ""):
+        found["resources"] = wrong
     elif not any(numbers):
         found["resources"] = "Commit money or person-days: nothing is done with neither."
     return found
+
+
+def figure_problem(value: float) -> str:
+    """What is wrong with money or person-days that are committed, in a sentence; "" for nothing."""
+    if not value >= 0:  # nor is it a number that cannot be compared
+        return "Money and person-days are numbers of zero or more."
+    return "" if value < TOO_MUCH else f"Money and person-days are below {TOO_MUCH:,}."
 
 
 def _becomes_problem(session: Session, terms: Terms) -> str:

@@ -29,7 +29,7 @@ from cxdesk.model.wording import day
 from cxdesk.services.order import STEP
 from cxdesk.services.session import maybe, one, today
 
-_TOO_MUCH = 10_000_000  # thousands, or person-days: no program has them, a slip of a finger does
+TOO_MUCH = 10_000_000  # thousands, or person-days: no program has them, a slip of a finger does
 CHECKLIST = (
     "Complete",
     "No duplicate",
@@ -341,8 +341,8 @@ def _next_number(session: Session) -> int:
 def _refuse_figure(value: float) -> None:
     if not math.isfinite(value) or value < 0:
         raise RuleBroken("A cost or an effort is a number of zero or more.")
-    if value >= _TOO_MUCH:
-        raise RuleBroken(f"A cost or an effort is below {_TOO_MUCH:,}.")
+    if value >= TOO_MUCH:
+        raise RuleBroken(f"A cost or an effort is below {TOO_MUCH:,}.")
 
 
 def _way_to(session: Session, start: Request, goal: Request) -> list[Request]:

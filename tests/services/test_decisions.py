@@ -79,6 +79,7 @@ LACKING = (
     ("deadline", "becomes", date(2027, 12, 1), "B5 ends 30 Nov 2027, before the deadline"),
     ("cost", "resources", -1.0, "numbers of zero or more"),
     ("cost", "resources", float("nan"), "numbers of zero or more"),
+    ("cost", "resources", 999_999_999_999.0, "are below 10,000,000"),
 )
 
 

@@ -184,7 +184,7 @@ class AcceptForm(QWidget):
             cost, effort = self.resources.typed()
         except ValueError as wrong:
             self._faults["resources"].refuse(str(wrong))
-            self.resources.money.setFocus()
+            self.resources.wrong().setFocus()
             return None
         return self._terms(deadline, cost, effort, reason)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cxdesk.services.decision_sheet import DecisionSheet
+from cxdesk.services.decisions import figure_problem
 from cxdesk.services.programs import Choice
 from cxdesk.ui import type as typeface
 from cxdesk.ui.form.card import Card
@@ -51,7 +52,7 @@ class OpenFigure(Figure):
 
     def __init__(self, key: str, name: str, fault: Fault) -> None:
         super().__init__(
-            key, name, lambda _value: True, problem=lambda _value: "", fault=fault, placeholder="0"
+            key, name, lambda _value: True, problem=figure_problem, fault=fault, placeholder="0"
         )
         self.setFont(typeface.font(13, 500, tabular=True))
         self.setFixedHeight(28)
@@ -61,6 +62,12 @@ class OpenFigure(Figure):
 
     def commit(self) -> bool:
         return True
+
+    def value(self) -> float | None:
+        typed = super().value()
+        if typed is not None and (wrong := figure_problem(typed)):
+            raise ValueError(wrong)
+        return typed
 
 
 class Resources(Card):
@@ -128,6 +135,11 @@ class Resources(Card):
         """Money and person-days by domain. Raises ValueError with a sentence."""
         cost = self.money.value() or 0.0
         return cost, {id: field.value() or 0.0 for id, field in self.days.items()}
+
+    def wrong(self) -> QWidget:
+        """The first field with no number that can be committed, else the first of all."""
+        fields = (self.money, *self.days.values())
+        return next((one for one in fields if one.fault_of(one.words())), self.money)
 
     def _head(self) -> None:
         for column, words in ((1, "Asked"), (2, "Committed")):

@@ -36,7 +36,7 @@ class Figure(LineField):
         self.setFixedHeight(32)
         self._extra = 10
         self._fit()
-        checked(self, self._fault_of)
+        checked(self, self.fault_of)
 
     def show_figure(self, item: int, value: float | None) -> None:
         """Show the number that the file keeps for `item`."""
@@ -46,7 +46,8 @@ class Figure(LineField):
         """The number typed. Raises ValueError with a sentence when it is none."""
         return read_number(self.words()) if self.words().strip() else None
 
-    def _fault_of(self, words: str) -> str:
+    def fault_of(self, words: str) -> str:
+        """What is wrong with words as its number, in a sentence; "" for nothing."""
         try:
             typed = read_number(words) if words.strip() else None
         except ValueError as wrong:
@@ -54,7 +55,7 @@ class Figure(LineField):
         return "" if typed is None else self._problem(typed)
 
     def _save_words(self, words: str) -> bool:
-        if why := self._fault_of(words):
+        if why := self.fault_of(words):
             self.refuse(why)
             return False
         return self._keep_number(self.value())
