@@ -6,6 +6,7 @@ Qt puts a widget that is made later at the end, far from the line in which it st
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -21,20 +22,22 @@ def follow_layout(root: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
-def step_on(window: QWidget) -> bool:
-    """Go to the next part of a window; False where there is none.
-
-    Qt itself would enter a page by its proxy and pass over whatever stands before that.
-    """
-    here = window.focusWidget() or window
-    one = here.nextInFocusChain()
-    while one is not here:
-        takes = one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
-        if takes and one.window() is window and one.isVisible() and one.isEnabled():
-            one.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-        one = one.nextInFocusChain()
-    return False
+@contextmanager
+def in_order(whole: QWidget) -> Iterator[None]:
+    """Have Tab enter a place at its first part, not at its proxy, past what stands above that."""
+    # The parts are not asked for by `nextInFocusChain`: PySide makes each the child of the one
+    # before, and it is lost with that.
+    proxies: list[tuple[QWidget, QWidget]] = []
+    while (proxy := whole.focusProxy()) is not None:
+        whole.setFocusProxy(None)
+        proxies.append((whole, proxy))
+        whole = proxy
+    try:
+        yield
+    finally:
+        for held, proxy in proxies:
+            if held.focusProxy() is None:  # leaving a field may have given it another
+                held.setFocusProxy(proxy)
 
 
 def _parts(widget: QWidget) -> Iterator[QWidget]:

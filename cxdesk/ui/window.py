@@ -46,7 +46,7 @@ from cxdesk.ui.settings import Settings
 from cxdesk.ui.sidebar import Sidebar
 from cxdesk.ui.stage import Stage
 from cxdesk.ui.statusbar import StatusBar
-from cxdesk.ui.tab_order import step_on
+from cxdesk.ui.tab_order import in_order
 from cxdesk.ui.toasts import STAYS_MS, Toasts, refusal
 from cxdesk.ui.topbar import TopBar
 from cxdesk.ui.undo_keys import UndoKeys
@@ -372,7 +372,10 @@ class MainWindow(QMainWindow):
         self.toasts.place()
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        return step_on(self) if next else super().focusNextPrevChild(next)
+        if not next:
+            return super().focusNextPrevChild(False)
+        with in_order(self.view):
+            return super().focusNextPrevChild(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # A key comes here when nothing else had a use for it.
