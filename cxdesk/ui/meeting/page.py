@@ -59,7 +59,7 @@ class AgendaPage(TabPage):
         self._urgent = False  # whether a request waits that could be decided out of cycle
         self.sheet: MeetingSheet | None = None
         self.form: PlanForm | None = None
-        self._chosen = 0
+        self._chosen, self._hinted = 0, self.hints()
         self.changes = Changes(editing)
         self.left = MeetingList(self.desk.today, self.plan, lambda: self.call(None))
         self.list = self.left.table
@@ -156,10 +156,13 @@ class AgendaPage(TabPage):
             self.papers.show_sheet(None, self.head.buttons[3:])
         self._show_step()
         self._watch()
+        if self.hints() != self._hinted:
+            self._hinted = self.hints()
+            self.hints_changed.emit()
 
     def _show(self, sheet: MeetingSheet) -> None:
         current = self.list.current_row()
-        if current is None or current.id != self._chosen:
+        if current is None or current.id != self._chosen or not self.list.selected():
             self.list.choose(self._chosen)
         for card in (self.head, self.agenda, self.notes, self.attendance):
             card.show_sheet(sheet)

@@ -32,6 +32,11 @@ class Keeper(PageHands):
         page.desk.said.connect(lambda toast: self.said.append(toast.text))
         page.desk.refused.connect(lambda error: self.said.append(error.text))
         page.tab_requested.connect(self.turned.append)
+        self.hinted: list[str] = []  # the keys that the status bar names
+        page.hints_changed.connect(self._on_hints)
+
+    def _on_hints(self) -> None:
+        self.hinted = [hint.text for hint in self.agenda.hints()]
 
     def at(self, hour: int, minute: int, second: int = 0) -> None:
         """It is this time now."""

@@ -124,6 +124,7 @@ def test_a_meeting_is_planned_and_its_agenda_put_in_order(desk: Desk, keep: Keep
     assert len(page.list.table.rows) == 1
     assert page.sheet is not None
     assert page.sheet.row.on == date(2026, 12, 4)
+    assert [row.on for row in page.list.selected()] == [date(2026, 12, 4)]
 
     # A board of nobody says so before it is asked to meet.
     keeper.do(lambda s: groups.add(s, "Zweite Runde", GroupKind.BOARD))
@@ -149,6 +150,7 @@ def test_a_meeting_runs_with_who_is_there_and_how_long(
     keeper.at(14, 0)
     page.choose(here.meeting)
     assert keeper.go_on() == "Begin the meeting"
+    assert keeper.hinted[:2] == ["next item", "pause"]
     seats = page.attendance.table
     assert "4 more seats are needed before the board can decide." in page.head.said()
     assert not page.timer.isHidden()
