@@ -110,6 +110,19 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def voted(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample whose board has voted and published, and is still together."""
+    from tests import boards
+
+    folder = tmp_path_factory.mktemp("voted")
+    file = folder / "meridian.cxdesk"
+    shutil.copyfile(played, file)
+    with Store(file, home=folder, clock=clock, who="Sofia Marques", durable=False) as store:
+        boards.published(store)
+    return file
+
+
 def _made_by() -> str:
     package, digest = Path(paths.__file__).parent, hashlib.sha256()
     rooms = [package / room for room in ("model", "store", "services", "analysis")]
