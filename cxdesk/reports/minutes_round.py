@@ -116,8 +116,8 @@ class RoundText:
         table = ruled(("Seat", "Voted"), rows, (0.4, 0.6), self.width)
         said = []
         if found is not None and part.secret:
-            said.append(f"{count(found.blank, 'ballot')} abstained.")
-            said.append(f"{count(found.recused, 'ballot')} with a recusal.")
+            for number, what in ((found.blank, "abstained"), (found.recused, "with a recusal")):
+                said.append(f"{count(number, 'ballot')} {what}." if number else f"None {what}.")
         elif found is not None:
             blank = [seat for seat, marked in part.open_ballots if marked.blank]
             said.append(f"Abstained: {listed(blank)}." if blank else "Nobody abstained.")

@@ -116,7 +116,8 @@ def _pairs(result: Result, name: words.Name) -> Iterator[NextRow]:
     for pair in result.neighbours:
         lead, said = words.pair_words(result, pair, name)
         why = f"{lead} {said}".strip()
-        if pair.even or pair.tied or pair.open:
+        settled = {(pair.upper, pair.lower)} & set(result.settled)  # which is said already
+        if (pair.even or pair.tied or pair.open) and not settled:
             why = f"{why}. {words.tie_break(result, pair, name)}"
         yield NextRow(name(pair.upper), name(pair.lower), why.removesuffix("."))
 

@@ -129,7 +129,7 @@ def test_a_secret_round_names_nobody_beside_a_ballot(store: Store) -> None:
     assert all(turn.how == "" for turn in part.turns)
     text = read(minutes_pdf(page))
     told(
-        text, "Secret", "7 of 7 seats", "0 ballots abstained. 0 ballots with a recusal.",
+        text, "Secret", "7 of 7 seats", "None abstained. None with a recusal.",
         f"Digest of the ballots (SHA-256): {grouped(part.digest)}", "R2 · 4 5 6 7 7",
     )  # fmt: skip
     assert "Ballots of round 1" not in text.replace("Ballots of round 1 (SHA-256)", "")
@@ -237,6 +237,7 @@ def test_hands_are_minuted(store: Store) -> None:
     told(
         read(minutes_pdf(page_of(store))), "Settled by show of hands",
         "R2 before R1 3 to 1 The law comes first", "Ingrid Larsen no",
+        "R2 before R1 2 of 4 prefer R2 to R1, 2 R1 to R2; settled by show of hands R1 before",
     )  # fmt: skip
 
 
