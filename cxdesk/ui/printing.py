@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -41,7 +41,8 @@ class Paper:
     `make` returns the PDF on a paper, "A4" or "Letter"; it runs in the worker, so it holds frozen
     rows and reads no file. What has `choices`, "paper" among them, is asked for them first and
     made by `work`, which says how far it is and may be stopped; `about` says more above them.
-    `files` are other names to offer, by what was chosen of the choice "what".
+    `files` are other names to offer, by what was chosen of the choice "what"; with them each of
+    these is a paper of its own, which is said by the words of its choice.
     """
 
     name: str
@@ -79,6 +80,8 @@ class Printer(QObject):
         if chosen:
             self._chosen[paper.name, _first(paper)] = chosen
         name = paper.files.get(chosen.get("what", ""), paper.file)
+        if paper.files:
+            paper = replace(paper, name=_words(paper, "what", chosen))
         ask_for_file(
             self._over, "Save as PDF", lambda path: self.make(paper, path, chosen),
             save_as=f"{name}.pdf", filter="PDF (*.pdf)",
@@ -135,6 +138,12 @@ class Printer(QObject):
 def _first(paper: Paper) -> str:
     """What is offered first: another page of a place offers another paper."""
     return next((choice.first for choice in paper.choices if choice.key == "what"), "")
+
+
+def _words(paper: Paper, key: str, chosen: Chosen) -> str:
+    """The words of what was chosen, the name of the paper where nothing was."""
+    options = next((dict(one.options) for one in paper.choices if one.key == key), {})
+    return options.get(chosen.get(key, ""), paper.name)
 
 
 def _print(

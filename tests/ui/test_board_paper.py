@@ -19,7 +19,7 @@ from cxdesk.ui.board.page import BoardPage
 from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.jobs import Jobs
 from cxdesk.ui.print_form import PrintForm
-from cxdesk.ui.printing import Chosen, Paper, Printer
+from cxdesk.ui.printing import Choice, Chosen, Paper, Printer
 
 
 def pages(data: bytes | Path) -> list[tuple[str, int]]:
@@ -156,3 +156,20 @@ def test_printing_is_stopped_from_the_toast_and_writes_nothing(
     qtbot.waitUntil(lambda: len(said) == 2, timeout=60_000)
     assert said[1].text == "Printing Kanban board was stopped; nothing was written."
     assert file.read_bytes() == b"the one before"
+
+
+def test_of_several_papers_the_one_that_was_made_is_named(
+    view: BoardPage, desk: Desk, jobs: Jobs, said: list[Toast], qtbot: QtBot, tmp_path: Path
+) -> None:
+    printer = Printer(lambda: desk, jobs, lambda: "A4", view)
+    what = Choice("what", "What", (("pack", "Agenda pack"), ("votes", "Blank ballots")), "pack")
+    files = {"pack": "agenda", "votes": "ballots"}
+    printer.ask(Paper("Papers", "agenda", lambda _size: b"%PDF", (what,), files=files))
+    form = form_over(view)
+    choose(form, "what", "Blank")
+    form.go_on.click()
+    save_to(view, tmp_path / "ballots.pdf")
+    qtbot.waitUntil(lambda: len(said) == 2, timeout=60_000)
+    assert [one.text for one in said] == [
+        "Printing Blank ballots…", "Blank ballots saved as PDF",
+    ]  # fmt: skip
