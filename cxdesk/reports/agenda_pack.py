@@ -80,7 +80,7 @@ class _Pack:
             self.facts(),
             Spacer(1, 1.6),
             *part("Why out of cycle", self.words.body(pack.head.reason) if urgent else []),
-            *part("The question", self.question()),
+            *part("The question", [] if urgent and pack.secret is None else self.question()),
             *part("Agenda", self.agenda()),
             *part("Seats", self.seats()),
             *part("Limits at a glance", self.limits()),

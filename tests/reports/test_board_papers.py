@@ -116,6 +116,7 @@ def test_what_is_urgent_is_said_and_ratified(store: Store) -> None:
     page = " ".join(read(agenda_pdf(out)))
     assert "Why out of cycle" in page
     assert "The regulator asks" in page
+    assert "The question" not in page, "it decides without a vote"
 
 
 # Ballots ------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from cxdesk import __version__
@@ -18,6 +18,7 @@ from cxdesk.ui.desk import Desk
 from cxdesk.ui.dialogs import about
 from cxdesk.ui.dialogs.about import About
 from cxdesk.ui.dialogs.backups import BackupsDialog, size
+from cxdesk.ui.dialogs.dialog import ask_for_file
 from cxdesk.ui.dialogs.preferences import Preferences
 from cxdesk.ui.dialogs.properties import PropertiesDialog
 from cxdesk.ui.file_menu import FileMenu
@@ -270,3 +271,16 @@ def test_a_library_that_is_not_installed_is_left_out(monkeypatch: pytest.MonkeyP
         "SQLAlchemy",
         "System",
     ]
+
+
+def test_a_file_is_looked_for_where_the_last_of_its_kind_was(qtbot: QtBot, tmp_path: Path) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    went: list[Path] = []
+    for name in ("first.odd", "second.odd"):
+        dialog = ask_for_file(over, "Save", went.append, save_as=name, filter="Odd (*.odd)")
+        if went:
+            assert Path(dialog.directory().absolutePath()) == tmp_path
+        dialog.fileSelected.emit(str(tmp_path / name))
+        dialog.close()
+    assert [path.name for path in went] == ["first.odd", "second.odd"]

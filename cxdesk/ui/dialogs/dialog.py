@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 FILE_FILTER = "Programs (*.cxdesk)"
+_last: dict[str, Path] = {}  # the folder of the last file, by the filter of its kind
 CELLS = "QTableView::item { padding: 0 6px; }"
 """The stylesheet of a table whose cells stand under the words of its header."""
 
@@ -112,8 +113,14 @@ def ask_for_file(
     folder: Path | None = None,
     filter: str = FILE_FILTER,
 ) -> QFileDialog:
-    """Let the user choose a file; `save_as` suggests the name of one to write."""
-    dialog = QFileDialog(parent, title, str(folder or ""), filter)
+    """Let the user choose a file; `save_as` suggests the name of one to write.
+
+    Without a `folder` it begins where a file of the kind was chosen last, at first in Documents.
+    """
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    documents = Path(QStandardPaths.writableLocation(place))
+    first = documents if documents.is_dir() else Path.home()
+    dialog = QFileDialog(parent, title, str(folder or _last.get(filter, first)), filter)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if save_as:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -121,6 +128,11 @@ def ask_for_file(
         dialog.selectFile(save_as)
     else:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.fileSelected.connect(lambda name: then(Path(name)))
+
+    def chosen(name: str) -> None:
+        _last[filter] = Path(name).parent
+        then(Path(name))
+
+    dialog.fileSelected.connect(chosen)
     dialog.open()
     return dialog
