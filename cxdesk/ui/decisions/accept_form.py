@@ -12,6 +12,7 @@ from cxdesk.model.wording import day, thousands
 from cxdesk.services import decision_sheet, decisions
 from cxdesk.services.decision_sheet import DecisionSheet
 from cxdesk.services.decisions import Terms
+from cxdesk.services.result_rows import ResultSheet
 from cxdesk.ui.decisions.checks import Checks
 from cxdesk.ui.decisions.draft import Draft
 from cxdesk.ui.decisions.fields import OpenDate, Resources
@@ -31,9 +32,9 @@ _NONE = "text3"
 class AcceptForm(QWidget):
     """The fields of an acceptance; the limits of the strategy are checked while they change."""
 
-    def __init__(self, editing: Editing, meeting: Callable[[], int | None]) -> None:
+    def __init__(self, editing: Editing, result: Callable[[], ResultSheet | None]) -> None:
         super().__init__()
-        self._editing, self._meeting = editing, meeting
+        self._editing, self._result = editing, result
         self._sheet: DecisionSheet | None = None
         self._draft = Draft()
         go = editing.go
@@ -66,6 +67,7 @@ class AcceptForm(QWidget):
             placeholder="Why it goes ahead over the limit",
         )  # fmt: skip
         self.why.setProperty("quiet", False)
+        self.why.textChanged.connect(self.why.clear_fault)
         self._later = QTimer(self, singleShot=True, interval=_CHECK_MS)
         self._later.timeout.connect(self.check)
         self._build()
@@ -160,14 +162,16 @@ class AcceptForm(QWidget):
     def check(self) -> None:
         """Say what the limits of the strategy say to what is typed now."""
         self._later.stop()
-        sheet, meeting = self._sheet, self._meeting()
-        if sheet is None or meeting is None:
+        sheet, result = self._sheet, self._result()
+        if sheet is None or result is None:
             return
         try:
             terms = self._read()
         except ValueError:
             return  # said at the field already
-        found = self._editing.read(lambda s: decisions.checks(s, meeting, sheet.id, terms))
+        # The result has what the plan leaves at hand: to reckon that again takes a while.
+        meeting, here = result.head.meeting_id, result.case
+        found = self._editing.read(lambda s: decisions.checks(s, meeting, sheet.id, terms, here))
         self.checks.show_checks(found)
         self.waiver.setVisible(any(not one.passed for one in found))
 

@@ -57,7 +57,7 @@ class DecisionPanel(QWidget):
         self.verdicts = Verdicts()
         self.verdicts.chosen.connect(self._on_verdict)
         self.why_not = label("", "body", "soft")
-        self.accept = AcceptForm(editing, self._meeting)
+        self.accept = AcceptForm(editing, lambda: self._result)
         self.defer, self.ask = DeferForm(editing), AskForm(editing)
         self.decided = Decided(editing)
         self.nothing = label(_NOTHING, "body", "soft")
@@ -69,6 +69,7 @@ class DecisionPanel(QWidget):
         )
         self.reason.setProperty("quiet", False)
         self.reason.setMinimumHeight(56)
+        self.reason.textChanged.connect(self.reason.clear_fault)
         self._build()
 
     def _build_head(self) -> None:
@@ -331,9 +332,6 @@ class DecisionPanel(QWidget):
             return None
         whole = self.accept.terms(reason)  # with the waiver, which the check may have shown
         return None if whole is None else lambda s: decisions.accept(s, meeting, request, whole)
-
-    def _meeting(self) -> int | None:
-        return None if self._result is None else self._result.head.meeting_id
 
     def _open_request(self) -> None:
         if self._sheet is not None:

@@ -142,6 +142,7 @@ def test_a_whole_meeting_is_decided_by_keyboard(board: BoardHands) -> None:
     board.record()
     assert "Say why R5 is declined" in panel.fault.text()
     board.type("Too little gained")
+    assert not panel.fault.isVisible(), "what it lacked is typed"
     board.record()
     board.press(KEY.Key_I)
     assert panel.reason_name.text() == "Question"
