@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import QPoint
@@ -58,15 +56,6 @@ class BoardPointer(Pointer):
     def decisions(self) -> DecisionsPage:
         page: DecisionsPage = self._page(DecisionsPage)
         return page
-
-    def at(self, hour: int, minute: int) -> None:
-        """It is this time now."""
-        now = datetime(2026, 11, 23, hour, minute, tzinfo=UTC)
-        self.store.clock = lambda: now
-
-    def wait(self, for_: Callable[[], bool]) -> None:
-        """Wait for what a timer or a worker does."""
-        self._qtbot.waitUntil(for_)
 
     def go_on(self, text: str) -> None:
         """Click the accent button of the top bar, which says `text`."""

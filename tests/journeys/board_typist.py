@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
-
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from cxdesk.ui.ballot.zone import ZoneList
@@ -20,15 +17,6 @@ from tests.journeys.typist import Typist
 
 class BoardTypist(Typist):
     """Sees what is on the screen, and does nothing but press keys."""
-
-    def at(self, hour: int, minute: int) -> None:
-        """It is this time now."""
-        now = datetime(2026, 11, 23, hour, minute, tzinfo=UTC)
-        self.store.clock = lambda: now
-
-    def wait(self, for_: Callable[[], bool]) -> None:
-        """Wait for what a timer or a worker does."""
-        self._qtbot.waitUntil(for_)
 
     @property
     def page(self) -> TabPage:

@@ -1,4 +1,4 @@
-"""A monkey at the window: random clicks, drags and keys over all tabs of the kanban and the panel.
+"""A monkey at the window: random clicks, drags and keys over the kanban, the change board, panels.
 
 The same seed does the same things as long as the window shows the same. It undoes only what it did
 itself: what was in the file before stays there.
@@ -28,29 +28,22 @@ from PySide6.QtWidgets import (
 
 from cxdesk.ui.board.column_header import ColumnHeader
 from cxdesk.ui.board.page import BoardPage
-from cxdesk.ui.board.view import KanbanView
 from cxdesk.ui.overlay import Overlay
 from cxdesk.ui.scores.matrix import Matrix
-from cxdesk.ui.tabbed import TabPage
+from cxdesk.ui.tabbed import TabbedView, TabPage
+from tests.journeys.monkey_things import (
+    ARROWS,
+    LASTING,
+    LASTS,
+    LINES,
+    OTHERS,
+    PAPERS,
+    PLACES,
+    SHORTCUTS,
+    UNTOUCHED,
+    WORDS,
+)
 from tests.journeys.person import CONTROL, LEFT, NONE, SHIFT, Key, Person, focus, settle
-
-_WORDS = ("Rechnung", "<b>R&D</b>", "CX-101", "12", "3 Mar 2027", "2026-12-01", "nobody knows", "0")
-_LINES = "Schneller antworten\n\n  Eine Nummer \t für alle \nCX-101\n<i>kursiv</i>\n\u202eعربي\n😀"
-_ARROWS = (Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down)
-_OTHERS = (
-    Key.Key_Return, Key.Key_Space, Key.Key_Escape, Key.Key_Tab, Key.Key_Backtab, Key.Key_Home,
-    Key.Key_End, Key.Key_Delete, Key.Key_PageDown, Key.Key_PageUp, Key.Key_F2, Key.Key_F6,
-    Key.Key_F3, Key.Key_N, Key.Key_B, Key.Key_F, Key.Key_V, Key.Key_R, Key.Key_Slash,
-    Key.Key_Plus, Key.Key_Minus, Key.Key_Underscore, Key.Key_Menu,
-)  # fmt: skip
-_SHORTCUTS = (
-    (Key.Key_F, CONTROL), (Key.Key_Tab, CONTROL), (Key.Key_K, CONTROL), (Key.Key_D, CONTROL),
-    (Key.Key_A, CONTROL), (Key.Key_C, CONTROL), (Key.Key_V, CONTROL), (Key.Key_B, SHIFT),
-    (Key.Key_PageDown, CONTROL), (Key.Key_PageUp, CONTROL), (Key.Key_Return, CONTROL),
-    (Key.Key_Space, CONTROL), (Key.Key_F10, SHIFT),
-)  # fmt: skip
-# Files go to other programs, and printing has a worker of its own: each has tests of its own.
-_UNTOUCHED = {"charter-pdf", "open-file", "save-file"}
 
 
 class Monkey:
@@ -82,6 +75,7 @@ class Monkey:
         self._shut()
         for overlay in self._overlays():
             overlay.close_overlay()
+        self._person.window.show_place("kanban")
         self._view.show_tab(0)
         self._person.board.setFocus()
         settle()
@@ -91,7 +85,7 @@ class Monkey:
         for dialog in self._person.window.findChildren(QDialog):
             if dialog.isVisible():
                 dialog.reject()
-        if self._person.window.stage.place != "kanban":  # a link of a panel led elsewhere
+        if self._person.window.stage.place not in PLACES:  # a link of a panel led elsewhere
             self._shut()
             self._person.window.show_place("kanban")
         if QApplication.activeWindow() is None:  # offscreen, nobody else gives it back
@@ -101,9 +95,9 @@ class Monkey:
             self._view.page.setFocus()
 
     @property
-    def _view(self) -> KanbanView:
+    def _view(self) -> TabbedView:
         view = self._person.window.view
-        assert isinstance(view, KanbanView)
+        assert isinstance(view, TabbedView)
         return view
 
     @property
@@ -176,7 +170,7 @@ class Monkey:
             return self._arrow()
         board = self._person.board
         board.setFocus()
-        arrows = [self._random.choice(_ARROWS) for _ in range(self._random.randrange(1, 5))]
+        arrows = [self._random.choice(ARROWS) for _ in range(self._random.randrange(1, 5))]
         end = self._random.choice((Key.Key_Space, Key.Key_Return, Key.Key_Escape))
         for key in (Key.Key_Space, *arrows, end):
             QTest.keyClick(board, key)
@@ -185,18 +179,18 @@ class Monkey:
     # The keyboard -------------------------------------------------------------------------------
 
     def _arrow(self) -> str:
-        key = self._random.choice(_ARROWS)
+        key = self._random.choice(ARROWS)
         keys = self._random.choice((NONE, NONE, CONTROL, SHIFT, Qt.KeyboardModifier.AltModifier))
         QTest.keyClick(focus(self._person.window), key, keys)
         return f"{keys.name} {key.name}"
 
     def _key(self) -> str:
-        key = self._random.choice(_OTHERS)
+        key = self._random.choice(OTHERS)
         QTest.keyClick(focus(self._person.window), key)
         return key.name
 
     def _shortcut(self) -> str:
-        key, keys = self._random.choice(_SHORTCUTS)
+        key, keys = self._random.choice(SHORTCUTS)
         QTest.keyClick(focus(self._person.window), key, keys)
         return f"{keys.name} {key.name}"
 
@@ -230,7 +224,7 @@ class Monkey:
             field.setFocus()
         if self._random.random() < 0.5:
             QTest.keyClick(field, Key.Key_A, CONTROL)
-        words = self._random.choice(_WORDS)
+        words = self._random.choice(WORDS)
         QTest.keyClicks(field, words)
         end = self._random.choice((Key.Key_Return, Key.Key_Tab, Key.Key_Escape))
         QTest.keyClick(field, end)
@@ -245,7 +239,7 @@ class Monkey:
         field = QApplication.focusWidget()
         if not isinstance(field, QLineEdit | QPlainTextEdit):
             return "N gave no field"
-        QGuiApplication.clipboard().setText(_LINES)
+        QGuiApplication.clipboard().setText(LINES)
         QTest.keyClick(field, Key.Key_V, CONTROL)
         settle()
         keys = self._random.choice((NONE, CONTROL))
@@ -270,10 +264,16 @@ class Monkey:
     # The pages ----------------------------------------------------------------------------------
 
     def _turn(self) -> str:
-        """Another tab of the kanban; the board more often than the others."""
+        """Another tab, or the other place; the board of the kanban more often than the others."""
         self._shut()
+        if self._random.random() < 0.3:
+            place = self._random.choice(PLACES)
+            button = self._person.window.sidebar.places[place]
+            QTest.mouseClick(button, LEFT, NONE, button.rect().center())
+            return f"place {place}"
         tabs = self._person.window.topbar.tabs
-        place = self._random.choice((0, 0, 0, 0, 0, *range(tabs.count())))
+        often = (0,) * 5 if self._person.window.stage.place == "kanban" else ()
+        place = self._random.choice((*often, *range(tabs.count())))
         QTest.mouseClick(tabs, LEFT, NONE, tabs.tabRect(place).center())
         return f"tab {tabs.tabText(place)}"
 
@@ -355,7 +355,8 @@ class Monkey:
         return [
             one for one in home.findChildren(QWidget)
             if isinstance(one, kinds) and one.isVisible() and one.isEnabled()
-            and one.objectName() not in _UNTOUCHED
+            and one.objectName() not in UNTOUCHED | LASTING
+            and not (isinstance(one, QAbstractButton) and one.text() in PAPERS + LASTS)
         ]  # fmt: skip
 
     def _click_panel(self) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -51,6 +54,15 @@ class Person:
         self.window.close()
         self.window.jobs.close()
         self.store.close()
+
+    def at(self, hour: int, minute: int) -> None:
+        """It is this time now."""
+        now = datetime(2026, 11, 23, hour, minute, tzinfo=UTC)
+        self.store.clock = lambda: now
+
+    def wait(self, for_: Callable[[], bool]) -> None:
+        """Wait for what a timer or a worker does."""
+        self._qtbot.waitUntil(for_)
 
     # The board --------------------------------------------------------------------------------
 

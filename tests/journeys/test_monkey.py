@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QDesktopServices
 
+from tests import boards
 from tests.dump import dump
 from tests.journeys.conftest import Sit
 from tests.journeys.monkey import Monkey
@@ -30,6 +31,7 @@ def test_whatever_is_clicked_and_typed_the_file_is_sound(
 ) -> None:
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)  # no other program
     person = sit(sample_file)
+    (boards.begun, boards.published)[SEEDS.index(seed) % 2](person.store)
     start, before = person.store.head.undo_top or 0, dump(sample_file)
     first, monkey = person.store.head.seq, Monkey(person, seed)
     try:
