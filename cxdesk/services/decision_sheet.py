@@ -20,7 +20,7 @@ from cxdesk.model.states import State
 from cxdesk.services.commitments import Effort, efforts
 from cxdesk.services.decisions import Terms
 from cxdesk.services.frame import frame
-from cxdesk.services.initiatives import next_code
+from cxdesk.services.initiatives import next_code, next_codes
 from cxdesk.services.register import RegisterRow, last_of
 from cxdesk.services.session import one
 
@@ -129,16 +129,17 @@ def batch_for(session: Session, outcome: int | None, deadline: date | None) -> i
     """The batch that has most for an outcome and is open until the deadline; None for none."""
     open_until = [] if deadline is None else [_batch.deadline >= deadline]
     serving = (
-        select(func.count())
-        .select_from(Contribution.__table__)
-        .join(Initiative.__table__, _contribution.initiative_id == _initiative.id)
-        .where(_contribution.outcome_id == outcome, _initiative.batch_id == _batch.id)
-        .scalar_subquery()
+        select(_initiative.batch_id, func.count().label("number"))
+        .join(Contribution.__table__, _contribution.initiative_id == _initiative.id)
+        .where(_contribution.outcome_id == outcome)
+        .group_by(_initiative.batch_id)
+        .subquery()
     )
     return session.scalar(
         select(_batch.id)
+        .join(serving, serving.c.batch_id == _batch.id, isouter=True)
         .where(*open_until)
-        .order_by(serving.desc(), _batch.position, _batch.code)
+        .order_by(func.coalesce(serving.c.number, 0).desc(), _batch.position, _batch.code)
         .limit(1)
     )
 
@@ -147,8 +148,8 @@ def batch_choices(session: Session) -> tuple[BatchChoice, ...]:
     """Every batch, with the code that a new initiative would get in it."""
     found = session.scalars(select(Batch).order_by(Batch.position, Batch.code)).all()
     return tuple(
-        BatchChoice(each.id, each.code, each.name, each.deadline, next_code(session, each))
-        for each in found
+        BatchChoice(each.id, each.code, each.name, each.deadline, code)
+        for each, code in zip(found, next_codes(session, found), strict=True)
     )
 
 

@@ -22,6 +22,7 @@ from cxdesk.model.wording import day
 from cxdesk.services import actions, initiatives
 from cxdesk.services.commitments import worked
 from cxdesk.services.frame_check import Check, frame_check
+from cxdesk.services.funding_case import FundingCase
 from cxdesk.services.requests import TOO_MUCH
 from cxdesk.services.result_count import count, votes
 from cxdesk.services.session import maybe, one, today
@@ -146,11 +147,16 @@ def _becomes_problem(session: Session, terms: Terms) -> str:
     return ""
 
 
-def checks(session: Session, meeting: int, request: int, terms: Terms) -> tuple[Check, ...]:
-    """What the strategy's limits say to these terms; one that fails needs the sponsor's waiver."""
+def checks(
+    session: Session, meeting: int, request: int, terms: Terms, here: FundingCase | None = None
+) -> tuple[Check, ...]:
+    """What the strategy's limits say to these terms; one that fails needs the sponsor's waiver.
+
+    Who checks at each key has the case of the meeting at hand: `here`.
+    """
     return frame_check(
         session, meeting, request, terms.cost, terms.effort, terms.deadline, terms.owner,
-        outcome=terms.outcome, action=terms.under is not None,
+        outcome=terms.outcome, action=terms.under is not None, here=here,
     )  # fmt: skip
 
 

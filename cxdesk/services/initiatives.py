@@ -59,11 +59,20 @@ def add(
 
 def next_code(session: Session, batch: Batch | None = None) -> str:
     """The next free code: CX-105 in batch B1 whose last is CX-104, else one after the highest."""
+    return next_codes(session, [batch])[0]
+
+
+def next_codes(session: Session, batches: Sequence[Batch | None]) -> list[str]:
+    """The next free code in each of some batches."""
     numbers = [
         int(match[1])
         for code in session.scalars(select(Initiative.code))
         if (match := _NUMBER.search(code))
     ]
+    return [_code_after(numbers, batch) for batch in batches]
+
+
+def _code_after(numbers: Sequence[int], batch: Batch | None) -> str:
     if batch is not None and (match := _NUMBER.search(batch.code)):
         base = int(match[1]) * 100
         used = [number for number in numbers if base < number < base + 100]

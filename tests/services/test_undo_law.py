@@ -99,6 +99,7 @@ QUERIES = {
     "initiative_list.initiative_list",
     "initiative_list.touched",
     "initiatives.next_code",
+    "initiatives.next_codes",
     "intake.requests",
     "intake.waiting",
     "kanban.lacks",
