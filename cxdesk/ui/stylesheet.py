@@ -219,6 +219,7 @@ QSlider::handle:horizontal:hover { background: $hover; }
 QSlider::handle:horizontal:focus { width: 10px; height: 10px; border: 2px solid $accent; }
 
 QDialog, QMessageBox { background: $surface; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QStatusBar { border-top: 1px solid $line; background: $surface; color: $text2; }
 QStatusBar::item { border: none; }
 QSplitter::handle { background: $line; }
