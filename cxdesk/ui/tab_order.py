@@ -29,7 +29,7 @@ def in_order(whole: QWidget) -> Iterator[None]:
     # before, and it is lost with that.
     proxies: list[tuple[QWidget, QWidget]] = []
     while (proxy := whole.focusProxy()) is not None:
-        whole.setFocusProxy(None)
+        whole.setFocusProxy(None)  # type: ignore[arg-type]  # which the stubs do not know
         proxies.append((whole, proxy))
         whole = proxy
     try:
