@@ -78,56 +78,66 @@ def submit(
     Without `code` it gets the next one, and without `checklist` that of the program. Raises
     RuleBroken for an empty title, a figure below zero or a used code.
     """
-    if problem := title_problem(title):
-        raise RuleBroken(problem)
-    for figure in (cost, *(effort or {}).values()):
-        _refuse_figure(figure)
+    new = NewRequest(
+        title, source, description, evidence, urgent, deadline, cost, outcome, by, effort or {}
+    )
     code = code.strip() or f"R{_next_number(session)}"
     taken = session.scalar(select(Request.title).where(Request.code == code))
     if taken is not None:
         raise RuleBroken(f"{code} is already “{taken}”: a code is never used twice.")
-    last = session.scalar(select(func.max(Request.position))) or 0.0
-    new = Request(
-        code=code, title=title, description=description, source=source,
-        evidence=evidence, urgent=urgent, deadline=deadline,
-        submitted_by=maybe(session, Person, by), submitted_on=today(session),
-        cost=cost, outcome=maybe(session, Outcome, outcome),
-        state=RequestState.SUBMITTED, state_since=today(session), position=last + STEP,
-        effort=[
-            RequestEffort(domain=maybe(session, Domain, domain), days=days)
-            for domain, days in (effort or {}).items()
-            if days
-        ],
-        checks=[
-            RequestCheck(text=text, position=place * STEP)
-            for place, text in enumerate(
-                checklist_of(session) if checklist is None else checklist, 1
-            )
-        ],
-    )  # fmt: skip
-    session.add(new)
+    lines = checklist_of(session) if checklist is None else checklist
+    made = _made(session, new, code, _last_position(session) + STEP, lines)
     session.flush()
-    return new.id
+    return made.id
+
+
+def submit_new(session: Session, new: NewRequest) -> int:
+    """Add a request with its checklist open and return its id."""
+    return submit_all(session, [new])[0]
 
 
 def submit_all(session: Session, rows: Sequence[NewRequest]) -> list[int]:
-    """Add all of them, or none. Raises RuleBroken naming the row that is wrong."""
-    added, first = [], _next_number(session)
-    for number, new in enumerate(rows, 1):
+    """Add all of them, or none. Raises RuleBroken naming the row that is wrong, where it is one of
+    several.
+    """
+    first, last, lines = _next_number(session), _last_position(session), checklist_of(session)
+    added = []
+    for number, new in enumerate(rows):
         try:
-            added.append(submit_new(session, new, code=f"R{first + number - 1}"))
+            place = last + (number + 1) * STEP
+            added.append(_made(session, new, f"R{first + number}", place, lines))
         except RuleBroken as broken:
-            raise RuleBroken(f"Row {number}: {broken.text}", broken.way) from None
-    return added
+            row = f"Row {number + 1}: " if len(rows) > 1 else ""
+            raise RuleBroken(f"{row}{broken.text}", broken.way) from None
+    session.flush()
+    return [each.id for each in added]
 
 
-def submit_new(session: Session, new: NewRequest, *, code: str = "") -> int:
-    """Add a request with its checklist open and return its id."""
-    return submit(
-        session, new.title, new.source, description=new.description, evidence=new.evidence,
-        urgent=new.urgent, deadline=new.deadline, by=new.by, cost=new.cost, effort=new.effort,
-        outcome=new.outcome, code=code,
+def _made(
+    session: Session, new: NewRequest, code: str, position: float, lines: Sequence[str]
+) -> Request:
+    """A request, submitted but not written yet."""
+    if problem := title_problem(new.title):
+        raise RuleBroken(problem)
+    for figure in (new.cost, *new.effort.values()):
+        _refuse_figure(figure)
+    made = Request(
+        code=code, title=new.title, description=new.description, source=new.source,
+        evidence=new.evidence, urgent=new.urgent, deadline=new.deadline,
+        submitted_by=maybe(session, Person, new.by), submitted_on=today(session),
+        cost=new.cost, outcome=maybe(session, Outcome, new.outcome),
+        state=RequestState.SUBMITTED, state_since=today(session), position=position,
+        effort=[
+            RequestEffort(domain=maybe(session, Domain, domain), days=days)
+            for domain, days in new.effort.items()
+            if days
+        ],
+        checks=[
+            RequestCheck(text=text, position=place * STEP) for place, text in enumerate(lines, 1)
+        ],
     )  # fmt: skip
+    session.add(made)
+    return made
 
 
 def submit_again(session: Session, id: int) -> int:
@@ -331,6 +341,10 @@ def merge(
             waits.needs.remove(row)  # it would wait for itself
         else:
             row.needed = other
+
+
+def _last_position(session: Session) -> float:
+    return session.scalar(select(func.max(Request.position))) or 0.0
 
 
 def _next_number(session: Session) -> int:
