@@ -23,7 +23,6 @@ from cxdesk.ui.decisions.panel import WIDE, DecisionPanel, next_open, why_not
 from cxdesk.ui.decisions.paper import meeting_papers, minutes_of
 from cxdesk.ui.decisions.ranking import RankingCard
 from cxdesk.ui.decisions.reader import ResultReader
-from cxdesk.ui.decisions.scroll import scrolled
 from cxdesk.ui.decisions.settle_form import SettleForm, pair_to_settle
 from cxdesk.ui.decisions.strip import Strip
 from cxdesk.ui.decisions.verdicts import KEYS, NAMES
@@ -31,6 +30,7 @@ from cxdesk.ui.desk import Toast
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.nothing import Nothing
 from cxdesk.ui.form.rows import column, label
+from cxdesk.ui.form.scroll import scrolled
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.read_only import lock_changes, refused
 from cxdesk.ui.tabbed import TabPage

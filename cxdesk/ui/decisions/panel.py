@@ -22,11 +22,11 @@ from cxdesk.ui.decisions.accept_form import AcceptForm
 from cxdesk.ui.decisions.decided import Decided
 from cxdesk.ui.decisions.draft import Draft
 from cxdesk.ui.decisions.other_forms import AskForm, DeferForm
-from cxdesk.ui.decisions.scroll import scrolled
 from cxdesk.ui.decisions.verdicts import NAMES, Verdicts
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.fields import TextField
 from cxdesk.ui.form.rows import beside_bar, column, label
+from cxdesk.ui.form.scroll import scrolled
 from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import Fault, Value
 from cxdesk.ui.read_only import READ_ONLY

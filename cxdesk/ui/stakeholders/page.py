@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from cxdesk.services import stakeholders
 from cxdesk.services.stakeholders import Standing, StandingRow
@@ -16,6 +16,7 @@ from cxdesk.ui.actions import make_action
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.nothing import Nothing
 from cxdesk.ui.form.rows import column
+from cxdesk.ui.form.scroll import scrolled
 from cxdesk.ui.menus import item
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.read_only import lock_changes, refused
@@ -77,19 +78,11 @@ class StakeholdersPage(TabPage):
         box.addWidget(self.shown, 1)
         self._above = above
         inner = QWidget()
-        inner.setObjectName("page")
         self._cards = cards = column(inner, 12, (12, 12, 16, 12))
         cards.addWidget(self.voters)
         cards.addWidget(self.objections)
         cards.addStretch(1)
-        self.side = QScrollArea()
-        self.side.setWidget(inner)
-        self.side.setWidgetResizable(True)
-        self.side.setFrameShape(QFrame.Shape.NoFrame)
-        self.side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.side.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
+        self.side = scrolled(inner)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._across.setSpacing(0)
         self._across.addWidget(left, 3)
