@@ -100,11 +100,6 @@ class Sign(QWidget):
         self._glyph = glyph
         self.setFixedSize(16, 18)
 
-    def show_glyph(self, glyph: str) -> None:
-        """Show another."""
-        self._glyph = glyph
-        self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         box = QRectF(1, 2, 14, 14)
         glyphs.draw(QPainter(self), box, self._glyph, theme.current().text2)
