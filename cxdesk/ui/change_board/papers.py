@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.meetings import MeetingState
+from cxdesk.model.wording import day
 from cxdesk.services import board_print, minutes, minutes_page
 from cxdesk.services.board_print_rows import BoardHead
 from cxdesk.services.minutes import Finished
@@ -90,7 +91,8 @@ def board_papers(desk: Desk, meeting: int, first: str, shown: Paper | None = Non
     for one in reversed(approved):
         key = MINUTES if one is approved[-1] else f"{MINUTES}-{one.version}"
         _, file, frozen = _frozen(desk, meeting, one)
-        made[key] = f"Minutes, {one.words}", file, frozen
+        said = f"Minutes, version {one.version}, {one.by}, {day(one.on)}"
+        made[key] = said, file, frozen
     options = tuple((key, words) for key, (words, _, _) in made.items())
     choices = (
         Choice("what", "What", options, first if first in made else AGENDA),
@@ -208,9 +210,7 @@ class ApproveForm(SmallForm):
         for id, who, _, role in minutes.approvers(session, meeting):
             self.person.addItem(f"{who}, {role}" if role else who, id)
         self.add_row("Approved by", self.person)
-        self.correction = self.line_edit(
-            "Corrected", "What this version says otherwise than the one before"
-        )
+        self.correction = self.line_edit("Corrected", "What it says otherwise than before")
         self.correction.setMaxLength(2000)
         if not self._approved:
             self.form.setRowVisible(self.correction, False)

@@ -129,7 +129,7 @@ def state_words(row: MeetingRow, today: date) -> str:
     if row.state is MeetingState.RUNNING:
         return "running now"
     if row.state is MeetingState.CLOSED:
-        return "minutes approved" if row.approved else "minutes draft"
+        return "approved" if row.approved else "minutes draft"
     days = (row.on - today).days
     if days < 0:
         return f"{-days:,} d late"

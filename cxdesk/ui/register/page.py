@@ -56,6 +56,7 @@ class RegisterPage(TabPage):
         self.setFocusProxy(self.table)
         self.table.opened.connect(lambda row: editing.open("request", row.request_id))
         self.table.went.connect(editing.go)
+        self.table.current_changed.connect(lambda _row: self.hints_changed.emit())
         self.table.set_menu(self._menu)
         self.bar.kept_changed.connect(self._on_kept)
         self.bar.narrow.textChanged.connect(self._on_narrow)
@@ -128,7 +129,11 @@ class RegisterPage(TabPage):
         return True
 
     def hints(self) -> tuple[Hint, ...]:
-        return _HINTS if self.table.table.rows else ()
+        if not self.table.table.rows:
+            return ()
+        row = self.table.current_row()
+        fixed = self.desk.store.read_only or (row is not None and row.minuted)
+        return tuple(one for one in _HINTS if not (fixed and "F2" in one.keys))
 
     def all_hints(self) -> tuple[Hint, ...]:
         return _HINTS

@@ -166,7 +166,9 @@ def result_words(line: RoundLine, here: Voting) -> list[str]:
         else:
             said.append("It cannot be published: vote again when more seats are filled.")
     elif line.state is RoundState.PUBLISHED:
-        said.append("The result is the board's. Decide on each task under Decisions.")
+        over = here.state is MeetingState.CLOSED
+        rest = "What it decided stands there." if over else "Decide on each task there."
+        said.append(f"The result is the board's, under Decisions. {rest}")
     elif line.state is RoundState.ABANDONED:
         said = [f"It was not counted: {line.reason}"]
     return said

@@ -113,8 +113,11 @@ def test_the_register(desk: Desk, qtbot: QtBot, qtmodeltester: ModelTester) -> N
         session.add(Minutes(meeting_id=asked.meeting_id, approved_by_id=per(session, CHAIR),
                             on=date(2026, 11, 23), digest="d", size=1, chain="c"))  # fmt: skip
 
+    page.table.choose(id)
+    assert ("F2",) in [one.keys for one in page.hints()]
     desk.do("Approve", approve)
     assert not page.table.edit_cell(id, "reason")
+    assert ("F2",) not in [one.keys for one in page.hints()], "what is minuted stays"
     # It opens its request, is copied and printed.
     page.table.choose(id)
     QTest.keyClick(page.table, Qt.Key.Key_Return)
