@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cxdesk.analysis.tiers import Tiers
-from cxdesk.ui.ballot import ballot as ballot_module
 from cxdesk.ui.ballot.ballot import Ballot
 from cxdesk.ui.ballot.menu import offered, open_menu
 from cxdesk.ui.ballot.model import ZoneModel, lines_of
@@ -29,24 +28,6 @@ def rows(number: int) -> list[BallotRow]:
         BallotRow(n, f"CX-{100 + n}", f"Title {n}", "IT", ("20 k€", "30 days"))
         for n in range(1, number + 1)
     ]
-
-
-@pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What assistive technology hears."""
-    heard: list[str] = []
-    monkeypatch.setattr(ballot_module, "announce", lambda _widget, text, **_: heard.append(text))
-    return heard
-
-
-@pytest.fixture
-def window(themed: QApplication, qtbot: QtBot) -> QWidget:
-    shown = QWidget()
-    qtbot.addWidget(shown)
-    shown.resize(1440, 900)
-    shown.show()
-    shown.activateWindow()
-    return shown
 
 
 @pytest.fixture

@@ -5,13 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QWidget
 
 from cxdesk.analysis.tiers import Tiers
-from cxdesk.ui.ballot import ballot as ballot_module
-from cxdesk.ui.ballot import drag as drag_module
-from cxdesk.ui.ballot import keys as keys_module
 from cxdesk.ui.ballot.ballot import Ballot
 from cxdesk.ui.ballot.cut import CUT
 from cxdesk.ui.ballot.menu import open_menu
@@ -23,25 +19,6 @@ from tests.ui.ballot.voter import ALT, LEFT, NONE, Drag, go_to, press, settle
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 SIX = [BallotRow(n, f"R{n}", f"Title {n}", "Market", ("20 k€", "30 days")) for n in range(1, 7)]
-
-
-@pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What assistive technology hears."""
-    heard: list[str] = []
-    for module in (ballot_module, keys_module, drag_module):
-        monkeypatch.setattr(module, "announce", lambda _widget, text, **_: heard.append(text))
-    return heard
-
-
-@pytest.fixture
-def window(themed: QApplication, qtbot: QtBot) -> QWidget:
-    shown = QWidget()
-    qtbot.addWidget(shown)
-    shown.resize(1440, 740)
-    shown.show()
-    shown.activateWindow()
-    return shown
 
 
 @pytest.fixture
