@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -12,7 +12,7 @@ from cxdesk.model.requests import RequestState, Source
 from cxdesk.services.intake import RequestRow
 from cxdesk.ui.pickers import Option, pick, pick_many
 from cxdesk.ui.request.words import sign
-from cxdesk.ui.table.bar import TableBar
+from cxdesk.ui.table.bar import FilterBar
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +66,17 @@ class Kept:
         )
 
 
-class IntakeBar(TableBar):
+class IntakeBar(FilterBar):
     """What of the intake is shown, and what else can be done with all of it."""
 
-    # Other filters hold: Kept.
-    kept_changed = Signal(object)
+    kept: Kept
     # Rows are to be pasted.
     paste_wanted = Signal()
     # The checklist is to be edited.
     checklist_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__("Narrow the requests")
-        self.kept = Kept()
+        super().__init__("Narrow the requests", Kept())
         self._over = 0
         self.state = self.add_chip(
             "filter-state", "State", self.pick_states, lambda: self.keep(states=())
@@ -124,19 +122,6 @@ class IntakeBar(TableBar):
         self.fit()
 
     # Choosing -------------------------------------------------------------------------------
-
-    def keep(self, **values: Any) -> None:
-        """Keep other requests."""
-        before, self.kept = self.kept, replace(self.kept, **values)
-        self._show()
-        if self.kept != before:
-            self.kept_changed.emit(self.kept)
-
-    def recall(self, kept: object) -> None:
-        """Keep those that were kept the last time."""
-        self.kept = Kept.of(kept)
-        self._show()
-        self.kept_changed.emit(self.kept)
 
     def clear(self) -> None:
         """Keep everything that is on its way, and every word."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -12,7 +12,7 @@ from cxdesk.model.people import Level
 from cxdesk.services.people_view import DomainRow, PersonRow
 from cxdesk.ui.person.edits import swatch
 from cxdesk.ui.pickers import Option, pick, pick_many
-from cxdesk.ui.table.bar import TableBar
+from cxdesk.ui.table.bar import FilterBar
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +52,15 @@ class Kept:
         )
 
 
-class DirectoryBar(TableBar):
+class DirectoryBar(FilterBar):
     """What of the directory is shown."""
 
-    # Other filters hold: Kept.
-    kept_changed = Signal(object)
+    kept: Kept
     # Rows are to be pasted.
     paste_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__("Narrow the directory")
-        self.kept = Kept()
+        super().__init__("Narrow the directory", Kept())
         self._domains: Sequence[DomainRow] = ()
         self._resting = 0
         self.level = self.add_chip(
@@ -105,19 +103,6 @@ class DirectoryBar(TableBar):
         self.fit()
 
     # Choosing -------------------------------------------------------------------------------
-
-    def keep(self, **values: Any) -> None:
-        """Keep other people."""
-        before, self.kept = self.kept, replace(self.kept, **values)
-        self._show()
-        if self.kept != before:
-            self.kept_changed.emit(self.kept)
-
-    def recall(self, kept: object) -> None:
-        """Keep those who were kept the last time."""
-        self.kept = Kept.of(kept)
-        self._show()
-        self.kept_changed.emit(self.kept)
 
     def clear(self) -> None:
         """Keep everybody who is active, and every word."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
-
-from PySide6.QtCore import Signal
 
 from cxdesk.model.decisions import Verdict
 from cxdesk.model.wording import day
@@ -14,7 +12,7 @@ from cxdesk.services.register import RegisterRow
 from cxdesk.ui.decisions.words import GLYPH_OF
 from cxdesk.ui.leads import Lead
 from cxdesk.ui.pickers import Option, pick, pick_many
-from cxdesk.ui.table.bar import TableBar
+from cxdesk.ui.table.bar import FilterBar
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +58,13 @@ class Kept:
         )
 
 
-class RegisterBar(TableBar):
+class RegisterBar(FilterBar):
     """What of the register is shown."""
 
-    # Other filters hold: Kept.
-    kept_changed = Signal(object)
+    kept: Kept
 
     def __init__(self) -> None:
-        super().__init__("Narrow the register")
-        self.kept = Kept()
+        super().__init__("Narrow the register", Kept())
         self._rows: Sequence[RegisterRow] = ()
         self.verdict = self.add_chip(
             "filter-verdict", "Verdict", self.pick_verdicts, lambda: self.keep(verdicts=())
@@ -100,19 +96,6 @@ class RegisterBar(TableBar):
             chip.setVisible(bool(words))
             chip.show_filter(", ".join(words), str(len(words)))
         self.fit()
-
-    def keep(self, **values: Any) -> None:
-        """Keep other decisions."""
-        before, self.kept = self.kept, replace(self.kept, **values)
-        self._show()
-        if self.kept != before:
-            self.kept_changed.emit(self.kept)
-
-    def recall(self, kept: object) -> None:
-        """Keep those that were kept the last time."""
-        self.kept = Kept.of(kept)
-        self._show()
-        self.kept_changed.emit(self.kept)
 
     def clear(self) -> None:
         """Keep every decision, and every word."""

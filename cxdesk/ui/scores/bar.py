@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import Signal
 
@@ -14,23 +12,22 @@ from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.leads import Lead
 from cxdesk.ui.pickers import Option, pick, pick_many
 from cxdesk.ui.scores.kept import Kept
-from cxdesk.ui.table.bar import TableBar
+from cxdesk.ui.table.bar import FilterBar
 
 _STATES = (*PATH, State.ON_HOLD)
 
 
-class ScoresBar(TableBar):
+class ScoresBar(FilterBar):
     """What of the initiatives is shown."""
 
-    # Other filters hold: Kept.
-    kept_changed = Signal(object)
+    kept: Kept
+
     # The weights are to be shown, or hidden.
     weights_wanted = Signal()
 
     def __init__(self, editing: Editing) -> None:
-        super().__init__("Narrow the scores")
+        super().__init__("Narrow the scores", Kept())
         self._editing = editing
-        self.kept = Kept()
         self._batches: dict[int | None, str] = {}
         self._domains: dict[int | None, str] = {}
         self._done = 0
@@ -91,19 +88,6 @@ class ScoresBar(TableBar):
         self.fit()
 
     # Choosing -------------------------------------------------------------------------------
-
-    def keep(self, **values: Any) -> None:
-        """Keep other initiatives."""
-        before, self.kept = self.kept, replace(self.kept, **values)
-        if self.kept != before:
-            self._show()
-            self.kept_changed.emit(self.kept)
-
-    def recall(self, kept: object) -> None:
-        """Keep those that were kept the last time."""
-        self.kept = Kept.of(kept)
-        self._show()
-        self.kept_changed.emit(self.kept)
 
     def clear(self) -> None:
         """Keep all that are to be delivered yet, and every word."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
@@ -126,3 +128,33 @@ class TableBar(QWidget):
         here, p = theme.current(), QPainter(self)
         p.fillRect(self.rect(), here.surface)
         p.fillRect(QRectF(0, HEIGHT - 1, self.width(), 1), here.line)
+
+
+class FilterBar(TableBar):
+    """A bar whose filters are one frozen value, `kept`, whose class knows by `of` what it was.
+
+    A subclass shows in `_show` the chips that hold.
+    """
+
+    # Other filters hold: what is kept.
+    kept_changed = Signal(object)
+
+    def __init__(self, narrow: str, kept: Any) -> None:
+        super().__init__(narrow)
+        self.kept = kept
+
+    def _show(self) -> None:
+        raise NotImplementedError
+
+    def keep(self, **values: Any) -> None:
+        """Keep other rows."""
+        before, self.kept = self.kept, replace(self.kept, **values)
+        self._show()
+        if self.kept != before:
+            self.kept_changed.emit(self.kept)
+
+    def recall(self, kept: object) -> None:
+        """Keep those that were kept the last time, as plain values."""
+        self.kept = type(self.kept).of(kept)
+        self._show()
+        self.kept_changed.emit(self.kept)
