@@ -25,7 +25,7 @@ from cxdesk.ui.booth.ballot_page import BallotPage
 from cxdesk.ui.booth.booth import Booth
 from cxdesk.ui.booth.hand_over import HandOverPage
 from cxdesk.ui.change_board import papers
-from cxdesk.ui.tour import LOOKS, TODAY, Failed, Tour, settle
+from cxdesk.ui.tour import TODAY, Failed, Tour, settle
 
 _BALLOTS = ("215364", "125634", "231546", "251463", "512436", "321654", "152643")
 
@@ -41,6 +41,7 @@ def request(tour: Tour) -> None:
 
 def meeting(tour: Tour) -> None:
     """The board of the sample meets, votes in secret, decides, and its minutes are approved."""
+    tour.dress("light")
     requests = {row.code: row.id for row in tour.ask(intake.requests)}
     board = tour.ask(meeting_view.boards)[0]
     id = tour.do("Plan the board", lambda s: meetings.plan(s, board.id, TODAY, starts="10:00"))
@@ -68,7 +69,9 @@ def meeting(tour: Tour) -> None:
     _decide(tour, id, requests)
     tour.do("End", lambda s: sitting.end(s, id))
     _approve(tour, id, sheet)
+    tour.dress("dark")
     _show(tour, "Register", "register")
+    _show(tour, "Decisions", "result")
     for paper in (papers.agenda_paper(tour.desk, id), papers.minutes_paper(tour.desk, id)):
         tour.paper(paper.name.split(",")[0].lower().replace(" ", "-"), paper.make("A4"))
 
@@ -81,44 +84,40 @@ def _sheet(tour: Tour, id: int) -> MeetingSheet:
 
 
 def _show(tour: Tour, tab: str, name: str) -> None:
-    """A tab of the change board, in both looks."""
+    """A tab of the change board."""
     tour.window.show_place("change_board")
     view = tour.window.view
     view.show_tab(view.tabs.index(tab))
     tour.until(view.drawn, f"The tab {tab}")
     tour.window.toasts.hide()
-    for look in LOOKS:
-        tour.dress(look)
-        tour.picture(name)
+    tour.picture(name)
 
 
 def _booth(tour: Tour, requests: dict[str, int]) -> None:
     """The laptop goes round: the hand-over, and the ballot of a seat, marked and put away."""
-    for look in LOOKS:
-        tour.dress(look)
-        tour.window.show_place("change_board")
-        view = tour.window.view
-        view.show_tab(view.tabs.index("Vote"))
-        tour.window.commands.run("pass-laptop")
-        booth = tour.window.findChild(Booth)
-        if booth is None or not isinstance(booth.page, HandOverPage):
-            raise Failed("The booth did not open.")
-        tour.picture("booth")
-        booth.page.tiles[4].click()
-        settle()
-        if not isinstance(booth.page, BallotPage):
-            raise Failed("The seat did not get its ballot.")
-        ballot = booth.page.ballot
-        for code, spot in (
-            ("R5", Spot("ranked", 0)), ("R1", Spot("ranked", 1)), ("R4", Spot("ranked", 2)),
-            ("R2", Spot("ranked", 1, tied=True)), ("R6", Spot("no_opinion")),
-        ):  # fmt: skip
-            ballot.move_to(requests[code], put(ballot.tiers, requests[code], spot))
-        ballot.move_to(requests["R4"], ballot.tiers.with_line(2))
-        tour.picture("ballot")
-        ballot.forget()
-        booth.close_overlay()
-        settle()
+    tour.window.show_place("change_board")
+    view = tour.window.view
+    view.show_tab(view.tabs.index("Vote"))
+    tour.window.commands.run("pass-laptop")
+    booth = tour.window.findChild(Booth)
+    if booth is None or not isinstance(booth.page, HandOverPage):
+        raise Failed("The booth did not open.")
+    tour.picture("booth")
+    booth.page.tiles[4].click()
+    settle()
+    if not isinstance(booth.page, BallotPage):
+        raise Failed("The seat did not get its ballot.")
+    ballot = booth.page.ballot
+    for code, spot in (
+        ("R5", Spot("ranked", 0)), ("R1", Spot("ranked", 1)), ("R4", Spot("ranked", 2)),
+        ("R2", Spot("ranked", 1, tied=True)), ("R6", Spot("no_opinion")),
+    ):  # fmt: skip
+        ballot.move_to(requests[code], put(ballot.tiers, requests[code], spot))
+    ballot.move_to(requests["R4"], ballot.tiers.with_line(2))
+    tour.picture("ballot")
+    ballot.forget()
+    booth.close_overlay()
+    settle()
 
 
 def _decide(tour: Tour, id: int, requests: dict[str, int]) -> None:
