@@ -134,7 +134,9 @@ class RankingModel(QAbstractListModel):
         pairs = {pair.upper: pair for pair in sheet.pairs}
         order = [row.id for row in sheet.line.rows]
         place = sheet.line.place
-        first_out = None if place is None else order[place]
+        if place is None:  # no limit keeps anything out: below the last that is funded
+            place = max((order.index(id) + 1 for id in sheet.line.funded), default=len(order))
+        first_out = order[place] if place < len(order) else None
         funds = FundsLine(sheet.line.text, sheet.line.beyond)
         found: list[Line] = []
         for row in sheet.tasks:

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from cxdesk.model.decisions import Verdict
 from cxdesk.model.requests import Request, RequestState
+from cxdesk.services import decisions
 from cxdesk.store.store import Store
 from cxdesk.ui import theme
 from cxdesk.ui.decisions.paper import minutes_of, result_paper
@@ -170,7 +171,13 @@ def test_a_whole_meeting_is_decided_by_keyboard(board: BoardHands) -> None:
     board.type("Nothing gained")
     panel.decided.reason.commit()
     assert board.decisions()["R5"].reason == "Nothing gained"
-    for _ in range(5):
+    # With everything decided the line stays below what is funded.
+    meeting = board.here.meeting
+    board.desk.do("No", lambda s: decisions.decline(s, meeting, ids["R6"], "No"))
+    board.desk.do("No", lambda s: decisions.decline(s, meeting, ids["R4"], "No"))
+    told = [line.split(".")[0] for line in board.lines() if " prefer " not in line]
+    assert told[:3] == ["1", "Funding line", "2"]
+    for _ in range(7):
         board.desk.undo()
     assert dump(board.desk.store.path) == before
     assert panel.verdicts.isVisible()
