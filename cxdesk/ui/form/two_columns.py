@@ -10,15 +10,22 @@ EDGE, GAP = 24, 16
 
 
 class TwoColumns(QScrollArea):
-    """`main` takes what is left, at most `most` px; `side` stands beside it, `wide` px.
+    """`main` takes what is left of `home`, at most `most` px; `side` is beside it, `wide` px.
 
     With less than `least` px for the main column the side goes below it.
     """
 
     def __init__(
-        self, main: QWidget, side: QWidget, *, wide: int, most: int = 900, least: int = 420
+        self,
+        home: QWidget,
+        main: QWidget,
+        side: QWidget,
+        *,
+        wide: int,
+        most: int = 900,
+        least: int = 420,
     ) -> None:
-        super().__init__()
+        super().__init__(home)
         self._side, self._wide, self._most = side, wide, most
         self._turns_at = wide + least + 2 * EDGE + GAP
         self.setWidgetResizable(True)
@@ -28,13 +35,13 @@ class TwoColumns(QScrollArea):
         main.setMaximumWidth(most)
         inner = QWidget()
         inner.setObjectName("page")
+        self.setWidget(inner)  # empty: Qt dresses all parts of a widget anew that is moved
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
         self._box.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         self._box.setSpacing(GAP)
         self._box.addWidget(main, 1, Qt.AlignmentFlag.AlignTop)
         self._box.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
         self._box.addStretch()
-        self.setWidget(inner)
 
     def bring(self, part: QWidget) -> None:
         """Scroll a part into sight."""

@@ -64,7 +64,7 @@ class NorthStarPage(TabPage):
         self._look.timeout.connect(self._show_glance)
         self.principles = Principles(editing)
         self.glance = GlanceCard(editing, self.tab_requested.emit)
-        self.area = TwoColumns(self._make_main(), self._make_side(), wide=_SIDE)
+        self.area = TwoColumns(self, self._make_main(), self._make_side(), wide=_SIDE)
         column(self).addWidget(self.area)
         self.setFocusProxy(self.area)
         self._new = make_action(

@@ -59,7 +59,7 @@ class ProgramPage(TabPage):
             box.addWidget(card)
         self.holidays = Holidays(editing)
         self.holidays.paste_requested.connect(self.paste)
-        self.area = TwoColumns(main, self.holidays, wide=_SIDE, most=_MAIN, least=_LEAST)
+        self.area = TwoColumns(self, main, self.holidays, wide=_SIDE, most=_MAIN, least=_LEAST)
         column(self).addWidget(self.area)
         self.setFocusProxy(self.area)
         self._new = make_action(

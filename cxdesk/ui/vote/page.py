@@ -73,7 +73,7 @@ class VotePage(TabPage):
             StepsCard(title) for title in ("Voting", "On paper", "The end of the round")
         )
         self.nothing = Nothing()
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget(self)
         self._build()
         self._open: list[Booth] = []
         # A booth lies over the window: it goes with the file that it is for.
@@ -97,7 +97,7 @@ class VotePage(TabPage):
         for box, parts in ((left, mains), (right, sides)):
             for part in parts:
                 box.addWidget(part)
-        self.area = TwoColumns(main, side, wide=_SIDE, most=860)
+        self.area = TwoColumns(self.stack, main, side, wide=_SIDE, most=860)
         self.stack.addWidget(self.area)
         self.stack.addWidget(self.nothing)
         whole = column(self)
