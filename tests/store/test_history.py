@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -347,10 +348,11 @@ COMMANDS = (add_domain, change_domains, remove_domain)
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.sampled_from([*COMMANDS, "undo", "redo", "reopen"]), max_size=25))
 def test_any_walk_through_the_history_agrees_with_two_stacks(
-    tmp_path_factory: pytest.TempPathFactory, walk: list[object]
+    blank: Path, tmp_path_factory: pytest.TempPathFactory, walk: list[object]
 ) -> None:
     folder = tmp_path_factory.mktemp("walk")
-    store = Store.create(folder / "walk.cxdesk", home=folder, clock=clock, durable=False)
+    shutil.copyfile(blank, folder / "walk.cxdesk")
+    store = Store(folder / "walk.cxdesk", home=folder, clock=clock, durable=False)
     try:
         past: list[Dump] = []
         future: list[Dump] = []
