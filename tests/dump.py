@@ -17,18 +17,24 @@ Dump = dict[str, list[tuple[Any, ...]]]
 
 def dump(of: Store | Path) -> Dump:
     """Every row of every table of the model, read without the program."""
-    return dump_all(of if isinstance(of, Path) else of.path, without=BESIDE)
+    with closing(sqlite3.connect(of if isinstance(of, Path) else of.path)) as file:
+        return dump_through(file)
 
 
-def dump_all(path: Path, without: tuple[str, ...] = ()) -> Dump:
+def dump_all(path: Path) -> Dump:
     """The same with the history and what is kept beside it."""
     with closing(sqlite3.connect(path)) as file:
-        tables = [
-            name
-            for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            if not name.startswith("sqlite_") and name not in without
-        ]
-        return {
-            name: file.execute(f'SELECT * FROM "{name}" ORDER BY 1, 2').fetchall()
-            for name in sorted(tables)
-        }
+        return dump_through(file, without=())
+
+
+def dump_through(file: sqlite3.Connection, without: tuple[str, ...] = BESIDE) -> Dump:
+    """The same through a connection, for who compares more than twice."""
+    tables = [
+        name
+        for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        if not name.startswith("sqlite_") and name not in without
+    ]
+    return {
+        name: file.execute(f'SELECT * FROM "{name}" ORDER BY 1, 2').fetchall()
+        for name in sorted(tables)
+    }

@@ -40,22 +40,24 @@ class Reader:
         with store.read() as session:
             self._board = cards.board(session)
             list(self._index.load(session))
-        self._first = found(self._index)
+        self._first = self._board, found(self._index)
 
     def follow(self, change: ChangeSet | None, *, back: bool = False) -> None:
         """Take in one change: it is then as if everything had been read afresh.
 
-        `back` says that the tables are those of the beginning, and so what can be found.
+        `back` says that the tables are as they were at first, and so what is read of them.
         """
         assert change is not None
-        fresh = SearchIndex()
+        afresh = self._first
         with self._store.read() as session:
             self._board = followed(session, self._board, change)
             self._index.update(session, change)
-            assert self._board == cards.board(session)
             if not back:
+                fresh = SearchIndex()
                 list(fresh.load(session))
-        assert found(self._index) == (self._first if back else found(fresh))
+                afresh = cards.board(session), found(fresh)
+        assert self._board == afresh[0]
+        assert found(self._index) == afresh[1]
 
 
 def followed(session: Session, board: Board, change: ChangeSet) -> Board:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ import pytest
 import cxdesk.services
 from cxdesk.store.store import Store
 from tests.conftest import clock
-from tests.dump import dump
+from tests.dump import dump_through
 from tests.services.commands import Case
 from tests.services.every_command import CASES
 from tests.services.readers import Reader, Shown, assert_unconcerned_are_the_same, shown
@@ -211,22 +213,23 @@ def untouched(played: Path) -> Shown:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_undo_law(case: Case, office: Callable[[Case], Store], untouched: Shown) -> None:
     store = office(case)
-    before, reader = dump(store.path), None if case.empty else Reader(store)
-    seen = shown(store) if reader and case.before else untouched
-    _, change = store.do(case.name, case.command)
-    after = dump(store.path)
-    assert after != before, "a command that changes nothing proves nothing"
-    if reader:
-        assert_unconcerned_are_the_same(seen, change, store)
-        reader.follow(change)
-    change = store.undo()
-    assert dump(store.path) == before
-    if reader:
-        reader.follow(change, back=True)
-    store.redo()
-    assert dump(store.path) == after
-    store.undo()
-    assert dump(store.path) == before
+    with closing(sqlite3.connect(store.path)) as file:
+        before, reader = dump_through(file), None if case.empty else Reader(store)
+        seen = shown(store) if reader and case.before else untouched
+        _, change = store.do(case.name, case.command)
+        after = dump_through(file)
+        assert after != before, "a command that changes nothing proves nothing"
+        if reader:
+            assert_unconcerned_are_the_same(seen, change, store)
+            reader.follow(change)
+        change = store.undo()
+        assert dump_through(file) == before
+        if reader:
+            reader.follow(change, back=True)
+        store.redo()
+        assert dump_through(file) == after
+        store.undo()
+        assert dump_through(file) == before
 
 
 def public_functions() -> dict[str, Callable[..., object]]:
