@@ -93,6 +93,29 @@ def shown(store: Store) -> Shown:
         return Shown(_details(session, ids), _sheets(session, outcomes), outcome_list(session))
 
 
+def shown_after(before: Shown, changes: list[ChangeSet | None], store: Store) -> Shown:
+    """What is shown after some changes; what they do not concern is not read again."""
+    made = [change for change in changes if change is not None]
+    details = {
+        id: one
+        for id, one in before.details.items()
+        if not any(concerned(one, change) for change in made)
+    }
+    sheets = {
+        id: one
+        for id, one in before.sheets.items()
+        if not any(outcome_concerned(one, change) for change in made)
+    }
+    again = any(map(list_concerned, made))
+    with store.read() as session:
+        outcomes = session.scalars(select(Outcome.id)).all()
+        return Shown(
+            details | _details(session, before.details.keys() - details.keys()),
+            sheets | _sheets(session, set(outcomes) - sheets.keys()),
+            outcome_list(session) if again else before.outcomes,
+        )
+
+
 def assert_unconcerned_are_the_same(before: Shown, change: ChangeSet | None, store: Store) -> None:
     """What a change does not concern would show the same if it were read again."""
     assert change is not None
