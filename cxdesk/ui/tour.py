@@ -14,7 +14,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QBuffer, QByteArray, QDeadlineTimer, QEvent, QEventLoop, QIODevice
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QDeadlineTimer,
+    QEvent,
+    QEventLoop,
+    QIODevice,
+    QThread,
+)
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -113,6 +121,7 @@ class Tour:
             if limit.hasExpired():
                 raise Failed(f"{what} did not come.")
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            QThread.msleep(5)  # who draws in a worker needs the processor
 
     def paper(self, name: str, pdf: bytes) -> None:
         """Keep a printed document as NAME.pdf, and a picture of its first page as NAME.png."""
