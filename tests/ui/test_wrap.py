@@ -28,12 +28,17 @@ def visible(text: str) -> str:
 
 
 def letters(text: str) -> int:
-    """How many pieces a line may be cut into; a mark stays with what it follows, of any script."""
-    bare = "".join(one for one in text if unicodedata.category(one)[0] != "M")
-    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, bare)
-    count = 0
-    while finder.toNextBoundary() != -1:
-        count += 1
+    """How many pieces a line may be cut into; a mark stays with the letter before, of any script.
+
+    A sign that joins two letters into one, as the virama does, leaves one piece.
+    """
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, text)
+    units = text.encode("utf-16-le")  # as Qt counts
+    count = at = 0
+    while (end := finder.toNextBoundary()) != -1:
+        first = units[2 * at : 2 * end].decode("utf-16-le")[0]
+        count += not count or unicodedata.category(first)[0] != "M"
+        at = end
     return count
 
 
@@ -126,6 +131,7 @@ def test_other_scripts_are_laid_out_by_qt(wrapper, text):
     ),
     width=st.integers(1, 300),
 )
+@example(text="\u0915\u094d\u0915", width=1)  # two letters joined into one
 @example(text="0\u0900", width=1)  # a mark of a script that its letter is not of
 def test_all_is_shown_and_nothing_is_too_wide(wrapper, text, width):
     lines = wrapper.lines(text, width)
