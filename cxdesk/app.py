@@ -133,6 +133,7 @@ class Program(QObject):
     def settle(self) -> None:
         """What waits for the first paint: log, crash dialog, signals of the system."""
         gc.freeze()  # what was made at the start stays
+        gc.set_threshold(10_000, 20, 20)  # every click makes thousands of things that stay
         gc.enable()
         from cxdesk.ui.crash import CrashGuard
         from cxdesk.ui.log import keep_log
