@@ -61,7 +61,8 @@ _seen: dict[str, str] = {}
 def harm(files: dict[str, bytes], place: Path, acknowledged: Told) -> str:
     """What a power cut broke, after the program opened what it left; empty for nothing."""
     # Every third cut leaves what another left: all since the last sync, or nothing of it.
-    left = hashlib.sha256(repr((sorted(files.items()), acknowledged)).encode()).hexdigest()
+    digests = {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)}
+    left = f"{digests} {acknowledged}"
     if left not in _seen:
         _seen[left] = _harm(files, place, acknowledged)
     return _seen[left]
