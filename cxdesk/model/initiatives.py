@@ -43,6 +43,7 @@ class Initiative(Entity):
     horizon: Mapped[Horizon | None] = mapped_column(one_of(Horizon))
     start: Mapped[date | None]
     end: Mapped[date | None]
+    pinned: Mapped[bool | None]  # its dates are agreed: no other initiative's slip moves them
     progress: Mapped[int] = mapped_column(default=0)  # per cent, 0-100
     cost: Mapped[float] = mapped_column(default=0.0)  # thousands of the program's currency
     effort: Mapped[float] = mapped_column(default=0.0)  # person-days
@@ -224,6 +225,14 @@ class Initiative(Entity):
         if self.committed:
             self._refuse_dates(start, end, self.batch)
         self.start, self.end = start, end
+
+    def pin(self, pinned: bool) -> None:
+        """Hold it to its dates, whatever its predecessors do, or let these move it again."""
+        if pinned and (self.start is None or self.end is None):
+            raise RuleBroken(
+                f"{self.code} has no dates to hold it to: set its start and end first.", self._way()
+            )
+        self.pinned = pinned
 
     def _refuse_dates(self, start: date | None, end: date | None, batch: Batch | None) -> None:
         need = dates_need(self, start, end, batch)

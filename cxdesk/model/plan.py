@@ -1,9 +1,11 @@
-"""Milestones and baselines: dated points, and the plan as it once was."""
+"""Milestones, baselines and what-ifs: dated points, the plan as it was, and as it might be."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+from sqlalchemy import JSON
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cxdesk.model.base import Entity, refers_to
@@ -46,3 +48,16 @@ class BaselineBar(Entity):
     end: Mapped[date]
 
     baseline: Mapped[Baseline] = relationship(back_populates="bars")
+
+
+class WhatIf(Entity):
+    """A plan tried out: changes that are kept apart, to be adopted in one go or thrown away.
+
+    Each step is [verb, argument ...] with plain values, as services.what_if reads them.
+    """
+
+    __tablename__ = "what_if"
+
+    name: Mapped[str]
+    made_on: Mapped[date]
+    steps: Mapped[list[Any]] = mapped_column(JSON, default=list)

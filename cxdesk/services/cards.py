@@ -49,7 +49,8 @@ class Card:
     `column` is where it stands (for one on hold, where it returns to), `level` its priority 1-4,
     `charter` the version with its state ("v1.0", "approved") or ("", ""), `after` the codes it
     still waits for, `blocked` why it is blocked, `check_due` the day of an open six-month check,
-    `horizon` as set, else by its end, `score` its benefit by its cost.
+    `horizon` as set, else by its end, `score` its benefit by its cost, `progress` in per cent as
+    somebody said, `pinned` whether its dates are held to.
     """
 
     id: int
@@ -84,6 +85,8 @@ class Card:
     horizon: Horizon | None = None
     labels: tuple[str, ...] = ()
     score: float = 0.0
+    progress: int = 0
+    pinned: bool = False
 
     @property
     def delivered(self) -> bool:
@@ -163,6 +166,7 @@ def cards(session: Session, here: Frame, ids: Collection[int] | None = None) -> 
         id, code, title, batch_id, state, held_from, position, domain, hue, priority,
         impact, reach, outcome, urgency, owner_id, owner, initials, start, end, since,
         cost, effort, is_blocked, why_blocked, blocked_by, reason, domain_id, horizon, labels,
+        progress, pinned,
     ) in session.execute(chosen(_CARDS, _initiative.id)).all():  # fmt: skip
         value = score((impact, reach, outcome, urgency), cost, effort, here.weights)
         done, total, late = counts.get(id, (0, 0, 0))
@@ -179,7 +183,7 @@ def cards(session: Session, here: Frame, ids: Collection[int] | None = None) -> 
                 _blocked(is_blocked, why_blocked, blocked_by), due.get(id), reason,
                 domain_id,
                 horizon or (horizon_of(end, here.short_ends, here.mid_ends) if end else None),
-                tuple(labels), value.value,
+                tuple(labels), value.value, progress, bool(pinned),
             )
         )  # fmt: skip
     return found
@@ -209,6 +213,7 @@ _CARDS = (
         _initiative.state_since, _initiative.cost, _initiative.effort,
         _initiative.blocked, _initiative.blocked_reason, _other.c.code, _initiative.reason,
         _initiative.domain_id, _initiative.horizon, _initiative.labels,
+        _initiative.progress, _initiative.pinned,
     )
     .select_from(Initiative.__table__)
     .join(Domain.__table__, _initiative.domain_id == _domain.id, isouter=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cxdesk.model.outcomes import Outcome
 from cxdesk.model.people import ORG_HUE, Domain, Person
 from cxdesk.model.program import Horizon
 from cxdesk.model.states import PATH, Priority, State
@@ -36,6 +37,7 @@ class Axis(enum.StrEnum):
     OWNER = "owner"
     PRIORITY = "priority"
     QUADRANT = "quadrant"
+    OUTCOME = "outcome"
     NONE = "none"
 
     @property
@@ -44,7 +46,8 @@ class Axis(enum.StrEnum):
         return self.value.capitalize()
 
 
-COLUMN_AXES = tuple(axis for axis in Axis if axis is not Axis.NONE)
+COLUMN_AXES = tuple(axis for axis in Axis if axis not in (Axis.OUTCOME, Axis.NONE))
+TIMELINE_AXES = (Axis.DOMAIN, Axis.BATCH, Axis.OWNER, Axis.OUTCOME, Axis.NONE)
 LANE_AXES = (Axis.BATCH, Axis.DOMAIN, Axis.OWNER, Axis.PRIORITY, Axis.NONE)
 QUADRANTS = ("Quick win", "Major project", "Fill-in", "Reconsider")
 
@@ -81,6 +84,8 @@ _KEYS: dict[Axis, Callable[[Card], Key]] = {
     Axis.OWNER: attrgetter("owner_id"),
     Axis.PRIORITY: attrgetter("level"),
     Axis.QUADRANT: attrgetter("quadrant"),
+    # The first of several that it serves.
+    Axis.OUTCOME: lambda card: card.outcomes[0] if card.outcomes else None,
     Axis.NONE: lambda _card: None,
 }
 
@@ -130,6 +135,8 @@ def headings(session: Session, axis: Axis, board: Board) -> tuple[Heading, ...]:
             return _with_rest([of_batch(row) for row in board.batches], NO_BATCH, board.cards)
         case Axis.DOMAIN:
             return (*_domains(session), Heading(axis, None, "Organisation-wide", hue=ORG_HUE))
+        case Axis.OUTCOME:
+            return _with_rest(_outcomes(session), Heading(axis, None, "No outcome"), board.cards)
         case Axis.OWNER:
             return (*_owners(session, board.cards), Heading(axis, None, "No owner"))
 
@@ -146,6 +153,12 @@ def _domains(session: Session) -> list[Heading]:
         select(domain.id, domain.name, domain.hue).order_by(domain.position, domain.name)
     )
     return [Heading(Axis.DOMAIN, id, name, hue=hue) for id, name, hue in rows]
+
+
+def _outcomes(session: Session) -> list[Heading]:
+    outcome = Outcome.__table__.c
+    rows = session.execute(select(outcome.code, outcome.name).order_by(outcome.code))
+    return [Heading(Axis.OUTCOME, code, name, code) for code, name in rows]
 
 
 def _owners(session: Session, cards: Iterable[Card]) -> list[Heading]:

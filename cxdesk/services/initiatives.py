@@ -21,6 +21,8 @@ from cxdesk.services.frame import owner_room
 from cxdesk.services.order import STEP
 from cxdesk.services.session import initiative, maybe, one, today
 
+MOST_LAG = 2600  # working days, ten years
+
 _NUMBER = re.compile(r"(\d+)\s*$")
 
 
@@ -125,6 +127,11 @@ def schedule(session: Session, id: int, start: date | None, end: date | None) ->
     initiative(session, id).schedule(start, end)
 
 
+def pin(session: Session, id: int, pinned: bool = True) -> None:
+    """Hold it to its dates, or let its predecessors move it. Raises RuleBroken without dates."""
+    initiative(session, id).pin(pinned)
+
+
 def prioritise(session: Session, id: int, priority: Priority | None) -> None:
     """Set the priority; None derives it from the benefit again."""
     initiative(session, id).priority = priority
@@ -197,6 +204,7 @@ def link(
     lag: int = 0,
 ) -> int:
     """Link a predecessor to a successor, lag in working days. Raises RuleBroken for a cycle."""
+    refuse_lag(lag)
     first, second = initiative(session, before), initiative(session, after)
     if first is second:
         raise RuleBroken(f"{first.code} cannot wait for itself.")
@@ -210,6 +218,22 @@ def link(
     session.add(new)
     session.flush()
     return new.id
+
+
+def relink(session: Session, link: int, type: LinkType, lag: int) -> None:
+    """Set what a link ties and its lag, in working days; below zero they overlap.
+
+    Raises RuleBroken for a lag beyond ten years.
+    """
+    refuse_lag(lag)
+    here = one(session, Link, link)
+    here.type, here.lag = type, lag
+
+
+def refuse_lag(lag: int) -> None:
+    """Raise RuleBroken for a lag beyond ten years either way."""
+    if abs(lag) > MOST_LAG:
+        raise RuleBroken(f"A lag is a whole number of working days, {MOST_LAG:,} at most.")
 
 
 def unlink(session: Session, link: int) -> None:

@@ -206,6 +206,11 @@ INITIATIVES = (
          (lambda s: initiatives.archive(s, ini(s, "CX-304")),)),
     Case(initiatives.link, "finish to start",
          lambda s: initiatives.link(s, ini(s, "CX-503"), ini(s, "CX-204"))),
+    Case(initiatives.relink, "of another type, with a lead",
+         lambda s: initiatives.relink(s, s.scalars(
+             select(Link.id).where(Link.successor_id == ini(s, "CX-303"))).one(),
+             LinkType.SS, -3)),
+    Case(initiatives.pin, "to its dates", lambda s: initiatives.pin(s, ini(s, "CX-103"))),
     Case(initiatives.link, "of another type",
          lambda s: initiatives.link(s, ini(s, "CX-503"), ini(s, "CX-204"), LinkType.SS, -3)),
     Case(initiatives.unlink, "one",
