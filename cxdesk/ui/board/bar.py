@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QT
 from cxdesk.services.cards import Card
 from cxdesk.ui import icons, theme
 from cxdesk.ui.board.axis_buttons import columns_button, lanes_button
-from cxdesk.ui.board.filter_bar import FilterBar
+from cxdesk.ui.cards.filter_bar import FilterBar
 from cxdesk.ui.form.editing import Editing
 
 DENSITIES = ("compact", "normal", "detailed")

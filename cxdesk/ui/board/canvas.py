@@ -25,8 +25,8 @@ from cxdesk.services.grouping import Key
 from cxdesk.ui.board.carry import Carry
 from cxdesk.ui.board.faces import Faces
 from cxdesk.ui.board.layout import ROOMY, TIGHT, BoardLayout, Gap, LaneBox
-from cxdesk.ui.board.model import CARD, CardModel
 from cxdesk.ui.board.painter import BoardPainter
+from cxdesk.ui.cards.model import CARD, CardModel
 
 _RING = (-4, -4, 4, 4)  # how far the focus ring stands out of its card
 _CARDS_A_STEP = 200  # some milliseconds, so that the window answers between steps

@@ -70,7 +70,7 @@ class Filtering(QObject):
         """What it says, for print: "Batch B1, B2"; nothing without a filter."""
         if not self.kept:
             return ()
-        from cxdesk.ui.board.filter_options import NamesOf
+        from cxdesk.ui.cards.filter_options import NamesOf
 
         return tuple(
             f"{name} {what}" for name, what in self.kept.words(NamesOf(self._page.editing))

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from cxdesk.services.card_filter import FIELDS
 from cxdesk.services.initiative_list import InitiativeRow
-from cxdesk.ui.board.filter_bar import FilterBar
 from cxdesk.ui.board.list_columns import ALWAYS, AT_FIRST
+from cxdesk.ui.cards.filter_bar import FilterBar
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.pickers import Option, pick, pick_many
 from cxdesk.ui.table.columns import Column

@@ -19,13 +19,13 @@ from cxdesk.store.history import ChangeSet
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.board.card_edits import CardEdits
 from cxdesk.ui.board.cell_note import CellNote
-from cxdesk.ui.board.filter_options import NamesOf
 from cxdesk.ui.board.list_bar import ListBar
 from cxdesk.ui.board.list_columns import ListCells
 from cxdesk.ui.board.list_edits import ListEdits
 from cxdesk.ui.board.list_form import InitiativeForm, add_initiative
 from cxdesk.ui.board.list_paste import ListPaste
 from cxdesk.ui.board.list_reader import ListReader
+from cxdesk.ui.cards.filter_options import NamesOf
 from cxdesk.ui.desk import Toast
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.nothing import Nothing

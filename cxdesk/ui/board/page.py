@@ -31,10 +31,10 @@ from cxdesk.ui.board.filtering import Filtering
 from cxdesk.ui.board.heads import heads_of
 from cxdesk.ui.board.hidden_note import HiddenNote
 from cxdesk.ui.board.keys import ALL_HINTS, CARRY_HINTS, HINTS
-from cxdesk.ui.board.model import CardModel
 from cxdesk.ui.board.moves import Moves
 from cxdesk.ui.board.note import RefusalNote
 from cxdesk.ui.board.quick_add import QuickAdd, lane_for
+from cxdesk.ui.cards.model import CardModel
 from cxdesk.ui.desk import Toast
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.printing import Paper

@@ -15,7 +15,7 @@ from cxdesk.services.saved_views import ViewRow
 from cxdesk.services.session import Session
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui import theme
-from cxdesk.ui.board.filter_options import NamesOf
+from cxdesk.ui.cards.filter_options import NamesOf
 from cxdesk.ui.form.editing import Editing, Refusable
 from cxdesk.ui.form.rows import label
 from cxdesk.ui.form.sheet import form_sheet

@@ -105,7 +105,7 @@ class FilterBar(TableBar):
         """Say what is kept, in the words of today."""
         active = self.kept.active()
         if active:
-            from cxdesk.ui.board.filter_options import NamesOf  # the window starts without them
+            from cxdesk.ui.cards.filter_options import NamesOf  # the window starts without them
 
             for field, (_, what) in zip(
                 active, replace(self.kept, text="").words(NamesOf(self._editing)), strict=True
@@ -189,7 +189,7 @@ class FilterBar(TableBar):
     def follow(self) -> None:
         """Something was changed: what is gone from the program is filtered by no more."""
         if self.kept.active():
-            from cxdesk.ui.board.filter_options import NamesOf
+            from cxdesk.ui.cards.filter_options import NamesOf
 
             self.keep(self.kept.known(NamesOf(self._editing)))
             self.show_kept()
@@ -212,7 +212,7 @@ class FilterBar(TableBar):
 
     def pick_active(self) -> None:
         """Offer the filters that hold, to change one of them."""
-        from cxdesk.ui.board.filter_options import NamesOf
+        from cxdesk.ui.cards.filter_options import NamesOf
         from cxdesk.ui.pickers import Option, pick
 
         words = replace(self.kept, text="").words(NamesOf(self._editing))
@@ -230,7 +230,7 @@ class FilterBar(TableBar):
 
     def pick(self, field: Field) -> None:
         """Offer the values of a field, with the number of cards that each would show."""
-        from cxdesk.ui.board.filter_options import options
+        from cxdesk.ui.cards.filter_options import options
         from cxdesk.ui.pickers import pick_many
 
         offered = options(self._editing, self._cards(), self.kept, field)

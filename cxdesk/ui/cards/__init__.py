@@ -1,0 +1,1 @@
+"""What every view of initiatives shares: their model, and the filter above it."""
