@@ -1,0 +1,1 @@
+"""The roadmap: the transformation on one timeline."""

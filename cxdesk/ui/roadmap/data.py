@@ -1,0 +1,132 @@
+"""What the timeline shows, kept in step with the file: bars by lane, links, the schedule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import date
+
+from cxdesk.services import cards as service
+from cxdesk.services.cards import Card
+from cxdesk.services.grouping import Axis, Heading, Key, headings, key_of
+from cxdesk.services.roadmap import LinkRow, Roadmap, links, milestones, roadmap
+from cxdesk.services.schedule import Network, Schedule
+from cxdesk.services.session import Session
+from cxdesk.store.history import ChangeSet
+
+
+class RoadmapData:
+    """All bars in their lanes. `load` reads everything, `follow` only what a change touched."""
+
+    def __init__(self) -> None:
+        self.roadmap: Roadmap | None = None
+        self.lanes_by = Axis.DOMAIN
+        self.headings: tuple[Heading, ...] = ()
+        self.order: Callable[[Card], tuple[object, ...]] | None = None  # as the table is sorted
+        self._test: Callable[[Card], bool] | None = None
+        self._cards: dict[int, Card] = {}
+        self._network: Network | None = None
+
+    # Reading --------------------------------------------------------------------------------
+
+    def load(self, session: Session) -> None:
+        """Read everything."""
+        self.roadmap = roadmap(session)
+        self._cards = {card.id: card for card in self.roadmap.board.cards}
+        self._network = None
+        self.group(session, self.lanes_by)
+
+    def follow(self, session: Session, change_set: ChangeSet) -> set[int] | None:
+        """The ids of bars that changed, came or went; None when everything must be loaded."""
+        here = self.roadmap
+        if here is None or "batch" in change_set.tables:
+            return None
+        ids = service.touched(session, change_set)
+        if ids is None:
+            return None
+        changed = service.cards(session, here.board.frame, ids) if ids else []
+        known = {heading.key for heading in self.headings}
+        if any(key_of(self.lanes_by, card) not in known for card in changed):
+            return None
+        for id in ids:
+            self._cards.pop(id, None)
+        self._cards.update((card.id, card) for card in changed)
+        board = replace(here.board, cards=tuple(self._cards.values()))
+        self.roadmap = replace(here, board=board)
+        if change_set.tables & {"link", "initiative"}:
+            there = set(self._cards)
+            self.roadmap = replace(
+                self.roadmap, links=links(session, there), milestones=milestones(session)
+            )
+        elif "milestone" in change_set.tables:
+            self.roadmap = replace(self.roadmap, milestones=milestones(session))
+        self._network = None
+        return ids
+
+    def group(self, session: Session, lanes_by: Axis) -> None:
+        """Put the bars into lanes by something else."""
+        assert self.roadmap is not None
+        self.lanes_by = lanes_by
+        self.headings = headings(session, lanes_by, self.roadmap.board)
+
+    def keep(self, test: Callable[[Card], bool] | None) -> None:
+        """Show only the bars that pass, all for None."""
+        self._test = test
+
+    # What there is --------------------------------------------------------------------------
+
+    @property
+    def today(self) -> date:
+        """The day on which it was read."""
+        assert self.roadmap is not None
+        return self.roadmap.board.today
+
+    @property
+    def network(self) -> Network:
+        """The initiatives and links as a network, made when first asked for after a change."""
+        assert self.roadmap is not None
+        if self._network is None:
+            here = self.roadmap
+            self._network = Network(here.board.cards, here.links, here.board.frame.calendar)
+        return self._network
+
+    @property
+    def schedule(self) -> Schedule:
+        """Early and late dates, slack and critical path."""
+        return self.network.schedule()
+
+    def links(self) -> tuple[LinkRow, ...]:
+        """All links."""
+        return () if self.roadmap is None else self.roadmap.links
+
+    def card(self, id: int) -> Card | None:
+        """A bar, whether it shows or not."""
+        return self._cards.get(id)
+
+    def all_cards(self) -> Collection[Card]:
+        """Every bar, whether it shows or not."""
+        return self._cards.values()
+
+    def shows(self, id: int) -> bool:
+        """Whether a bar passes the filter."""
+        card = self._cards.get(id)
+        return card is not None and (self._test is None or self._test(card))
+
+    def shown_cards(self) -> list[Card]:
+        """The bars that pass the filter, in the order of the table or of their start."""
+        test = self._test
+        some = [card for card in self._cards.values() if test is None or test(card)]
+        return sorted(some, key=self.order or _by_start)
+
+    def lanes(self) -> list[tuple[Heading, int, list[Card]]]:
+        """Each lane with the number of all it holds and the bars that show; empty ones too."""
+        found: dict[Key, list[Card]] = {heading.key: [] for heading in self.headings}
+        for card in self.shown_cards():
+            found[key_of(self.lanes_by, card)].append(card)
+        all_in = Counter(key_of(self.lanes_by, card) for card in self._cards.values())
+        return [(heading, all_in[heading.key], found[heading.key]) for heading in self.headings]
+
+
+def _by_start(card: Card) -> tuple[object, ...]:
+    return (card.start is None, card.start or date.max, card.code)

@@ -1,0 +1,95 @@
+"""The timeline: bars in lanes over time, a table beside them and the load beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout
+
+from cxdesk.services.grouping import TIMELINE_AXES, Axis
+from cxdesk.store.history import ChangeSet
+from cxdesk.ui.cards.model import CardModel
+from cxdesk.ui.form.editing import Editing
+from cxdesk.ui.roadmap.canvas import Canvas
+from cxdesk.ui.roadmap.data import RoadmapData
+from cxdesk.ui.roadmap.paint import LAYERS
+from cxdesk.ui.tabbed import TabPage
+
+
+class TimelinePage(TabPage):
+    """The canvas with its bar above, the table at its left, and the strip of loads below.
+
+    `above` holds what asks or tells something across the whole width: a what-if, what a move would
+    push. `across` holds the table and the canvas.
+    """
+
+    def __init__(self, editing: Editing) -> None:
+        super().__init__(editing)
+        # Not `data`: see Canvas.
+        self.rows = RoadmapData()
+        self.model = CardModel(self)
+        self.canvas = Canvas(self.rows)
+        self.canvas.setModel(self.model)
+        self.canvas.layers.extend(LAYERS)
+        self.above, self.below = QVBoxLayout(), QVBoxLayout()
+        self.across = QSplitter(Qt.Orientation.Horizontal)
+        self.across.addWidget(self.canvas)
+        self.across.setChildrenCollapsible(False)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(self.above)
+        box.addWidget(self.across, 1)
+        box.addLayout(self.below)
+        self.setFocusProxy(self.canvas)
+        self._fitted = False
+
+    # Showing --------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        self.follow(None)
+
+    def follow(self, change_set: ChangeSet | None) -> None:
+        current = self.canvas.current_card()
+        with self.desk.read() as session:
+            changed = None
+            if change_set is not None and self.rows.roadmap is not None:
+                changed = self.rows.follow(session, change_set)
+            if changed is None:
+                self.rows.load(session)
+        assert self.rows.roadmap is not None
+        if changed is None:
+            self.model.set_board(self.rows.roadmap.board)
+        else:
+            there = [card for id in changed if (card := self.rows.card(id)) is not None]
+            self.model.update(there, changed - {card.id for card in there})
+        self.canvas.lay(keep=changed is not None)
+        if not self._fitted and self.canvas.viewport().width() > self.canvas.left:
+            self._fitted = True
+            self.canvas.fit_all()
+        if changed is None and current is not None:
+            self.canvas.focus_bar(current.id)
+
+    def group(self, axis: Axis) -> None:
+        """Put the bars into lanes by something else."""
+        if axis is self.rows.lanes_by:
+            return
+        if self.rows.roadmap is None:
+            self.rows.lanes_by = axis
+        else:
+            with self.desk.read() as session:
+                self.rows.group(session, axis)
+            self.canvas.lay()
+        self.habit_changed.emit("lanes", axis.value)
+
+    def recall(self, habits: Mapping[str, Any]) -> None:
+        if (axis := habits.get("lanes")) in tuple(TIMELINE_AXES):
+            self.group(Axis(axis))
+
+    def reveal(self, kind: str, id: int) -> bool:
+        return kind == "initiative" and self.canvas.focus_bar(id)
+
+    def restyle(self) -> None:
+        self.canvas.viewport().update()

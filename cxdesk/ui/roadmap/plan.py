@@ -1,0 +1,175 @@
+"""The plan: which bar stands in which lane and row, and where that is in px from the top."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from cxdesk.analysis.packing import pack
+from cxdesk.services.cards import Card
+from cxdesk.services.grouping import Heading, Key
+
+ROW, BAR, PADDING = 37, 30, 4
+"""px: a row, the bar in it, and what a lane leaves above and below its rows."""
+FOLDED = 24
+
+Reach = Callable[[Card], tuple[float, float]]
+"""How far a bar reaches from left to right with what is said beside it, in any unit."""
+
+
+@dataclass(slots=True)
+class Row:
+    """A line of bars from left to right; none overlaps the next."""
+
+    ids: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)  # ordinals of first days
+    ends: list[int] = field(default_factory=list)  # ordinals of last days
+
+
+@dataclass(slots=True)
+class Lane:
+    """What belongs together, one row of bars or more. `count` is all it holds, `shown` what passes.
+
+    `dateless` are those that have no dates yet and so no bar.
+    """
+
+    heading: Heading
+    top: int
+    height: int
+    rows: list[Row]
+    count: int
+    shown: int
+    dateless: tuple[Card, ...]
+    folded: bool = False
+
+    @property
+    def bottom(self) -> int:
+        """Where the next lane begins."""
+        return self.top + self.height
+
+
+class Plan:
+    """Lanes from top to bottom. `listed` gives every bar a row of its own, as the table has it."""
+
+    def __init__(self) -> None:
+        self.lanes: list[Lane] = []
+        self.cards: dict[int, Card] = {}
+        self._place: dict[int, tuple[Lane, int]] = {}
+        self._tops: list[int] = []
+        self.height = 0
+
+    def lay(
+        self,
+        lanes: Sequence[tuple[Heading, int, Sequence[Card]]],
+        reach: Reach,
+        *,
+        folded: Iterable[Key] = (),
+        listed: bool = False,
+        keep: bool = False,
+    ) -> None:
+        """Place bars: `lanes` are headings with the number of all they hold and those that show.
+
+        With `keep` bars stay in their rows where there is room.
+        """
+        before = self.rows_of() if keep else {}
+        self.lanes, self.cards, self._place, self._tops = [], {}, {}, []
+        away, top = set(folded), 0
+        for heading, count, cards in lanes:
+            dated = [card for card in cards if card.start is not None and card.end is not None]
+            bare = tuple(card for card in cards if card.start is None or card.end is None)
+            rows = _rows(dated, reach, before, listed=listed)
+            is_folded = heading.key in away
+            lines = max(len(rows) + (len(bare) if listed else 0), 1)
+            height = FOLDED if is_folded else lines * ROW + 2 * PADDING
+            lane = Lane(heading, top, height, rows, count, len(cards), bare, is_folded)
+            for number, row in enumerate(rows):
+                for id in row.ids:
+                    self._place[id] = lane, number
+            self.cards.update((card.id, card) for card in dated)
+            self.lanes.append(lane)
+            self._tops.append(top)
+            top += height
+        self.height = top
+
+    def rows_of(self) -> dict[int, int]:
+        """In which row of its lane each bar stands."""
+        return {id: row for id, (_, row) in self._place.items()}
+
+    # Where things are -----------------------------------------------------------------------
+
+    def lane_of(self, id: int) -> Lane | None:
+        """The lane of a bar."""
+        place = self._place.get(id)
+        return None if place is None else place[0]
+
+    def top_of(self, id: int) -> int | None:
+        """The upper edge of a bar; None where it has none, or its lane is folded."""
+        place = self._place.get(id)
+        if place is None or place[0].folded:
+            return None
+        lane, row = place
+        return lane.top + PADDING + row * ROW
+
+    def lane_at(self, y: float) -> Lane | None:
+        """The lane at a height."""
+        at = bisect_right(self._tops, y) - 1
+        return self.lanes[at] if at >= 0 and y < self.height else None
+
+    def lanes_between(self, top: float, bottom: float) -> list[Lane]:
+        """The lanes that reach between two heights."""
+        first = max(bisect_right(self._tops, top) - 1, 0)
+        return self.lanes[first : bisect_right(self._tops, bottom)]
+
+    def shown(
+        self, top: float, bottom: float, first: float, last: float
+    ) -> Iterator[tuple[int, Card]]:
+        """The bars between two heights and two days (ordinals), each with its upper edge."""
+        for lane in self.lanes_between(top, bottom):
+            if lane.folded:
+                continue
+            low = max(int((top - lane.top - PADDING) // ROW), 0)
+            high = int((bottom - lane.top - PADDING) // ROW) + 1
+            for number in range(low, min(high, len(lane.rows))):
+                row = lane.rows[number]
+                y = lane.top + PADDING + number * ROW
+                at = bisect_left(row.ends, first)
+                while at < len(row.ids) and row.starts[at] <= last:
+                    yield y, self.cards[row.ids[at]]
+                    at += 1
+
+    def at(self, y: float, first: float, last: float) -> Card | None:
+        """The bar at a height, between two days (ordinals)."""
+        return next((card for top, card in self.shown(y, y, first, last) if top <= y < top + BAR),
+                    None)  # fmt: skip
+
+    def order(self) -> list[int]:
+        """All bars as one reads them: by lane, row and day."""
+        return [id for lane in self.lanes if not lane.folded for row in lane.rows for id in row.ids]
+
+    def extent(self) -> tuple[date, date] | None:
+        """The first and the last day of all bars."""
+        days = [(card.start, card.end) for card in self.cards.values()]
+        starts = [start for start, _ in days if start is not None]
+        ends = [end for _, end in days if end is not None]
+        return (min(starts), max(ends)) if starts and ends else None
+
+
+def _rows(
+    cards: Sequence[Card], reach: Reach, before: Mapping[int, int], *, listed: bool
+) -> list[Row]:
+    if listed:
+        places = {card.id: number for number, card in enumerate(cards)}
+    else:
+        kept = {card.id: before[card.id] for card in cards if card.id in before}
+        places = pack(((card.id, *reach(card)) for card in cards), kept)
+    rows = [Row() for _ in range(max(places.values(), default=-1) + 1)]
+    for card in sorted(cards, key=lambda one: (one.start or date.min, one.code)):
+        row = rows[places[card.id]]
+        assert card.start is not None
+        assert card.end is not None
+        row.ids.append(card.id)
+        row.starts.append(card.start.toordinal())
+        row.ends.append(card.end.toordinal())
+    return rows
