@@ -33,10 +33,12 @@ def add(
     batch: int | None = None,
     domain: int | None = None,
     code: str = "",
+    id: int | None = None,
 ) -> int:
     """Add an initiative to the backlog and return its id; without `code` it gets the next one.
 
-    Raises RuleBroken for an empty title or a code already used.
+    `id` is for who minted it beforehand. Raises RuleBroken for an empty title or a code already
+    used.
     """
     within = maybe(session, Batch, batch)
     code = code.strip() or next_code(session, within)
@@ -44,7 +46,9 @@ def add(
     if taken is not None:
         raise RuleBroken(f"{code} is already “{taken}”: a code is never used twice.")
     last = session.scalar(select(func.max(Initiative.position))) or 0.0
+    minted = {} if id is None else {"id": id}
     new = Initiative(
+        **minted,
         code=code,
         title="",
         state=State.BACKLOG,
@@ -202,8 +206,12 @@ def link(
     after: int,
     type: LinkType = LinkType.FS,
     lag: int = 0,
+    id: int | None = None,
 ) -> int:
-    """Link a predecessor to a successor, lag in working days. Raises RuleBroken for a cycle."""
+    """Link a predecessor to a successor, lag in working days. Raises RuleBroken for a cycle.
+
+    `id` is for who minted it beforehand.
+    """
     refuse_lag(lag)
     first, second = initiative(session, before), initiative(session, after)
     if first is second:
@@ -214,7 +222,8 @@ def link(
         raise RuleBroken(f"{second.code} already depends on {first.code}.")
     pairs = session.execute(select(Link.predecessor_id, Link.successor_id)).all()
     refuse_cycle(pairs, _parents(session), (before, after), _codes(session))
-    new = Link(predecessor=first, successor=second, type=type, lag=lag)
+    minted = {} if id is None else {"id": id}
+    new = Link(predecessor=first, successor=second, type=type, lag=lag, **minted)
     session.add(new)
     session.flush()
     return new.id

@@ -9,6 +9,7 @@ from __future__ import annotations
 import enum
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -87,6 +88,21 @@ def record(session: Session) -> Recorder:
     recorder = Recorder()
     session.info[_RECORDER] = recorder
     return recorder
+
+
+@contextmanager
+def trial(session: Session) -> Iterator[None]:
+    """Run commands within a write and take back what they did at the end, also in the record."""
+    session.flush()
+    recorder = session.info[_RECORDER]
+    record(session)  # what is tried is noted apart
+    savepoint = session.begin_nested()
+    try:
+        yield
+        session.flush()
+    finally:
+        savepoint.rollback()
+        session.info[_RECORDER] = recorder
 
 
 def stored(value: Any) -> Any:

@@ -281,6 +281,17 @@ class Store:
             if changes:
                 self._append(session.connection(), label, changes)
 
+    def rehearse(self, command: Callable[[Session], T]) -> T:
+        """What `command` returns when it is run as `do` runs it; then everything is taken back.
+
+        No byte of the file changes and nothing is recorded. Raises as `do` does.
+        """
+        with self._transaction(keep=False) as session:
+            record(session)
+            result = command(session)
+            session.flush()
+        return result
+
     def undo(self) -> ChangeSet | None:
         """Take back the newest change that still stands; None when there is none.
 
@@ -316,7 +327,7 @@ class Store:
             return contents.sweep(session.connection(), self._head)
 
     @contextmanager
-    def _transaction(self) -> Iterator[WriteSession]:
+    def _transaction(self, *, keep: bool = True) -> Iterator[WriteSession]:
         if self.read_only:
             raise ReadOnlyPlace(
                 f"{self.path.name} is open for reading only. Save a copy to change it."
@@ -330,7 +341,10 @@ class Store:
                 self._inform(session)
                 try:
                     yield session
-                    session.commit()
+                    if keep:
+                        session.commit()
+                    else:
+                        session.rollback()
                 except BaseException:
                     session.rollback()
                     raise
