@@ -87,6 +87,7 @@ class Card:
     score: float = 0.0
     progress: int = 0
     pinned: bool = False
+    parent_id: int | None = None
 
     @property
     def delivered(self) -> bool:
@@ -166,7 +167,7 @@ def cards(session: Session, here: Frame, ids: Collection[int] | None = None) -> 
         id, code, title, batch_id, state, held_from, position, domain, hue, priority,
         impact, reach, outcome, urgency, owner_id, owner, initials, start, end, since,
         cost, effort, is_blocked, why_blocked, blocked_by, reason, domain_id, horizon, labels,
-        progress, pinned,
+        progress, pinned, parent_id,
     ) in session.execute(chosen(_CARDS, _initiative.id)).all():  # fmt: skip
         value = score((impact, reach, outcome, urgency), cost, effort, here.weights)
         done, total, late = counts.get(id, (0, 0, 0))
@@ -183,7 +184,7 @@ def cards(session: Session, here: Frame, ids: Collection[int] | None = None) -> 
                 _blocked(is_blocked, why_blocked, blocked_by), due.get(id), reason,
                 domain_id,
                 horizon or (horizon_of(end, here.short_ends, here.mid_ends) if end else None),
-                tuple(labels), value.value, progress, bool(pinned),
+                tuple(labels), value.value, progress, bool(pinned), parent_id,
             )
         )  # fmt: skip
     return found
@@ -213,7 +214,7 @@ _CARDS = (
         _initiative.state_since, _initiative.cost, _initiative.effort,
         _initiative.blocked, _initiative.blocked_reason, _other.c.code, _initiative.reason,
         _initiative.domain_id, _initiative.horizon, _initiative.labels,
-        _initiative.progress, _initiative.pinned,
+        _initiative.progress, _initiative.pinned, _initiative.parent_id,
     )
     .select_from(Initiative.__table__)
     .join(Domain.__table__, _initiative.domain_id == _domain.id, isouter=True)

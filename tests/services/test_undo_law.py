@@ -170,6 +170,8 @@ QUERIES = {
     "rounds.ballots_in",
     "rounds.papers_to_enter",
     "saved_views.saved_views",
+    "schedule.network",
+    "schedule.schedule",
     "session.initiative",
     "session.maybe",
     "session.now",
