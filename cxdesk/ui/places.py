@@ -48,6 +48,12 @@ def _requests_waiting(session: Session) -> int:
     return waiting(session)
 
 
+def _roadmap() -> type[View]:
+    from cxdesk.ui.roadmap.view import RoadmapView
+
+    return RoadmapView
+
+
 def _strategy() -> type[View]:
     from cxdesk.ui.strategy.view import StrategyView
 
@@ -79,6 +85,7 @@ PLACES: tuple[Place, ...] = (
         _requests_waiting,
         ("request waits for the office or the board", "requests wait for the office or the board"),
     ),
+    Place("roadmap", "Roadmap", "Work", "roadmap", _roadmap, ("initiative", "milestone")),
     Place(
         "strategy",
         "Strategy",

@@ -89,8 +89,8 @@ class Canvas(QAbstractItemView):
         return max(self.viewport().width() - self.left, 1)
 
     def set_scale(self, scale: Scale) -> None:
-        """Show another part of time; within a week and five years, or all there is."""
-        self.scale = self._bounded(scale)
+        """Show another part of time."""
+        self.scale = scale
         self._fit_across()
         self.viewport().update()
         self.scale_changed.emit()
@@ -116,6 +116,29 @@ class Canvas(QAbstractItemView):
         first, last = self._extent()
         self.fit(first, last)
 
+    def fit_selection(self) -> None:
+        """Show the selected bars, all of them without a selection."""
+        cards = [self.plan.cards[id] for id in self.selected_ids()]
+        if not cards:
+            self.fit_all()
+            return
+        reach = [self._reach(card) for card in cards]
+        self.fit(min(first for first, _ in reach), max(last for _, last in reach))
+        self.focus_bar(cards[0].id, select=False)
+
+    def go_to_today(self) -> None:
+        """Bring today into sight, a third from the left."""
+        day = self.rows.today.toordinal() - self.width_of_plot / 3 / self.scale.px_a_day
+        self.set_scale(Scale(day, self.scale.px_a_day))
+
+    def pan(self, right: float, down: int) -> None:
+        """Look further to the right and further down, in px."""
+        if right:
+            self.set_scale(self._bounded(self.scale.moved(right)))
+        if down:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + down)
+
     def _extent(self) -> tuple[float, float]:
         extent = self.plan.extent()
         today = self.rows.today.toordinal()
@@ -128,14 +151,21 @@ class Canvas(QAbstractItemView):
         return first - _AROUND, last + _AROUND
 
     def _bounded(self, scale: Scale) -> Scale:
+        """A scale that shows some of the days there are; never further away than now."""
         first, last = self._days()
-        span = self.width_of_plot / scale.px_a_day
-        most = max(last - span, first)
-        return Scale(min(max(scale.origin, first), most), scale.px_a_day)
+        low = min(first - self.width_of_plot / scale.px_a_day / 2, self.scale.origin)
+        high = max(last - self.width_of_plot / scale.px_a_day / 2, self.scale.origin)
+        return Scale(min(max(scale.origin, low), high), scale.px_a_day)
+
+    def _reachable(self) -> tuple[float, float]:
+        """The days that the scroll bar leads to: all there are, and all that are seen now."""
+        first, last = self._days()
+        seen = self.scale.origin + self.width_of_plot / self.scale.px_a_day
+        return min(first, self.scale.origin), max(last, seen)
 
     def _fit_across(self) -> None:
         """Let the scroll bar say which part of time is seen."""
-        first, last = self._days()
+        first, last = self._reachable()
         across, px = self.horizontalScrollBar(), self.scale.px_a_day
         self._fitting = True
         across.setRange(0, max(0, round((last - first) * px) - self.width_of_plot))
@@ -147,7 +177,7 @@ class Canvas(QAbstractItemView):
     def _on_scrolled(self, value: int) -> None:
         if self._fitting:
             return
-        first, _ = self._days()
+        first, _ = self._reachable()
         self.scale = Scale(first + value / self.scale.px_a_day, self.scale.px_a_day)
         self.viewport().update()
         self.scale_changed.emit()
@@ -184,6 +214,13 @@ class Canvas(QAbstractItemView):
             return None
         day = self.scale.day_at(at.x() - self.left)
         return self.plan.at(at.y() - HEAD + self.verticalOffset(), int(day), day)
+
+    def open_lanes(self) -> None:
+        """Open all lanes that are folded."""
+        if self.folded:
+            self.folded.clear()
+            self.lay(keep=True)
+            self.folded_changed.emit()
 
     def toggle_lane(self, key: Key) -> None:
         """Fold or open a lane."""

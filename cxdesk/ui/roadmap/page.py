@@ -12,9 +12,9 @@ from cxdesk.services.grouping import TIMELINE_AXES, Axis
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.cards.model import CardModel
 from cxdesk.ui.form.editing import Editing
-from cxdesk.ui.roadmap.canvas import Canvas
 from cxdesk.ui.roadmap.data import RoadmapData
 from cxdesk.ui.roadmap.paint import LAYERS
+from cxdesk.ui.roadmap.timeline import Timeline
 from cxdesk.ui.tabbed import TabPage
 
 
@@ -30,7 +30,7 @@ class TimelinePage(TabPage):
         # Not `data`: see Canvas.
         self.rows = RoadmapData()
         self.model = CardModel(self)
-        self.canvas = Canvas(self.rows)
+        self.canvas = Timeline(self.rows)
         self.canvas.setModel(self.model)
         self.canvas.layers.extend(LAYERS)
         self.above, self.below = QVBoxLayout(), QVBoxLayout()
@@ -45,6 +45,7 @@ class TimelinePage(TabPage):
         box.addLayout(self.below)
         self.setFocusProxy(self.canvas)
         self._fitted = False
+        self.canvas.opened.connect(lambda id: self.editing.open("initiative", id))
 
     # Showing --------------------------------------------------------------------------------
 

@@ -27,12 +27,21 @@ class Row:
     starts: list[int] = field(default_factory=list)  # ordinals of first days
     ends: list[int] = field(default_factory=list)  # ordinals of last days
 
+    def nearest(self, day: float) -> int:
+        """The bar that covers a day, or is nearest to it; the row has one at least."""
+        at = bisect_left(self.ends, day - 1)
+        if at == len(self.ids):
+            return self.ids[-1]
+        before = at > 0 and day - self.ends[at - 1] < self.starts[at] - day
+        return self.ids[at - 1 if before else at]
+
 
 @dataclass(slots=True)
 class Lane:
     """What belongs together, one row of bars or more. `count` is all it holds, `shown` what passes.
 
-    `dateless` are those that have no dates yet and so no bar.
+    `dateless` are those that have no dates yet and so no bar. `lead` is the px above the first
+    row. Beside the table, `listed` are all that it lists, one a row, below a row for the heading.
     """
 
     heading: Heading
@@ -43,6 +52,8 @@ class Lane:
     shown: int
     dateless: tuple[Card, ...]
     folded: bool = False
+    lead: int = PADDING
+    listed: tuple[Card, ...] = ()
 
     @property
     def bottom(self) -> int:
@@ -58,6 +69,7 @@ class Plan:
         self.cards: dict[int, Card] = {}
         self._place: dict[int, tuple[Lane, int]] = {}
         self._tops: list[int] = []
+        self._extent: tuple[date, date] | None = None
         self.height = 0
 
     def lay(
@@ -79,11 +91,15 @@ class Plan:
         for heading, count, cards in lanes:
             dated = [card for card in cards if card.start is not None and card.end is not None]
             bare = tuple(card for card in cards if card.start is None or card.end is None)
-            rows = _rows(dated, reach, before, listed=listed)
+            rows = _listed(cards) if listed else _packed(dated, reach, before)
             is_folded = heading.key in away
-            lines = max(len(rows) + (len(bare) if listed else 0), 1)
-            height = FOLDED if is_folded else lines * ROW + 2 * PADDING
+            if listed:
+                height = ROW if is_folded else ROW + len(rows) * ROW
+            else:
+                height = FOLDED if is_folded else max(len(rows), 1) * ROW + 2 * PADDING
             lane = Lane(heading, top, height, rows, count, len(cards), bare, is_folded)
+            if listed:
+                lane.lead, lane.listed = ROW + PADDING, tuple(cards)
             for number, row in enumerate(rows):
                 for id in row.ids:
                     self._place[id] = lane, number
@@ -92,6 +108,11 @@ class Plan:
             self._tops.append(top)
             top += height
         self.height = top
+        starts = [row.starts[0] for lane in self.lanes for row in lane.rows if row.ids]
+        ends = [row.ends[-1] for lane in self.lanes for row in lane.rows if row.ids]
+        self._extent = None
+        if starts:
+            self._extent = date.fromordinal(min(starts)), date.fromordinal(max(ends))
 
     def rows_of(self) -> dict[int, int]:
         """In which row of its lane each bar stands."""
@@ -104,13 +125,37 @@ class Plan:
         place = self._place.get(id)
         return None if place is None else place[0]
 
+    def place_of(self, id: int) -> tuple[Lane, int]:
+        """The lane of a bar, and its row there. Raises KeyError for what has no bar."""
+        return self._place[id]
+
+    def row_at(self, y: float) -> tuple[Lane, int] | None:
+        """The lane and row at a height; None where there is none."""
+        lane = self.lane_at(y)
+        if lane is None or lane.folded:
+            return None
+        row = int((y - lane.top - PADDING) // ROW)
+        return (lane, row) if 0 <= row < len(lane.rows) else None
+
+    def next_row(self, lane: Lane, row: int, down: int) -> tuple[Lane, int] | None:
+        """The row below (1) or above (-1), in another lane where this one ends."""
+        row += down
+        at = self.lanes.index(lane)
+        while not 0 <= row < len(lane.rows) or lane.folded:
+            at += down
+            if not 0 <= at < len(self.lanes):
+                return None
+            lane = self.lanes[at]
+            row = 0 if down > 0 else len(lane.rows) - 1
+        return lane, row
+
     def top_of(self, id: int) -> int | None:
         """The upper edge of a bar; None where it has none, or its lane is folded."""
         place = self._place.get(id)
         if place is None or place[0].folded:
             return None
         lane, row = place
-        return lane.top + PADDING + row * ROW
+        return lane.top + lane.lead + row * ROW
 
     def lane_at(self, y: float) -> Lane | None:
         """The lane at a height."""
@@ -129,11 +174,11 @@ class Plan:
         for lane in self.lanes_between(top, bottom):
             if lane.folded:
                 continue
-            low = max(int((top - lane.top - PADDING) // ROW), 0)
-            high = int((bottom - lane.top - PADDING) // ROW) + 1
+            low = max(int((top - lane.top - lane.lead) // ROW), 0)
+            high = int((bottom - lane.top - lane.lead) // ROW) + 1
             for number in range(low, min(high, len(lane.rows))):
                 row = lane.rows[number]
-                y = lane.top + PADDING + number * ROW
+                y = lane.top + lane.lead + number * ROW
                 at = bisect_left(row.ends, first)
                 while at < len(row.ids) and row.starts[at] <= last:
                     yield y, self.cards[row.ids[at]]
@@ -150,20 +195,23 @@ class Plan:
 
     def extent(self) -> tuple[date, date] | None:
         """The first and the last day of all bars."""
-        days = [(card.start, card.end) for card in self.cards.values()]
-        starts = [start for start, _ in days if start is not None]
-        ends = [end for _, end in days if end is not None]
-        return (min(starts), max(ends)) if starts and ends else None
+        return self._extent
 
 
-def _rows(
-    cards: Sequence[Card], reach: Reach, before: Mapping[int, int], *, listed: bool
-) -> list[Row]:
-    if listed:
-        places = {card.id: number for number, card in enumerate(cards)}
-    else:
-        kept = {card.id: before[card.id] for card in cards if card.id in before}
-        places = pack(((card.id, *reach(card)) for card in cards), kept)
+def _listed(cards: Sequence[Card]) -> list[Row]:
+    """A row for each; that of one without dates is empty."""
+    return [
+        Row()
+        if card.start is None or card.end is None
+        else Row([card.id], [card.start.toordinal()], [card.end.toordinal()])
+        for card in cards
+    ]
+
+
+def _packed(cards: Sequence[Card], reach: Reach, before: Mapping[int, int]) -> list[Row]:
+    """As few rows as there can be; `before` are the rows in which bars stay if they can."""
+    kept = {card.id: before[card.id] for card in cards if card.id in before}
+    places = pack(((card.id, *reach(card)) for card in cards), kept)
     rows = [Row() for _ in range(max(places.values(), default=-1) + 1)]
     for card in sorted(cards, key=lambda one: (one.start or date.min, one.code)):
         row = rows[places[card.id]]

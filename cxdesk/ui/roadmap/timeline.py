@@ -1,0 +1,104 @@
+"""The canvas with its mouse and keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from cxdesk.ui.roadmap.canvas import Canvas
+from cxdesk.ui.roadmap.data import RoadmapData
+from cxdesk.ui.roadmap.keys import Keys
+from cxdesk.ui.roadmap.mouse import Mouse
+
+
+class Timeline(Canvas):
+    """Hands Qt's events to `Mouse` and `Keys`."""
+
+    # A bar is to be opened: its id.
+    opened = Signal(object)
+    # A context menu was asked for: the bar's id or None, where in the viewport, and where (global).
+    menu_requested = Signal(object, object, object)
+    # The ground or the head was clicked, or double clicked: where in the viewport.
+    clicked_at = Signal(object)
+    double_clicked = Signal(object)
+
+    def __init__(self, data: RoadmapData, parent: QWidget | None = None) -> None:
+        super().__init__(data, parent)
+        self.mouse = Mouse(self)
+        self.keys = Keys(self)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.mouse.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.mouse.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.mouse.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mouse.press_again(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.mouse.wheel(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Leave:
+            self.mouse.leave()
+        if isinstance(event, QNativeGestureEvent) and self.mouse.pinch(event):
+            return True
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            words = self.words_at(event.pos())
+            if words:
+                from cxdesk.ui.form.value import tooltip  # the window starts without forms
+
+                QToolTip.showText(event.globalPos(), tooltip(words), self.viewport())
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
+
+    def words_at(self, at: QPoint) -> str:
+        """What a tooltip says at a point of the viewport; empty for nothing."""
+        index = self.indexAt(at)
+        return str(index.data(Qt.ItemDataRole.ToolTipRole)) if index.isValid() else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.mouse.busy:
+            if event.key() == Qt.Key.Key_Escape:
+                self.mouse.cancel()
+            event.accept()
+        elif self.keys.press(event):
+            event.accept()
+        else:
+            event.ignore()  # shortcuts and Esc belong to the window
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.mouse.cancel()
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            card = self.current_card()
+            at = QPoint(self.left, 0) if card is None else self.rect_of(card.id).toRect().center()
+        else:
+            at = event.pos()
+            card = self.card_at(at)
+        if card is not None and card.id not in self.selected_ids():
+            self.focus_bar(card.id)
+        where = self.viewport().mapToGlobal(at)
+        self.menu_requested.emit(None if card is None else card.id, at, where)
