@@ -134,20 +134,22 @@ class Plan:
         lane = self.lane_at(y)
         if lane is None or lane.folded:
             return None
-        row = int((y - lane.top - PADDING) // ROW)
+        row = int((y - lane.top - lane.lead) // ROW)
         return (lane, row) if 0 <= row < len(lane.rows) else None
 
     def next_row(self, lane: Lane, row: int, down: int) -> tuple[Lane, int] | None:
         """The row below (1) or above (-1), in another lane where this one ends."""
-        row += down
         at = self.lanes.index(lane)
-        while not 0 <= row < len(lane.rows) or lane.folded:
-            at += down
-            if not 0 <= at < len(self.lanes):
-                return None
-            lane = self.lanes[at]
-            row = 0 if down > 0 else len(lane.rows) - 1
-        return lane, row
+        while True:
+            row += down
+            while not 0 <= row < len(lane.rows) or lane.folded:
+                at += down
+                if not 0 <= at < len(self.lanes):
+                    return None
+                lane = self.lanes[at]
+                row = 0 if down > 0 else len(lane.rows) - 1
+            if lane.rows[row].ids:  # beside the table, some have no bar
+                return lane, row
 
     def top_of(self, id: int) -> int | None:
         """The upper edge of a bar; None where it has none, or its lane is folded."""
