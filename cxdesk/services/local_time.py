@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +16,13 @@ def on_clock(at: datetime, now: datetime) -> datetime:
     moment = at.replace(tzinfo=UTC)
     ours = now.astimezone().utcoffset() == now.utcoffset()
     return moment.astimezone() if ours else moment.astimezone(now.tzinfo)
+
+
+def end_of(on: date, now: datetime) -> datetime:
+    """When a day ends on the office's clock, on which it is `now`, in UTC; the reverse of that."""
+    midnight = datetime.combine(on + timedelta(days=on < date.max), time())
+    ours = now.astimezone().utcoffset() == now.utcoffset()
+    return (midnight if ours else midnight.replace(tzinfo=now.tzinfo)).astimezone(UTC)
 
 
 def local(session: Session, at: datetime) -> datetime:

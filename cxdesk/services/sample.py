@@ -58,6 +58,7 @@ def play(store: Store, data: dict[str, Any]) -> None:
     events = [
         *sample_frame.events(data, keys),
         *(event for one in data["initiatives"] for event in sample_work.events(one, keys)),
+        *sample_work.plan_events(data, keys),
         *sample_work.request_events(data, keys),
     ]
     try:

@@ -8,12 +8,21 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from cxdesk.model.plan import Milestone
 from cxdesk.model.program import Horizon
 from cxdesk.model.requests import Evidence, RequestState, Source
 from cxdesk.model.states import State
+from cxdesk.model.wording import day as day_words
 from cxdesk.model.work import ActionState
-from cxdesk.services import actions, charters, comments, initiatives, kanban, requests
+from cxdesk.services import (
+    actions,
+    baselines,
+    charters,
+    comments,
+    initiatives,
+    kanban,
+    milestones,
+    requests,
+)
 from cxdesk.services.sample_frame import OFFICE, Keys, Parts, day
 
 # What happens first on one day.
@@ -37,6 +46,11 @@ def events(it: dict[str, Any], keys: Keys) -> Iterator[Parts]:
         yield made, _LINK, code, f"Link {code} after {before}", office, _linker(code, before, keys)
     for number, charter in enumerate(it.get("charters", ()), 1):
         yield from _charter_events(code, number, charter, keys)
+    if was := it.get("was"):  # what was planned until something came between
+        yield (
+            date.fromisoformat(was["until"]), _PLAN, code, f"Set the dates of {code}", office,
+            lambda s: initiatives.schedule(s, keys.ids[code], day(it["start"]), day(it["end"])),
+        )  # fmt: skip
     for name, (state, turn) in _MOVES.items():
         if name in it["history"]:
             on = date.fromisoformat(it["history"][name])
@@ -77,16 +91,13 @@ def _add(session: Session, it: dict[str, Any], keys: Keys) -> None:
     impact, reach, outcome, urgency = it["scores"]
     initiatives.rate(session, id, impact, reach, outcome, urgency)
     initiatives.serve(session, id, [keys.ids[key] for key in it["outcomes"]])
-    initiatives.schedule(session, id, day(it["start"]), day(it["end"]))
+    first = it.get("was", it)
+    initiatives.schedule(session, id, day(first["start"]), day(first["end"]))
     initiatives.place_in(session, id, Horizon(it["horizon"]))
     initiatives.label(session, id, it.get("labels", ()))
-    for milestone in it.get("milestones", ()):
-        session.add(
-            Milestone(
-                initiative_id=id, name=milestone["name"], on=day(milestone["on"]),
-                done=milestone["done"],
-            )
-        )  # fmt: skip
+    for one in it.get("milestones", ()):
+        milestone = milestones.add(session, one["name"], date.fromisoformat(one["on"]), id)
+        milestones.tick(session, milestone, one["done"])
 
 
 def _linker(code: str, before: str, keys: Keys) -> Callable[[Session], object]:
@@ -204,6 +215,30 @@ def _adder(code: str, key: str, it: dict[str, Any], keys: Keys) -> Callable[[Ses
 
 def _setter(key: str, state: ActionState, keys: Keys) -> Callable[[Session], object]:
     return lambda session: actions.set_state(session, keys.ids[key], state)
+
+
+def plan_events(data: dict[str, Any], keys: Keys) -> Iterator[Parts]:
+    """Dates from outside the program, and the plan kept as it was on some days."""
+    for it in data["milestones"]:
+        name, on = it["name"], date.fromisoformat(it["on"])
+        yield (
+            date.fromisoformat(it["created"]), _ADD, "", f"Add the milestone “{name}”",
+            keys.name(OFFICE), _dater(name, on),
+        )  # fmt: skip
+    for text in data["baselines"]:
+        on = date.fromisoformat(text)
+        name = day_words(on)
+        yield (
+            on, _EMBED, "", f"Take the baseline “{name}”", keys.name(OFFICE), _taker(name)
+        )  # fmt: skip
+
+
+def _dater(name: str, on: date) -> Callable[[Session], object]:
+    return lambda session: milestones.add(session, name, on)
+
+
+def _taker(name: str) -> Callable[[Session], object]:
+    return lambda session: baselines.take(session, name)
 
 
 def request_events(data: dict[str, Any], keys: Keys) -> Iterator[Parts]:

@@ -7,6 +7,7 @@ from tests.services.commands import CASES as WORK
 from tests.services.decision_commands import DECISIONS
 from tests.services.foundation_commands import FOUNDATION
 from tests.services.meeting_commands import MEETINGS
+from tests.services.plan_commands import PLANS
 from tests.services.request_commands import REQUESTS
 from tests.services.round_commands import ROUNDS
 from tests.services.stakeholder_commands import STAKEHOLDERS
@@ -21,5 +22,6 @@ CASES = (
     *MEETINGS,
     *REQUESTS,
     *DECISIONS,
+    *PLANS,
     *ROUNDS,
 )

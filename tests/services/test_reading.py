@@ -248,8 +248,8 @@ def test_undo_and_redo_are_named(store: Store) -> None:
 def test_the_whole_history_is_filtered_and_paged(store: Store) -> None:
     with store.read() as session:
         page = activity.whole(session, most=50)
-        assert [entry.seq for entry in page] == list(range(354, 304, -1))
-        assert activity.whole(session, before=305, most=1)[0].seq == 304
+        assert [entry.seq for entry in page] == list(range(361, 311, -1))
+        assert activity.whole(session, before=312, most=1)[0].seq == 311
         mine = activity.whole(session, who="Amara Diallo", text="approve THE charter")
         assert mine
         assert {entry.who for entry in mine} == {"Amara Diallo"}
