@@ -94,6 +94,7 @@ QUERIES = {
     "decision_sheet.sponsors",
     "decisions.checks",
     "decisions.problems",
+    "dependencies.dependencies",
     "detail.blocker",
     "detail.detail",
     "detail.find",

@@ -1,0 +1,131 @@
+"""Dependencies: every link with both its ends, who hands over to whom, and what is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from cxdesk.analysis.workdays import WorkDays, work_days
+from cxdesk.model.program import Horizon
+from cxdesk.model.states import LinkType, State
+from cxdesk.services import link_words
+from cxdesk.services.cards import Card
+from cxdesk.services.roadmap import LinkRow
+from cxdesk.services.schedule import Network, network
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The initiative at one end of a link."""
+
+    id: int
+    code: str
+    title: str
+    owner: str
+    initials: str
+    domain: str
+    domain_id: int | None
+    hue: int
+    state: State
+    start: date | None
+    end: date | None
+    horizon: Horizon | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """A link: `slack` in working days by the planned dates, negative where it is broken by so many,
+    None where an end has no dates; `warning` where a shorter term waits for a longer one.
+    """
+
+    id: int
+    before: End
+    after: End
+    type: LinkType
+    lag: int
+    slack: int | None
+    critical: bool
+    warning: str = ""
+
+    @property
+    def title(self) -> str:
+        """Both ends by their codes."""
+        return f"{self.before.code} → {self.after.code}"
+
+    @property
+    def hand_off(self) -> bool:
+        """Whether one domain hands over to another."""
+        return self.before.domain_id != self.after.domain_id
+
+    @property
+    def broken(self) -> int:
+        """The working days that are missing."""
+        return max(0, -(self.slack or 0))
+
+    @property
+    def ready_on(self) -> date | None:
+        """When the end it waits for is there, by plan."""
+        return self.before.end if self.type[0] == "F" else self.before.start
+
+    @property
+    def needed_on(self) -> date | None:
+        """When the other end is planned that waits."""
+        return self.after.start if self.type[1] == "S" else self.after.end
+
+
+def of_network(here: Network) -> tuple[Dependency, ...]:
+    """Every link of a network, in the order in which they are needed."""
+    work, cards = work_days(here.calendar), here.cards
+    broken, critical = here.broken(), here.schedule().critical_links
+    ends = {
+        id: end_of(cards[id]) for link in here.links.values() for id in (link.before, link.after)
+    }
+    found = []
+    for link in here.links.values():
+        before, after = cards[link.before], cards[link.after]
+        slack = slack_of(link, before, after, work)
+        if link.id in broken:  # by what is in a parent, should that be later than the parent itself
+            slack = min(slack or 0, -broken[link.id])
+        found.append(
+            Dependency(
+                link.id, ends[link.before], ends[link.after], link.type, link.lag, slack,
+                link.id in critical,
+                link_words.warning(before.code, before.horizon, after.code, after.horizon),
+            )
+        )  # fmt: skip
+    return tuple(sorted(found, key=_by_need))
+
+
+def dependencies(session: Session) -> tuple[Dependency, ...]:
+    """Every link between initiatives that are not cancelled or archived, as they are needed."""
+    return of_network(network(session))
+
+
+def slack_of(link: LinkRow, before: Card, after: Card, work: WorkDays) -> int | None:
+    """The working days that planned dates leave between the ends that a link ties."""
+    first, second = _stretch(before, work), _stretch(after, work)
+    if first is None or second is None:
+        return None
+    return second[link.type[1] == "F"] - link.lag - first[link.type[0] == "F"]
+
+
+def end_of(card: Card) -> End:
+    """An initiative as the end of a link."""
+    return End(
+        card.id, card.code, card.title, card.owner, card.initials, card.domain, card.domain_id,
+        card.hue, card.state, card.start, card.end, card.horizon,
+    )  # fmt: skip
+
+
+def _stretch(card: Card, work: WorkDays) -> tuple[int, int] | None:
+    if card.start is None or card.end is None:
+        return None
+    start = work.index(card.start)
+    return start, max(work.after(card.end), start + 1)
+
+
+def _by_need(one: Dependency) -> tuple[object, ...]:
+    on = one.needed_on
+    return (on is None, on or date.max, one.before.code, one.after.code, one.id)

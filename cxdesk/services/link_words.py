@@ -1,0 +1,67 @@
+"""How links are worded: the ends they tie, their lag, what is missing and what is odd."""
+
+from __future__ import annotations
+
+from cxdesk.model.program import Horizon
+from cxdesk.model.states import LinkType
+from cxdesk.model.wording import count
+
+_ENDS = {"S": "start", "F": "finish"}
+NAMES = {
+    LinkType.FS: "finish to start",
+    LinkType.SS: "start to start",
+    LinkType.FF: "finish to finish",
+    LinkType.SF: "start to finish",
+}
+_RANK = {Horizon.SHORT: 0, Horizon.MID: 1, Horizon.LONG: 2}
+
+
+def brief(type: LinkType, lag: int) -> str:
+    """What is not ordinary about a link, in a few letters: "", "+2 d", "SS", "SS -3 d"."""
+    parts = [type.value] if type is not LinkType.FS else []
+    if lag:
+        parts.append(f"{lag:+,} d")
+    return " ".join(parts)
+
+
+def tie(before: str, after: str, type: LinkType) -> str:
+    """The ends that are tied, by codes: "CX-101 finish → CX-103 start"."""
+    return f"{before} {_ENDS[type[0]]} → {after} {_ENDS[type[1]]}"
+
+
+def sentence(before: str, after: str, type: LinkType, lag: int) -> str:
+    """What a link asks for: "CX-103 starts after CX-101 finishes, 2 working days later"."""
+    first, second = (f"{_ENDS[end]}{'es' if end == 'F' else 's'}" for end in type)
+    if lag < 0:
+        ahead = count(-lag, "working day")
+        return f"{after} {second} at most {ahead} before {before} {first}"
+    later = f", {count(lag, 'working day')} later" if lag else ""
+    return f"{after} {second} after {before} {first}{later}"
+
+
+def standing(slack: int | None) -> str:
+    """How planned dates keep to it: "broken by 3 days", "no day to spare", "5 days to spare"."""
+    if slack is None:
+        return "no dates yet"
+    if slack < 0:
+        return f"broken by {count(-slack, 'day')}"
+    return f"{count(slack, 'day')} to spare" if slack else "no day to spare"
+
+
+def spoken(before: str, after: str, type: LinkType, lag: int, slack: int | None) -> str:
+    """A link in one sentence for a screen reader: what it asks for, and whether it is broken."""
+    said = sentence(before, after, type, lag)
+    return f"{said}, {standing(slack)}" if slack is not None and slack < 0 else said
+
+
+def warning(before: str, waits_on: Horizon | None, after: str, waits: Horizon | None) -> str:
+    """What is odd where a shorter term waits for a longer one; "" where nothing is.
+
+    "CX-404 is long term, CX-103 short term: the short one would wait for the long one."
+    """
+    if waits_on is None or waits is None or _RANK[waits_on] <= _RANK[waits]:
+        return ""
+    return (
+        f"{before} is {waits_on.value} term, {after} {waits.value} term: "
+        f"the {waits.value} one would wait for the {waits_on.value} one."
+    )
