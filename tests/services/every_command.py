@@ -12,6 +12,7 @@ from tests.services.request_commands import REQUESTS
 from tests.services.round_commands import ROUNDS
 from tests.services.stakeholder_commands import STAKEHOLDERS
 from tests.services.view_commands import VIEWS
+from tests.services.what_if_commands import WHAT_IFS
 
 CASES = (
     *WORK,
@@ -24,4 +25,5 @@ CASES = (
     *DECISIONS,
     *PLANS,
     *ROUNDS,
+    *WHAT_IFS,
 )
