@@ -28,6 +28,7 @@ commands, none of which needs a display:
   print FILE poster -o PDF          print the strategy on one page
   print FILE kanban --paper A3      print the board
   print FILE agenda [MEETING]       print the agenda pack; also ballots, minutes
+  schedule FILE [--json]            early and late dates, slack and critical path
   tally FILE                        count a file of ballots; needs no program
   tour --out DIR                    pictures of every place, PDFs of every printed page
 
@@ -219,6 +220,21 @@ def _print(chosen: argparse.Namespace) -> int:
     return run(chosen)
 
 
+# The schedule -------------------------------------------------------------------------------
+
+
+def _schedule_parser(prog: str) -> argparse.ArgumentParser:
+    from cxdesk.cli_schedule import make_parser
+
+    return make_parser(prog)
+
+
+def _schedule(chosen: argparse.Namespace) -> int:
+    from cxdesk.cli_schedule import run
+
+    return run(chosen)
+
+
 # The tour -----------------------------------------------------------------------------------
 
 
@@ -240,6 +256,7 @@ _COMMANDS: dict[str, tuple[Callable[[str], argparse.ArgumentParser], Command]] =
     "check": (_file_parser, _check),
     "backup": (_file_parser, _backup),
     "print": (_print_parser, _print),
+    "schedule": (_schedule_parser, _schedule),
     "tally": (_tally_parser, _tally),
     "tour": (_tour_parser, _tour),
 }

@@ -29,6 +29,7 @@ from cxdesk.services import (
     kanban,
     programs,
     requests,
+    slip,
 )
 from cxdesk.services.grouping import Axis
 
@@ -211,6 +212,8 @@ INITIATIVES = (
              select(Link.id).where(Link.successor_id == ini(s, "CX-303"))).one(),
              LinkType.SS, -3)),
     Case(initiatives.pin, "to its dates", lambda s: initiatives.pin(s, ini(s, "CX-103"))),
+    Case(slip.apply, "what moves with CX-401",
+         lambda s: slip.apply(s, slip.slip(s, ini(s, "CX-401"), 10).moves)),
     Case(initiatives.link, "of another type",
          lambda s: initiatives.link(s, ini(s, "CX-503"), ini(s, "CX-204"), LinkType.SS, -3)),
     Case(initiatives.unlink, "one",

@@ -1,0 +1,215 @@
+"""What moves if an initiative slips, told before anything is applied; and to apply it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from cxdesk.model.errors import RuleBroken
+from cxdesk.model.initiatives import Initiative
+from cxdesk.model.needs import dates_need
+from cxdesk.model.outcomes import Outcome
+from cxdesk.model.states import State
+from cxdesk.services import roadmap
+from cxdesk.services.cards import BatchRow, Card
+from cxdesk.services.initiatives import MOST_LAG
+from cxdesk.services.schedule import Dates, Kept, Network
+from cxdesk.services.session import initiative
+
+_MOST_NAMED = 5
+_AT_ONCE = 500  # ids in one query
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One that moves, and how many working days later it ends."""
+
+    id: int
+    code: str
+    title: str
+    start: date
+    end: date
+    new_start: date
+    new_end: date
+    later: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineHit:
+    """A batch's deadline after which some would end.
+
+    `refused` are those of them that are planned or beyond: their dates cannot be set (rule 1).
+    """
+
+    batch_id: int
+    code: str
+    name: str
+    deadline: date
+    who: tuple[str, ...]
+    refused: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeHit:
+    """An outcome whose last initiative ends later; `late` if that is after the outcome is due."""
+
+    id: int
+    code: str
+    name: str
+    due: date
+    ends: date
+    new_ends: date
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SlipReport:
+    """What moves with a slip, the one that slips first; what is kept; and what that hits.
+
+    `ends` and `new_ends` are the last planned day of the program, before and after.
+    """
+
+    id: int
+    code: str
+    days: int
+    moved: tuple[Moved, ...]
+    kept: tuple[Kept, ...]
+    deadlines: tuple[DeadlineHit, ...]
+    outcomes: tuple[OutcomeHit, ...]
+    ends: date
+    new_ends: date
+
+    @property
+    def moves(self) -> dict[int, Dates]:
+        """The new dates, as `apply` takes them."""
+        return {each.id: (each.new_start, each.new_end) for each in self.moved}
+
+
+def slip(session: Session, id: int, days: int) -> SlipReport:
+    """What moves if an initiative slips by working days; one that has started only ends later.
+
+    Raises RuleBroken for one that is finished or has no dates, and for less than one day.
+    """
+    here = roadmap.roadmap(session)
+    network = Network(here.board.cards, here.links, here.board.frame.calendar)
+    card = network.cards.get(id) or _gone(session, id)
+    return _report(session, network, card, _slipped(network, card, days), days, here.board.batches)
+
+
+def apply(session: Session, moves: Mapping[int, Dates]) -> None:
+    """Set the dates of some initiatives. Raises RuleBroken naming all whose dates do not fit."""
+    ids = sorted(moves)
+    for at in range(0, len(ids), _AT_ONCE):  # so that none is read by itself
+        chunk = select(Initiative).where(Initiative.id.in_(ids[at : at + _AT_ONCE]))
+        session.scalars(chunk.options(joinedload(Initiative.batch))).all()
+    refused: dict[str, RuleBroken] = {}
+    lacks = []
+    for here in sorted((initiative(session, id) for id in ids), key=lambda one: one.code):
+        start, end = moves[here.id]
+        try:
+            here.schedule(start, end)
+        except RuleBroken as error:
+            refused[here.code] = error
+            lack = dates_need(here, start, end, here.batch).lack
+            lacks.append(f"{here.code} {lack.removeprefix('it ')}")
+    if len(refused) == 1:
+        raise next(iter(refused.values()))
+    if refused:
+        more = [f"and {len(lacks) - _MOST_NAMED} more"] if len(lacks) > _MOST_NAMED else []
+        said = "; ".join([*lacks[:_MOST_NAMED], *more])
+        raise RuleBroken(f"These dates do not fit: {said}.", next(iter(refused.values())).way)
+
+
+def _gone(session: Session, id: int) -> Card:
+    here = initiative(session, id)
+    why = "cancelled" if here.cancelled else "archived"
+    raise RuleBroken(f"{here.code} is {why}: it cannot slip.")
+
+
+def _slipped(network: Network, card: Card, days: int) -> Dates:
+    """The dates of one that slips."""
+    if not 1 <= days <= MOST_LAG:
+        raise RuleBroken(f"A slip is a number of working days from 1 to {MOST_LAG:,}.")
+    if card.delivered:
+        raise RuleBroken(f"{card.code} is {card.state.label.lower()}: it cannot slip any more.")
+    if card.start is None or card.end is None:
+        raise RuleBroken(f"{card.code} has no dates yet: give it a start and an end.")
+    start, end = network.shifted(card.id, days)
+    return (card.start if card.column is State.IN_PROGRESS else start, end)
+
+
+def _report(
+    session: Session,
+    network: Network,
+    card: Card,
+    dates: Dates,
+    days: int,
+    batches: Iterable[BatchRow],
+) -> SlipReport:
+    cascade = network.cascade({card.id: dates})
+    moves = {card.id: dates, **cascade.moves}
+    rows = [_moved(network, network.cards[id], new) for id, new in moves.items()]
+    rows[1:] = sorted(rows[1:], key=lambda row: (row.new_start, row.code))
+    ends = max(each.end for each in network.bars if each.end is not None)
+    return SlipReport(
+        card.id,
+        card.code,
+        days,
+        tuple(rows),
+        cascade.kept,
+        tuple(_deadlines(network, rows, batches)),
+        tuple(_outcomes(session, network, moves)),
+        ends,
+        _last(network.bars, moves) or ends,
+    )
+
+
+def _moved(network: Network, card: Card, new: Dates) -> Moved:
+    start, end = card.start or new[0], card.end or new[1]
+    later = network.calendar.days_between(end, new[1])
+    return Moved(card.id, card.code, card.title, start, end, *new, later)
+
+
+def _deadlines(
+    network: Network, rows: Iterable[Moved], batches: Iterable[BatchRow]
+) -> Iterable[DeadlineHit]:
+    members: dict[int | None, list[Moved]] = {}
+    for row in rows:
+        members.setdefault(network.cards[row.id].batch_id, []).append(row)
+    for batch in batches:
+        deadline = batch.deadline
+        if batch.id is None or deadline is None:
+            continue
+        late = [row for row in members.get(batch.id, ()) if row.new_end > deadline]
+        if late:
+            bound = [row for row in late if network.cards[row.id].column is not State.BACKLOG]
+            yield DeadlineHit(
+                batch.id, batch.code, batch.name, deadline,
+                tuple(sorted(row.code for row in late)), tuple(sorted(row.code for row in bound)),
+            )  # fmt: skip
+
+
+def _outcomes(
+    session: Session, network: Network, moves: Mapping[int, Dates]
+) -> Iterable[OutcomeHit]:
+    serving: dict[str, list[Card]] = {}
+    for card in network.bars:
+        for code in card.outcomes:
+            serving.setdefault(code, []).append(card)
+    outcome = Outcome.__table__.c
+    query = select(outcome.id, outcome.code, outcome.name, outcome.due).order_by(outcome.code)
+    for id, code, name, due in session.execute(query):
+        cards = serving.get(code, ())
+        before, after = _last(cards, {}), _last(cards, moves)
+        if before is not None and after is not None and after > before:
+            yield OutcomeHit(id, code, name, due, before, after, after > due)
+
+
+def _last(cards: Iterable[Card], moves: Mapping[int, Dates]) -> date | None:
+    """The last day of some cards, those in `moves` moved."""
+    ends = (moves[card.id][1] if card.id in moves else card.end for card in cards)
+    return max((end for end in ends if end is not None), default=None)
