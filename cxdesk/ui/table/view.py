@@ -48,6 +48,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class TableView(QTableView):
     """Rows of one kind. Enter opens a row, F2 or a double click changes a cell, Ctrl+C copies."""
 
+    MODEL: type[TableModel[Any]] = TableModel
+
     # A row was asked for by Enter or a click: the row.
     opened = Signal(object)
     # Another row is current: the row, or None.
@@ -61,7 +63,7 @@ class TableView(QTableView):
         super().__init__()
         self.setObjectName(key)
         self.setAccessibleName(name)
-        self.table: TableModel[Any] = TableModel(columns, self)
+        self.table = self.MODEL(columns, self)
         self.hovered = -1
         self.widths = Widths(self)
         self.crowded: set[int] = set()  # hidden only for want of room: copied all the same
