@@ -110,8 +110,11 @@ def take(session: Session, name: str) -> int:
             "No initiative has dates yet: set a start and an end first, then take a baseline."
         )
     new = Baseline(name=name.strip(), taken_on=today(session))
-    new.bars = [BaselineBar(initiative_id=id, start=start, end=end) for id, start, end in found]
     session.add(new)
+    session.add_all(  # not by way of `bars`, which takes half as long again for ten thousand
+        BaselineBar(baseline_id=new.id, initiative_id=id, start=start, end=end)
+        for id, start, end in found
+    )
     session.flush()
     return new.id
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean
@@ -19,9 +19,6 @@ from cxdesk.services.baselines import Bars, BaselineRow, Key, bars, row_of
 from cxdesk.services.cards import Card
 from cxdesk.services.frame import frame
 from cxdesk.store.errors import KnownError
-
-Dates = Callable[[Session, Key], Bars]
-"""Where the dates of a baseline come from."""
 
 
 class Verdict(enum.StrEnum):
@@ -140,34 +137,81 @@ class Ghost:
     slip: int
 
 
-def drift(session: Session, key: Key, dates: Dates = bars) -> DriftReport:
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An initiative as it is planned now."""
+
+    id: int
+    code: str
+    title: str
+    domain: str
+    hue: int
+    start: date | None
+    end: date | None
+    state: State
+    archived: bool
+
+    @property
+    def shown(self) -> bool:
+        """Whether it stands on the roadmap."""
+        return self.state is not State.CANCELLED and not self.archived
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What reports are made of: some baselines with their bars, and the plan as it is now."""
+
+    baselines: tuple[BaselineRow, ...]
+    were: tuple[Bars, ...]
+    planned: tuple[Planned, ...]
+    calendar: WorkCalendar
+
+
+def drift(session: Session, key: Key) -> DriftReport:
     """The drift since a baseline. Raises KnownError when it is gone meanwhile."""
-    baseline, was = _baseline(session, key), dates(session, key)
-    calendar = frame(session).calendar
-    found = (_drifted(one, was.get(one.id), calendar) for one in _planned(session))
+    return report(material(session, {key: bars(session, key)}))
+
+
+def compare(session: Session, keys: Sequence[Key]) -> Comparison:
+    """Several baselines side by side, in the order of `keys`. Raises KnownError as `drift` does."""
+    return comparison(material(session, {key: bars(session, key) for key in keys}))
+
+
+def material(session: Session, were: Mapping[Key, Bars]) -> Material:
+    """Read what a report is made of; `were` are the bars of each baseline, read before."""
+    planned = tuple(
+        Planned(id, code, title, short or "Org", ORG_HUE if hue is None else hue, *rest)
+        for id, code, title, short, hue, *rest in session.execute(_PLANNED)
+    )
+    return Material(
+        tuple(_baseline(session, key) for key in were), tuple(were.values()), planned,
+        frame(session).calendar,
+    )  # fmt: skip
+
+
+def report(read: Material) -> DriftReport:
+    """The drift since the first baseline."""
+    was = read.were[0]
+    found = (_drifted(one, was.get(one.id), read.calendar) for one in read.planned)
     rows = tuple(row for row in found if row is not None)
-    return DriftReport(baseline, rows, summary(rows, was))
+    return DriftReport(read.baselines[0], rows, summary(rows, was))
 
 
-def compare(session: Session, keys: Sequence[Key], dates: Dates = bars) -> Comparison:
-    """Several baselines side by side, in the order of `keys`, over what any of them holds."""
-    chosen = tuple(_baseline(session, key) for key in keys)
-    were = [dates(session, key) for key in keys]
-    calendar = frame(session).calendar
+def comparison(read: Material) -> Comparison:
+    """All baselines side by side, over what any of them holds and what is planned now."""
     rows = []
-    for one in _planned(session):
-        ends = tuple(was[one.id][1] if one.id in was else None for was in were)
+    for one in read.planned:
+        ends = tuple(was[one.id][1] if one.id in was else None for was in read.were)
         now = one.end if one.shown and one.start is not None else None
         if now is not None or any(ends):
-            slips = tuple(_slip(end, now, calendar) for end in ends)
+            slips = tuple(_slip(end, now, read.calendar) for end in ends)
             rows.append(
                 CompareRow(one.id, one.code, one.title, one.domain, one.hue, ends, slips, now)
             )
     last = max((row.end for row in rows if row.end is not None), default=None)
-    lasts = tuple(max((end for _, end in was.values()), default=None) for was in were)
-    return Comparison(
-        chosen, tuple(rows), lasts, tuple(_slip(end, last, calendar) for end in lasts), last
-    )
+    lasts = tuple(max((end for _, end in was.values()), default=None) for was in read.were)
+    slips = tuple(_slip(end, last, read.calendar) for end in lasts)
+    return Comparison(read.baselines, tuple(rows), lasts, slips, last)
 
 
 def ghosts(
@@ -190,30 +234,6 @@ def ghosts_of(was: Bars, cards: Iterable[Card], calendar: WorkCalendar) -> dict[
 # One initiative then and now ------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Planned:
-    id: int
-    code: str
-    title: str
-    domain: str
-    hue: int
-    start: date | None
-    end: date | None
-    state: State
-    archived: bool
-
-    @property
-    def shown(self) -> bool:
-        return self.state is not State.CANCELLED and not self.archived
-
-
-def _planned(session: Session) -> list[_Planned]:
-    return [
-        _Planned(id, code, title, short or "Org", ORG_HUE if hue is None else hue, *rest)
-        for id, code, title, short, hue, *rest in session.execute(_PLANNED)
-    ]
-
-
 _initiative, _domain = Initiative.__table__.c, Domain.__table__.c
 _PLANNED = (
     select(
@@ -227,7 +247,7 @@ _PLANNED = (
 
 
 def _drifted(
-    one: _Planned, was: tuple[date, date] | None, calendar: WorkCalendar
+    one: Planned, was: tuple[date, date] | None, calendar: WorkCalendar
 ) -> DriftRow | None:
     """None for one that is neither in the baseline nor, with dates, on the roadmap."""
     dated = one.start is not None and one.end is not None
