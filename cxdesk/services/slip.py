@@ -124,6 +124,13 @@ def apply(session: Session, moves: Mapping[int, Dates]) -> None:
         raise RuleBroken(f"These dates do not fit: {said}.", next(iter(refused.values())).way)
 
 
+def outcomes_hit(
+    session: Session, network: Network, moves: Mapping[int, Dates]
+) -> tuple[OutcomeHit, ...]:
+    """The outcomes whose last initiative would end later with these dates."""
+    return tuple(_outcomes(session, network, moves))
+
+
 def _gone(session: Session, id: int) -> Card:
     here = initiative(session, id)
     why = "cancelled" if here.cancelled else "archived"
