@@ -18,6 +18,9 @@ from cxdesk.model.states import State
 
 # Work that is over loads nobody any more.
 DONE = (State.DELIVERED, State.EMBEDDED, State.CANCELLED)
+Shares = tuple[tuple[int | None, float], ...]
+"""Domains with their fraction of the days of an initiative, the largest first."""
+
 _initiative = Initiative.__table__.c
 _decision, _effort = Decision.__table__.c, DecisionEffort.__table__.c
 
@@ -50,21 +53,27 @@ def bars(session: Session) -> list[Bar]:
         )
         .order_by(_initiative.code)
     )  # fmt: skip
-    shares = _shares(session)
+    by_domains = shares(session)
     found = []
     for row in rows:
         bar = Bar(*row)
-        if bar.id not in shares:
+        if bar.id not in by_domains:
             found.append(bar)
             continue
-        first, *rest = shares[bar.id]
-        # The largest part is of the domain that the initiative belongs to, also later.
-        parts = [(bar.domain_id, first[1]), *rest]
+        parts = parts_of(by_domains[bar.id], bar.domain_id)
         found += [bar._replace(domain_id=each, effort=bar.effort * part) for each, part in parts]
     return found
 
 
-def _shares(session: Session) -> dict[int, tuple[tuple[int | None, float], ...]]:
+def parts_of(shared: Shares | None, domain: int | None) -> Shares:
+    """What domains do of an initiative that belongs to `domain`, as fractions of its days."""
+    if shared is None:
+        return ((domain, 1.0),)
+    # The largest part is of the domain that the initiative belongs to, also later.
+    return ((domain, shared[0][1]), *shared[1:])
+
+
+def shares(session: Session) -> dict[int, Shares]:
     """By initiative what share of its days each domain gives, as its decision committed them."""
     rows = session.execute(
         select(_decision.initiative_id, _effort.domain_id, _effort.days)
