@@ -17,7 +17,7 @@ from cxdesk.services.search import fold
 from cxdesk.ui.board.cell_note import CellNote
 from cxdesk.ui.board.list_edits import ListEdits, steps
 from cxdesk.ui.form.editing import Editing, Refusable
-from cxdesk.ui.form.words import number, read_date, read_number
+from cxdesk.ui.form.words import number, read_date, read_number, read_percent
 from cxdesk.ui.leads import Lead
 from cxdesk.ui.pickers import Option, pick
 from cxdesk.ui.table.columns import Column
@@ -260,14 +260,6 @@ class ListCells:
     def _late(self, row: InitiativeRow) -> bool:
         late = row.end is not None and row.end < self._today()
         return late and not row.delivered and not row.over
-
-
-def read_percent(text: str) -> int:
-    """The percentage that was typed: "45", "45 %". Raises ValueError with a sentence."""
-    words = text.strip().removesuffix("%").strip()
-    if not words.isdecimal() or int(words) > 100:
-        raise ValueError(f"“{text.strip()}” is no percentage from 0 to 100.")
-    return int(words)
 
 
 def read_labels(text: str) -> list[str]:

@@ -15,10 +15,10 @@ from cxdesk.services.initiative_list import InitiativeRow
 from cxdesk.services.programs import Choice
 from cxdesk.services.search import fold
 from cxdesk.services.session import Session
-from cxdesk.ui.board.list_columns import read_labels, read_percent
+from cxdesk.ui.board.list_columns import read_labels
 from cxdesk.ui.board.list_edits import named
 from cxdesk.ui.form.editing import Editing, Refusable
-from cxdesk.ui.form.words import read_date, read_number
+from cxdesk.ui.form.words import read_date, read_number, read_percent
 from cxdesk.ui.table.columns import Column
 
 _NONE = ("", "–", "-", "none", "nobody")

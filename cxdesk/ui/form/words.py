@@ -16,6 +16,7 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = {name.lower(): n for n, name in enumerate(MONTHS, 1)} | {
     "mär": 3, "mrz": 3, "mai": 5, "okt": 10, "dez": 12,
 }  # fmt: skip
+MOST_DAYS = 10_000  # working days, some forty years
 HINT = "Write it like 5 Oct 2026, 2026-10-05 or 05.10.2026."
 
 
@@ -84,6 +85,27 @@ def read_number(text: str) -> float:
     if not re.fullmatch(r"\d+([.,]\d+)?", words):
         raise ValueError(f"“{text.strip()}” is not a number of zero or more.")
     return float(words.replace(",", "."))
+
+
+def read_percent(text: str) -> int:
+    """The percentage that was typed: "45", "45 %". Raises ValueError with a sentence."""
+    words = text.strip().removesuffix("%").strip()
+    if not words.isdecimal() or int(words) > 100:
+        raise ValueError(f"“{text.strip()}” is no percentage from 0 to 100.")
+    return int(words)
+
+
+def read_days(text: str) -> int:
+    """The whole number of working days that was typed, one at least: "12", "12 d", "12 days".
+
+    Raises ValueError with a sentence for the user.
+    """
+    match = re.fullmatch(r"(\d{1,5})\s*(d|days?)?", text.strip().casefold())
+    if match is None or not 0 < int(match[1]) <= MOST_DAYS:
+        raise ValueError(
+            f"“{text.strip()}” is no whole number of working days from 1 to {MOST_DAYS:,}."
+        )
+    return int(match[1])
 
 
 def read_week(text: str, today: date) -> str:
