@@ -9,11 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from cxdesk.services.grouping import TIMELINE_AXES, Axis
+from cxdesk.services.session import Session
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.cards.model import CardModel
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.roadmap.data import RoadmapData
+from cxdesk.ui.roadmap.drag_shift import Dates
+from cxdesk.ui.roadmap.gestures import Gestures
 from cxdesk.ui.roadmap.paint import LAYERS
+from cxdesk.ui.roadmap.planning import Planning
 from cxdesk.ui.roadmap.timeline import Timeline
 from cxdesk.ui.tabbed import TabPage
 
@@ -30,6 +34,9 @@ class TimelinePage(TabPage):
         # Not `data`: see Canvas.
         self.rows = RoadmapData()
         self.model = CardModel(self)
+        # Every read and every change of the timeline: see `planning`.
+        self.planning = Planning(editing)
+        self.planning.branch_changed.connect(lambda: self.follow(None))
         self.canvas = Timeline(self.rows)
         self.canvas.setModel(self.model)
         self.canvas.layers.extend(LAYERS)
@@ -44,6 +51,7 @@ class TimelinePage(TabPage):
         box.addWidget(self.across, 1)
         box.addLayout(self.below)
         self.setFocusProxy(self.canvas)
+        self.gestures = Gestures(self)
         self._fitted = False
         self.canvas.opened.connect(lambda id: self.editing.open("initiative", id))
 
@@ -54,12 +62,7 @@ class TimelinePage(TabPage):
 
     def follow(self, change_set: ChangeSet | None) -> None:
         current = self.canvas.current_card()
-        with self.desk.read() as session:
-            changed = None
-            if change_set is not None and self.rows.roadmap is not None:
-                changed = self.rows.follow(session, change_set)
-            if changed is None:
-                self.rows.load(session)
+        changed = self.planning.read(lambda session: self._read(session, change_set))
         assert self.rows.roadmap is not None
         if changed is None:
             self.model.set_board(self.rows.roadmap.board)
@@ -72,6 +75,23 @@ class TimelinePage(TabPage):
             self.canvas.fit_all()
         if changed is None and current is not None:
             self.canvas.focus_bar(current.id)
+        self.gestures.follow()
+
+    def _read(self, session: Session, change_set: ChangeSet | None) -> set[int] | None:
+        """Read what a change touched and return the ids; None when all was read."""
+        changed = None
+        if change_set is not None and self.rows.roadmap is not None:
+            changed = self.rows.follow(session, change_set)
+        if changed is None:
+            self.rows.load(session)
+        return changed
+
+    def propose(self, label: str, moves: Mapping[int, Dates]) -> bool:
+        """The one door for changed dates: saved where that pushes nobody, else asked about.
+
+        Without a `label` the history says what moved and where to.
+        """
+        return self.gestures.propose(label, moves)
 
     def group(self, axis: Axis) -> None:
         """Put the bars into lanes by something else."""
@@ -80,8 +100,7 @@ class TimelinePage(TabPage):
         if self.rows.roadmap is None:
             self.rows.lanes_by = axis
         else:
-            with self.desk.read() as session:
-                self.rows.group(session, axis)
+            self.planning.read(lambda session: self.rows.group(session, axis))
             self.canvas.lay()
         self.habit_changed.emit("lanes", axis.value)
 

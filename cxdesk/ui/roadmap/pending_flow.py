@@ -1,0 +1,197 @@
+"""The one door for changed dates: what pushes nobody is saved at once, the rest waits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from cxdesk.model.errors import RuleBroken
+from cxdesk.model.wording import count
+from cxdesk.services import initiatives, programs, slip
+from cxdesk.services import what_if_steps as steps_of
+from cxdesk.services.schedule import Network
+from cxdesk.services.session import Session
+from cxdesk.ui.form.editing import Refusable
+from cxdesk.ui.roadmap import pending_words as words
+from cxdesk.ui.roadmap.canvas import Canvas
+from cxdesk.ui.roadmap.data import RoadmapData
+from cxdesk.ui.roadmap.drag_shift import Dates
+from cxdesk.ui.roadmap.pending import Proposal, consider
+from cxdesk.ui.roadmap.planning import Planning
+
+
+class Pending(QObject):
+    """Holds what was asked for until it is saved or discarded; nothing of it is in the file.
+
+    A gesture while something waits adds to it. `gathering` are changes by the keyboard, which are
+    asked for step by step and saved together.
+    """
+
+    # What waits is different now, or nothing waits any more.
+    changed = Signal()
+
+    def __init__(self, rows: RoadmapData, canvas: Canvas, planning: Planning) -> None:
+        super().__init__(canvas)
+        self.rows, self._canvas, self._planning = rows, canvas, planning
+        self.proposal: Proposal | None = None
+        self.gathering = False
+        self.refusal: RuleBroken | None = None
+        self._saving = False
+
+    @property
+    def network(self) -> Network:
+        """The network of all initiatives."""
+        return self.rows.network
+
+    @property
+    def today(self) -> date:
+        """The day it is."""
+        return self.rows.today
+
+    def think(
+        self, label: str, moves: Mapping[int, Dates], pins: Mapping[int, bool] | None = None
+    ) -> Proposal:
+        """What would follow from these dates on top of what waits already."""
+        asked = dict(moves)
+        if self.proposal is not None:
+            asked = {**self.proposal.asked, **asked}
+            pins = {**self.proposal.pins, **(pins or {})}
+        asked = {id: dates for id, dates in asked.items() if self._differs(id, dates)}
+        assert self.rows.roadmap is not None
+        batches = self.rows.roadmap.board.batches
+        return consider(label, asked, self.network, batches, pins)
+
+    def dates_of(self, id: int) -> Dates | None:
+        """Where a bar is shown: as asked for, else as planned."""
+        if self.proposal is not None and id in self.proposal.asked:
+            return self.proposal.asked[id]
+        card = self.rows.card(id)
+        if card is None or card.start is None or card.end is None:
+            return None
+        return card.start, card.end
+
+    # Asking ---------------------------------------------------------------------------------
+
+    def propose(
+        self,
+        label: str,
+        moves: Mapping[int, Dates],
+        pins: Mapping[int, bool] | None = None,
+        at: Refusable | None = None,
+    ) -> bool:
+        """Set dates if that pushes nobody and breaks nothing, else ask; whether it was saved.
+
+        Without a `label` the history says what moved and where to.
+        """
+        wanted = self.think(label, moves, pins)
+        self.gathering = False
+        if not wanted.harmless:
+            self._set(wanted)
+            return False
+        self.proposal = wanted
+        kept = bool(wanted.asked or wanted.pins) and self.save(pushed=False, at=at)
+        if not kept:
+            self.discard()
+        return kept
+
+    def gather(self, moves: Mapping[int, Dates]) -> Proposal:
+        """Add what the keyboard asks for; it is saved once `settle` is called."""
+        wanted = self.think("", moves)
+        if wanted.asked or wanted.pins:
+            self.gathering = self.proposal is None or self.gathering
+            self._set(wanted)
+        else:
+            self.discard()
+        return wanted
+
+    def settle(self) -> None:
+        """The keyboard is done: save what pushes nobody, let the rest wait."""
+        if not self.gathering or self.proposal is None:
+            return
+        self.gathering = False
+        if not self.proposal.harmless:
+            self.changed.emit()
+        elif not self.save(pushed=False):
+            self.discard()
+
+    def _set(self, proposal: Proposal | None) -> None:
+        self.proposal, self.refusal = proposal, None
+        self._canvas.moved = {} if proposal is None else dict(proposal.asked)
+        self._canvas.viewport().update()
+        self.changed.emit()
+
+    def _differs(self, id: int, dates: Dates) -> bool:
+        card = self.rows.card(id)
+        return card is not None and (card.start, card.end) != dates
+
+    # Choosing -------------------------------------------------------------------------------
+
+    def save(self, *, pushed: bool, at: Refusable | None = None) -> bool:
+        """Save it as one change, with those pushed or without; deadlines it needs move along."""
+        here = self.proposal
+        if here is None:
+            return False
+        moves = {**here.asked, **(here.pushed if pushed else {})}
+        deadlines = here.deadlines(pushed=pushed)
+
+        def change(session: Session) -> None:
+            for batch, on in deadlines.items():
+                programs.move_deadline(session, batch, on)
+            slip.apply(session, moves)
+            for id, pinned in here.pins.items():
+                initiatives.pin(session, id, pinned)
+
+        steps = [
+            *(steps_of.due(batch, on) for batch, on in deadlines.items()),
+            *(steps_of.scheduled(id, *dates) for id, dates in moves.items()),
+            *(steps_of.pinned(id, pinned) for id, pinned in here.pins.items()),
+        ]
+        self._saving = True
+        try:
+            kept = self._planning.change(self._label(here, pushed), change, steps, at or self)
+        finally:
+            self._saving = False
+        if kept:
+            self.discard()
+        return kept
+
+    def discard(self) -> None:
+        """Let go of what waits: everything stays as the file has it."""
+        self.gathering = False
+        if self.proposal is not None or self._canvas.moved:
+            self._set(None)
+
+    def follow(self) -> None:
+        """The file changed: what waits follows from it anew."""
+        if self.proposal is None or self._saving:
+            return
+        here, self.proposal = self.proposal, None
+        there = {id: dates for id, dates in here.asked.items() if self.rows.card(id) is not None}
+        pins = {id: pinned for id, pinned in here.pins.items() if self.rows.card(id) is not None}
+        wanted = self.think(here.label, there, pins)
+        self._set(wanted if wanted.asked or wanted.pins else None)
+
+    def _label(self, here: Proposal, pushed: bool) -> str:
+        if here.label and not pushed:
+            return here.label
+        said = here.label or words.label(here, self.network)
+        if pushed:
+            said += f" and {count(len(here.pushed), 'successor')}"
+        return said
+
+    # Refused (as Editing says it) -----------------------------------------------------------
+
+    def refuse(self, why: RuleBroken | str) -> None:
+        """Say why it was not saved: at the bar that asks, else as the desk says it."""
+        broken = RuleBroken(why) if isinstance(why, str) else why
+        if self.proposal is not None and not self.proposal.harmless:
+            self.refusal = broken
+            self.changed.emit()
+        else:
+            self._planning.editing.desk.refused.emit(broken)
+
+    def clear_fault(self) -> None:
+        """Nothing was refused any more."""
+        self.refusal = None
