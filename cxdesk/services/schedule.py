@@ -330,6 +330,13 @@ class Schedule:
             if one.after in self._critical and early[one.after] - one.weight <= early[node]
         )
 
+    def slack(self, id: int) -> int | None:
+        """The total slack of one alone, for orders of many; None without dates."""
+        if (node := self._network.nodes.get(id)) is None:
+            return None
+        times = self._network.times
+        return times.late[node] - times.early[node]
+
     def of(self, id: int) -> Planned | None:
         """The dates of one; None without dates."""
         found = self._known.get(id)

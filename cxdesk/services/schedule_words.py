@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from cxdesk.services.cards import Card
     from cxdesk.services.schedule import Network
 
-_HELD = {"finished": "is {state}", "started": "has started", "pinned": "is pinned",
-         "cycle": "waits for itself"}  # fmt: skip
+_HELD = {"started": "has started", "pinned": "is pinned", "cycle": "waits for itself"}
 _MOST_DAYS = 4  # free days that are named one by one
 
 
@@ -36,13 +35,15 @@ class Driver:
     label: str
 
 
+_AS_PLANNED = Driver("planned start", None, "starts when it is planned to", "planned start")
+
+
 def driver(network: Network, node: int) -> Driver:
     """What decides where one stands at the earliest."""
-    card = network.bars[node]
     if held := network.held.get(node):
-        return Driver(held, None, _stands(card, held), held)
+        return Driver(held, None, _stands(network.bars[node], held), held)
     if (arc := deciding(network, node)) is None:
-        return Driver("planned start", None, "starts when it is planned to", "planned start")
+        return _AS_PLANNED
     code, link = network.bars[arc.before].code, network.links[arc.link]
     return Driver("link", link.id, _tied(link.type, link.lag, code), f"{code} {link.type.value}")
 
@@ -54,9 +55,11 @@ def kept(card: Card, held: str) -> str:
 
 def deciding(network: Network, node: int) -> Arc | None:
     """The link that lets one start no earlier; of several the same, the first by code."""
-    early = network.times.early
-    tight = [one for one in network.ins[node] if early[one.before] + one.weight == early[node]]
-    return min(tight, key=lambda one: network.bars[one.before].code, default=None)
+    early, waits = network.times.early, network.ins[node]
+    tight = [one for one in waits if early[one.before] + one.weight == early[node]]
+    if len(tight) > 1:
+        tight.sort(key=lambda one: network.bars[one.before].code)
+    return tight[0] if tight else None
 
 
 def why(network: Network, id: int) -> tuple[str, ...]:
@@ -172,7 +175,7 @@ def _span(network: Network, node: int) -> str:
 
 
 def _stands(card: Card, held: str) -> str:
-    return _HELD[held].format(state=card.state.label.lower())
+    return _HELD.get(held) or f"is {card.state.label.lower()}"
 
 
 def _tied(kind: LinkType, lag: int, other: str) -> str:
