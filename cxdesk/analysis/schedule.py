@@ -68,7 +68,7 @@ def passes(
     """
     outs: list[list[Arc]] = [[] for _ in days]
     for one in arcs:
-        outs[one.before].append(one)
+        outs[one[0]].append(one)
     stand = set(held)
     early, order = _forward(floors, stand, outs)
     loops: tuple[tuple[int, ...], ...] = ()
@@ -90,8 +90,9 @@ def _forward(
     early = list(floors)
     waits = [0] * len(early)
     for leaving in outs:
-        for one in leaving:
-            waits[one[1]] += 1
+        if leaving:
+            for one in leaving:
+                waits[one[1]] += 1
     order = [task for task, many in enumerate(waits) if not many]
     for task in order:
         start = early[task]
@@ -117,10 +118,11 @@ def _backward(
     late = [ends - lasts for lasts in days]
     free = [latest - start for latest, start in zip(late, early, strict=True)]
     for task in reversed(order):
-        if not outs[task]:
+        leaving = outs[task]
+        if not leaving:
             continue
         start, latest, room = early[task], late[task], free[task]
-        for one in outs[task]:
+        for one in leaving:
             after, weight = one[1], one[2]
             bound = (early if after in agreed else late)[after] - weight
             if bound < latest:

@@ -25,32 +25,13 @@ from cxdesk.model.states import LinkType, State
 from cxdesk.services import roadmap, schedule_words
 from cxdesk.services.cards import Card
 from cxdesk.services.roadmap import LinkRow
+from cxdesk.services.schedule_dates import Planned, Schedule
 from cxdesk.services.schedule_words import Driver
 
 __all__ = ["Cascade", "Driver", "Kept", "Network", "Planned", "Schedule"]
 
 Dates = tuple[date, date]
 """A first and a last day, both inclusive."""
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """How early and how late an initiative could stand; dates are inclusive, slack in working days.
-
-    `total_slack` is how far it may slip before the program ends later or a pinned one is pushed,
-    `free_slack` before any successor is.
-    """
-
-    id: int
-    code: str
-    early_start: date
-    early_finish: date
-    late_start: date
-    late_finish: date
-    total_slack: int
-    free_slack: int
-    critical: bool
-    driver: Driver
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +94,9 @@ class Network:
         for link in links:
             before, after, kind = link.before, link.after, link.type
             if before not in parts and after not in parts:
-                if before in nodes and after in nodes:
-                    yield arc(kind, link.lag, nodes[before], nodes[after], days, link.id)
+                first_node, second_node = nodes.get(before), nodes.get(after)
+                if first_node is not None and second_node is not None:
+                    yield arc(kind, link.lag, first_node, second_node, days, link.id)
                 continue
             first, second = [before], [after]
             if kind in (LinkType.FS, LinkType.FF):
@@ -301,58 +283,6 @@ class Network:
 
     def _dates(self, start: int, end: int) -> Dates:
         return self.work.day(start), self.work.day(end - 1)
-
-
-class Schedule:
-    """Early and late dates of a network; an initiative without dates has none."""
-
-    def __init__(self, network: Network) -> None:
-        self._network = network
-        self._known: dict[int, Planned] = {}
-        times, bars = network.times, network.bars
-        held = network.held
-        self._critical = {
-            node
-            for node, (late, early) in enumerate(zip(times.late, times.early, strict=True))
-            if late <= early and held.get(node) != "finished"
-        }
-        self.critical = frozenset(bars[node].id for node in self._critical)
-        self.ends = network.work.day(times.ends - 1) if bars else None
-
-    @cached_property
-    def critical_links(self) -> frozenset[int]:
-        """Links between critical ones that leave no working day."""
-        early = self._network.times.early
-        return frozenset(
-            one.link
-            for node in self._critical
-            for one in self._network.times.outs[node]
-            if one.after in self._critical and early[one.after] - one.weight <= early[node]
-        )
-
-    def slack(self, id: int) -> int | None:
-        """The total slack of one alone, for orders of many; None without dates."""
-        if (node := self._network.nodes.get(id)) is None:
-            return None
-        times = self._network.times
-        return times.late[node] - times.early[node]
-
-    def of(self, id: int) -> Planned | None:
-        """The dates of one; None without dates."""
-        found = self._known.get(id)
-        if found is None and (node := self._network.nodes.get(id)) is not None:
-            found = self._known[id] = self._planned(node)
-        return found
-
-    def _planned(self, node: int) -> Planned:
-        network = self._network
-        times, card, days = network.times, network.bars[node], network.lasts[node]
-        early, late, day = times.early[node], times.late[node], network.work.day
-        return Planned(
-            card.id, card.code, day(early), day(early + days - 1), day(late), day(late + days - 1),
-            late - early, times.free[node], node in self._critical,
-            schedule_words.driver(network, node),
-        )  # fmt: skip
 
 
 def network(session: Session) -> Network:

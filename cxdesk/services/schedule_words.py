@@ -2,55 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cxdesk.analysis.schedule import Arc
 from cxdesk.model.links import named
-from cxdesk.model.states import LinkType
+from cxdesk.model.states import LinkType, State
 from cxdesk.model.wording import count, day, listed
 
 if TYPE_CHECKING:
     from cxdesk.services.cards import Card
     from cxdesk.services.schedule import Network
 
-_HELD = {"started": "has started", "pinned": "is pinned", "cycle": "waits for itself"}
-_MOST_DAYS = 4  # free days that are named one by one
+_NEAR = 7  # days within which free days of the week are named too
+_MOST_RUNS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Driver:
     """What decides where an initiative stands at the earliest.
 
-    `kind` is "link" (with its `link_id`), "planned start", "pinned", "started", "finished" or
-    "cycle". `text` goes on from its code: "starts after CX-101 ends"; `label` says it in short:
-    "CX-101 FS".
+    `kind` is "link", "planned start", "pinned", "started", "finished" or "cycle". A link is told by
+    its id, its type and lag, and the `code` of the predecessor.
     """
 
     kind: str
-    link_id: int | None
-    text: str
-    label: str
+    link_id: int | None = None
+    code: str = ""
+    type: LinkType = LinkType.FS
+    lag: int = 0
+    state: State = State.PLANNED
+
+    @property
+    def text(self) -> str:
+        """What goes on from the initiative's code: "starts after CX-101 ends"."""
+        if self.kind == "link":
+            return tied(self.type, self.lag, self.code)
+        return _STANDS.get(self.kind) or f"is {self.state.label.lower()}"
+
+    @property
+    def label(self) -> str:
+        """In short: "CX-101 FS", "pinned"."""
+        return f"{self.code} {self.type.value}" if self.kind == "link" else self.kind
 
 
-_AS_PLANNED = Driver("planned start", None, "starts when it is planned to", "planned start")
+_STANDS = {
+    "started": "has started",
+    "pinned": "is pinned",
+    "cycle": "waits for itself",
+    "planned start": "starts when it is planned to",
+}
 
 
 def driver(network: Network, node: int) -> Driver:
     """What decides where one stands at the earliest."""
     if held := network.held.get(node):
-        return Driver(held, None, _stands(network.bars[node], held), held)
+        return _held(held, network.bars[node].state)
     if (arc := deciding(network, node)) is None:
-        return _AS_PLANNED
-    code, link = network.bars[arc.before].code, network.links[arc.link]
-    return Driver("link", link.id, _tied(link.type, link.lag, code), f"{code} {link.type.value}")
+        return _held("planned start", State.PLANNED)
+    link = network.links[arc.link]
+    return Driver("link", link.id, network.bars[arc.before].code, link.type, link.lag)
+
+
+@cache
+def _held(kind: str, state: State) -> Driver:
+    return Driver(kind, state=state)
 
 
 def kept(card: Card, held: str) -> str:
     """Why one keeps its dates: "CX-201 has started"."""
-    return f"{card.code} {_stands(card, held)}"
+    return f"{card.code} {_held(held, card.state).text}"
 
 
 def deciding(network: Network, node: int) -> Arc | None:
@@ -83,7 +107,8 @@ def _place(network: Network, node: int) -> Iterator[str]:
     elif held == "pinned":
         yield f"It is pinned to {_span(network, node)}, whatever it waits for."
     elif held:
-        yield f"It {_stands(card, held)}: it stands at its own dates, {_span(network, node)}."
+        why = _held(held, card.state).text
+        yield f"It {why}: it stands at its own dates, {_span(network, node)}."
     elif (arc := deciding(network, node)) is not None:
         yield from _linked(network, arc)
     else:
@@ -102,8 +127,8 @@ def _linked(network: Network, arc: Arc) -> Iterator[str]:
     planned = network.at[arc.before][arc.leaves_end]
     on = work.day(at - 1 if arc.leaves_end else at)
     earliest = "" if at == planned else " at the earliest"
-    tied = _tied(link.type, link.lag, f"{before.code} {before.title}")
-    yield f"It {tied}, {day(on)}{earliest}."
+    said = tied(link.type, link.lag, f"{before.code} {before.title}")
+    yield f"It {said}, {day(on)}{earliest}."
     own = times.early[arc.after] + (network.lasts[arc.after] if arc.holds_end else 0)
     reached = work.day(own - 1 if arc.holds_end else own)
     verb = "it ends" if arc.holds_end else "it starts"
@@ -112,27 +137,38 @@ def _linked(network: Network, arc: Arc) -> Iterator[str]:
 
 def _pushed(network: Network, first: date, reached: date, verb: str) -> Iterator[str]:
     """The days from `first` until `reached` on which nobody works."""
-    if first >= reached:
+    week, holidays = network.calendar.week or set(range(7)), network.calendar.holidays
+    many = (reached - first).days
+    near = [first + timedelta(days=nth) for nth in range(min(many, _NEAR))]
+    free = {on for on in near if on.weekday() not in week} if many <= _NEAR else set()
+    # Week ends are told of a short way alone: that a lag of months has some is no news.
+    off = {on for on in holidays if first <= on < reached and (on.weekday() in week or on in free)}
+    runs = _runs(sorted(free | off), off)
+    if not runs:
         return
-    calendar = network.calendar
-    week = calendar.week or set(range(7))
-    holidays = sorted(
-        on for on in calendar.holidays if first <= on < reached and on.weekday() in week
-    )
-    free = [
-        on for on in (first + timedelta(days=nth) for nth in range(min((reached - first).days, 15)))
-        if on.weekday() not in week
-    ]  # fmt: skip
-    if not holidays and len(free) > _MOST_DAYS:
-        return  # a lag of weeks: that these have week ends is no news
-    days = sorted([*holidays, *(free if len(free) <= _MOST_DAYS else ())])
-    if not days:
-        return
-    shown = [f"{day(on)} (a holiday)" if on in calendar.holidays else day(on) for on in days[:6]]
-    if len(days) > 6:
-        shown.append(f"{len(days) - 6} more days")
-    many = "is" if len(days) == 1 else "are"
-    yield f"{listed(shown)} {many} not worked: {verb} {day(reached)}."
+    shown = runs if len(runs) <= _MOST_RUNS else [*runs[:_MOST_RUNS], "others"]
+    one = len(free | off) == 1
+    yield f"{listed(shown)} {'is' if one else 'are'} not worked: {verb} {day(reached)}."
+
+
+def _runs(days: list[date], holidays: Collection[date]) -> list[str]:
+    """Days in words, those that follow one another as one: "26–27 Mar 2027"."""
+    runs: list[list[date]] = []
+    for on in days:
+        last = runs[-1][-1] if runs else None
+        if last and last + timedelta(days=1) == on and not {last, on} & set(holidays):
+            runs[-1].append(on)
+        else:
+            runs.append([on])
+    return [_run(run[0], run[-1], run[0] in holidays) for run in runs]
+
+
+def _run(first: date, last: date, holiday: bool) -> str:
+    if first == last:
+        return f"{day(first)} (a holiday)" if holiday else day(first)
+    if first.month == last.month:
+        return f"{first.day}–{day(last)}"
+    return f"{day(first)} to {day(last)}"
 
 
 def _missed(network: Network, node: int) -> Iterator[str]:
@@ -143,7 +179,7 @@ def _missed(network: Network, node: int) -> Iterator[str]:
         if late > 0:
             link, before = network.links[arc.link], network.bars[arc.before]
             yield (
-                f"By its link it {_tied(link.type, link.lag, before.code)}: "
+                f"By its link it {tied(link.type, link.lag, before.code)}: "
                 f"that would be {count(late, 'working day')} later."
             )
 
@@ -174,11 +210,7 @@ def _span(network: Network, node: int) -> str:
     return f"{day(card.start or date.max)} to {day(card.end or date.max)}"
 
 
-def _stands(card: Card, held: str) -> str:
-    return _HELD.get(held) or f"is {card.state.label.lower()}"
-
-
-def _tied(kind: LinkType, lag: int, other: str) -> str:
+def tied(kind: LinkType, lag: int, other: str) -> str:
     """What a link asks of a successor: "starts 3 working days after CX-101 ends"."""
     verb = "starts" if kind in (LinkType.FS, LinkType.SS) else "ends"
     does = "ends" if kind in (LinkType.FS, LinkType.FF) else "starts"
