@@ -11,9 +11,18 @@ def _timeline() -> type[TabPage]:
     return TimelinePage
 
 
+def _baselines() -> type[TabPage]:
+    from cxdesk.ui.roadmap.baselines_page import BaselinesPage
+
+    return BaselinesPage
+
+
 class RoadmapView(TabbedView):
     """Each tab is a page of its own."""
 
     key = "roadmap"
     title = "Roadmap"
-    TABS: tuple[Tab, ...] = (("Timeline", _timeline, ("initiative",)),)
+    TABS: tuple[Tab, ...] = (
+        ("Timeline", _timeline, ("initiative",)),
+        ("Baselines", _baselines, ()),
+    )
