@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -14,6 +15,7 @@ from PySide6.QtCore import (
     QRect,
     QRectF,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
@@ -23,16 +25,25 @@ from cxdesk.services.cards import Card
 from cxdesk.services.grouping import Key
 from cxdesk.ui import theme
 from cxdesk.ui.cards.model import CARD, CardModel
+from cxdesk.ui.roadmap import lane_labels, paint_head
 from cxdesk.ui.roadmap.data import RoadmapData
+from cxdesk.ui.roadmap.faces import Faces
+from cxdesk.ui.roadmap.looks import Colour, deadlines, health_of
 from cxdesk.ui.roadmap.plan import BAR, Plan
-from cxdesk.ui.roadmap.scale import Scale, closest, widest
+from cxdesk.ui.roadmap.scale import Scale
+from cxdesk.ui.roadmap.time_view import TimeView
 
-LABEL, BAND, MONTHS, MARKS = 116, 22, 22, 34
-"""px: the labels of lanes, and what stands above them: horizons, months, milestones."""
-HEAD = BAND + MONTHS + MARKS
+if TYPE_CHECKING:
+    from cxdesk.services.roadmap_days import Mark
+
+LABEL = lane_labels.WIDTH
+"""px of the labels of lanes."""
+HEAD = paint_head.HEIGHT
+"""px of what stands above the lanes: horizons, axis, milestones."""
 _RING = (-6, -6, 6, 6)
-_AROUND = 370  # days before the first and after the last bar that one can scroll to
-_PX_A_DAY = 2.2
+_SETTLED = 160  # ms without another zoom after which bars are placed anew
+_CROWDED = 600  # bars from which titles are left out far away
+_FAR = 1.3  # px a day
 
 
 class Layer(Protocol):
@@ -43,14 +54,12 @@ class Layer(Protocol):
         ...
 
 
-class Canvas(QAbstractItemView):
+class Canvas(TimeView):
     """Shows bars by a Plan and a Scale. Layers paint; mouse and keys are added from outside.
 
     The plot lies right of `left` and below HEAD; `scale` counts from its left edge.
     """
 
-    # The scale, or the part of time that is seen, changed.
-    scale_changed = Signal()
     # The bars were placed anew.
     relaid = Signal()
     # Another bar is under the pointer: its id, or None.
@@ -63,58 +72,52 @@ class Canvas(QAbstractItemView):
         # Not `data`: that is a method of Qt's models, and easily taken for it.
         self.rows = data
         self.plan = Plan()
-        self.scale = Scale(0.0, _PX_A_DAY)
         self.left = LABEL
         self.listed = False
+        self.whole = True  # all bars are to be seen when it is first shown
         self.folded: set[Key] = set()
         self.hovered: int | None = None
         self.layers: list[Layer] = []
         # Dates that are shown in place of a bar's own: what is dragged, and what would follow it.
         self.moved: dict[int, tuple[date, date]] = {}
+        # How bars are dressed: see `paint_bars`.
+        self.faces = Faces()
+        self.colour = Colour.DOMAIN
+        self.show_critical = True
+        self.critical: Collection[int] = frozenset()
+        # What a what-if changed, and where bars were in a baseline: start, end, slip of the end.
+        self.changed: Collection[int] = frozenset()
+        self.ghosts: Mapping[int, tuple[date, date, int]] = {}
+        self.marks: Sequence[Mark] = ()
+        self.hovered_edge: date | None = None  # of a band
+        self.dragged_edges: tuple[date, date] | None = None
+        self.hovered_lane: Key | Literal[False] = False
+        self._health: dict[int, str] = {}
+        self._seen = False  # painted once: from then on nothing is fitted by itself
+        # Not before all of these are there: Qt asks for geometries at once.
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName("Roadmap")
-        self._fitting = False
-        self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._settle.timeout.connect(self._on_settled)
+        self.zoom_settled.connect(self._settle.start)
 
     # Time -----------------------------------------------------------------------------------
 
-    @property
-    def width_of_plot(self) -> int:
-        """The px right of the labels."""
-        return max(self.viewport().width() - self.left, 1)
-
-    def set_scale(self, scale: Scale) -> None:
-        """Show another part of time."""
-        self.scale = scale
-        self._fit_across()
-        self.viewport().update()
-        self.scale_changed.emit()
-
-    def zoom(self, factor: float, about: float | None = None) -> None:
-        """Come closer or go further away; the day at `about` px of the plot stays there."""
-        width = self.width_of_plot
-        at = width / 2 if about is None else about
-        days = self._days()
-        low, high = widest(width, days[1] - days[0]), closest(width)
-        self.set_scale(self.scale.zoomed(min(max(self.scale.px_a_day * factor, low), high), at))
-
-    def fit(self, first: float, last: float) -> None:
-        """Show the time between two days (ordinals) with some room around it."""
-        room = max((last - first) * 0.03, 2.0)
-        width, span = self.width_of_plot, last - first + 2 * room
-        px = min(max(width / span, widest(width, span)), closest(width))
-        middle = (first + last) / 2
-        self.set_scale(Scale(middle - width / 2 / px, px))
+    def extent(self) -> tuple[float, float]:
+        extent = self.plan.extent()
+        today = self.rows.today.toordinal()
+        if extent is None:
+            return today - 30.0, today + 335.0
+        return min(extent[0].toordinal(), today - 7), max(extent[1].toordinal() + 1.0, today + 7)
 
     def fit_all(self) -> None:
         """Show all bars."""
-        first, last = self._extent()
-        self.fit(first, last)
+        self.fit(*self.extent())
 
     def fit_selection(self) -> None:
         """Show the selected bars, all of them without a selection."""
@@ -122,8 +125,9 @@ class Canvas(QAbstractItemView):
         if not cards:
             self.fit_all()
             return
-        reach = [self._reach(card) for card in cards]
-        self.fit(min(first for first, _ in reach), max(last for _, last in reach))
+        days = [(card.start, card.end) for card in cards]
+        first = min(start for start, _ in days if start is not None).toordinal()
+        self.fit(first, max(end for _, end in days if end is not None).toordinal() + 1)
         self.focus_bar(cards[0].id, select=False)
 
     def go_to_today(self) -> None:
@@ -131,72 +135,63 @@ class Canvas(QAbstractItemView):
         day = self.rows.today.toordinal() - self.width_of_plot / 3 / self.scale.px_a_day
         self.set_scale(Scale(day, self.scale.px_a_day))
 
-    def pan(self, right: float, down: int) -> None:
-        """Look further to the right and further down, in px."""
-        if right:
-            self.set_scale(self._bounded(self.scale.moved(right)))
-        if down:
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + down)
-
-    def _extent(self) -> tuple[float, float]:
-        extent = self.plan.extent()
-        today = self.rows.today.toordinal()
-        if extent is None:
-            return today - 30.0, today + 335.0
-        return min(extent[0].toordinal(), today), extent[1].toordinal() + 1.0
-
-    def _days(self) -> tuple[float, float]:
-        first, last = self._extent()
-        return first - _AROUND, last + _AROUND
-
-    def _bounded(self, scale: Scale) -> Scale:
-        """A scale that shows some of the days there are; never further away than now."""
-        first, last = self._days()
-        low = min(first - self.width_of_plot / scale.px_a_day / 2, self.scale.origin)
-        high = max(last - self.width_of_plot / scale.px_a_day / 2, self.scale.origin)
-        return Scale(min(max(scale.origin, low), high), scale.px_a_day)
-
-    def _reachable(self) -> tuple[float, float]:
-        """The days that the scroll bar leads to: all there are, and all that are seen now."""
-        first, last = self._days()
-        seen = self.scale.origin + self.width_of_plot / self.scale.px_a_day
-        return min(first, self.scale.origin), max(last, seen)
-
-    def _fit_across(self) -> None:
-        """Let the scroll bar say which part of time is seen."""
-        first, last = self._reachable()
-        across, px = self.horizontalScrollBar(), self.scale.px_a_day
-        self._fitting = True
-        across.setRange(0, max(0, round((last - first) * px) - self.width_of_plot))
-        across.setPageStep(self.width_of_plot)
-        across.setSingleStep(40)
-        across.setValue(round((self.scale.origin - first) * px))
-        self._fitting = False
-
-    def _on_scrolled(self, value: int) -> None:
-        if self._fitting:
-            return
-        first, _ = self._reachable()
-        self.scale = Scale(first + value / self.scale.px_a_day, self.scale.px_a_day)
-        self.viewport().update()
-        self.scale_changed.emit()
-
     # Bars -----------------------------------------------------------------------------------
 
-    def lay(self, *, keep: bool = False) -> None:
-        """Place all bars by what the data show now."""
+    def lay(self, *, keep: bool = False, tidy: bool = False) -> None:
+        """Place all bars by what the data show now.
+
+        With `keep` they stay in their rows where there is room; with `tidy` unless a lane would
+        have fewer rows otherwise.
+        """
+        self.faces.prefix, self.faces.today = self.rows.prefix, self.rows.today
+        self._health.clear()
+        lanes = self.rows.lanes()
+        self._dress(sum(len(cards) for _, _, cards in lanes))
         self.plan.lay(
-            self.rows.lanes(), self._reach, folded=self.folded, listed=self.listed, keep=keep
-        )
+            lanes, self._reach, folded=self.folded, listed=self.listed, keep=keep, tidy=tidy,
+            least=lane_labels.least_height if self.left and not self.listed else None,
+        )  # fmt: skip
         self.updateGeometries()
         self.viewport().update()
         self.relaid.emit()
 
+    def _dress(self, bars: int) -> None:
+        """Say less on bars that are many and small."""
+        self.faces.terse = bars > _CROWDED and self.scale.px_a_day < _FAR
+
+    def _on_settled(self) -> None:
+        """The zoom has been the same for a moment: what is said beside bars takes other room."""
+        if self.rows.roadmap is not None:
+            self.lay(keep=True, tidy=True)
+
     def _reach(self, card: Card) -> tuple[float, float]:
         assert card.start is not None
         assert card.end is not None
-        return card.start.toordinal(), card.end.toordinal() + 1.0
+        first, last = card.start.toordinal(), card.end.toordinal() + 1.0
+        if self.listed:
+            return first, last
+        px = self.scale.px_a_day
+        linked = card.id in self.rows.with_successors
+        return first, last + self.faces.beside(card, (last - first) * px, linked=linked) / px
+
+    def health(self, card: Card) -> str:
+        """ "on_track", "at_risk" or "off_track"; told only where bars are coloured by it."""
+        if self.colour is not Colour.HEALTH or self.rows.roadmap is None:
+            return ""
+        found = self._health.get(card.id)
+        if found is None:
+            board = self.rows.roadmap.board
+            found = health_of(card, deadlines(board), board.frame.calendar, board.today).level
+            self._health[card.id] = found
+        return found
+
+    def set_colour(self, colour: Colour) -> None:
+        """Let the colours of bars stand for something else."""
+        self.colour = colour
+        self.faces.by_health = colour is Colour.HEALTH
+        self.faces.forget()
+        if self.rows.roadmap is not None:
+            self.lay(keep=True)
 
     def rect_of(self, id: int) -> QRectF:
         """Where a bar stands in the viewport; null where it has none."""
@@ -227,6 +222,12 @@ class Canvas(QAbstractItemView):
         self.folded ^= {key}
         self.lay(keep=True)
         self.folded_changed.emit()
+
+    def edges(self) -> tuple[date, date]:
+        """The last days of the short and of the mid horizon, as they are dragged."""
+        assert self.rows.roadmap is not None
+        frame = self.rows.roadmap.board.frame
+        return self.dragged_edges or (frame.short_ends, frame.mid_ends)
 
     def set_hovered(self, id: int | None) -> None:
         """Another bar is under the pointer."""
@@ -342,7 +343,12 @@ class Canvas(QAbstractItemView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.updateGeometries()
-        self.scale_changed.emit()
+        if not self._seen and self.rows.roadmap is not None and self.whole:
+            self.fit_all()
+            self.lay()
+            self._settle.stop()
+        else:
+            self.scale_changed.emit()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().update()
@@ -357,6 +363,7 @@ class Canvas(QAbstractItemView):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.rows.roadmap is None:
             return
+        self._seen = True
         p = QPainter(self.viewport())
         p.fillRect(event.rect(), theme.current().canvas)
         for layer in self.layers:

@@ -27,6 +27,8 @@ class RoadmapData:
         self._test: Callable[[Card], bool] | None = None
         self._cards: dict[int, Card] = {}
         self._network: Network | None = None
+        self.with_successors: frozenset[int] = frozenset()  # bars from which a link leads on
+        self.prefix = ""  # what all codes begin with: "CX-"
 
     # Reading --------------------------------------------------------------------------------
 
@@ -34,8 +36,15 @@ class RoadmapData:
         """Read everything."""
         self.roadmap = roadmap(session)
         self._cards = {card.id: card for card in self.roadmap.board.cards}
-        self._network = None
+        self._look_over()
         self.group(session, self.lanes_by)
+
+    def _look_over(self) -> None:
+        """What holds of all bars together."""
+        assert self.roadmap is not None
+        self._network = None
+        self.with_successors = frozenset(link.before for link in self.roadmap.links)
+        self.prefix = _prefix([card.code for card in self._cards.values()])
 
     def follow(self, session: Session, change_set: ChangeSet) -> set[int] | None:
         """The ids of bars that changed, came or went; None when everything must be loaded."""
@@ -61,7 +70,7 @@ class RoadmapData:
             )
         elif "milestone" in change_set.tables:
             self.roadmap = replace(self.roadmap, milestones=milestones(session))
-        self._network = None
+        self._look_over()
         return ids
 
     def group(self, session: Session, lanes_by: Axis) -> None:
@@ -130,3 +139,9 @@ class RoadmapData:
 
 def _by_start(card: Card) -> tuple[object, ...]:
     return (card.start is None, card.start or date.max, card.code)
+
+
+def _prefix(codes: list[str]) -> str:
+    """The letters with a dash that all codes begin with; empty where they differ."""
+    head = codes[0].partition("-")[0] + "-" if codes and "-" in codes[0] else ""
+    return head if head and all(code.startswith(head) for code in codes) else ""

@@ -16,8 +16,10 @@ from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.roadmap.data import RoadmapData
 from cxdesk.ui.roadmap.drag_shift import Dates
 from cxdesk.ui.roadmap.gestures import Gestures
-from cxdesk.ui.roadmap.paint import LAYERS
+from cxdesk.ui.roadmap.links import Linking
+from cxdesk.ui.roadmap.paint import layers
 from cxdesk.ui.roadmap.planning import Planning
+from cxdesk.ui.roadmap.table_half import TableHalf
 from cxdesk.ui.roadmap.timeline import Timeline
 from cxdesk.ui.tabbed import TabPage
 
@@ -39,7 +41,7 @@ class TimelinePage(TabPage):
         self.planning.branch_changed.connect(lambda: self.follow(None))
         self.canvas = Timeline(self.rows)
         self.canvas.setModel(self.model)
-        self.canvas.layers.extend(LAYERS)
+        self.canvas.layers.extend(layers())
         self.above, self.below = QVBoxLayout(), QVBoxLayout()
         self.across = QSplitter(Qt.Orientation.Horizontal)
         self.across.addWidget(self.canvas)
@@ -52,6 +54,8 @@ class TimelinePage(TabPage):
         box.addLayout(self.below)
         self.setFocusProxy(self.canvas)
         self.gestures = Gestures(self)
+        self.links = Linking(self)
+        self.table = TableHalf(self)
         self._fitted = False
         self.canvas.opened.connect(lambda id: self.editing.open("initiative", id))
 
@@ -76,6 +80,8 @@ class TimelinePage(TabPage):
         if changed is None and current is not None:
             self.canvas.focus_bar(current.id)
         self.gestures.follow()
+        self.links.follow()
+        self.table.follow()
 
     def _read(self, session: Session, change_set: ChangeSet | None) -> set[int] | None:
         """Read what a change touched and return the ids; None when all was read."""
@@ -107,6 +113,7 @@ class TimelinePage(TabPage):
     def recall(self, habits: Mapping[str, Any]) -> None:
         if (axis := habits.get("lanes")) in tuple(TIMELINE_AXES):
             self.group(Axis(axis))
+        self.table.recall(habits)
 
     def reveal(self, kind: str, id: int) -> bool:
         return kind == "initiative" and self.canvas.focus_bar(id)

@@ -2,58 +2,95 @@
 
 from __future__ import annotations
 
-from datetime import date
+from bisect import bisect_left
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from cxdesk.ui import theme
-from cxdesk.ui import type as typeface
-from cxdesk.ui.roadmap.canvas import HEAD, Canvas
+from cxdesk.ui.roadmap.lane_labels import paint_label
+from cxdesk.ui.roadmap.paint_bars import BarLayer
+from cxdesk.ui.roadmap.paint_head import paint_head
+from cxdesk.ui.roadmap.ticks import Grain, grain_of, ticks
+
+if TYPE_CHECKING:
+    from cxdesk.ui.roadmap.canvas import Canvas, Layer
+    from cxdesk.ui.roadmap.plan import Lane
+
+_MOST_STRIPS = 3000  # bars of a folded lane that are hinted at
 
 
 def paint_lanes(p: QPainter, canvas: Canvas, area: QRect) -> None:
-    """Lines between lanes, their labels, and the line of today."""
-    here, down = theme.current(), canvas.verticalOffset()
-    view = canvas.viewport().rect()
-    p.setFont(typeface.BODY_STRONG.font())
-    for lane in canvas.plan.lanes_between(down, down + view.height()):
-        top = lane.top - down + HEAD
-        p.fillRect(QRect(0, top + lane.height - 1, view.width(), 1), here.line2)
-        p.setPen(here.text)
-        label = QRect(14, top + 6, canvas.left - 20, lane.height - 10)
-        p.drawText(label, Qt.TextFlag.TextWordWrap, lane.heading.name)
-    x = canvas.left + canvas.scale.x_of(canvas.rows.today)
-    p.fillRect(QRectF(x, HEAD, 2, view.height()), here.accent)
+    """Days off, lines of months, horizons and today, and lines between lanes with their labels."""
+    here, down, plot = theme.current(), canvas.verticalOffset(), canvas.plot_rect()
+    p.setClipRect(plot)
+    _paint_time(p, canvas, plot, here)
+    p.setClipping(False)
+    p.setClipRect(QRect(0, plot.top(), plot.right() + 1, plot.height()))
+    for lane in canvas.plan.lanes_between(down, down + plot.height()):
+        bottom = lane.top + lane.height - down + plot.top() - 1
+        if lane.folded:
+            p.fillRect(
+                QRect(plot.left(), bottom - lane.height + 1, plot.width(), lane.height), here.sunken
+            )
+            _paint_folded(p, canvas, lane, bottom - lane.height // 2 - 2, here)
+        p.fillRect(QRect(0, bottom, plot.right() + 1, 1), here.line2)
+        if canvas.left:
+            paint_label(p, canvas, lane, here)
+    if canvas.left:
+        p.fillRect(QRect(plot.left() - 1, plot.top(), 1, plot.height()), here.line)
 
 
-def paint_bars(p: QPainter, canvas: Canvas, area: QRect) -> None:
-    """The bars that are in sight."""
-    here, down, view = theme.current(), canvas.verticalOffset(), canvas.viewport().rect()
-    p.setClipRect(canvas.plot_rect())
-    first = canvas.scale.day_at(0)
-    last = canvas.scale.day_at(canvas.width_of_plot)
-    p.setFont(typeface.CAPTION_STRONG.font())
-    for _, card in canvas.plan.shown(down, down + view.height(), first, last):
-        rect = canvas.rect_of(card.id)
-        stripe, tint = here.domain(card.hue)
-        p.setPen(QPen(stripe, 1))
-        p.setBrush(tint)
-        p.drawRoundedRect(rect, 3, 3)
-        p.setPen(here.text)
-        p.drawText(rect.adjusted(8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, card.code)
+def _paint_time(p: QPainter, canvas: Canvas, plot: QRect, here: theme.Theme) -> None:
+    scale, left = canvas.scale, canvas.left
+    grain = grain_of(scale)
+    if grain <= Grain.WEEK:
+        assert canvas.rows.roadmap is not None
+        calendar = canvas.rows.roadmap.board.frame.calendar
+        on = scale.date_at(0)
+        while (x := scale.x_of(on)) < plot.width():
+            if not calendar.works(on):
+                p.fillRect(QRectF(left + x, plot.top(), scale.px_a_day, plot.height()), here.sunken)
+            on += timedelta(days=1)
+    for tick in ticks(scale, plot.width()):
+        x = round(left + scale.x_of(tick.on))
+        p.fillRect(QRect(x, plot.top(), 1, plot.height()), here.line2 if tick.major else here.line)
+    dotted = QPen(here.control, 1, Qt.PenStyle.DotLine)
+    for mark in canvas.marks:
+        x = round(left + scale.x_of(mark.on))
+        if not mark.minor and plot.left() <= x <= plot.right():
+            p.setPen(dotted)
+            p.drawLine(x, plot.top(), x, plot.bottom())
+    for edge in canvas.edges():
+        x = round(left + scale.end_of(edge))
+        p.fillRect(QRect(x, plot.top(), 1, plot.height()), here.control)
+    x = round(left + scale.x_of(canvas.rows.today))
+    p.fillRect(QRect(x - 1, plot.top(), 2, plot.height()), here.accent)
 
 
-def paint_head(p: QPainter, canvas: Canvas, area: QRect) -> None:
-    """Months, over everything that scrolls."""
-    here, view = theme.current(), canvas.viewport().rect()
-    p.fillRect(QRect(0, 0, view.width(), HEAD), here.sunken)
-    p.setPen(here.text2)
-    p.setFont(typeface.CAPTION.font())
-    on = canvas.scale.date_at(0).replace(day=1)
-    while (x := canvas.scale.x_of(on)) < canvas.width_of_plot:
-        p.drawText(QRectF(canvas.left + x + 6, 22, 80, 22), f"{on:%b}")
-        on = date(on.year + on.month // 12, on.month % 12 + 1, 1)
+def _paint_folded(p: QPainter, canvas: Canvas, lane: Lane, y: int, here: theme.Theme) -> None:
+    """A hint at the bars of a folded lane: thin strips where they are."""
+    scale = canvas.scale
+    first, last = scale.day_at(0), scale.day_at(canvas.width_of_plot)
+    strips: list[QRectF] = []
+    for row in lane.rows:
+        at = bisect_left(row.ends, first)
+        while at < len(row.ids) and row.starts[at] <= last and len(strips) < _MOST_STRIPS:
+            left = canvas.left + (row.starts[at] - scale.origin) * scale.px_a_day
+            wide = (row.ends[at] + 1 - row.starts[at]) * scale.px_a_day
+            strips.append(QRectF(left, y, max(wide, 2), 4))
+            at += 1
+    p.setPen(Qt.PenStyle.NoPen)
+    hue = lane.heading.hue
+    p.setBrush(here.control if hue is None else here.domain(hue)[0])
+    p.save()
+    p.setClipRect(canvas.plot_rect(), Qt.ClipOperation.IntersectClip)
+    p.drawRects(strips)
+    p.restore()
 
 
-LAYERS = (paint_lanes, paint_bars, paint_head)
+def layers() -> list[Layer]:
+    """The layers of a canvas, new ones: others come between the first two."""
+    return [paint_lanes, BarLayer(), paint_head]

@@ -18,6 +18,9 @@ FOLDED = 24
 Reach = Callable[[Card], tuple[float, float]]
 """How far a bar reaches from left to right with what is said beside it, in any unit."""
 
+Least = Callable[[Heading, int], int]
+"""How many px a lane takes at least, by its heading and the number of bars without dates."""
+
 
 @dataclass(slots=True)
 class Row:
@@ -80,10 +83,13 @@ class Plan:
         folded: Iterable[Key] = (),
         listed: bool = False,
         keep: bool = False,
+        tidy: bool = False,
+        least: Least | None = None,
     ) -> None:
         """Place bars: `lanes` are headings with the number of all they hold and those that show.
 
-        With `keep` bars stay in their rows where there is room.
+        With `keep` bars stay in their rows where there is room; with `tidy` only where the lane
+        has no more rows by that. `least` says how high a lane is at least.
         """
         before = self.rows_of() if keep else {}
         self.lanes, self.cards, self._place, self._tops = [], {}, {}, []
@@ -173,18 +179,21 @@ class Plan:
         self, top: float, bottom: float, first: float, last: float
     ) -> Iterator[tuple[int, Card]]:
         """The bars between two heights and two days (ordinals), each with its upper edge."""
+        for y, row in self.rows_between(top, bottom):
+            at = bisect_left(row.ends, first)
+            while at < len(row.ids) and row.starts[at] <= last:
+                yield y, self.cards[row.ids[at]]
+                at += 1
+
+    def rows_between(self, top: float, bottom: float) -> Iterator[tuple[int, Row]]:
+        """The rows between two heights, each with the upper edge of its bars."""
         for lane in self.lanes_between(top, bottom):
             if lane.folded:
                 continue
             low = max(int((top - lane.top - lane.lead) // ROW), 0)
             high = int((bottom - lane.top - lane.lead) // ROW) + 1
             for number in range(low, min(high, len(lane.rows))):
-                row = lane.rows[number]
-                y = lane.top + lane.lead + number * ROW
-                at = bisect_left(row.ends, first)
-                while at < len(row.ids) and row.starts[at] <= last:
-                    yield y, self.cards[row.ids[at]]
-                    at += 1
+                yield lane.top + lane.lead + number * ROW, lane.rows[number]
 
     def at(self, y: float, first: float, last: float) -> Card | None:
         """The bar at a height, between two days (ordinals)."""

@@ -1,0 +1,274 @@
+"""The layer of the bars: bodies and faces are copied from pictures, only what is in sight."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+
+from cxdesk.model.states import State
+from cxdesk.services.card_words import short_day
+from cxdesk.services.cards import Card
+from cxdesk.ui import theme
+from cxdesk.ui import type as typeface
+from cxdesk.ui.roadmap.faces import AFTER_LINK, BESIDE, LEFT, RIGHT, Face, sign
+from cxdesk.ui.roadmap.looks import Look, look
+from cxdesk.ui.roadmap.plan import BAR, Row
+
+if TYPE_CHECKING:
+    from cxdesk.ui.roadmap.canvas import Canvas
+
+_KEPT = 900
+_WIDEST = 1500  # px of a body that is kept as a picture
+_GHOST = 4
+_STUB = 300  # px at least for the words on a bar that lies further left
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+def share_done(card: Card) -> float:
+    """How far an initiative in progress is: actions done, else as somebody said."""
+    if card.column is not State.IN_PROGRESS:
+        return 0.0
+    return card.done / card.actions if card.actions else card.progress / 100
+
+
+def slip_words(days: int) -> str:
+    """A slip in working days: "+5 d", "−3 d"."""
+    return f"{'+' if days > 0 else '−'}{abs(days):,} d" if days else ""
+
+
+class BarLayer:
+    """Paints the bars of a canvas."""
+
+    def __init__(self) -> None:
+        self._bodies: dict[tuple[object, ...], QPixmap] = {}
+
+    def __call__(self, p: QPainter, canvas: Canvas, area: QRect) -> None:
+        plot = canvas.plot_rect()
+        p.setClipRect(plot.intersected(area))
+        down = canvas.verticalOffset()
+        self._canvas, self._plot = canvas, plot
+        self._here, self._ratio = theme.current(), p.device().devicePixelRatioF()
+        self._chosen = set(canvas.selected_ids()) if canvas.selectionModel() is not None else set()
+        current = canvas.current_card() if canvas.hasFocus() else None
+        self._focus = None if current is None else current.id
+        first, last = canvas.scale.day_at(0) - 1, canvas.scale.day_at(canvas.width_of_plot)
+        area_top, area_bottom = area.top() - plot.top(), area.bottom() - plot.top()
+        for y, row in canvas.plan.rows_between(down + area_top, down + area_bottom):
+            self._row(p, row, y - down + plot.top(), first, last)
+        for id in canvas.moved:
+            rect, card = canvas.rect_of(id), canvas.plan.cards.get(id)
+            if card is not None and rect.intersects(QRectF(plot)):
+                self._bar(p, card, round(rect.left()), round(rect.right()), round(rect.top()), None)
+
+    def _row(self, p: QPainter, row: Row, y: int, first: float, last: float) -> None:
+        """The bars of a row, from right to left: what stands beside one ends at the next."""
+        canvas = self._canvas
+        cards, origin, px = canvas.plan.cards, canvas.scale.origin, canvas.scale.px_a_day
+        low = bisect_left(row.ends, first)
+        at = bisect_left(row.starts, last)
+        room: int | None = None
+        if at < len(row.ids):
+            room = canvas.left + round((row.starts[at] - origin) * px)
+        left_of = low - 1  # whose words may reach into sight
+        for n in range(at - 1, max(left_of, 0) - 1 if left_of >= 0 else low - 1, -1):
+            id = row.ids[n]
+            if id in canvas.moved:
+                continue
+            start = canvas.left + round((row.starts[n] - origin) * px)
+            end = canvas.left + round((row.ends[n] + 1 - origin) * px)
+            if n == left_of and end < canvas.left:
+                self._left_behind(p, cards[id], end, y, room)
+                continue
+            self._bar(p, cards[id], start, end, y, room)
+            room = start
+
+    # One bar --------------------------------------------------------------------------------
+
+    def _bar(
+        self, p: QPainter, card: Card, start: int, end: int, y: int, room: int | None
+    ) -> None:  # fmt: skip
+        canvas, here = self._canvas, self._here
+        width = max(end - start, 3)
+        level = canvas.health(card)
+        dress = look(card, canvas.colour, here, level)
+        critical = canvas.show_critical and card.id in canvas.critical
+        if card.id in canvas.ghosts:
+            self._ghost(p, card, start + width, y)
+        self._body(p, dress, start, width, y, critical=critical)
+        done = share_done(card)
+        if done > 0 and width > 8:
+            inset = 2 if critical else 1
+            strip = QRect(start + 4, y + BAR - 3 - inset, round((width - 4 - inset) * done), 3)
+            p.fillRect(strip, dress.stripe)
+        self._rings(p, card.id, QRectF(start, y, width, BAR))
+        face = canvas.faces.face(card, self._ratio, level)
+        self._words(p, face, start, width, y, room)
+
+    def _body(
+        self, p: QPainter, dress: Look, start: int, width: int, y: int, *, critical: bool
+    ) -> None:
+        if width > _WIDEST:  # only what is in sight, with its ends where they are
+            left = max(start, self._plot.left() - 8)
+            right = min(start + width, self._plot.right() + 8)
+            if right > left:
+                p.translate(left, y)
+                _paint_body(p, dress, right - left, self._here, critical, start == left)
+                p.translate(-left, -y)
+            return
+        inks = dress.stripe.rgba(), dress.ground.rgba(), self._here.dark
+        key = (width, inks, dress.dashed, critical, self._ratio)
+        body = self._bodies.get(key)
+        if body is None:
+            if len(self._bodies) > _KEPT:
+                self._bodies.clear()
+            body = QPixmap(QSize(width, BAR) * self._ratio)
+            body.setDevicePixelRatio(self._ratio)
+            body.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(body)
+            _paint_body(painter, dress, width, self._here, critical, True)
+            painter.end()
+            self._bodies[key] = body
+        p.drawPixmap(QPoint(start, y), body)
+
+    def _rings(self, p: QPainter, id: int, rect: QRectF) -> None:
+        canvas, here = self._canvas, self._here
+        changed, chosen, focus = id in canvas.changed, id in self._chosen, id == self._focus
+        if not (changed or chosen or focus or id == canvas.hovered):
+            return
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        if changed:
+            p.setPen(QPen(here.accent, 1.5))
+            p.drawRoundedRect(rect.adjusted(-2.25, -2.25, 2.25, 2.25), 5, 5)
+            handle = QRectF(rect.right() - 4, rect.center().y() - 5, 7, 10)
+            p.setBrush(here.surface)
+            p.drawRoundedRect(handle, 2, 2)
+            p.setBrush(Qt.BrushStyle.NoBrush)
+        if chosen:
+            p.setPen(QPen(here.accent, 2))
+            p.drawRoundedRect(rect.adjusted(0, 0, 0, 0), 3, 3)
+        elif id == canvas.hovered:
+            p.setPen(QPen(here.control, 1))
+            p.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), 4, 4)
+        if focus:
+            p.setPen(QPen(here.accent, 2))
+            p.drawRoundedRect(rect.adjusted(-3, -3, 3, 3), 6, 6)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _words(
+        self, p: QPainter, face: Face, start: int, width: int, y: int, room: int | None
+    ) -> None:
+        """Both lines in the bar where they fit, else one or both beside it."""
+        canvas = self._canvas
+        inside = max(
+            start + LEFT, self._plot.left() + 6
+        )  # a bar that reaches far left says it here
+        free = start + width - RIGHT - inside
+        gap = AFTER_LINK if face.card.id in canvas.rows.with_successors else BESIDE
+        beside = start + width + gap
+        limit = self._plot.right() if room is None else room - 4
+        terse = canvas.faces.terse
+        if face.head_width <= free:
+            p.drawPixmap(inside, y, face.head)
+            if face.title_width <= free:
+                p.drawPixmap(inside, y + 12, face.title)
+            elif terse:
+                _crop(p, inside, y + 12, face.title, free)
+            elif limit - beside > 30:
+                _crop(p, beside, y + 8, face.title, limit - beside)
+            else:
+                _crop(p, inside, y + 12, face.title, free)
+        elif not terse and limit - beside > 24:
+            _crop(p, beside, y, face.head, limit - beside)
+            _crop(p, beside, y + 13, face.title, limit - beside)
+        elif free > 12:
+            _crop(p, inside, y, face.head, free)
+        elif limit - beside > 12:
+            _crop(p, beside, y + 8, face.head, limit - beside)
+
+    def _ghost(self, p: QPainter, card: Card, end: int, y: int) -> None:
+        """Where the bar was in the baseline, and its slip in working days."""
+        canvas, here = self._canvas, self._here
+        began, ended, slip = canvas.ghosts[card.id]
+        left = canvas.left + canvas.scale.x_of(began)
+        right = canvas.left + canvas.scale.end_of(ended)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setPen(QPen(here.control, 1))
+        p.setBrush(here.line2)
+        strip = QRectF(left, y + BAR + 1.5, max(right - left, 3), _GHOST)
+        p.drawRoundedRect(strip, 2, 2)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        words = slip_words(slip)
+        if words:
+            p.setFont(typeface.INITIALS.font())
+            p.setPen(here.text2)
+            at = max(strip.right(), 0) + 4
+            p.drawText(QRectF(at, y + BAR - 3, 60, 12), _MIDDLE, words)
+
+    def _left_behind(self, p: QPainter, card: Card, end: int, y: int, room: int | None) -> None:
+        """A bar that lies further left: an arrow and what it is, where the row is free."""
+        canvas, here = self._canvas, self._here
+        left = self._plot.left() + 4
+        limit = self._plot.right() if room is None else room - 12
+        if limit - left < _STUB or card.end is None or canvas.faces.terse:
+            # Words beside the bar may still reach into sight.
+            if limit > left and not canvas.faces.terse:
+                face = canvas.faces.face(card, self._ratio, canvas.health(card))
+                at = end + BESIDE
+                if at + face.title_width > left:
+                    _crop(p, at, y + 8, face.title, limit - at)
+            return
+        p.drawPixmap(QPointF(left, y + 10), sign("chevron_left", here.text2, self._ratio))
+        p.drawPixmap(QPointF(left + 14, y + 9.5), sign(card.state.value, here.text2, self._ratio))
+        code = canvas.faces.short(card)
+        p.setFont(typeface.CAPTION_STRONG.font())
+        p.setPen(here.text)
+        p.drawText(QRectF(left + 30, y, 200, BAR), _MIDDLE, code)
+        x = left + 30 + p.fontMetrics().horizontalAdvance(code) + 5
+        verb = card.state.label.lower() if card.delivered else "ended"
+        day = short_day(card.end, canvas.rows.today)
+        words = f"{card.title}, {verb} {day}"
+        p.setFont(typeface.CAPTION.font())
+        p.setPen(here.text2)
+        fitted = p.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, round(limit - x))
+        p.drawText(QRectF(x, y, limit - x, BAR), _MIDDLE, fitted)
+
+
+def _paint_body(
+    p: QPainter, dress: Look, width: int, here: theme.Theme, critical: bool, striped: bool
+) -> None:
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    line = 2.0 if critical else 1.0
+    outline = QRectF(line / 2, line / 2, width - line, BAR - line)
+    p.setPen(Qt.PenStyle.NoPen)
+    p.setBrush(dress.ground)
+    p.drawRoundedRect(outline, 3, 3)
+    if striped:
+        wide = min(4.0, width / 2)
+        p.setBrush(dress.stripe)
+        p.setClipRect(QRectF(0, 0, wide + (line - 1), BAR))
+        p.drawRoundedRect(QRectF(0, 0, max(width, 8), BAR), 3, 3)
+        p.setClipping(False)
+    ink: QColor = here.text if critical else dress.stripe
+    pen = QPen(ink, line)
+    if dress.dashed:
+        pen.setDashPattern([3, 2.2] if critical else [4, 3])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    p.setPen(pen)
+    p.setBrush(Qt.BrushStyle.NoBrush)
+    p.drawRoundedRect(outline, 3, 3)
+    p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _crop(p: QPainter, x: int, y: int, picture: QPixmap, room: int) -> None:
+    """A picture, cut off where its room ends."""
+    ratio = picture.devicePixelRatio()
+    wide = picture.width() / ratio
+    if wide <= room:
+        p.drawPixmap(x, y, picture)
+    elif room > 0:
+        part = QRectF(0, 0, room * ratio, picture.height())
+        p.drawPixmap(QRectF(x, y, room, picture.height() / ratio), picture, part)

@@ -1,0 +1,259 @@
+"""The head of the timeline: bands of horizons, the axis, and the dates that stand out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+
+from cxdesk.model.wording import day
+from cxdesk.services.roadmap_days import Mark, Tone
+from cxdesk.ui import glyphs, theme
+from cxdesk.ui import type as typeface
+from cxdesk.ui.roadmap.ticks import ticks
+
+if TYPE_CHECKING:
+    from cxdesk.ui.roadmap.canvas import Canvas
+
+BAND, AXIS, MARKS = 22, 22, 34
+"""px of the three rows."""
+HEIGHT = BAND + AXIS + MARKS
+_DIAMOND, _MINOR = 6, 4
+_MOST_MINOR = 150
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+def paint_head(p: QPainter, canvas: Canvas, area: QRect) -> None:
+    """Paint the three rows over everything that scrolls."""
+    here, wide = theme.current(), canvas.viewport().width()
+    if area.top() > HEIGHT:
+        return
+    p.fillRect(QRect(0, 0, wide, BAND), here.sunken)
+    p.fillRect(QRect(0, BAND, wide, AXIS + MARKS), here.surface)
+    plot = QRect(canvas.left, 0, wide - canvas.left, HEIGHT)
+    p.setClipRect(plot)
+    _paint_axis(p, canvas, plot, here)
+    _paint_marks(p, canvas, plot, here)
+    _paint_bands(p, canvas, plot, here)
+    p.setClipping(False)
+    for y in (BAND, BAND + AXIS, HEIGHT - 1):
+        p.fillRect(QRect(0, y, wide, 1), here.line if y < HEIGHT - 1 else here.line2)
+    if canvas.left:
+        p.setFont(typeface.SMALL_STRONG.font())
+        p.setPen(here.text)
+        p.drawText(QRect(14, BAND + AXIS, canvas.left - 14, MARKS), _MIDDLE, "Milestones")
+        p.fillRect(QRect(canvas.left - 1, 0, 1, HEIGHT), here.line)
+
+
+# Horizons -----------------------------------------------------------------------------------
+
+
+def _paint_bands(p: QPainter, canvas: Canvas, plot: QRect, here: theme.Theme) -> None:
+    short, mid = canvas.edges()
+    scale = canvas.scale
+    first, second = (canvas.left + scale.end_of(edge) for edge in (short, mid))
+    bands = (
+        ("S", "Short", f"to {day(short)}", float(plot.left()), first, here.press),
+        ("M", "Mid", f"to {day(mid)}", first, second, here.hover),
+        ("L", "Long", f"after {day(mid)}", second, float(plot.right() + 1), here.sunken),
+    )
+    for letter, name, until, left, right, ground in bands:
+        low, high = max(left, plot.left()), min(right, plot.right() + 1)
+        if high - low < 1:
+            continue
+        p.fillRect(QRectF(low, 0, high - low, BAND), ground)
+        _paint_band(p, letter, name, until, low, high, here)
+    for x, edge in ((first, short), (second, mid)):
+        grabbed = canvas.hovered_edge == edge
+        wide, ink = (3, here.accent) if grabbed else (1, here.control)
+        high = HEIGHT if not grabbed else BAND
+        p.fillRect(QRectF(round(x) - wide // 2, 0, wide, high), ink)
+
+
+def _paint_band(
+    p: QPainter, letter: str, name: str, until: str, low: float, high: float, here: theme.Theme
+) -> None:
+    if high - low < 28:
+        return
+    p.setBrush(Qt.BrushStyle.NoBrush)
+    glyphs.horizon(p, QRectF(low + 7, 3, 16, 16), letter, here)
+    x = low + 30
+    for role, ink, words in (
+        (typeface.SMALL_STRONG, here.text, name),
+        (typeface.SMALL, here.text2, until),
+    ):
+        p.setFont(role.font())
+        wide = p.fontMetrics().horizontalAdvance(words)
+        if x + wide > high - 6:
+            return
+        p.setPen(ink)
+        p.drawText(QRectF(x, 0, wide + 4, BAND), _MIDDLE, words)
+        x += wide + 7
+
+
+# The axis -----------------------------------------------------------------------------------
+
+
+def _paint_axis(p: QPainter, canvas: Canvas, plot: QRect, here: theme.Theme) -> None:
+    scale, right = canvas.scale, float("-inf")
+    strong, plain = typeface.CAPTION_STRONG.font(), typeface.CAPTION.font()
+    today_x = canvas.left + scale.x_of(canvas.rows.today)
+    chip = _today_chip(today_x)
+    marks = ticks(scale, plot.width())
+    for at, tick in enumerate(marks):
+        x = canvas.left + scale.x_of(tick.on)
+        p.fillRect(QRectF(round(x), BAND, 1, AXIS), here.line2 if tick.major else here.line)
+        x = max(x, plot.left())
+        after = canvas.left + scale.x_of(marks[at + 1].on) if at + 1 < len(marks) else None
+        x += 6
+        wide = _tick_width(tick.text, tick.year, strong, plain)
+        if x < right or (not at and after is not None and x + wide > after):
+            continue  # the first one, cut off at the left, gives way
+        if x < chip.right() and x + wide > chip.left():
+            continue
+        if tick.text:
+            p.setFont(plain)
+            p.setPen(here.text2)
+            p.drawText(QRectF(x, BAND, wide + 9, AXIS), _MIDDLE, tick.text)
+        if tick.year:
+            lead = QFontMetrics(plain).horizontalAdvance(tick.text + " ") if tick.text else 0
+            p.setFont(strong)
+            p.setPen(here.text)
+            p.drawText(QRectF(x + lead, BAND, wide + 9, AXIS), _MIDDLE, tick.year)
+        right = x + wide + 3
+    _paint_today(p, chip, here)
+
+
+def _tick_width(text: str, year: str, strong: QFont, plain: QFont) -> int:
+    wide = QFontMetrics(plain).horizontalAdvance(text + (" " if year and text else ""))
+    return wide + (QFontMetrics(strong).horizontalAdvance(year) if year else 0)
+
+
+def _today_chip(x: float) -> QRectF:
+    wide = QFontMetrics(typeface.CAPTION_STRONG.font()).horizontalAdvance("Today") + 14
+    return QRectF(x - wide / 2, BAND + 3, wide, AXIS - 5)
+
+
+def _paint_today(p: QPainter, chip: QRectF, here: theme.Theme) -> None:
+    p.fillRect(QRectF(round(chip.center().x()) - 1, chip.bottom(), 2, HEIGHT), here.accent)
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    p.setPen(Qt.PenStyle.NoPen)
+    p.setBrush(here.accent)
+    p.drawRoundedRect(chip, 3, 3)
+    p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    p.setFont(typeface.CAPTION_STRONG.font())
+    p.setPen(here.on_accent)
+    p.drawText(chip, Qt.AlignmentFlag.AlignCenter, "Today")
+
+
+# Dates that stand out -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mark, where its diamond stands, and where its words do; null where they have no room."""
+
+    mark: Mark
+    x: float
+    words: QRectF
+    at_left: bool
+
+
+def placed_marks(canvas: Canvas) -> list[Placed]:
+    """The marks in sight; the greater ones say their words first, others where there is room."""
+    scale, left, right = canvas.scale, canvas.left, canvas.viewport().width()
+    some = [
+        (left + scale.x_of(mark.on), mark) for mark in canvas.marks
+        if -200 < scale.x_of(mark.on) < right - left + 200
+    ]  # fmt: skip
+    minor = [each for each in some if each[1].minor]
+    if len(minor) > _MOST_MINOR:
+        some = [each for each in some if not each[1].minor]
+    taken = [(x - 9.0, x + 9.0) for x, _ in some]
+    found: list[Placed] = []
+    for x, mark in sorted(some, key=lambda each: (each[1].minor, each[0])):
+        wide = _words_width(mark)
+        own = (x - 9.0, x + 9.0)
+        others = list(taken)
+        others.remove(own)
+        spans = ((x + 10, x + 10 + wide, False), (x - 10 - wide, x - 10, True))
+        words, at_left = QRectF(), False
+        for low, high, side in spans if mark.tone is not Tone.LATE else spans[::-1]:
+            if low < left + 4 or high > right - 4:
+                continue
+            if all(high + 5 <= a or low - 5 >= b for a, b in others):
+                words, at_left = QRectF(low, BAND + AXIS, wide, MARKS), side
+                taken.append((low, high))
+                break
+        found.append(Placed(mark, x, words, at_left))
+    return found
+
+
+def mark_at(canvas: Canvas, x: float, y: float) -> Mark | None:
+    """The mark whose diamond or words stand at a point."""
+    if not BAND + AXIS <= y < HEIGHT or x < canvas.left:
+        return None
+    best: tuple[float, Mark] | None = None
+    for one in placed_marks(canvas):
+        if abs(x - one.x) <= 8 or one.words.contains(x, y):
+            apart = abs(x - one.x)
+            if best is None or apart < best[0]:
+                best = apart, one.mark
+    return None if best is None else best[1]
+
+
+def _words_width(mark: Mark) -> float:
+    strong, plain = typeface.CAPTION_STRONG.font(), typeface.CAPTION.font()
+    return max(
+        QFontMetrics(plain if mark.minor else strong).horizontalAdvance(mark.title),
+        QFontMetrics(plain).horizontalAdvance(mark.note),
+    )
+
+
+def _paint_marks(p: QPainter, canvas: Canvas, plot: QRect, here: theme.Theme) -> None:
+    middle = BAND + AXIS + MARKS / 2
+    for one in placed_marks(canvas):
+        mark = one.mark
+        ink = here.danger if mark.tone is Tone.LATE else here.text
+        if mark.tone is Tone.DONE:
+            ink = here.text3
+        _paint_diamond(p, one.x, middle, mark, ink, here)
+        if one.words.isNull():
+            continue
+        side = Qt.AlignmentFlag.AlignRight if one.at_left else Qt.AlignmentFlag.AlignLeft
+        p.setFont((typeface.CAPTION if mark.minor else typeface.CAPTION_STRONG).font())
+        p.setPen(ink)
+        room = one.words.adjusted(-2, 0, 2, 0)
+        p.drawText(QRectF(room.left(), middle - 15, room.width(), 14), _MIDDLE | side, mark.title)
+        p.setFont(typeface.CAPTION.font())
+        p.setPen(ink if mark.tone is Tone.LATE else here.text2)
+        p.drawText(QRectF(room.left(), middle, room.width(), 14), _MIDDLE | side, mark.note)
+
+
+def _paint_diamond(
+    p: QPainter, x: float, y: float, mark: Mark, ink: QColor, here: theme.Theme
+) -> None:
+    size = _MINOR if mark.minor else _DIAMOND
+    shape = QPolygonF(
+        [QPointF(x, y - size), QPointF(x + size, y), QPointF(x, y + size), QPointF(x - size, y)]
+    )
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    p.setPen(QPen(ink, 1.4))
+    p.setBrush(ink if mark.filled else here.surface)
+    p.drawPolygon(shape)
+    p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    if mark.tone is Tone.LATE:
+        p.setFont(typeface.font(9, 700))
+        p.setPen(here.surface if mark.filled else ink)
+        p.drawText(QRectF(x - 6, y - 7, 12, 14), Qt.AlignmentFlag.AlignCenter, "!")
+
+
+def nearest_edge(canvas: Canvas, x: float, edges: Sequence[date], slop: float) -> date | None:
+    """The edge of a band at a place, within so many px."""
+    near = [(abs(canvas.left + canvas.scale.end_of(edge) - x), edge) for edge in edges]
+    apart, edge = min(near)
+    return edge if apart <= slop else None
