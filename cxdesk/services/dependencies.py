@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from cxdesk.analysis.workdays import WorkDays, work_days
+from cxdesk.analysis.workdays import WorkDays
 from cxdesk.model.program import Horizon
 from cxdesk.model.states import LinkType, State
 from cxdesk.services import link_words
@@ -77,25 +77,26 @@ class Dependency:
 
 def of_network(here: Network) -> tuple[Dependency, ...]:
     """Every link of a network, in the order in which they are needed."""
-    work, cards = work_days(here.calendar), here.cards
-    broken, critical = here.broken(), here.schedule().critical_links
-    ends = {
-        id: end_of(cards[id]) for link in here.links.values() for id in (link.before, link.after)
-    }
-    found = []
-    for link in here.links.values():
-        before, after = cards[link.before], cards[link.after]
-        slack = slack_of(link, before, after, work)
-        if link.id in broken:  # by what is in a parent, should that be later than the parent itself
-            slack = min(slack or 0, -broken[link.id])
-        found.append(
-            Dependency(
-                link.id, ends[link.before], ends[link.after], link.type, link.lag, slack,
-                link.id in critical,
-                link_words.warning(before.code, before.horizon, after.code, after.horizon),
-            )
-        )  # fmt: skip
+    broken = here.broken()
+    found = (_dependency(here, link, broken.get(link.id, 0)) for link in here.links.values())
     return tuple(sorted(found, key=_by_need))
+
+
+def dependency(here: Network, link: LinkRow) -> Dependency:
+    """One link of a network."""
+    return _dependency(here, link, here.broken().get(link.id, 0))
+
+
+def _dependency(here: Network, link: LinkRow, missing: int) -> Dependency:
+    before, after = here.cards[link.before], here.cards[link.after]
+    slack = slack_of(link, before, after, here.work)
+    if missing:  # by what is in a parent, should that be later than the parent itself
+        slack = min(slack or 0, -missing)
+    return Dependency(
+        link.id, end_of(before), end_of(after), link.type, link.lag, slack,
+        link.id in here.schedule().critical_links,
+        link_words.warning(before.code, before.horizon, after.code, after.horizon),
+    )  # fmt: skip
 
 
 def dependencies(session: Session) -> tuple[Dependency, ...]:

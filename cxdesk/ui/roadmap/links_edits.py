@@ -1,0 +1,123 @@
+"""Changes of links, each one undo step, and what is said after: a warning, or a way to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from cxdesk.model.states import LinkType
+from cxdesk.model.wording import MONTHS, day
+from cxdesk.services import link_words, slip
+from cxdesk.services import what_if_steps as steps_of
+from cxdesk.services.dependencies import Dependency, dependencies
+from cxdesk.services.schedule import Network, network
+from cxdesk.ui.desk import Toast
+from cxdesk.ui.form.editing import Refusable
+from cxdesk.ui.roadmap.planning import Planning
+
+Dates = tuple[date, date]
+Propose = Callable[[str, Mapping[int, Dates]], object]
+"""Asks for other dates; what pushes nobody is saved at once."""
+
+
+class LinkEdits:
+    """Draws, changes and removes links of a plan; each is True when it was kept."""
+
+    def __init__(self, planning: Planning, propose: Propose | None = None) -> None:
+        self.planning = planning
+        self._propose = propose
+
+    def link(
+        self, before: int, after: int, type: LinkType, lag: int = 0, at: Refusable | None = None
+    ) -> bool:
+        """Link two initiatives; what is odd about it is said, and a way to mend it offered."""
+        names = self._codes(before, after)
+        kept = self.planning.link(_made(*names, type, lag), before, after, type, lag, at)
+        if kept:
+            self._tell(before, after, f"{_made(*names, type, lag)}.")
+        return kept
+
+    def relink(self, it: Dependency, type: LinkType, lag: int, at: Refusable | None = None) -> bool:
+        """Set type and lag of a link."""
+        if (type, lag) == (it.type, it.lag):
+            return True
+        label = link_words.sentence(it.before.code, it.after.code, type, lag)
+        kept = self.planning.relink(label, it.id, type, lag, at)
+        if kept:
+            self._tell(it.before.id, it.after.id, f"{label}.")
+        return kept
+
+    def unlink(self, it: Dependency, at: Refusable | None = None) -> bool:
+        """Remove a link."""
+        label = f"{it.after.code} waits for {it.before.code} no more"
+        return self.planning.unlink(label, it.id, at)
+
+    def refuse(self, why: str) -> None:
+        """Say why something was not done."""
+        self.planning.editing.desk.said.emit(Toast(why, warning=True))
+
+    def mend(self, it: Dependency) -> tuple[str, Dates] | None:
+        """Where the successor of a broken link would have to stand: in words, and its dates.
+
+        None where nothing is broken, or the successor cannot move: it has started, say.
+        """
+        here = self.planning.read(network)
+        return _mending(here, it) if it.broken else None
+
+    def move(self, it: Dependency, dates: Dates) -> None:
+        """Move the successor of a broken link there, and what it pushes."""
+        label = f"Move {it.after.code} to {_short(dates[0])}"
+        if self._propose is not None:
+            self._propose(label, {it.after.id: dates})
+            return
+        pushed = self.planning.read(network).cascade({it.after.id: dates}).moves
+        moves = {it.after.id: dates, **pushed}
+        steps = [steps_of.scheduled(id, *there) for id, there in moves.items()]
+        self.planning.change(label, lambda s: slip.apply(s, moves), steps)
+
+    def _tell(self, before: int, after: int, said: str) -> None:
+        """After a change: what is odd, and where it is broken, the way to mend it."""
+        rows = self.planning.read(dependencies)
+        it = next((o for o in rows if (o.before.id, o.after.id) == (before, after)), None)
+        if it is None or not (it.broken or it.warning):
+            return
+        desk = self.planning.editing.desk
+        if not it.broken:
+            desk.said.emit(Toast(f"{said} {it.warning}", undo=True, warning=True))
+            return
+        assert it.needed_on is not None
+        does = "starts" if it.type[1] == "S" else "finishes"
+        text = (
+            f"{said} That is {link_words.standing(it.slack)}: {it.after.code} {does} "
+            f"{day(it.needed_on)}."
+        )
+        mending = self.mend(it)
+        if mending is None:
+            desk.said.emit(Toast(text, undo=True, warning=True))
+        else:
+            words, dates = mending
+            desk.said.emit(
+                Toast(text, button=words, action=lambda: self.move(it, dates), warning=True)
+            )
+
+    def _codes(self, before: int, after: int) -> tuple[str, str]:
+        cards = self.planning.read(network).cards
+        return cards[before].code, cards[after].code
+
+
+def _made(before: str, after: str, type: LinkType, lag: int) -> str:
+    if type is LinkType.FS and not lag:
+        return f"{after} waits for {before}"
+    return link_words.sentence(before, after, type, lag)
+
+
+def _mending(here: Network, it: Dependency) -> tuple[str, Dates] | None:
+    card = here.cards[it.after.id]
+    if not here.has_dates(card.id) or here.nodes[card.id] in here.held:
+        return None
+    dates = here.shifted(card.id, it.broken)
+    return f"Move {card.code} to {_short(dates[0])}", dates
+
+
+def _short(on: date) -> str:
+    return f"{on.day} {MONTHS[on.month - 1]}"

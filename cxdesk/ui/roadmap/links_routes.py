@@ -1,0 +1,159 @@
+"""The ways of links between bars, found once for a plan and a zoom and kept while both stay."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+from PySide6.QtCore import QLineF, QObject, QPointF, QTimer, Signal
+
+from cxdesk.analysis.routing import NO_BARS, Bars, Point, Rect, route
+from cxdesk.services.roadmap import LinkRow
+from cxdesk.ui.roadmap.canvas import HEAD, Canvas
+from cxdesk.ui.roadmap.plan import BAR, ROW
+from cxdesk.ui.roadmap.scale import Scale
+
+CAREFUL = 150  # ways around bars that are looked for in one frame; the others go straight for now
+_FAR = 1200  # px from one bar down to the other, beyond which no way around is looked for
+_STRETCH = 1.4  # while one zooms, the ways of another zoom are stretched up to so much
+_SETTLES_MS = 120
+
+
+class Way:
+    """The corners of a link in px of the plan, and its lines, ready to be drawn."""
+
+    __slots__ = ("careful", "lines", "points")
+
+    def __init__(self, points: list[Point], careful: bool) -> None:
+        self.points, self.careful = points, careful
+        corners = [QPointF(_crisp(x), _crisp(y)) for x, y in points]
+        self.lines = [QLineF(a, b) for a, b in pairwise(corners)]
+
+    @property
+    def towards(self) -> int:
+        """Which way the arrow points at its end: 1 to the right, -1 to the left."""
+        return 1 if self.points[-1][0] >= self.points[-2][0] else -1
+
+
+class Ways(QObject):
+    """Keeps ways by link. The px of the plan count from the day `base.origin` and its first lane.
+
+    While one zooms, what was found is stretched; once the zoom settles it is found anew.
+    """
+
+    # The zoom has settled, or there is more to be found: paint again.
+    settled = Signal()
+
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self.base = Scale(0.0, 0.0)
+        self._kept: dict[int, Way] = {}
+        self._bars: Bars | None = None
+        self._left = CAREFUL
+        self._clock = QTimer(self, interval=_SETTLES_MS, singleShot=True)
+        self._clock.timeout.connect(self._settle)
+        self._more = QTimer(self, interval=0, singleShot=True)
+        self._more.timeout.connect(self.settled)
+        canvas.relaid.connect(self.forget)
+
+    def forget(self) -> None:
+        """Bars stand elsewhere now."""
+        self.base = Scale(0.0, 0.0)
+
+    def begin(self) -> None:
+        """A frame begins: take the zoom that holds."""
+        here, base = self._canvas.scale, self.base
+        self._left = CAREFUL
+        if here.px_a_day == base.px_a_day:
+            return
+        by = here.px_a_day / base.px_a_day if base.px_a_day else 0.0
+        if 1 / _STRETCH < by < _STRETCH:
+            self._clock.start()
+        else:
+            self._rebase()
+
+    def _rebase(self) -> None:
+        self.base = Scale(float(round(self._canvas.scale.origin)), self._canvas.scale.px_a_day)
+        self._kept, self._bars = {}, None
+
+    def _settle(self) -> None:
+        if self.base.px_a_day != self._canvas.scale.px_a_day:
+            self._rebase()
+            self.settled.emit()
+
+    @property
+    def stretch(self) -> float:
+        """How far the px of the plan are stretched to those of the viewport, across."""
+        return self._canvas.scale.px_a_day / self.base.px_a_day
+
+    @property
+    def shift(self) -> tuple[float, float]:
+        """Where the px of the plan begin in the viewport, once they are stretched."""
+        canvas = self._canvas
+        x = canvas.left + (self.base.origin - canvas.scale.origin) * canvas.scale.px_a_day
+        return round(x), HEAD - canvas.verticalOffset()
+
+    def rect(self, bar: int) -> Rect | None:
+        """Where a bar stands in px of the plan; None where it has none now."""
+        canvas = self._canvas
+        top, card = canvas.plan.top_of(bar), canvas.plan.cards.get(bar)
+        if top is None or card is None or card.start is None or card.end is None:
+            return None
+        start, end = canvas.moved.get(bar, (card.start, card.end))
+        return self._box(start, end, top)
+
+    def _box(self, start: date, end: date, top: float) -> Rect:
+        left, right = self.base.x_of(start), self.base.end_of(end)
+        return left, float(top), max(right, left + 3.0), float(top + BAR)
+
+    def way(self, link: LinkRow) -> Way | None:
+        """The way of a link; None where one of its ends has no bar now."""
+        moved = self._canvas.moved
+        live = bool(moved) and (link.before in moved or link.after in moved)
+        found = None if live else self._kept.get(link.id)
+        if found is not None and (found.careful or not self._left):
+            if not found.careful:
+                self._more.start()
+            return found
+        before, after = self.rect(link.before), self.rect(link.after)
+        if before is None or after is None:
+            return None
+        bars, careful = self._around(before, after, live)
+        found = Way(route(link.type, before, after, bars), careful)
+        if not live:
+            self._kept[link.id] = found
+        return found
+
+    def _around(self, before: Rect, after: Rect, live: bool) -> tuple[Bars, bool]:
+        if abs(before[1] - after[1]) > _FAR:
+            return NO_BARS, True
+        if live:
+            return self._all_bars(), True
+        if not self._left:
+            self._more.start()
+            return NO_BARS, False
+        self._left -= 1
+        return self._all_bars(), True
+
+    def _all_bars(self) -> Bars:
+        if self._bars is None:
+            base, rows = self.base, []
+            for lane in self._canvas.plan.lanes:
+                if lane.folded:
+                    continue
+                for number, row in enumerate(lane.rows):
+                    top = lane.top + lane.lead + number * ROW
+                    spans = zip(row.starts, row.ends, strict=True)
+                    rows.append((
+                        float(top), float(top + BAR),
+                        [((start - base.origin) * base.px_a_day,
+                          (end + 1 - base.origin) * base.px_a_day) for start, end in spans],
+                    ))  # fmt: skip
+            self._bars = Bars(rows)
+        return self._bars
+
+
+def _crisp(at: float) -> float:
+    """The middle of a px: a thin line there is sharp."""
+    return int(at // 1) + 0.5
