@@ -1,0 +1,158 @@
+"""Shows the table beside the bars or puts it away; it is made when it is first wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from cxdesk.ui.actions import make_action
+from cxdesk.ui.roadmap.canvas import LABEL
+from cxdesk.ui.roadmap.table_heads import paint_heads
+
+if TYPE_CHECKING:
+    from cxdesk.ui.roadmap.page import TimelinePage
+    from cxdesk.ui.roadmap.table_side import TableSide
+
+_HABITS = ("table_columns", "table_widths", "table_sorted", "table_px")
+_WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
+
+
+class TableHalf(QObject):
+    """Belongs to a timeline page. Beside the table every bar has a row of its own."""
+
+    def __init__(self, page: TimelinePage) -> None:
+        super().__init__(page)
+        self._page, self._canvas = page, page.canvas
+        self.side: TableSide | None = None
+        self._habits: dict[str, Any] = {}
+        self._canvas.layers.insert(1, paint_heads)
+        self._action("timeline-table", "Show or put away the table", self.toggle, "B")
+        self._action("other-half", "From the table to the bars, and back", self.cross, "Ctrl+Tab")
+        self._action("table-columns", "Choose the columns of the table…", self.pick_columns)
+        self._action("print-table", "Print the table…", self.print)
+        self._action("copy-table", "Copy the table", self.copy)
+
+    def _action(self, key: str, text: str, slot: Any, *keys: str) -> None:
+        make_action(self._page, key, text, "Timeline", slot, shortcuts=keys, context=_WITHIN)
+
+    @property
+    def shown(self) -> bool:
+        """Whether the table is there."""
+        return self._canvas.listed
+
+    def toggle(self) -> None:
+        """Show the table, or put it away."""
+        self.show(not self.shown)
+        self._page.habit_changed.emit("table", self.shown)
+
+    def show(self, on: bool) -> None:
+        """Show the table or not."""
+        if on == self.shown:
+            return
+        side, canvas = self._made(), self._canvas
+        focus = QApplication.focusWidget()
+        had = focus is not None and side.isAncestorOf(focus)
+        canvas.listed, canvas.left = on, 0 if on else LABEL
+        bar = Qt.ScrollBarPolicy
+        canvas.setHorizontalScrollBarPolicy(bar.ScrollBarAlwaysOn if on else bar.ScrollBarAsNeeded)
+        side.use_order(on)
+        side.setVisible(on)
+        seen = self._all_seen()
+        if on:
+            self._page.across.setSizes([self._px(side), 10_000])
+        if canvas.rows.roadmap is not None:
+            canvas.lay()
+            if seen:  # all of it was in sight: it stays so, in another width
+                QTimer.singleShot(0, canvas, canvas.fit_all)
+        canvas.scale_changed.emit()
+        self._page.hints_changed.emit()
+        if had:
+            canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _all_seen(self) -> bool:
+        extent, scale = self._canvas.plan.extent(), self._canvas.scale
+        if extent is None:
+            return False
+        last = scale.day_at(self._canvas.width_of_plot)
+        return scale.day_at(0) <= extent[0].toordinal() and extent[1].toordinal() < last
+
+    def _px(self, side: TableSide) -> int:
+        kept = self._habits.get("table_px")
+        return kept if isinstance(kept, int) and 0 < kept < 4000 else side.sizeHint().width()
+
+    def _made(self) -> TableSide:
+        if self.side is None:
+            from cxdesk.ui.roadmap.table_side import TableSide  # the window starts without tables
+
+            page = self._page
+            pending = page.gestures.pending
+            self.side = TableSide(
+                page.canvas, page.planning,
+                lambda label, moves, *, at: pending.propose(label, moves, at=at),
+            )  # fmt: skip
+            self.side.hide()
+            page.across.insertWidget(0, self.side)
+            page.across.setStretchFactor(0, 0)
+            page.across.setStretchFactor(1, 1)
+            page.across.splitterMoved.connect(self._on_pulled)
+            self.side.recall(self._habits)
+            self.side.habit_changed.connect(page.habit_changed)
+            self.side.closed.connect(self.toggle)
+            pending.changed.connect(self.side.table.viewport().update)
+        return self.side
+
+    def _on_pulled(self) -> None:
+        self._habits["table_px"] = self._page.across.sizes()[0]
+        self._page.habit_changed.emit("table_px", self._habits["table_px"])
+        self._canvas.scale_changed.emit()
+
+    def recall(self, habits: Mapping[str, Any]) -> None:
+        """Show it as it was left the last time."""
+        self._habits = {key: habits[key] for key in _HABITS if key in habits}
+        if self.side is not None:
+            self.side.recall(self._habits)
+        if habits.get("table") is True:
+            self.show(True)
+
+    def follow(self) -> None:
+        """The page shows other data."""
+        if self.side is not None and self.shown:
+            self.side.follow()
+
+    # What actions do ------------------------------------------------------------------------
+
+    def cross(self) -> None:
+        """Put the keyboard into the other half, on the same initiative."""
+        if not self.shown or self.side is None:
+            self._canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self._canvas.hasFocus():
+            self.side.table.enter()
+        else:
+            self._canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def pick_columns(self) -> None:
+        """Offer the columns, with the table shown."""
+        if not self.shown:
+            self.toggle()
+        assert self.side is not None
+        self.side.pick_columns()
+
+    def copy(self) -> None:
+        """Put the whole table on the clipboard."""
+        if not self.shown:
+            self.toggle()
+        assert self.side is not None
+        self.side.table.copy(everything=True)
+
+    def print(self) -> None:
+        """Offer the table as a page to print."""
+        from cxdesk.ui.table.paper import table_paper
+
+        if not self.shown:
+            self.toggle()
+        assert self.side is not None
+        sheet = self.side.table.sheet()
+        self._page.print_requested.emit(table_paper(self._page.desk, "Roadmap as a table", sheet))
