@@ -35,8 +35,9 @@ def cascade(
     outs: Sequence[Sequence[Arc]],
     rank: Sequence[int],
     fixed: Collection[int],
+    broken_before: Collection[int],
 ) -> Pushes:
-    """Push what `moved` breaks: a task moves for a link that was kept `at` first and no more is.
+    """Push what `moved` breaks: a task moves for a link that was not broken before and now is.
 
     One that moves then keeps all its links; its length stays. `rank` puts each task behind those
     that it waits for. Only what is reached is looked at.
@@ -63,7 +64,7 @@ def cascade(
             left = gap(one, now.get(one.before, at[one.before]), place)
             if left < short:
                 short, decides = left, one
-            if left < worst and gap(one, at[one.before], place) >= 0:
+            if left < worst and one.link not in broken_before:
                 worst, broken = left, one
         if broken is None or decides is None:
             continue

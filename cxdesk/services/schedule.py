@@ -222,7 +222,7 @@ class Network:
         nodes = self.nodes
         now = {nodes[id]: self._stretch(dates) for id, dates in moved.items() if id in nodes}
         times = self.times
-        pushes = cascade(now, self.at, self.ins, times.outs, self._rank, self.held)
+        pushes = cascade(now, self.at, self.ins, times.outs, self._rank, self.held, self._broken)
         return self._told(now, pushes)
 
     def _told(self, now: dict[int, Stretch], pushes: Pushes) -> Cascade:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxdesk.analysis.cascade import Pushes, Stretch, cascade
+from cxdesk.analysis.cascade import Pushes, Stretch, cascade, gap
 from cxdesk.analysis.schedule import Arc, arc
 from tests.analysis.networks import Drawn, drawn
 
@@ -23,7 +23,10 @@ def pushed(network: Drawn, at: Plan, moved: Mapping[int, Stretch]) -> Pushes:
         ins[one.after].append(one)
     order = network.times().order
     rank = {task: nth for nth, task in enumerate(order)}
-    return cascade(moved, at, ins, outs, [rank[task] for task in range(len(at))], network.held)
+    before = {one.link for leaving in outs for one in leaving
+              if gap(one, at[one.before], at[one.after]) < 0}  # fmt: skip
+    ranks = [rank[task] for task in range(len(at))]
+    return cascade(moved, at, ins, outs, ranks, network.held, before)
 
 
 def by_definition(
@@ -138,7 +141,7 @@ def test_five_thousand_in_a_row_are_pushed() -> None:
     arcs = [arc("FS", 0, task, task + 1, days) for task in range(many - 1)]
     outs, ins = [[one] for one in arcs] + [[]], [[], *([one] for one in arcs)]
     at = [(task, task + 1) for task in range(many)]
-    found = cascade({0: (3, 4)}, at, ins, outs, range(many), {4_000})
+    found = cascade({0: (3, 4)}, at, ins, outs, range(many), {4_000}, ())
     assert len(found.moved) == 3_999
     assert found.kept == [4_000]
     assert found.moved[3_999] == (4_002, 4_003)
