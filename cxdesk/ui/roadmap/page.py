@@ -19,6 +19,7 @@ from cxdesk.ui.roadmap.gestures import Gestures
 from cxdesk.ui.roadmap.links import Linking
 from cxdesk.ui.roadmap.paint import layers
 from cxdesk.ui.roadmap.planning import Planning
+from cxdesk.ui.roadmap.strip import Strip
 from cxdesk.ui.roadmap.table_half import TableHalf
 from cxdesk.ui.roadmap.timeline import Timeline
 from cxdesk.ui.tabbed import TabPage
@@ -56,6 +57,8 @@ class TimelinePage(TabPage):
         self.gestures = Gestures(self)
         self.links = Linking(self)
         self.table = TableHalf(self)
+        self.strip = Strip(self)
+        self.below.addWidget(self.strip)
         self._fitted = False
         self.canvas.opened.connect(lambda id: self.editing.open("initiative", id))
 
@@ -82,6 +85,7 @@ class TimelinePage(TabPage):
         self.gestures.follow()
         self.links.follow()
         self.table.follow()
+        self.strip.follow()
 
     def _read(self, session: Session, change_set: ChangeSet | None) -> set[int] | None:
         """Read what a change touched and return the ids; None when all was read."""
@@ -114,6 +118,7 @@ class TimelinePage(TabPage):
         if (axis := habits.get("lanes")) in tuple(TIMELINE_AXES):
             self.group(Axis(axis))
         self.table.recall(habits)
+        self.strip.recall(habits)
 
     def reveal(self, kind: str, id: int) -> bool:
         return kind == "initiative" and self.canvas.focus_bar(id)

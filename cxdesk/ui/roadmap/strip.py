@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -36,8 +36,6 @@ class Strip(QWidget):
     `follow` counts anew; of a large program when the window has nothing else to do.
     """
 
-    # It was folded (True) or opened again.
-    folded = Signal(bool)
     # It shows other figures.
     counted = Signal()
 
@@ -81,14 +79,9 @@ class Strip(QWidget):
         else:
             self._idle.start(0)
 
-    def set_folded(self, folded: bool) -> None:
-        """Show the head alone, or all of it."""
-        self.head.setChecked(not folded)
-
-    @property
-    def is_folded(self) -> bool:
-        """Whether the head alone shows."""
-        return not self.head.isChecked()
+    def recall(self, habits: Mapping[str, Any]) -> None:
+        """Be folded or open as it was left."""
+        self.head.setChecked(habits.get("strip", True) is not False)
 
     # Inside ---------------------------------------------------------------------------------
 
@@ -120,7 +113,7 @@ class Strip(QWidget):
 
     def _on_toggled(self, shown: bool) -> None:
         self._area.setVisible(shown)
-        self.folded.emit(not shown)
+        self._page.habit_changed.emit("strip", shown)
 
     def _on_opened(self, line: Line, stretch: Stretch, at: QRect) -> None:
         """List who stands behind a cell; a line of the list opens what it names."""
@@ -135,7 +128,8 @@ class Strip(QWidget):
         self._anchor.setGeometry(at)
         self._anchor.show()
         options = who_options(title, cell.words, shares, unit)
-        self.who = pick(self._anchor, title, options, options[1].value, self._go)
+        self.who = pick(self._anchor, title, options, self, self._go)  # none is chosen before
+        self.who.list.setCurrentIndex(self.who.model.index(1))  # below the head
 
     def _shares(self, line: Line, stretch: Stretch) -> Sequence[Share]:
         here, cards = self._ground, self._page.rows.all_cards()

@@ -129,11 +129,14 @@ class SpentLine:
         """What its cell of a stretch says."""
         here = self._load
         past = bisect_right(here.months, stretch.months[-1])
-        amount = here.spent[past - 1] if past else 0.0
+        # Where nothing is planned any more the sum would only be said again and again.
+        amount = here.spent[past - 1] if past and stretch.months[0] <= here.months[-1] else 0.0
         of = "" if here.budget is None else f" of {here.budget:,.10g}"
         said = f"{rounded(amount)}{of} {here.currency} by the end of it"
         if here.budget is not None and (by := excess(amount, here.budget)):
             said += f", {rounded(by)} over the budget"
+        if here.undated:
+            said += f"; {rounded(here.undated)} {here.currency} more have no dates"
         return Cell(amount, here.budget, said)
 
 

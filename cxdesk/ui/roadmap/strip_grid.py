@@ -21,10 +21,10 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from cxdesk.ui import theme
 from cxdesk.ui import type as typeface
 from cxdesk.ui.form.value import tooltip
-from cxdesk.ui.load_cells import draw_load
+from cxdesk.ui.load_cells import draw_load, fitting_text
 from cxdesk.ui.overlay import announce
 from cxdesk.ui.roadmap.scale import Scale
-from cxdesk.ui.roadmap.strip_cells import Line, Stretch, stretches
+from cxdesk.ui.roadmap.strip_cells import NARROWEST, Line, Stretch, stretches
 
 ROW = 16
 _STRIPE, _LABEL = 4, 14  # px: the domain's colour, where its name begins
@@ -131,15 +131,22 @@ class StripGrid(QWidget):
                 continue
             if not line.money:
                 p.fillRect(QRectF(0, top, _STRIPE, ROW - 1), colors.domain(line.hue)[0])
+            if line.money and row and not self._lines[row - 1].money:
+                p.fillRect(QRectF(0, top - 1, self.width(), 1), colors.line2)
             self._draw_label(p, line, QRectF(_LABEL, top, left - _LABEL - 4, ROW))
             for stretch in seen:
                 cell, box = line.cell(stretch), self.rect_of(row, stretch)
-                if cell.amount:
-                    draw_load(p, box, cell.amount, cell.bound, colors)
+                if box.width() < min(NARROWEST, stretch.right - stretch.left) - 1:
+                    p.fillRect(box, colors.sunken)  # too little of it is seen to read it
+                    continue
+                if not cell.amount or (line.money and not cell.over):
+                    # Money has no shades of grey: only the budget says what is much.
+                    p.setPen(colors.text2 if cell.amount else colors.text3)
+                    p.setFont(typeface.font(11, 400, tabular=True))
+                    text = fitting_text(cell.amount, None, box.width()) or "·"
+                    p.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
                 else:
-                    p.setPen(colors.text3)
-                    p.setFont(typeface.CAPTION.font())
-                    p.drawText(box, Qt.AlignmentFlag.AlignCenter, "·")
+                    draw_load(p, box, cell.amount, cell.bound, colors)
         here = self.current()
         if here is not None and self.hasFocus():
             p.setPen(QPen(colors.accent, 2))

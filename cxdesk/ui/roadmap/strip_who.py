@@ -37,7 +37,7 @@ def who_options(title: str, said: str, shares: Sequence[Share], unit: str) -> li
     lines.append(Option(0, "By owner", why=count(len(owners), "owner")))
     ordered = sorted(owners.items(), key=lambda item: (-item[1], item[0][1]))
     for (id, name, initials), amount in ordered[:_OWNERS]:
-        note = f"{rounded(amount)} {unit}, {amount / total:.0%}"
+        note = f"{rounded(amount)} {unit}, {100 * amount / total:.0f} %"
         value: Any = ("person", id) if id is not None else ("nobody", 0)
         lines.append(
             Option(value, name or "No owner", note, Lead("avatar", initials))
