@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
 
+from cxdesk.model.wording import count
 from cxdesk.services.cards import Card
+from cxdesk.services.roadmap import Roadmap
+from cxdesk.services.schedule import Network
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.desk import Toast
 from cxdesk.ui.overlay import announce
@@ -32,6 +36,7 @@ class Gestures(QObject):
     def __init__(self, page: TimelinePage) -> None:
         super().__init__(page)
         self._page = page
+        self._shown: Roadmap | None = None
         canvas = self._canvas = page.canvas
         self.pending = Pending(page.rows, canvas, page.planning)
         self.bar = PendingBar(self.pending, page.planning, canvas)
@@ -45,12 +50,17 @@ class Gestures(QObject):
         self._make_actions()
 
     def _make_actions(self) -> None:
-        canvas, desk = self._canvas, self._page.desk
-        pin = make_action(
-            canvas, "pin-bar", "Pin or unpin", "Timeline", self.pin, shortcuts=("P",),
-            context=_ON_CANVAS,
-        )  # fmt: skip
-        lock_changes(desk, pin)
+        def add(key: str, text: str, slot: Callable[[], None], *keys: str) -> QAction:
+            return make_action(
+                self._canvas, key, text, "Timeline", slot, shortcuts=keys, context=_ON_CANVAS
+            )
+
+        self.set_dates = add("set-dates", "Set dates…", self.open_dates, "D")
+        self.set_pin = add("pin-bar", "Pin or unpin", self.pin, "P")
+        self.ask_why = add("why-here", "Why is it here?", self.open_why, "W")
+        self.ask_slip = add("what-moves", "What moves if it slips…", self.open_slip, "S")
+        self.ask_all = add("recalculate", "Recalculate…", self.open_recalculate)
+        lock_changes(self._page.desk, self.set_dates, self.set_pin)
 
     # Doors ----------------------------------------------------------------------------------
 
@@ -60,7 +70,38 @@ class Gestures(QObject):
 
     def follow(self) -> None:
         """The page shows other data."""
+        before, self._shown = self._shown, self._page.rows.roadmap
         self.pending.follow()
+        if before is not None and self._shown is not None:
+            self._tell_broken(before, self._shown)
+
+    def _tell_broken(self, before: Roadmap, now: Roadmap) -> None:
+        """Nothing moves by itself when other days are worked; what that breaks is said once."""
+        old, new = before.board.frame.calendar, now.board.frame.calendar
+        if old == new:
+            return
+        network = self.pending.network
+        there = Network(before.board.cards, before.links, old).broken()
+        broken = [id for id in network.broken() if id not in there]
+        if not broken:
+            return
+        if old.week != new.week:
+            by = "the new working week"
+        else:
+            added = len(new.holidays - old.holidays)
+            by = {0: "the change of holidays", 1: "the new holiday"}.get(added, "the new holidays")
+        verb = "is" if len(broken) == 1 else "are"
+        text = f"{count(len(broken), 'link')} {verb} broken by {by}."
+        first = min(broken, key=lambda id: network.cards[network.links[id].after].code)
+        show = network.links[first].after
+        self._page.desk.said.emit(
+            Toast(text, button="Show", action=lambda: self._go(show), warning=True)
+        )
+
+    def _go(self, id: int) -> None:
+        """Bring a bar into sight, and the keyboard to it."""
+        self._canvas.focus_bar(id)
+        self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refuse(self, why: str) -> None:
         """Say why a gesture does nothing."""
@@ -93,3 +134,37 @@ class Gestures(QObject):
         if self._page.planning.pin(f"{verb} {card.code}", card.id, not card.pinned):
             held = "moves with its predecessors" if card.pinned else "is held to its dates"
             announce(self._canvas, f"{card.code} {held}.")
+
+    def open_dates(self) -> None:
+        """Type the dates of the focused bar."""
+        card = self.current()
+        if card is not None and not self._told_read_only():
+            from cxdesk.ui.roadmap.dates_form import DatesForm
+
+            DatesForm(self._canvas, self.pending, card).open()
+
+    def open_why(self) -> None:
+        """Say why the focused bar is where it is."""
+        card = self.current()
+        if card is not None:
+            from cxdesk.ui.roadmap.why_popover import WhyPopover
+
+            WhyPopover(self._canvas, self.pending.network, card, self._go).open()
+
+    def open_slip(self) -> None:
+        """Say what moves if the focused bar slips."""
+        card = self.current()
+        if card is not None:
+            from cxdesk.ui.roadmap.slip_form import SlipForm
+
+            page = self._page
+            printed = page.print_requested.emit
+            SlipForm(self._canvas, self.pending, page.planning, card, printed).open()
+
+    def open_recalculate(self) -> None:
+        """Say what would move if all that wait stood as early as they can."""
+        from cxdesk.ui.roadmap.slip_form import RecalculateForm
+
+        page = self._page
+        printed = page.print_requested.emit
+        RecalculateForm(self._canvas, self.pending, page.planning, printed).open()

@@ -59,6 +59,10 @@ class Proposal:
         """Whether it is to be saved without a question."""
         return not self.pushed and not self.breaks and not self.bound()
 
+    def moves(self, *, pushed: bool) -> dict[int, Dates]:
+        """The new dates, with those of the pushed ones or without."""
+        return {**self.asked, **(self.pushed if pushed else {})}
+
     def bound(self, *, pushed: bool = False) -> tuple[Over, ...]:
         """Who may not end that late, of those asked for, or with the pushed ones."""
         rows = (*self.over, *self.over_pushed) if pushed else self.over

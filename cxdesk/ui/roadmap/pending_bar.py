@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from cxdesk.ui import theme
@@ -33,10 +33,7 @@ class PendingBar(QWidget):
         self.setAccessibleName("Not saved")
         self.said = Value("pending-said", "", live=False)
         self.trouble = Value("pending-trouble", "", live=False)
-        for one in (self.said, self.trouble):
-            policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-            policy.setHeightForWidth(True)
-            one.setSizePolicy(policy)
+        self._sentences = _Sentences(self.said, self.trouble)
         self.more = QPushButton("Details")
         self.more.setCheckable(True)
         self.more.setProperty("role", "flat")
@@ -54,9 +51,7 @@ class PendingBar(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(_EDGE - 6, 4, _EDGE, 4)
         row.setSpacing(8)
-        row.addWidget(self.said)
-        row.addWidget(self.trouble)
-        row.addStretch(1)
+        row.addWidget(self._sentences, 1)
         for each in (self.more, self.go, self.keep, self.drop):
             row.addWidget(each)
         self.details = Details(pending, planning)
@@ -93,6 +88,7 @@ class PendingBar(QWidget):
         self.more.setVisible(len(here.pushed) + len(here.asked) > 1 or bool(here.over_pushed))
         if self.more.isHidden():
             self.more.setChecked(False)
+        self._sentences.fit()
         self.details.follow()
         self.show()
         self._speak(" ".join((asked, *wrong, "" if here.harmless else f"{first}: Enter.")))
@@ -153,3 +149,57 @@ class PendingBar(QWidget):
         here, p = theme.current(), QPainter(self)
         p.fillRect(self.rect(), here.tint)
         p.fillRect(0, self.height() - 1, self.width(), 1, here.line2)
+
+
+class _Sentences(QWidget):
+    """What was moved and what is wrong: side by side where there is room, else one below."""
+
+    def __init__(self, said: Value, trouble: Value) -> None:
+        super().__init__()
+        self._said, self._trouble = said, trouble
+        for one in (said, trouble):
+            one.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def heightForWidth(self, width: int) -> int:
+        return max((box.bottom() for _, box in self._boxes(width)), default=0) + 1
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def sizeHint(self) -> QSize:
+        wide = sum(one.sizeHint().width() for one, _ in self._boxes(1 << 20))
+        return QSize(wide, self.heightForWidth(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 26)
+
+    def fit(self) -> None:
+        """Other words stand in it."""
+        self.updateGeometry()
+        self._lay()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay()
+
+    def _lay(self) -> None:
+        boxes = self._boxes(self.width())
+        spare = max(0, self.height() - max((box.bottom() + 1 for _, box in boxes), default=0))
+        for one, box in boxes:
+            one.setGeometry(box.translated(0, spare // 2))
+
+    def _boxes(self, width: int) -> list[tuple[Value, QRect]]:
+        shown = [one for one in (self._said, self._trouble) if not one.isHidden()]
+        x = y = high = 0
+        boxes = []
+        for one in shown:
+            wide = min(one.sizeHint().width() + 1, width)
+            if x and x + wide > width:
+                x, y, high = 0, y + high, 0
+            box = QRect(x, y, wide, one.heightForWidth(wide))
+            boxes.append((one, box))
+            x, high = box.right() + 5, max(high, box.height())
+        return boxes

@@ -9,10 +9,12 @@ from PySide6.QtCore import QObject, Signal
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.wording import count
-from cxdesk.services import initiatives, programs, slip
+from cxdesk.services import initiatives, programs, slip, what_if
 from cxdesk.services import what_if_steps as steps_of
+from cxdesk.services.cards import Card
 from cxdesk.services.schedule import Network
 from cxdesk.services.session import Session
+from cxdesk.services.what_if_steps import Step
 from cxdesk.ui.form.editing import Refusable
 from cxdesk.ui.roadmap import pending_words as words
 from cxdesk.ui.roadmap.canvas import Canvas
@@ -71,6 +73,11 @@ class Pending(QObject):
         if card is None or card.start is None or card.end is None:
             return None
         return card.start, card.end
+
+    def pinned(self, card: Card) -> bool:
+        """Whether a bar is held to its dates, as asked for or as planned."""
+        waits = self.proposal.pins if self.proposal is not None else {}
+        return waits.get(card.id, card.pinned)
 
     # Asking ---------------------------------------------------------------------------------
 
@@ -133,7 +140,41 @@ class Pending(QObject):
         here = self.proposal
         if here is None:
             return False
-        moves = {**here.asked, **(here.pushed if pushed else {})}
+        self._saving = True
+        try:
+            kept = self._write(here, self._label(here, pushed), at or self, pushed=pushed)
+        finally:
+            self._saving = False
+        if kept:
+            self.discard()
+        return kept
+
+    def apply(self, here: Proposal, label: str, at: Refusable) -> bool:
+        """Save what never waited, with all that it pushes."""
+        return self._write(here, label, at, pushed=True)
+
+    def alone(self, moves: Mapping[int, Dates]) -> Proposal:
+        """What would follow from these dates, without what waits."""
+        assert self.rows.roadmap is not None
+        batches = self.rows.roadmap.board.batches
+        return consider("", moves, self.network, batches)
+
+    def try_out(self, here: Proposal, name: str, at: Refusable) -> bool:
+        """Put it into a what-if of its own, or the one that is open, and show that."""
+        steps, planning = self._steps(here, pushed=True), self._planning
+        if planning.what_if is not None:
+            return planning.change(name, lambda _session: None, steps, at)
+        made: list[int] = []
+
+        def begin(session: Session) -> None:
+            made.append(what_if.begin(session, name[: what_if.LONGEST]))
+            what_if.add_step(session, made[0], *steps)
+
+        begun = planning.editing.do(f"Try “{name}” as a what-if", begin, at)
+        return begun and planning.show_what_if(made[0])
+
+    def _write(self, here: Proposal, label: str, at: Refusable, *, pushed: bool) -> bool:
+        moves = here.moves(pushed=pushed)
         deadlines = here.deadlines(pushed=pushed)
 
         def change(session: Session) -> None:
@@ -143,19 +184,16 @@ class Pending(QObject):
             for id, pinned in here.pins.items():
                 initiatives.pin(session, id, pinned)
 
-        steps = [
-            *(steps_of.due(batch, on) for batch, on in deadlines.items()),
-            *(steps_of.scheduled(id, *dates) for id, dates in moves.items()),
+        return self._planning.change(label, change, self._steps(here, pushed=pushed), at)
+
+    def _steps(self, here: Proposal, *, pushed: bool) -> list[Step]:
+        """The same as steps of a what-if."""
+        due = here.deadlines(pushed=pushed)
+        return [
+            *(steps_of.due(batch, on) for batch, on in due.items()),
+            *(steps_of.scheduled(id, *dates) for id, dates in here.moves(pushed=pushed).items()),
             *(steps_of.pinned(id, pinned) for id, pinned in here.pins.items()),
         ]
-        self._saving = True
-        try:
-            kept = self._planning.change(self._label(here, pushed), change, steps, at or self)
-        finally:
-            self._saving = False
-        if kept:
-            self.discard()
-        return kept
 
     def discard(self) -> None:
         """Let go of what waits: everything stays as the file has it."""
@@ -178,7 +216,7 @@ class Pending(QObject):
             return here.label
         said = here.label or words.label(here, self.network)
         if pushed:
-            said += f" and {count(len(here.pushed), 'successor')}"
+            said += f", and {count(len(here.pushed), 'successor')} with it"
         return said
 
     # Refused (as Editing says it) -----------------------------------------------------------

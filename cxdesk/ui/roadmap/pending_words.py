@@ -141,9 +141,9 @@ def _pushed_past(rows: Sequence[Over], today: date) -> str:
     if len(rows) == 1:
         assert rows[0].batch.deadline is not None
         due = short(rows[0].batch.deadline, today)
-        return f"Pushed, {rows[0].card.code} ends after {rows[0].batch.code} is due, {due}."
+        return f"Then {rows[0].card.code} ends after {rows[0].batch.code} is due, {due}."
     codes = [one.card.code for one in rows]
-    return f"Pushed, {named(codes)} end after the deadlines of their batches."
+    return f"Then {named(codes)} end after their batches are due."
 
 
 def _dates(proposal: Proposal, network: Network, id: int) -> Dates:
@@ -163,13 +163,13 @@ def push(proposal: Proposal, network: Network, today: date) -> str:
         said = f"Move {network.cards[id].code} to {short(dates[0], today)}"
     else:
         said = f"Move {count(len(proposal.pushed), 'successor')}"
-    return said + _with_deadlines(proposal, today, pushed=True)
+    return said + with_deadlines(proposal, today, pushed=True)
 
 
 def keep(proposal: Proposal, today: date) -> str:
     """The button that moves nobody else."""
     if proposal.breaks:
-        return "Keep and flag" + _with_deadlines(proposal, today, pushed=False)
+        return "Keep and flag" + with_deadlines(proposal, today, pushed=False)
     due = proposal.deadlines()
     if len(due) == 1:
         (batch, on) = next(iter(due.items()))
@@ -178,7 +178,8 @@ def keep(proposal: Proposal, today: date) -> str:
     return f"Move {len(due):,} deadlines" if due else "Save"
 
 
-def _with_deadlines(proposal: Proposal, today: date, *, pushed: bool) -> str:
+def with_deadlines(proposal: Proposal, today: date, *, pushed: bool) -> str:
+    """What a button adds where deadlines move along: ", B1 due 5 May"."""
     due = proposal.deadlines(pushed=pushed)
     if not due:
         return ""
@@ -201,9 +202,9 @@ def label(proposal: Proposal, network: Network) -> str:
     id, dates = next(iter(proposal.asked.items()))
     old = proposal.before[id]
     if old.start == dates[0]:
-        return f"Let {old.code} end {day(dates[1])}"
+        return f"Move the end of {old.code} to {day(dates[1])}"
     if old.end == dates[1]:
-        return f"Let {old.code} start {day(dates[0])}"
+        return f"Move the start of {old.code} to {day(dates[0])}"
     return f"Move {old.code} to {_dated(dates)}"
 
 
@@ -230,5 +231,5 @@ def preview(proposal: Proposal, network: Network, today: date) -> list[tuple[str
         assert one.batch.deadline is not None
         due = f"{one.batch.code} due {short(one.batch.deadline, today)}"
         who = "" if one.card.id in proposal.asked else f" for {one.card.code}"
-        lines.append((f"{due}: {count(one.days, 'day')} over{who}", True))
+        lines.append((f"{due}: {count(one.days, 'working day')} over{who}", True))
     return lines
