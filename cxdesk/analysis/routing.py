@@ -18,14 +18,14 @@ class Shape(NamedTuple):
 
     `stub` is how far it leaves its bar before it turns, `entry` how far before the other it turns
     in, with room for the head of the arrow; `gap` is half of what lies between two rows, `clear`
-    the distance to bars that it passes, `detour` how far it looks for a way around.
+    the distance to bars that it passes, `detour` how far it goes around rather than behind a bar.
     """
 
     stub: float = 6.0
     entry: float = 9.0
     gap: float = 3.5
     clear: float = 1.5
-    detour: float = 240.0
+    detour: float = 36.0
 
     def scaled(self, by: float) -> Shape:
         """The same shape so many times as large."""
@@ -120,8 +120,8 @@ def route(
     """The corners of a link of a kind, "FS", "SS", "FF" or "SF", from bar end to bar end.
 
     It runs down right after the bar it comes from, where no bar stands in its way, or else further
-    on; through the gap between two rows where that is the only free way, or where the second bar
-    begins too early for another. Never through its own two bars, unless these overlap.
+    on; through the gap between two rows where the second bar begins too early for that, or where
+    that is a free way and no long one. Never through its own two bars, unless these overlap.
     """
     out = 1 if kind[0] == "F" else -1
     side = 1 if kind[1] == "F" else -1
@@ -198,16 +198,7 @@ def _through_gaps(
         middle = (before[1] + after[3]) / 2
         first, last = max(before[1] - shape.gap, middle), min(after[3] + shape.gap, middle)
 
-    # Right beside the first bar and anywhere down; or down first, and beside the second.
-    limit = _within(bars.reach(to, there, side), enter, side, shape)
-    free = bars.channel(enter, limit, side, first, to, shape.clear)
-    if free is not None:
-        return [(here, y), (leave, y), (leave, first), (free, first), (free, to), (there, to)]
-    limit = _within(bars.reach(y, here, out), leave, out, shape)
-    free = bars.channel(leave, limit, out, y, last, shape.clear)
-    if free is not None:
-        return [(here, y), (free, y), (free, last), (enter, last), (enter, to), (there, to)]
-
+    # With one vertical piece, behind as few bars as may be.
     best: list[Point] = []
     least = math.inf
     for x in dict.fromkeys(channels):
@@ -215,6 +206,17 @@ def _through_gaps(
         passed += bars.crossed_along(y, here, x) + bars.crossed_along(to, x, there)
         if passed < least:
             least, best = passed, [(here, y), (x, y), (x, to), (there, to)]
+    far = shape.detour * (least if best else 4)
+
+    # Right beside the first bar and anywhere down; or down first, and beside the second.
+    limit = _within(bars.reach(to, there, side), enter, side, far, shape.clear)
+    free = bars.channel(enter, limit, side, first, to, shape.clear)
+    if free is not None:
+        return [(here, y), (leave, y), (leave, first), (free, first), (free, to), (there, to)]
+    limit = _within(bars.reach(y, here, out), leave, out, far, shape.clear)
+    free = bars.channel(leave, limit, out, y, last, shape.clear)
+    if free is not None:
+        return [(here, y), (free, y), (free, last), (enter, last), (enter, to), (there, to)]
     for gap in (first, last):
         passed = bars.crossed_down(leave, y, gap) + bars.crossed_down(enter, gap, to)
         if passed < least:
@@ -253,6 +255,5 @@ def _short(x: float, way: int, limit: float, length: float) -> float:
     return x + way * min(length, abs(limit - x) / 2)
 
 
-def _within(limit: float, x: float, way: int, shape: Shape) -> float:
-    most = x + way * shape.detour
-    return min(limit - shape.clear, most) if way > 0 else max(limit + shape.clear, most)
+def _within(limit: float, x: float, way: int, far: float, clear: float) -> float:
+    return min(limit - clear, x + way * far) if way > 0 else max(limit + clear, x + way * far)

@@ -33,7 +33,7 @@ def draw_sign(canvas: Any, name: str, x: float, y: float, side: float) -> None:
         canvas.beginForm(form, -1, -1, _UNITS + 1, _UNITS + 1)
         canvas.setLineCap(1)
         canvas.setLineJoin(1)
-        _draw(canvas, name)
+        trace_sign(canvas, name)
         canvas.endForm()
     canvas.saveState()
     scale = side / _UNITS
@@ -42,7 +42,8 @@ def draw_sign(canvas: Any, name: str, x: float, y: float, side: float) -> None:
     canvas.restoreState()
 
 
-def _draw(canvas: Any, name: str) -> None:
+def trace_sign(canvas: Any, name: str) -> None:
+    """Draw a sign on its square of 16 units, y growing upwards; KeyError for an unknown name."""
     if name in _SHAPES:
         _SHAPES[name](canvas)
     elif name.startswith("priority-"):

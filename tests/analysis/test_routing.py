@@ -87,6 +87,7 @@ def ways(kind: str, before: Rect, after: Rect) -> list[list[Point]]:
         for x in range(-200, 640)
         if (x - here) * out >= SCREEN.stub
         and (x - there) * side >= SCREEN.entry
+        and (out != side or min(abs(x - here), abs(x - there)) <= SCREEN.detour)
         # A way that hugs a bar is no better than one behind it.
         and x % 10 in (2, 3, 4, 5, 6, 7, 8)
     ]
@@ -114,6 +115,17 @@ def test_a_bar_right_below_is_passed_further_on() -> None:
     line = route("FS", bar(0, 0, 100), bar(2, 200, 300), bars_of(rows))
     assert len(line) == 4
     assert line[1][0] == 140 + SCREEN.clear
+
+
+def test_it_goes_behind_a_bar_rather_than_far_around() -> None:
+    rows = [[(0.0, 100.0)], [(-400.0, 250.0)], [(110.0, 300.0)]]
+    before, after = bar(0, 0, 100), bar(2, 110, 300)
+    line = route("FS", before, after, bars_of(rows))
+    assert len(line) == 4
+    assert passes(line, bar(1, -400, 250))
+    near = [[(0.0, 100.0)], [(80.0, 150.0)], [(110.0, 300.0)]]
+    line = route("FS", before, after, bars_of(near))
+    assert not passes(line, bar(1, 80, 150))
 
 
 def test_bars_of_one_row_are_joined_straight_or_around_what_stands_between() -> None:
