@@ -208,7 +208,12 @@ class Canvas(TimeView):
         if at.x() < self.left or at.y() < HEAD:
             return None
         day = self.scale.day_at(at.x() - self.left)
-        return self.plan.at(at.y() - HEAD + self.verticalOffset(), int(day), day)
+        card = self.plan.at(at.y() - HEAD + self.verticalOffset(), int(day), day)
+        if card is not None and card.id not in self.moved:
+            return card
+        # One that is shown elsewhere is taken hold of there.
+        found = (id for id in self.moved if self.rect_of(id).contains(at))
+        return self.plan.cards.get(next(found, 0))
 
     def open_lanes(self) -> None:
         """Open all lanes that are folded."""

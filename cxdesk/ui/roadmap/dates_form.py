@@ -32,8 +32,8 @@ class DatesForm(SmallForm):
         self.start = self.line_edit("Start", "Such as 5 Oct 2026", self._date_problem)
         self.end = self.line_edit("End", "Such as 26 Feb", self._date_problem)
         self.days = self.line_edit("Working days", "Such as 20", _days_problem)
-        self.pinned = QCheckBox("Pinned: its predecessors do not move it")
-        self.form.addRow("", self.pinned)
+        self.pinned = QCheckBox("No predecessor moves it")
+        self.add_row("Pinned", self.pinned)
         self.finish()
         dates = pending.dates_of(card.id)
         if dates is not None:

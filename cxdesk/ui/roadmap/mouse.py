@@ -93,7 +93,7 @@ class Mouse(QObject):
             return
         card = canvas.card_at(at)
         zone = self.zone_at(at, card)
-        if not event.modifiers():
+        if not event.modifiers() & ~Qt.KeyboardModifier.AltModifier:  # Alt: by weeks
             for grip in self.grips:
                 if grip.press(at, card, zone):
                     self._grip = grip

@@ -169,26 +169,23 @@ def push(proposal: Proposal, network: Network, today: date) -> str:
 def keep(proposal: Proposal, today: date) -> str:
     """The button that moves nobody else."""
     if proposal.breaks:
-        return "Keep and flag" + with_deadlines(proposal, today, pushed=False)
-    due = proposal.deadlines()
-    if len(due) == 1:
-        (batch, on) = next(iter(due.items()))
-        code = next(one.batch.code for one in proposal.over if one.batch.id == batch)
-        return f"Move the deadline of {code} to {short(on, today)}"
-    return f"Move {len(due):,} deadlines" if due else "Save"
+        due = with_deadlines(proposal, today, pushed=False)
+        return f"Keep and flag, move{due.removeprefix(' and')}" if due else "Keep and flag"
+    due = with_deadlines(proposal, today, pushed=False)
+    return f"Move{due.removeprefix(' and')}" if due else "Save"
 
 
 def with_deadlines(proposal: Proposal, today: date, *, pushed: bool) -> str:
-    """What a button adds where deadlines move along: ", B1 due 5 May"."""
+    """What a button adds where deadlines move along: " and B1's deadline to 5 May"."""
     due = proposal.deadlines(pushed=pushed)
     if not due:
         return ""
     if len(due) > 1:
         return f" and {len(due):,} deadlines"
-    (batch, on) = next(iter(due.items()))
+    batch, on = next(iter(due.items()))
     rows = (*proposal.over, *proposal.over_pushed)
     code = next(one.batch.code for one in rows if one.batch.id == batch)
-    return f", {code} due {short(on, today)}"
+    return f" and {code}'s deadline to {short(on, today)}"
 
 
 def label(proposal: Proposal, network: Network) -> str:

@@ -97,7 +97,8 @@ class MovesForm(Overlay):
         lock_changes(desk, self.go_on, self.branch)
         if proposal is not None and moves:
             due = words.with_deadlines(proposal, self.pending.today, pushed=True)
-            self.go_on.setText(f"Apply{due}" if due else "Apply as one change")
+            words_due = f"Apply, move{due.removeprefix(' and')}"
+            self.go_on.setText(words_due if due else "Apply as one change")
             self.go_on.setToolTip(tooltip(
                 "What is planned ends by the deadline of its batch: that moves along" if due else ""
             ))  # fmt: skip

@@ -81,8 +81,8 @@ def of_slip(report: SlipReport, network: Network, today: date) -> list[Line]:
 def _outcome(row: OutcomeHit, today: date) -> Line:
     past = (row.new_ends - row.due).days
     return Line(
-        f"{row.code} {row.name}, due {short(row.due, today)}",
+        f"{row.code} {row.name}",
         f"{short(row.ends, today)}  →  {short(row.new_ends, today)}",
-        f"{count(past, 'day')} after it is due" if row.late else "its last initiative ends later",
+        f"{count(past, 'day')} after it is due" if row.late else f"due {short(row.due, today)}",
         row.late,
     )
