@@ -72,7 +72,7 @@ _KEYS = ("early_start", "early_finish", "late_start", "late_finish", "total_slac
 
 def _text(network: Network, found: dict[str, dict[str, Any]]) -> str:
     from cxdesk.model.links import named
-    from cxdesk.model.wording import count, day
+    from cxdesk.model.wording import day
 
     if not found:
         return "There are no initiatives yet."
@@ -89,13 +89,20 @@ def _text(network: Network, found: dict[str, dict[str, Any]]) -> str:
         ).rstrip()
         for line in lines
     ]
-    if ends := network.schedule().ends:
-        shown += ["", f"The program could end {day(ends)}; "
-                  f"{count(len(network.schedule().critical), 'initiative')} critical."]  # fmt: skip
-    missed = len(network.broken())
-    if missed:
-        shown.append(f"{count(missed, 'link')} broken by the planned dates.")
+    plan = network.schedule()
+    if plan.ends:
+        critical = _are(len(plan.critical), "initiative")
+        shown += ["", f"The program could end {day(plan.ends)}; {critical} critical."]
+    if missed := len(network.broken()):
+        shown.append(f"{_are(missed, 'link')} broken by the planned dates.")
     codes = {id: card.code for id, card in network.cards.items()}
     for loop in network.cycles:
         shown.append(f"A cycle of links: {named((*loop, loop[0]), codes)}. Remove one of them.")
     return "\n".join(shown)
+
+
+def _are(many: int, noun: str) -> str:
+    """A count as a subject: "1 link is", "2 links are"."""
+    from cxdesk.model.wording import count
+
+    return f"{count(many, noun)} {'is' if many == 1 else 'are'}"

@@ -128,7 +128,19 @@ def outcomes_hit(
     session: Session, network: Network, moves: Mapping[int, Dates]
 ) -> tuple[OutcomeHit, ...]:
     """The outcomes whose last initiative would end later with these dates."""
-    return tuple(_outcomes(session, network, moves))
+    serving: dict[str, list[Card]] = {}
+    for card in network.bars:
+        for code in card.outcomes:
+            serving.setdefault(code, []).append(card)
+    outcome = Outcome.__table__.c
+    query = select(outcome.id, outcome.code, outcome.name, outcome.due).order_by(outcome.code)
+    found = []
+    for id, code, name, due in session.execute(query):
+        cards = serving.get(code, ())
+        before, after = _last(cards, {}), _last(cards, moves)
+        if before is not None and after is not None and after > before:
+            found.append(OutcomeHit(id, code, name, due, before, after, after > due))
+    return tuple(found)
 
 
 def _gone(session: Session, id: int) -> Card:
@@ -169,7 +181,7 @@ def _report(
         tuple(rows),
         cascade.kept,
         tuple(_deadlines(network, rows, batches)),
-        tuple(_outcomes(session, network, moves)),
+        outcomes_hit(session, network, moves),
         ends,
         _last(network.bars, moves) or ends,
     )
@@ -198,22 +210,6 @@ def _deadlines(
                 batch.id, batch.code, batch.name, deadline,
                 tuple(sorted(row.code for row in late)), tuple(sorted(row.code for row in bound)),
             )  # fmt: skip
-
-
-def _outcomes(
-    session: Session, network: Network, moves: Mapping[int, Dates]
-) -> Iterable[OutcomeHit]:
-    serving: dict[str, list[Card]] = {}
-    for card in network.bars:
-        for code in card.outcomes:
-            serving.setdefault(code, []).append(card)
-    outcome = Outcome.__table__.c
-    query = select(outcome.id, outcome.code, outcome.name, outcome.due).order_by(outcome.code)
-    for id, code, name, due in session.execute(query):
-        cards = serving.get(code, ())
-        before, after = _last(cards, {}), _last(cards, moves)
-        if before is not None and after is not None and after > before:
-            yield OutcomeHit(id, code, name, due, before, after, after > due)
 
 
 def _last(cards: Iterable[Card], moves: Mapping[int, Dates]) -> date | None:
