@@ -40,11 +40,16 @@ class Bars:
 
     The bars of a row are (left, right), from left to right and never overlapping; the two ends of
     a link may be among them. What a link reaches is asked row by row: give those that are shown.
+    `words`, a list for each row, are where something is written beside the bars: links do not run
+    along that, but may cross it.
     """
 
     def __init__(
-        self, rows: Iterable[tuple[float, float, Sequence[tuple[float, float]]]] = ()
+        self,
+        rows: Iterable[tuple[float, float, Sequence[tuple[float, float]]]] = (),
+        words: Iterable[Sequence[tuple[float, float]]] = (),
     ) -> None:
+        self._words = list(words)
         self._tops: list[float] = []
         self._bottoms: list[float] = []
         self._lefts: list[list[float]] = []
@@ -80,13 +85,18 @@ class Bars:
     def reach(self, y: float, x: float, way: int) -> float:
         """How far one gets along `y` from `x` to the right, `way` 1, or left, -1, up to a bar."""
         row = bisect_left(self._tops, y) - 1
-        if row >= 0 and self._bottoms[row] > y:
-            if way > 0:
-                at = bisect_left(self._lefts[row], x)
-                return self._lefts[row][at] if at < len(self._lefts[row]) else math.inf
-            at = bisect_right(self._rights[row], x) - 1
-            return self._rights[row][at] if at >= 0 else -math.inf
-        return math.inf * way
+        if row < 0 or self._bottoms[row] <= y:
+            return math.inf * way
+        words = self._words[row] if self._words else ()
+        if way > 0:
+            at = bisect_left(self._lefts[row], x)
+            bar = self._lefts[row][at] if at < len(self._lefts[row]) else math.inf
+            at = bisect_left(words, (x, x))
+            return min(bar, words[at][0]) if at < len(words) else bar
+        at = bisect_right(self._rights[row], x) - 1
+        bar = self._rights[row][at] if at >= 0 else -math.inf
+        at = bisect_right(words, x, key=_end) - 1
+        return max(bar, words[at][1]) if at >= 0 else bar
 
     def channel(
         self, x: float, limit: float, way: int, y: float, to: float, clear: float
@@ -248,6 +258,10 @@ def _beside(
         enter = _short(there, side, ahead, abs(enter - there))
     below = max(before[3], after[3]) + shape.gap
     return [(here, y), (leave, y), (leave, below), (enter, below), (enter, to), (there, to)]
+
+
+def _end(span: tuple[float, float]) -> float:
+    return span[1]
 
 
 def _short(x: float, way: int, limit: float, length: float) -> float:

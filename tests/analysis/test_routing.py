@@ -128,6 +128,20 @@ def test_it_goes_behind_a_bar_rather_than_far_around() -> None:
     assert not passes(line, bar(1, 80, 150))
 
 
+def test_a_link_turns_before_the_words_beside_its_bar() -> None:
+    before, after = bar(0, 0, 100), bar(2, 160, 260)
+    rows = [(n * 37.0, n * 37.0 + 30, spans) for n, spans in enumerate(
+        [[(0.0, 100.0)], [(90.0, 120.0)], [(160.0, 260.0)]]
+    )]  # fmt: skip
+    free = route("FS", before, after, Bars(rows))
+    assert free[1][0] > 120  # past the bar between them, along the first row
+    words = Bars(rows, [[(114.0, 180.0)], [], []])
+    line = route("FS", before, after, words)
+    assert all(x <= 114 for x, y in line if y == line[0][1])
+    back = route("SF", after, before, Bars(rows, [[(114.0, 180.0)], [], []]))
+    assert all(x <= 114 for x, y in back if y == back[-1][1])
+
+
 def test_bars_of_one_row_are_joined_straight_or_around_what_stands_between() -> None:
     before, after = bar(0, 0, 100), bar(0, 200, 300)
     assert route("FS", before, after) == [(100, 15), (200, 15)]

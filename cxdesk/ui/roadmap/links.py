@@ -78,11 +78,6 @@ class Linking(QObject):
             self._canvas.viewport().update()
             self.shown_changed.emit(which)
 
-    def show_critical(self, on: bool) -> None:
-        """Draw the links of the critical path in ink, or as any other."""
-        self.state.critical_shown = on
-        self._canvas.viewport().update()
-
     def words_at(self, at: QPoint) -> str:
         """What a tooltip says of the link or stub at a point of the viewport."""
         state = self.state

@@ -106,7 +106,7 @@ class LinkLayer:
     def _sorted(self, broken: dict[int, int]) -> dict[Look, list[Way]]:
         """The links in sight by their look; what goes above the bars is kept for later."""
         state = self.state
-        critical = state.critical if state.critical_shown else frozenset[int]()
+        critical = state.critical if state.canvas.show_critical else frozenset[int]()
         hand_offs, chain = state.hand_offs, state.chain()
         found: dict[Look, list[Way]] = {}
         for link, way in state.sight.ways:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from itertools import pairwise
 
@@ -10,13 +11,15 @@ from PySide6.QtCore import QLineF, QObject, QPointF, QTimer, Signal
 from cxdesk.analysis.routing import NO_BARS, Bars, Point, Rect, route
 from cxdesk.services.roadmap import LinkRow
 from cxdesk.ui.roadmap.canvas import HEAD, Canvas
-from cxdesk.ui.roadmap.plan import BAR, ROW
+from cxdesk.ui.roadmap.faces import AFTER_LINK, BESIDE
+from cxdesk.ui.roadmap.plan import BAR, Row
 from cxdesk.ui.roadmap.scale import Scale
 
 CAREFUL = 150  # ways around bars that are looked for in one frame; the others go straight for now
 _FAR = 1200  # px from one bar down to the other, beyond which no way around is looked for
-_STRETCH = 1.4  # while one zooms, the ways of another zoom are stretched up to so much
-_SETTLES_MS = 120
+_FEW = 300  # bars up to which ways are found anew at each step of a zoom
+_STRETCH = 2.0  # while one zooms, the ways of another zoom are stretched up to so much
+_SETTLES_MS = 220
 
 
 class Way:
@@ -50,6 +53,7 @@ class Ways(QObject):
         self.base = Scale(0.0, 0.0)
         self._kept: dict[int, Way] = {}
         self._bars: Bars | None = None
+        self._reach = 0, 0  # from where to where the bars are known, in px of the plan
         self._left = CAREFUL
         self._clock = QTimer(self, interval=_SETTLES_MS, singleShot=True)
         self._clock.timeout.connect(self._settle)
@@ -68,9 +72,11 @@ class Ways(QObject):
         if here.px_a_day == base.px_a_day:
             return
         by = here.px_a_day / base.px_a_day if base.px_a_day else 0.0
-        if 1 / _STRETCH < by < _STRETCH:
-            self._clock.start()
-        else:
+        if not by or len(self._canvas.plan.cards) <= _FEW:
+            self._rebase()
+            return
+        self._clock.start()
+        if not 1 / _STRETCH < by < _STRETCH:
             self._rebase()
 
     def _rebase(self) -> None:
@@ -78,9 +84,8 @@ class Ways(QObject):
         self._kept, self._bars = {}, None
 
     def _settle(self) -> None:
-        if self.base.px_a_day != self._canvas.scale.px_a_day:
-            self._rebase()
-            self.settled.emit()
+        self._rebase()
+        self.settled.emit()
 
     @property
     def stretch(self) -> float:
@@ -112,46 +117,66 @@ class Ways(QObject):
         moved = self._canvas.moved
         live = bool(moved) and (link.before in moved or link.after in moved)
         found = None if live else self._kept.get(link.id)
-        if found is not None and (found.careful or not self._left):
-            if not found.careful:
-                self._more.start()
+        if found is not None and (found.careful or not self._may_look()):
             return found
         before, after = self.rect(link.before), self.rect(link.after)
         if before is None or after is None:
             return None
-        bars, careful = self._around(before, after, live)
+        bars, careful = self._around(before, after, live=live)
         found = Way(route(link.type, before, after, bars), careful)
         if not live:
             self._kept[link.id] = found
         return found
 
-    def _around(self, before: Rect, after: Rect, live: bool) -> tuple[Bars, bool]:
-        if abs(before[1] - after[1]) > _FAR:
-            return NO_BARS, True
-        if live:
-            return self._all_bars(), True
+    def _may_look(self) -> bool:
+        """Whether there is time in this frame to look for ways around bars."""
+        if self._clock.isActive():
+            return False
         if not self._left:
             self._more.start()
-            return NO_BARS, False
-        self._left -= 1
-        return self._all_bars(), True
+        return self._left > 0
 
-    def _all_bars(self) -> Bars:
-        if self._bars is None:
-            base, rows = self.base, []
-            for lane in self._canvas.plan.lanes:
-                if lane.folded:
-                    continue
-                for number, row in enumerate(lane.rows):
-                    top = lane.top + lane.lead + number * ROW
-                    spans = zip(row.starts, row.ends, strict=True)
-                    rows.append((
-                        float(top), float(top + BAR),
-                        [((start - base.origin) * base.px_a_day,
-                          (end + 1 - base.origin) * base.px_a_day) for start, end in spans],
-                    ))  # fmt: skip
-            self._bars = Bars(rows)
+    def _around(self, before: Rect, after: Rect, *, live: bool) -> tuple[Bars, bool]:
+        if abs(before[1] - after[1]) > _FAR:
+            return NO_BARS, True
+        if not live:
+            if not self._may_look():
+                return NO_BARS, False
+            self._left -= 1
+        return self._near_bars(), True
+
+    def _near_bars(self) -> Bars:
+        """The bars in sight and some way above and below, with what is written beside them."""
+        canvas = self._canvas
+        top, high = canvas.verticalOffset(), canvas.plot_rect().height()
+        if self._bars is not None and self._reach[0] <= top and top + high <= self._reach[1]:
+            return self._bars
+        self._reach = top - high, top + 2 * high
+        low, foot = self._reach[0] - _FAR, self._reach[1] + _FAR
+        bars, words = [], []
+        for y, row in canvas.plan.rows_between(max(low, 0), foot):
+            spans, beside = self._spans(row)
+            bars.append((float(y), float(y + BAR), spans))
+            words.append(beside)
+        self._bars = Bars(bars, words)
         return self._bars
+
+    def _spans(self, row: Row) -> tuple[list[tuple[float, float]], list[tuple[float, float]]]:
+        """Where the bars of a row stand, and what is written beside them."""
+        canvas, base = self._canvas, self.base
+        cards, leads_on = canvas.plan.cards, canvas.rows.with_successors
+        lefts = [(day - base.origin) * base.px_a_day for day in row.starts]
+        bars, words = [], []
+        for at, (id, left, day) in enumerate(zip(row.ids, lefts, row.ends, strict=True)):
+            right = (day + 1 - base.origin) * base.px_a_day
+            bars.append((left, right))
+            linked = id in leads_on
+            wide = canvas.faces.beside(cards[id], right - left, linked=linked)
+            begins = right + (AFTER_LINK if linked else BESIDE) - 2
+            ends = min(right + wide, lefts[at + 1] - 4 if at + 1 < len(lefts) else math.inf)
+            if ends > begins:
+                words.append((begins, ends))
+        return bars, words
 
 
 def _crisp(at: float) -> float:

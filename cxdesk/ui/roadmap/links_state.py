@@ -38,7 +38,6 @@ class LinkState(QObject):
         self.ways = Ways(canvas)
         self.ways.settled.connect(canvas.viewport().update)
         self.shown = ALL
-        self.critical_shown = True
         self.selected: int | None = None
         self.hovered: int | None = None
         self.sight = Sight()
