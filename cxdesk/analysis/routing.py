@@ -73,14 +73,17 @@ class Bars:
         return found
 
     def crossed_along(self, y: float, x: float, to: float) -> int:
-        """How many bars a horizontal line passes through."""
+        """How many bars, and words beside them, a horizontal line passes through."""
         row = bisect_left(self._tops, y) - 1
         if row < 0 or self._bottoms[row] <= y:
             return 0
         if x > to:
             x, to = to, x
-        found = bisect_left(self._lefts[row], to) - bisect_right(self._rights[row], x)
-        return max(found, 0)
+        found = max(bisect_left(self._lefts[row], to) - bisect_right(self._rights[row], x), 0)
+        words = self._words[row] if self._words else ()
+        if words:
+            found += max(bisect_left(words, (to, to)) - bisect_right(words, x, key=_end), 0)
+        return found
 
     def reach(self, y: float, x: float, way: int) -> float:
         """How far one gets along `y` from `x` to the right, `way` 1, or left, -1, up to a bar."""
