@@ -47,6 +47,7 @@ class Linking(QObject):
         canvas.mouse.grips.insert(0, self.grip)
         canvas.mouse.hovers.append(self.grip.hover)
         canvas.keys.handlers.insert(0, self.keys.press)
+        canvas.tips.append(self.words_at)
         canvas.layers.insert(1, self.under)
         canvas.layers.insert(3, self.over)
         self.grip.clicked.connect(self.open_form)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -35,6 +37,8 @@ class Timeline(Canvas):
         super().__init__(data, parent)
         self.mouse = Mouse(self)
         self.keys = Keys(self)
+        # Asked for a tooltip where no bar is, at a point of the viewport; "" for nothing.
+        self.tips: list[Callable[[QPoint], str]] = []
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.mouse.press(event)
@@ -70,7 +74,9 @@ class Timeline(Canvas):
     def words_at(self, at: QPoint) -> str:
         """What a tooltip says at a point of the viewport; empty for nothing."""
         index = self.indexAt(at)
-        return str(index.data(Qt.ItemDataRole.ToolTipRole)) if index.isValid() else ""
+        if index.isValid():
+            return str(index.data(Qt.ItemDataRole.ToolTipRole))
+        return next((said for tip in self.tips if (said := tip(at))), "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.mouse.busy:
