@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cxdesk.model.errors import RuleBroken, Way
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.plan import Milestone
+from cxdesk.model.states import State
 from cxdesk.model.wording import one_line
 from cxdesk.services.session import maybe, one
 
@@ -53,6 +55,19 @@ def assign(session: Session, id: int, initiative: int | None) -> None:
 def remove(session: Session, id: int) -> None:
     """Remove a milestone."""
     session.delete(one(session, Milestone, id))
+
+
+def homes(session: Session) -> tuple[tuple[int, str, str], ...]:
+    """Id, code and title of the initiatives on the roadmap, which may have milestones."""
+    query = (
+        select(_initiative.id, _initiative.code, _initiative.title)
+        .where(_initiative.state != State.CANCELLED, _initiative.archived.is_(False))
+        .order_by(_initiative.code)
+    )
+    return tuple((id, code, title) for id, code, title in session.execute(query))
+
+
+_initiative = Initiative.__table__.c
 
 
 def name_problem(name: str) -> str:

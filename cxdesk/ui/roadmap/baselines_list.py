@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from cxdesk.services.baselines import BaselineRow, Key
 from cxdesk.ui.form.editing import Refusable
@@ -34,7 +34,7 @@ class BaselineList(QWidget):
         ask_day: Callable[[], object],
     ) -> None:
         super().__init__()
-        self._beside = True
+        self._beside, self._many = True, False
         self._told: tuple[Key, ...] = ()
         self.table = TableView("baselines", "Baselines", list_columns(rename, problem))
         self.table.head.setSectionsClickable(False)  # the newest stands first
@@ -44,8 +44,12 @@ class BaselineList(QWidget):
         self.help.setContentsMargins(8, 2, 8, 0)
         box = column(self)
         box.addWidget(self.table, 1)
+        self._links = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._links.setSpacing(0)
         for link in (self.take, self.past):
-            box.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            self._links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self._links.addStretch(1)
+        box.addLayout(self._links)
         box.addWidget(self.help)
         box.addSpacing(8)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._tell())
@@ -53,7 +57,7 @@ class BaselineList(QWidget):
     def set_rows(self, rows: Sequence[BaselineRow]) -> None:
         """Show these baselines; those that are chosen stay so."""
         self.table.set_rows(rows)
-        self.help.setVisible(len(rows) > 1)
+        self._many = len(rows) > 1
         self._fit()
 
     def keys(self) -> tuple[Key, ...]:
@@ -83,6 +87,8 @@ class BaselineList(QWidget):
         self._beside = beside
         self.setMinimumWidth(WIDE if beside else 0)
         self.setMaximumWidth(WIDE if beside else _ALL)
+        way = QBoxLayout.Direction
+        self._links.setDirection(way.TopToBottom if beside else way.LeftToRight)
         self._fit()
 
     def _tell(self) -> None:
@@ -92,6 +98,7 @@ class BaselineList(QWidget):
             self.chosen.emit(keys)
 
     def _fit(self) -> None:
+        self.help.setVisible(self._many and self._beside)
         rows = min(len(self.table.table.rows), _MOST_ROWS)
         high = self.table.head.sizeHint().height() + 2
         high += rows * self.table.verticalHeader().defaultSectionSize()

@@ -30,10 +30,16 @@ from cxdesk.ui.roadmap.baselines_bar import DriftBar, Kept
 from cxdesk.ui.roadmap.baselines_day import PastDayForm
 from cxdesk.ui.roadmap.baselines_list import BaselineList
 from cxdesk.ui.roadmap.baselines_reader import DriftReader
-from cxdesk.ui.roadmap.baselines_tables import by_slip, compare_columns, drift_columns
+from cxdesk.ui.roadmap.baselines_tables import (
+    SPARE,
+    by_slip,
+    compare_columns,
+    drift_columns,
+)
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.table.paper import table_paper
 from cxdesk.ui.table.saving import ask_csv
+from cxdesk.ui.table.sparing import SparingTable
 from cxdesk.ui.table.view import TableView
 from cxdesk.ui.view import Hint
 
@@ -63,7 +69,7 @@ class BaselinesPage(TabPage):
         self.reader = DriftReader(self.desk, self)
         self.title, self.said = label("", "strong"), label("", "body", "soft")
         self.bar = DriftBar(self.save)
-        self.table = TableView("drift", "Drift since a baseline", drift_columns())
+        self.table = SparingTable("drift", "Drift since a baseline", drift_columns(), SPARE)
         self.compared: TableView | None = None
         self.nothing = Nothing()
         self.stack = QStackedWidget()
@@ -160,7 +166,8 @@ class BaselinesPage(TabPage):
         self.bar.recall(habits.get("only"))
 
     def reveal(self, kind: str, id: int) -> bool:
-        return self._current().choose(id)
+        # Who looks for it elsewhere is shown the bar: here it stands for those who look at slips.
+        return self.isVisible() and self._current().choose(id)
 
     def neighbour(self, kind: str, id: int, by: int) -> int | None:
         return self._current().neighbour(id, by) if kind == "initiative" else None
@@ -254,6 +261,7 @@ class BaselinesPage(TabPage):
             made.verticalHeader().setDefaultSectionSize(
                 self.table.verticalHeader().defaultSectionSize()
             )
+            made.head.setTextElideMode(Qt.TextElideMode.ElideRight)  # names are as long as they are
             self._connect(made)
             self.stack.addWidget(made)
             if old is not None:

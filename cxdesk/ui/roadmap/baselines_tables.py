@@ -19,7 +19,8 @@ SIGNS = {
 }
 """The glyph of each kind of baseline."""
 _VERDICTS = {verdict: place for place, verdict in enumerate(Verdict)}
-_ARROWS = {True: Lead("glyph", "down"), False: Lead("glyph", "up")}
+SPARE = ("stretch", "domain", "start_slip", "was_start", "start", "verdict")
+"""Columns of a drift report that are left out where there is no room, the first one first."""
 
 
 def list_columns(
@@ -29,16 +30,15 @@ def list_columns(
     """The list at the left; the name of one that was taken is changed in place."""
     return (
         Column(
-            "name", "Baselines", lambda row: row.name, 120, 1, weight=600,
-            typed=lambda row: row.name, save=rename, problem=problem,
+            "name", "Baselines", lambda row: row.name, 120, 1, weight=600, wrap=True,
+            typed=lambda row: row.name, save=rename, problem=problem, note=of_words,
             still=lambda row: row.kind is not BaselineKind.TAKEN,
             lead=lambda row: Lead("glyph", SIGNS[row.kind]),
         ),
-        Column("on", "Of", _of, 88, order=lambda row: row.on, ink=lambda _row: "text2"),
     )  # fmt: skip
 
 
-def _of(row: BaselineRow) -> str:
+def of_words(row: BaselineRow) -> str:
     """The day of a baseline, unless its name says it."""
     on = day(row.on)
     return "" if on in row.name else on
@@ -48,38 +48,38 @@ def drift_columns() -> tuple[Column[DriftRow], ...]:
     """One baseline against the plan as it is now."""
     return (
         Column("code", "Code", lambda row: row.code, 72, weight=500),
-        Column("title", "Title", lambda row: row.title, 132, 6, wrap=True),
+        Column("title", "Title", lambda row: row.title, 120, 6, wrap=True),
         Column(
-            "domain", "Domain", lambda row: row.domain, 74,
+            "domain", "Domain", lambda row: row.domain, 72,
             lead=lambda row: Lead("swatch", number=row.hue),
         ),
         Column(
-            "was_start", "Start then", lambda row: day_words(row.was_start), 90,
+            "was_start", "Start then", lambda row: day_words(row.was_start), 102,
             order=lambda row: row.was_start, ink=lambda _row: "text2",
         ),
         Column(
-            "start", "Start now", lambda row: day_words(row.start), 90,
+            "start", "Start now", lambda row: day_words(row.start), 102,
             order=lambda row: row.start,
         ),
         Column(
-            "start_slip", "Slip", lambda row: slip_words(row.start_slip), 52, right=True,
+            "start_slip", "Start slip", lambda row: slip_words(row.start_slip), 74, right=True,
             order=lambda row: row.start_slip, ink=lambda row: _ink(row.start_slip),
         ),
         Column(
-            "was_end", "End then", lambda row: day_words(row.was_end), 90,
+            "was_end", "End then", lambda row: day_words(row.was_end), 102,
             order=lambda row: row.was_end, ink=lambda _row: "text2",
         ),
-        Column("end", "End now", lambda row: day_words(row.end), 90, order=lambda row: row.end),
+        Column("end", "End now", lambda row: day_words(row.end), 102, order=lambda row: row.end),
         Column(
-            "end_slip", "Slip", lambda row: slip_words(row.end_slip), 52, right=True, weight=600,
-            order=lambda row: row.end_slip, ink=lambda row: _ink(row.end_slip),
+            "end_slip", "End slip", lambda row: slip_words(row.end_slip), 70, right=True,
+            weight=600, order=lambda row: row.end_slip, ink=lambda row: _ink(row.end_slip),
         ),
         Column(
-            "stretch", "Takes", lambda row: slip_words(row.stretch), 56, right=True,
+            "stretch", "Duration", lambda row: slip_words(row.stretch), 74, right=True,
             order=lambda row: row.stretch, ink=lambda row: _ink(row.stretch),
         ),
         Column(
-            "verdict", "Since then", verdict_words, 124, order=lambda row: _VERDICTS[row.verdict],
+            "verdict", "Since then", verdict_words, 112, order=lambda row: _VERDICTS[row.verdict],
             lead=_arrow, ink=lambda row: "text3" if row.verdict is Verdict.KEPT else "text",
         ),
     )  # fmt: skip
@@ -114,7 +114,7 @@ def compare_columns(baselines: Sequence[BaselineRow]) -> tuple[Column[CompareRow
 
     def ends(place: int, baseline: BaselineRow) -> Column[CompareRow]:
         return Column(
-            f"end-{place}", baseline.name, lambda row: day_words(row.ends[place]), 142,
+            f"end-{place}", _head(baseline), lambda row: day_words(row.ends[place]), 146,
             order=lambda row: row.ends[place], note=lambda row: slip_note(row.slips[place]),
             ink=lambda row: "text" if row.slips[place] else "text2",
         )  # fmt: skip
@@ -123,7 +123,7 @@ def compare_columns(baselines: Sequence[BaselineRow]) -> tuple[Column[CompareRow
         Column("code", "Code", lambda row: row.code, 72, weight=500),
         Column("title", "Title", lambda row: row.title, 150, 6, wrap=True),
         Column(
-            "domain", "Domain", lambda row: row.domain, 74,
+            "domain", "Domain", lambda row: row.domain, 72,
             lead=lambda row: Lead("swatch", number=row.hue),
         ),
         *(ends(place, baseline) for place, baseline in enumerate(baselines)),
@@ -132,3 +132,8 @@ def compare_columns(baselines: Sequence[BaselineRow]) -> tuple[Column[CompareRow
             weight=600,
         ),
     )  # fmt: skip
+
+
+def _head(baseline: BaselineRow) -> str:
+    """What stands above the ends of a baseline: of a past day the day alone."""
+    return day(baseline.on) if baseline.kind is BaselineKind.PAST else baseline.name

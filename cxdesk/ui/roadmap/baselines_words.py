@@ -23,8 +23,8 @@ def slip_words(slip: int | None) -> str:
 
 
 def slip_note(slip: int | None) -> str:
-    """A slip behind a date: "+20 d", "as now"."""
-    return "" if slip is None else f"{slip_words(slip)} d" if slip else "as now"
+    """A slip behind a date: "+20 d"; nothing where the end is the same now."""
+    return f"{slip_words(slip)} d" if slip else ""
 
 
 def day_words(on: date | None) -> str:
@@ -68,44 +68,44 @@ def report_words(report: DriftReport) -> str:
     compared = said.later + said.earlier + said.kept
     parts = [
         f"{said.later:,} of {compared:,} end later" if said.later else "",
-        f"{said.earlier:,} {'ends' if said.earlier == 1 else 'end'} earlier"
-        if said.earlier else "",
-        f"{said.kept:,} as planned" if said.later or said.earlier else "",
-    ]  # fmt: skip
-    moved = listed([part for part in parts if part])
+        f"{said.earlier:,} of {compared:,} end earlier" if said.earlier else "",
+        f"{said.kept:,} end as planned" if said.later or said.earlier else "",
+    ]
+    moved = ", ".join(part for part in parts if part)
     if not compared:
-        moved = "Nothing in this baseline has dates now"
+        moved = "Nothing had dates then" if said.was_end is None else "Nothing of it has dates now"
     elif not moved:
-        all_of_them = count(compared, "initiative ends", "initiatives end")
-        moved = f"{all_of_them} as planned" if compared == 1 else f"All {all_of_them} as planned"
-    return f"{_capital(moved)}{_others(said)}.{_figures(said)}"
+        ends = f"All {compared:,} initiatives end" if compared > 1 else "Its one initiative ends"
+        moved = f"{ends} as planned"
+    sentences = [moved + _others(said), _average(said), _last(said.was_end, said.end)]
+    return " ".join(f"{sentence}." for sentence in sentences if sentence)
 
 
 def _others(said: Summary) -> str:
     parts = [
-        f"{said.new:,} new" if said.new else "",
-        f"{said.gone:,} gone" if said.gone else "",
+        f"{said.new:,} {'is' if said.new == 1 else 'are'} new since" if said.new else "",
+        f"{said.gone:,} {'is' if said.gone == 1 else 'are'} gone" if said.gone else "",
         f"{said.undated:,} without dates now" if said.undated else "",
     ]
-    words = listed([part for part in parts if part])
+    words = ", ".join(part for part in parts if part)
     return f"; {words}" if words else ""
 
 
-def _figures(said: Summary) -> str:
-    words = ""
-    if said.mean and said.worst is not None:
-        side = "later" if said.mean > 0 else "earlier"
-        words += (
-            f" On average {abs(said.mean):,.1f} working days {side}, most of all "
-            f"{said.worst.code}, {count(said.worst.end_slip or 0, 'working day')} later."
-        )
-    if said.was_end is not None and said.end is not None:
-        same = said.was_end == said.end
-        words += (
-            f" The last end is {day(said.end)}, then as now." if same else
-            f" The last end was {day(said.was_end)}, and is {day(said.end)} now."
-        )  # fmt: skip
-    return words
+def _average(said: Summary) -> str:
+    if not said.mean or said.worst is None:
+        return ""
+    side = "later" if said.mean > 0 else "earlier"
+    mean = f"{abs(said.mean):,.1f}".removesuffix(".0")
+    return (
+        f"On average {mean} working days {side}, most of all {said.worst.code}: "
+        f"{said.worst.end_slip:,}"
+    )
+
+
+def _last(was: date | None, now: date | None) -> str:
+    if was is None or now is None:
+        return ""
+    return f"Last end {day(now)}, " + ("as then" if was == now else f"then {day(was)}")
 
 
 def comparison_title(comparison: Comparison) -> str:
@@ -114,20 +114,16 @@ def comparison_title(comparison: Comparison) -> str:
 
 
 def comparison_words(comparison: Comparison) -> str:
-    """When the program ends now, and when it was to end in the first of the baselines."""
+    """When the last initiative ends now, and when it was to end in the first of the baselines."""
     if comparison.end is None:
         return "Nothing on the roadmap has dates now."
     told = [
-        f"{day(end)} in {baseline.name} ({slip_note(slip)})"
+        f"{day(end)} in “{baseline.name}”" + (f" ({note})" if (note := slip_note(slip)) else "")
         for baseline, end, slip in zip(
             comparison.baselines, comparison.ends, comparison.slips, strict=True
         )
         if end is not None
     ]
     more = len(told) - _MOST_ENDS
-    shown = [*told[:_MOST_ENDS], *([f"{more:,} more below"] if more > 0 else [])]
-    return f"The last end is {day(comparison.end)} now; it was {listed(shown)}."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    shown = [*told[:_MOST_ENDS], *([f"{more:,} more"] if more > 0 else [])]
+    return f"Last end {day(comparison.end)}; it was {listed(shown)}."

@@ -24,5 +24,5 @@ class RoadmapView(TabbedView):
     title = "Roadmap"
     TABS: tuple[Tab, ...] = (
         ("Timeline", _timeline, ("initiative",)),
-        ("Baselines", _baselines, ()),
+        ("Baselines", _baselines, ("initiative",)),
     )
