@@ -7,31 +7,29 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from PySide6.QtCore import (
-    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
     QRect,
     QRectF,
-    Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from cxdesk.services.cards import Card
 from cxdesk.services.grouping import Key
 from cxdesk.ui import theme
-from cxdesk.ui.cards.model import CARD, CardModel
+from cxdesk.ui.cards.model import CARD
 from cxdesk.ui.roadmap import lane_labels, paint_head
+from cxdesk.ui.roadmap.bar_view import BarView
 from cxdesk.ui.roadmap.data import RoadmapData
 from cxdesk.ui.roadmap.faces import Faces
 from cxdesk.ui.roadmap.looks import Colour, deadlines, health_of
 from cxdesk.ui.roadmap.plan import BAR, Plan
 from cxdesk.ui.roadmap.scale import Scale
-from cxdesk.ui.roadmap.time_view import TimeView
 
 if TYPE_CHECKING:
     from cxdesk.services.roadmap_days import Mark
@@ -40,10 +38,10 @@ LABEL = lane_labels.WIDTH
 """px of the labels of lanes."""
 HEAD = paint_head.HEIGHT
 """px of what stands above the lanes: horizons, axis, milestones."""
-_RING = (-6, -6, 6, 6)
 _SETTLED = 160  # ms without another zoom after which bars are placed anew
 _CROWDED = 600  # bars from which titles are left out far away
 _FAR = 1.3  # px a day
+_RECENT, _LEAST_SEEN = 60, 180  # days after its end that work is seen at first; days seen at least
 
 
 class Layer(Protocol):
@@ -54,7 +52,7 @@ class Layer(Protocol):
         ...
 
 
-class Canvas(TimeView):
+class Canvas(BarView):
     """Shows bars by a Plan and a Scale. Layers paint; mouse and keys are added from outside.
 
     The plot lies right of `left` and below HEAD; `scale` counts from its left edge.
@@ -72,8 +70,10 @@ class Canvas(TimeView):
         # Not `data`: that is a method of Qt's models, and easily taken for it.
         self.rows = data
         self.plan = Plan()
-        self.left = LABEL
+        self.left, self.head = LABEL, HEAD
         self.listed = False
+        # Lanes to be folded when they are first there, by their keys as text.
+        self.to_fold: set[str] = set()
         self.whole = True  # all bars are to be seen when it is first shown
         self.folded: set[Key] = set()
         self.hovered: int | None = None
@@ -88,12 +88,14 @@ class Canvas(TimeView):
         # What a what-if changed, and where bars were in a baseline: start, end, slip of the end.
         self.changed: Collection[int] = frozenset()
         self.ghosts: Mapping[int, tuple[date, date, int]] = {}
+        # Days that stand out: of the program, and of each initiative on its bar.
         self.marks: Sequence[Mark] = ()
+        self.milestones: dict[int, list[Mark]] = {}
         self.hovered_edge: date | None = None  # of a band
         self.dragged_edges: tuple[date, date] | None = None
         self.hovered_lane: Key | Literal[False] = False
         self._health: dict[int, str] = {}
-        self._seen = False  # painted once: from then on nothing is fitted by itself
+        self.seen = False  # painted once: from then on nothing is fitted by itself
         # Not before all of these are there: Qt asks for geometries at once.
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -114,6 +116,18 @@ class Canvas(TimeView):
         if extent is None:
             return today - 30.0, today + 335.0
         return min(extent[0].toordinal(), today - 7), max(extent[1].toordinal() + 1.0, today + 7)
+
+    def fit_first(self) -> None:
+        """Show all that is not over; what ended long ago is named at the left edge."""
+        first, last = self.extent()
+        today = self.rows.today.toordinal()
+        open_ = [
+            card.start.toordinal() for card in self.plan.cards.values()
+            if card.start is not None and card.end is not None
+            and (not card.delivered or card.end.toordinal() > today - _RECENT)
+        ]  # fmt: skip
+        first = max(first, min([*open_, today - 7]))
+        self.fit(first, max(last, first + _LEAST_SEEN))
 
     def fit_all(self) -> None:
         """Show all bars."""
@@ -143,9 +157,13 @@ class Canvas(TimeView):
         With `keep` they stay in their rows where there is room; with `tidy` unless a lane would
         have fewer rows otherwise.
         """
-        self.faces.prefix, self.faces.today = self.rows.prefix, self.rows.today
+        self._follow_data()
         self._health.clear()
         lanes = self.rows.lanes()
+        if self.to_fold:
+            keys = (heading.key for heading, _, _ in lanes)
+            self.folded |= {key for key in keys if str(key) in self.to_fold}
+            self.to_fold = set()
         self._dress(sum(len(cards) for _, _, cards in lanes))
         self.plan.lay(
             lanes, self._reach, folded=self.folded, listed=self.listed, keep=keep, tidy=tidy,
@@ -154,6 +172,25 @@ class Canvas(TimeView):
         self.updateGeometries()
         self.viewport().update()
         self.relaid.emit()
+
+    def show_data(self, *, keep: bool) -> None:
+        """Show what was read; the first time, all of it."""
+        if self.whole and not self.seen and self.viewport().width() > 2 * LABEL:
+            self.lay()
+            self.fit_first()
+            self._settle.stop()
+        self.lay(keep=keep)
+
+    def _follow_data(self) -> None:
+        """Take over what the data say of all bars."""
+        if (self.rows.prefix, self.rows.today) != (self.faces.prefix, self.faces.today):
+            self.faces.prefix, self.faces.today = self.rows.prefix, self.rows.today
+            self.faces.forget()
+        self.marks = [one for one in self.rows.marks if not one.minor]
+        self.milestones = {}
+        for one in self.rows.marks:
+            if one.minor and one.initiative is not None:
+                self.milestones.setdefault(one.initiative, []).append(one)
 
     def _dress(self, bars: int) -> None:
         """Say less on bars that are many and small."""
@@ -222,6 +259,12 @@ class Canvas(TimeView):
             self.lay(keep=True)
             self.folded_changed.emit()
 
+    def fold_lanes(self) -> None:
+        """Fold all lanes."""
+        self.folded = {lane.heading.key for lane in self.plan.lanes}
+        self.lay(keep=True)
+        self.folded_changed.emit()
+
     def toggle_lane(self, key: Key) -> None:
         """Fold or open a lane."""
         self.folded ^= {key}
@@ -240,17 +283,6 @@ class Canvas(TimeView):
             self.hovered = id
             self.viewport().update()
             self.hovered_changed.emit(id)
-
-    def card_model(self) -> CardModel:
-        """The model, as what it is."""
-        model = self.model()
-        assert isinstance(model, CardModel)
-        return model
-
-    def current_card(self) -> Card | None:
-        """The bar that has the focus."""
-        index = self.currentIndex()
-        return index.data(CARD) if index.isValid() else None
 
     def selected_ids(self) -> list[int]:
         """Selected bars, as one reads them."""
@@ -272,60 +304,7 @@ class Canvas(TimeView):
         self.scrollTo(index)
         return True
 
-    # Qt's side: geometry ----------------------------------------------------------------------
-
-    def horizontalOffset(self) -> int:
-        return self.horizontalScrollBar().value()
-
-    def verticalOffset(self) -> int:
-        return self.verticalScrollBar().value()
-
-    def _id(self, index: QModelIndex | QPersistentModelIndex) -> int:
-        card = index.data(CARD) if index.isValid() else None
-        return card.id if isinstance(card, Card) else 0
-
-    def isIndexHidden(self, index: QModelIndex | QPersistentModelIndex) -> bool:
-        return self.plan.top_of(self._id(index)) is None
-
-    def visualRect(self, index: QModelIndex | QPersistentModelIndex) -> QRect:
-        return self.rect_of(self._id(index)).toRect()
-
-    def indexAt(self, point: QPoint) -> QModelIndex:
-        card = self.card_at(point)
-        return QModelIndex() if card is None else self.card_model().index_of(card.id)
-
-    def scrollTo(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
-    ) -> None:
-        rect = self.rect_of(self._id(index))
-        if rect.isNull():
-            return
-        down, view = self.verticalScrollBar(), self.viewport()
-        if rect.top() < HEAD + 4:
-            down.setValue(down.value() - round(HEAD + 4 - rect.top()))
-        elif rect.bottom() > view.height() - 8:
-            down.setValue(down.value() + round(rect.bottom() - view.height() + 8))
-        if rect.right() < self.left + 24:
-            self.set_scale(self.scale.moved(rect.left() - self.left - 48))
-        elif rect.left() > view.width() - 24:
-            self.set_scale(self.scale.moved(min(rect.right() - view.width() + 48,
-                                                rect.left() - self.left - 48)))  # fmt: skip
-
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        return self.currentIndex()  # arrows are a matter of the keys
-
-    def setSelection(self, rect: QRect, flags: QItemSelectionModel.SelectionFlag) -> None:
-        self.selectionModel().select(self.indexAt(rect.center()), flags)
-
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        region = QRegion()
-        for index in selection.indexes():
-            region |= QRegion(self.visualRect(index).adjusted(*_RING))
-        return region
+    # Qt's side ------------------------------------------------------------------------------
 
     def currentChanged(
         self,
@@ -348,8 +327,8 @@ class Canvas(TimeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.updateGeometries()
-        if not self._seen and self.rows.roadmap is not None and self.whole:
-            self.fit_all()
+        if not self.seen and self.rows.roadmap is not None and self.whole:
+            self.fit_first()
             self.lay()
             self._settle.stop()
         else:
@@ -368,7 +347,7 @@ class Canvas(TimeView):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.rows.roadmap is None:
             return
-        self._seen = True
+        self.seen = True
         p = QPainter(self.viewport())
         p.fillRect(event.rect(), theme.current().canvas)
         for layer in self.layers:

@@ -11,6 +11,7 @@ from cxdesk.services import cards as service
 from cxdesk.services.cards import Card
 from cxdesk.services.grouping import Axis, Heading, Key, headings, key_of
 from cxdesk.services.roadmap import LinkRow, Roadmap, links, milestones, roadmap
+from cxdesk.services.roadmap_days import Mark, RequestDay, marks, request_days
 from cxdesk.services.schedule import Network, Schedule
 from cxdesk.services.session import Session
 from cxdesk.store.history import ChangeSet
@@ -28,6 +29,10 @@ class RoadmapData:
         self._cards: dict[int, Card] = {}
         self._network: Network | None = None
         self.with_successors: frozenset[int] = frozenset()  # bars from which a link leads on
+        self._requests: tuple[RequestDay, ...] = ()
+        self.marks: tuple[Mark, ...] = ()  # days that stand out
+        self.outcomes: dict[str, str] = {}  # the names by their codes
+        self.domains: list[tuple[str, int]] = []  # names and hues
         self.prefix = ""  # what all codes begin with: "CX-"
 
     # Reading --------------------------------------------------------------------------------
@@ -36,6 +41,12 @@ class RoadmapData:
         """Read everything."""
         self.roadmap = roadmap(session)
         self._cards = {card.id: card for card in self.roadmap.board.cards}
+        board = self.roadmap.board
+        self._requests = request_days(session)
+        found = headings(session, Axis.OUTCOME, board)
+        self.outcomes = {one.code: one.name for one in found if one.code}
+        found = headings(session, Axis.DOMAIN, board)
+        self.domains = [(one.name, one.hue) for one in found if one.hue is not None]
         self._look_over()
         self.group(session, self.lanes_by)
 
@@ -43,13 +54,14 @@ class RoadmapData:
         """What holds of all bars together."""
         assert self.roadmap is not None
         self._network = None
+        self.marks = marks(self.roadmap, self.roadmap.board.today, self._requests)
         self.with_successors = frozenset(link.before for link in self.roadmap.links)
         self.prefix = _prefix([card.code for card in self._cards.values()])
 
     def follow(self, session: Session, change_set: ChangeSet) -> set[int] | None:
         """The ids of bars that changed, came or went; None when everything must be loaded."""
         here = self.roadmap
-        if here is None or "batch" in change_set.tables:
+        if here is None or change_set.tables & {"batch", "request", "decision"}:
             return None
         ids = service.touched(session, change_set)
         if ids is None:

@@ -5,24 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
-from cxdesk.services.grouping import TIMELINE_AXES, Axis
+from cxdesk.services.card_filter import CardFilter
+from cxdesk.services.grouping import Axis
 from cxdesk.services.session import Session
 from cxdesk.store.history import ChangeSet
-from cxdesk.ui.cards.model import CardModel
 from cxdesk.ui.form.editing import Editing
+from cxdesk.ui.roadmap.bar import RoadmapBar
 from cxdesk.ui.roadmap.data import RoadmapData
 from cxdesk.ui.roadmap.drag_shift import Dates
+from cxdesk.ui.roadmap.filtering import Filtering
 from cxdesk.ui.roadmap.gestures import Gestures
+from cxdesk.ui.roadmap.keys import ALL_HINTS, HINTS
+from cxdesk.ui.roadmap.legend import Legend
 from cxdesk.ui.roadmap.links import Linking
+from cxdesk.ui.roadmap.model import RoadmapModel
+from cxdesk.ui.roadmap.outlook import Outlook
 from cxdesk.ui.roadmap.paint import layers
 from cxdesk.ui.roadmap.planning import Planning
 from cxdesk.ui.roadmap.strip import Strip
 from cxdesk.ui.roadmap.table_half import TableHalf
 from cxdesk.ui.roadmap.timeline import Timeline
 from cxdesk.ui.tabbed import TabPage
+from cxdesk.ui.view import Hint
+
+_MANY = 1500  # bars from which the critical path is found after they are painted
 
 
 class TimelinePage(TabPage):
@@ -36,13 +45,14 @@ class TimelinePage(TabPage):
         super().__init__(editing)
         # Not `data`: see Canvas.
         self.rows = RoadmapData()
-        self.model = CardModel(self)
+        self.model = RoadmapModel(self.rows, self)
         # Every read and every change of the timeline: see `planning`.
         self.planning = Planning(editing)
         self.planning.branch_changed.connect(lambda: self.follow(None))
         self.canvas = Timeline(self.rows)
         self.canvas.setModel(self.model)
         self.canvas.layers.extend(layers())
+        self.bar = RoadmapBar(editing, self.rows.all_cards)
         self.above, self.below = QVBoxLayout(), QVBoxLayout()
         self.across = QSplitter(Qt.Orientation.Horizontal)
         self.across.addWidget(self.canvas)
@@ -50,16 +60,23 @@ class TimelinePage(TabPage):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
+        box.addWidget(self.bar)
         box.addLayout(self.above)
         box.addWidget(self.across, 1)
         box.addLayout(self.below)
+        foot = QVBoxLayout()
+        box.addLayout(foot)
         self.setFocusProxy(self.canvas)
         self.gestures = Gestures(self)
         self.links = Linking(self)
         self.table = TableHalf(self)
         self.strip = Strip(self)
         self.below.addWidget(self.strip)
-        self._fitted = False
+        self.filtering = Filtering(self)
+        self.legend = Legend(self)
+        foot.addWidget(self.legend)
+        self.bar.arrange()
+        self.outlook = Outlook(self)
         self.canvas.opened.connect(lambda id: self.editing.open("initiative", id))
 
     # Showing --------------------------------------------------------------------------------
@@ -69,6 +86,7 @@ class TimelinePage(TabPage):
 
     def follow(self, change_set: ChangeSet | None) -> None:
         current = self.canvas.current_card()
+        self.filtering.remember()
         changed = self.planning.read(lambda session: self._read(session, change_set))
         assert self.rows.roadmap is not None
         if changed is None:
@@ -76,16 +94,42 @@ class TimelinePage(TabPage):
         else:
             there = [card for id in changed if (card := self.rows.card(id)) is not None]
             self.model.update(there, changed - {card.id for card in there})
-        self.canvas.lay(keep=changed is not None)
-        if not self._fitted and self.canvas.viewport().width() > self.canvas.left:
-            self._fitted = True
-            self.canvas.fit_all()
+        self.filtering.apply()
+        self.canvas.show_data(keep=changed is not None)
+        self._show_counts()
         if changed is None and current is not None:
             self.canvas.focus_bar(current.id)
         self.gestures.follow()
         self.links.follow()
         self.table.follow()
         self.strip.follow()
+        self.filtering.follow(everything=changed is None)
+        self._look_critical()
+
+    def show_filtered(self) -> None:
+        """Lay out what passes the filter now."""
+        self.canvas.lay()
+        self._show_counts()
+        self.table.follow()
+        self.strip.follow()
+
+    def _show_counts(self) -> None:
+        """Say how many bars there are, and how many of them show."""
+        lanes = self.canvas.plan.lanes
+        self.bar.set_count(sum(lane.shown for lane in lanes), len(self.rows.all_cards()))
+        self.legend.follow()
+
+    def _look_critical(self) -> None:
+        """Find out what is critical: at once, or among many after they are painted."""
+        if len(self.rows.all_cards()) < _MANY:
+            self._show_critical()
+        else:
+            QTimer.singleShot(0, self, self._show_critical)
+
+    def _show_critical(self) -> None:
+        self.canvas.critical = self.rows.schedule.critical
+        self.canvas.changed = self.planning.changed_ids()
+        self.canvas.viewport().update()
 
     def _read(self, session: Session, change_set: ChangeSet | None) -> set[int] | None:
         """Read what a change touched and return the ids; None when all was read."""
@@ -112,16 +156,33 @@ class TimelinePage(TabPage):
         else:
             self.planning.read(lambda session: self.rows.group(session, axis))
             self.canvas.lay()
+        self.bar.lanes.show_axis(axis)
+        self.legend.follow()
         self.habit_changed.emit("lanes", axis.value)
 
     def recall(self, habits: Mapping[str, Any]) -> None:
-        if (axis := habits.get("lanes")) in tuple(TIMELINE_AXES):
-            self.group(Axis(axis))
+        self.outlook.recall(habits)
+        if "filter" in habits:
+            self.bar.keep(CardFilter.of(habits["filter"]))
         self.table.recall(habits)
         self.strip.recall(habits)
 
     def reveal(self, kind: str, id: int) -> bool:
+        if kind == "initiative":
+            self.filtering.reveal(id)
         return kind == "initiative" and self.canvas.focus_bar(id)
 
+    def begin_filter(self) -> bool:
+        self.bar.narrow.begin()
+        return True
+
+    def hints(self) -> tuple[Hint, ...]:
+        return HINTS
+
+    def all_hints(self) -> tuple[Hint, ...]:
+        return ALL_HINTS
+
     def restyle(self) -> None:
+        self.bar.restyle()
+        self.legend.update()
         self.canvas.viewport().update()

@@ -60,7 +60,7 @@ def _paint_time(p: QPainter, canvas: Canvas, plot: QRect, here: theme.Theme) -> 
     dotted = QPen(here.control, 1, Qt.PenStyle.DotLine)
     for mark in canvas.marks:
         x = round(left + scale.x_of(mark.on))
-        if not mark.minor and plot.left() <= x <= plot.right():
+        if plot.left() <= x <= plot.right():
             p.setPen(dotted)
             p.drawLine(x, plot.top(), x, plot.bottom())
     for edge in canvas.edges():

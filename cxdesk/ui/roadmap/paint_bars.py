@@ -6,16 +6,18 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
 
 from cxdesk.model.states import State
 from cxdesk.services.card_words import short_day
 from cxdesk.services.cards import Card
+from cxdesk.services.roadmap_days import Mark, Tone
 from cxdesk.ui import theme
 from cxdesk.ui import type as typeface
-from cxdesk.ui.roadmap.faces import AFTER_LINK, BESIDE, LEFT, RIGHT, Face, sign
+from cxdesk.ui.roadmap.faces import AFTER_LINK, BESIDE, LEFT, RIGHT, Face, code_width, sign
 from cxdesk.ui.roadmap.looks import Look, look
-from cxdesk.ui.roadmap.plan import BAR, Row
+from cxdesk.ui.roadmap.paint_head import diamond
+from cxdesk.ui.roadmap.plan import BAR, PADDING, ROW, Lane, Row
 
 if TYPE_CHECKING:
     from cxdesk.ui.roadmap.canvas import Canvas
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 _KEPT = 900
 _WIDEST = 1500  # px of a body that is kept as a picture
 _GHOST = 4
-_STUB = 300  # px at least for the words on a bar that lies further left
+_STUB, _STUBBED = 240, 40
+"""px at least to name a bar that lies further left; rows of a lane in which they are."""
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -58,6 +61,9 @@ class BarLayer:
         area_top, area_bottom = area.top() - plot.top(), area.bottom() - plot.top()
         for y, row in canvas.plan.rows_between(down + area_top, down + area_bottom):
             self._row(p, row, y - down + plot.top(), first, last)
+        for lane in canvas.plan.lanes_between(down, down + plot.height()):
+            if not lane.folded and len(lane.rows) <= _STUBBED and not canvas.moved:
+                self._stubs(p, lane, first + 1, last)
         for id in canvas.moved:
             rect, card = canvas.rect_of(id), canvas.plan.cards.get(id)
             if card is not None and rect.intersects(QRectF(plot)):
@@ -106,6 +112,15 @@ class BarLayer:
         self._rings(p, card.id, QRectF(start, y, width, BAR))
         face = canvas.faces.face(card, self._ratio, level)
         self._words(p, face, start, width, y, room)
+        for mark in canvas.milestones.get(card.id, ()):
+            self._milestone(p, mark, y)
+
+    def _milestone(self, p: QPainter, mark: Mark, y: int) -> None:
+        """A small diamond at the foot of the bar that it belongs to."""
+        here = self._here
+        x = self._canvas.left + self._canvas.scale.x_of(mark.on)
+        ink = here.danger if mark.tone is Tone.LATE else here.text
+        diamond(p, x, y + BAR, 3.5, ink, here.surface if mark.tone is Tone.DONE else ink)
 
     def _body(
         self, p: QPainter, dress: Look, start: int, width: int, y: int, *, critical: bool
@@ -178,16 +193,22 @@ class BarLayer:
             elif terse:
                 _crop(p, inside, y + 12, face.title, free)
             elif limit - beside > 30:
-                _crop(p, beside, y + 8, face.title, limit - beside)
+                self._beside(p, beside, y + 8, face.title, limit - beside)
             else:
                 _crop(p, inside, y + 12, face.title, free)
         elif not terse and limit - beside > 24:
-            _crop(p, beside, y, face.head, limit - beside)
-            _crop(p, beside, y + 13, face.title, limit - beside)
+            self._beside(p, beside, y, face.head, limit - beside)
+            self._beside(p, beside, y + 13, face.title, limit - beside)
         elif free > 12:
             _crop(p, inside, y, face.head, free)
         elif limit - beside > 12:
-            _crop(p, beside, y + 8, face.head, limit - beside)
+            self._beside(p, beside, y + 8, face.head, limit - beside)
+
+    def _beside(self, p: QPainter, x: int, y: int, picture: QPixmap, room: int) -> None:
+        """Words beside a bar, on a ground of their own: lines run behind it."""
+        wide = min(round(picture.width() / self._ratio), room)
+        p.fillRect(QRect(x - 1, y, wide, 15), self._here.canvas)
+        _crop(p, x, y, picture, room)
 
     def _ghost(self, p: QPainter, card: Card, end: int, y: int) -> None:
         """Where the bar was in the baseline, and its slip in working days."""
@@ -209,32 +230,60 @@ class BarLayer:
             p.drawText(QRectF(at, y + BAR - 3, 60, 12), _MIDDLE, words)
 
     def _left_behind(self, p: QPainter, card: Card, end: int, y: int, room: int | None) -> None:
-        """A bar that lies further left: an arrow and what it is, where the row is free."""
-        canvas, here = self._canvas, self._here
-        left = self._plot.left() + 4
-        limit = self._plot.right() if room is None else room - 12
-        if limit - left < _STUB or card.end is None or canvas.faces.terse:
-            # Words beside the bar may still reach into sight.
-            if limit > left and not canvas.faces.terse:
-                face = canvas.faces.face(card, self._ratio, canvas.health(card))
-                at = end + BESIDE
-                if at + face.title_width > left:
-                    _crop(p, at, y + 8, face.title, limit - at)
+        """Words beside a bar that lies further left, as far as they reach into sight."""
+        canvas = self._canvas
+        limit = self._plot.right() if room is None else room - 4
+        if canvas.faces.terse or limit <= self._plot.left():
             return
+        face = canvas.faces.face(card, self._ratio, canvas.health(card))
+        at = end + BESIDE
+        if at + face.title_width > self._plot.left() + 20 and end > self._plot.left() - 80:
+            self._beside(p, at, y + 8, face.title, limit - at)
+
+    # Bars further left ------------------------------------------------------------------------
+
+    def _stubs(self, p: QPainter, lane: Lane, first: float, last: float) -> None:
+        """Name bars that lie further left where a row of their lane is free at the edge."""
+        canvas = self._canvas
+        rooms: dict[int, int] = {}
+        gone: list[tuple[int, int, int]] = []
+        for number, row in enumerate(lane.rows):
+            at = bisect_left(row.ends, first)
+            x = self._plot.right()
+            if at < len(row.ids) and row.starts[at] <= last:
+                ahead = (row.starts[at] - canvas.scale.origin) * canvas.scale.px_a_day
+                x = canvas.left + round(ahead)
+            if x - self._plot.left() >= _STUB:
+                rooms[number] = x
+            if at:
+                gone.append((row.ends[at - 1], number, row.ids[at - 1]))
+        for _, number, id in sorted(gone, reverse=True):
+            free = number if number in rooms else min(rooms, default=None)
+            if free is None:
+                return
+            y = lane.top + PADDING + free * ROW - canvas.verticalOffset() + self._plot.top()
+            self._stub(p, canvas.plan.cards[id], y, rooms.pop(free) - 12)
+
+    def _stub(self, p: QPainter, card: Card, y: int, limit: int) -> None:
+        canvas, here = self._canvas, self._here
+        assert card.end is not None
+        left = self._plot.left() + 4
+        verb = card.state.label.lower() if card.delivered else "ended"
+        words = f"{card.title}, {verb} {short_day(card.end, canvas.rows.today)}"
+        code = canvas.faces.short(card)
+        x = left + 30 + round(code_width(code)) + 6
+        metrics = QFontMetrics(typeface.CAPTION.font())
+        fitted = metrics.elidedText(words, Qt.TextElideMode.ElideRight, limit - x)
+        wide = x + metrics.horizontalAdvance(fitted) + 4 - left
+        p.fillRect(QRect(left, y + 6, wide, BAR - 12), here.canvas)
         p.drawPixmap(QPointF(left, y + 10), sign("chevron_left", here.text2, self._ratio))
         p.drawPixmap(QPointF(left + 14, y + 9.5), sign(card.state.value, here.text2, self._ratio))
-        code = canvas.faces.short(card)
         p.setFont(typeface.CAPTION_STRONG.font())
         p.setPen(here.text)
         p.drawText(QRectF(left + 30, y, 200, BAR), _MIDDLE, code)
-        x = left + 30 + p.fontMetrics().horizontalAdvance(code) + 5
-        verb = card.state.label.lower() if card.delivered else "ended"
-        day = short_day(card.end, canvas.rows.today)
-        words = f"{card.title}, {verb} {day}"
         p.setFont(typeface.CAPTION.font())
         p.setPen(here.text2)
-        fitted = p.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, round(limit - x))
-        p.drawText(QRectF(x, y, limit - x, BAR), _MIDDLE, fitted)
+        p.drawText(QRectF(x, y, limit - x + 4, BAR), _MIDDLE, fitted)
 
 
 def _paint_body(

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 BAND, AXIS, MARKS = 22, 22, 34
 """px of the three rows."""
 HEIGHT = BAND + AXIS + MARKS
-_DIAMOND, _MINOR = 6, 4
-_MOST_MINOR = 150
+_DIAMOND = 6
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -164,18 +163,15 @@ class Placed:
 
 
 def placed_marks(canvas: Canvas) -> list[Placed]:
-    """The marks in sight; the greater ones say their words first, others where there is room."""
+    """The marks in sight, with their words where there is room for them."""
     scale, left, right = canvas.scale, canvas.left, canvas.viewport().width()
     some = [
         (left + scale.x_of(mark.on), mark) for mark in canvas.marks
         if -200 < scale.x_of(mark.on) < right - left + 200
     ]  # fmt: skip
-    minor = [each for each in some if each[1].minor]
-    if len(minor) > _MOST_MINOR:
-        some = [each for each in some if not each[1].minor]
     taken = [(x - 9.0, x + 9.0) for x, _ in some]
     found: list[Placed] = []
-    for x, mark in sorted(some, key=lambda each: (each[1].minor, each[0])):
+    for x, mark in some:
         wide = _words_width(mark)
         own = (x - 9.0, x + 9.0)
         others = list(taken)
@@ -209,7 +205,7 @@ def mark_at(canvas: Canvas, x: float, y: float) -> Mark | None:
 def _words_width(mark: Mark) -> float:
     strong, plain = typeface.CAPTION_STRONG.font(), typeface.CAPTION.font()
     return max(
-        QFontMetrics(plain if mark.minor else strong).horizontalAdvance(mark.title),
+        QFontMetrics(strong).horizontalAdvance(mark.title),
         QFontMetrics(plain).horizontalAdvance(mark.note),
     )
 
@@ -225,7 +221,7 @@ def _paint_marks(p: QPainter, canvas: Canvas, plot: QRect, here: theme.Theme) ->
         if one.words.isNull():
             continue
         side = Qt.AlignmentFlag.AlignRight if one.at_left else Qt.AlignmentFlag.AlignLeft
-        p.setFont((typeface.CAPTION if mark.minor else typeface.CAPTION_STRONG).font())
+        p.setFont(typeface.CAPTION_STRONG.font())
         p.setPen(ink)
         room = one.words.adjusted(-2, 0, 2, 0)
         p.drawText(QRectF(room.left(), middle - 15, room.width(), 14), _MIDDLE | side, mark.title)
@@ -237,19 +233,23 @@ def _paint_marks(p: QPainter, canvas: Canvas, plot: QRect, here: theme.Theme) ->
 def _paint_diamond(
     p: QPainter, x: float, y: float, mark: Mark, ink: QColor, here: theme.Theme
 ) -> None:
-    size = _MINOR if mark.minor else _DIAMOND
-    shape = QPolygonF(
-        [QPointF(x, y - size), QPointF(x + size, y), QPointF(x, y + size), QPointF(x - size, y)]
-    )
-    p.setRenderHint(QPainter.RenderHint.Antialiasing)
-    p.setPen(QPen(ink, 1.4))
-    p.setBrush(ink if mark.filled else here.surface)
-    p.drawPolygon(shape)
-    p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    diamond(p, x, y, _DIAMOND, ink, ink if mark.filled else here.surface)
     if mark.tone is Tone.LATE:
         p.setFont(typeface.font(9, 700))
         p.setPen(here.surface if mark.filled else ink)
         p.drawText(QRectF(x - 6, y - 7, 12, 14), Qt.AlignmentFlag.AlignCenter, "!")
+
+
+def diamond(p: QPainter, x: float, y: float, size: float, line: QColor, ground: QColor) -> None:
+    """Paint a diamond about a point."""
+    shape = QPolygonF(
+        [QPointF(x, y - size), QPointF(x + size, y), QPointF(x, y + size), QPointF(x - size, y)]
+    )
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    p.setPen(QPen(line, 1.4))
+    p.setBrush(ground)
+    p.drawPolygon(shape)
+    p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 def nearest_edge(canvas: Canvas, x: float, edges: Sequence[date], slop: float) -> date | None:
