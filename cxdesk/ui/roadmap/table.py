@@ -57,8 +57,10 @@ class TimelineTable(TableView):
         self.lane_title: Callable[[], str] = lambda: ""
         self.bounded: Callable[[], object] = lambda: None  # says how far it scrolls
         self.wide: dict[str, int] = {}  # px of columns that somebody pulled
+        self._given: dict[str, int] = {}  # px that columns were given
         self._sharing = True
         super().__init__("timeline-table", "Table of the roadmap", columns)
+        self.setStyleSheet("#timeline-table { border: none; }")  # rows begin as high as the bars
         self.painter = _Painter(self)
         self.setItemDelegate(self.painter)
         self.verticalHeader().setDefaultSectionSize(ROW)
@@ -122,17 +124,23 @@ class TimelineTable(TableView):
             if column.key == _TITLE and _TITLE not in self.wide:
                 title = place
                 continue
-            if self.columnWidth(place) != wide:
-                self.setColumnWidth(place, wide)
+            self._give(place, wide)
             left -= wide
         if title >= 0:
-            self.setColumnWidth(title, max(left, self.table.columns[title].width))
+            self._give(title, max(left, self.table.columns[title].width))
         self._sharing = False
 
+    def _give(self, place: int, wide: int) -> None:
+        self._given[self.table.columns[place].key] = wide
+        if self.columnWidth(place) != wide:
+            self.setColumnWidth(place, wide)
+
     def _on_resized(self, place: int, _before: int, wide: int) -> None:
-        if self._sharing or not self.isVisible() or self.isColumnHidden(place):
+        key = self.table.columns[place].key
+        # Qt calls it a resize, too, when a column is hidden and when rows come and go.
+        if self._sharing or not self.isVisible() or wide in (0, self._given.get(key)):
             return
-        self.wide[self.table.columns[place].key] = wide
+        self.wide[key] = self._given[key] = wide
         self.columns_changed.emit()
 
     def _on_moved(self) -> None:

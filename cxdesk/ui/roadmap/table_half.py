@@ -28,7 +28,7 @@ class TableHalf(QObject):
         self._page, self._canvas = page, page.canvas
         self.side: TableSide | None = None
         self._habits: dict[str, Any] = {}
-        self._canvas.layers.insert(1, paint_heads)
+        self._canvas.layers.insert(0, paint_heads)
         self._action("timeline-table", "Show or put away the table", self.toggle, "B")
         self._action("other-half", "From the table to the bars, and back", self.cross, "Ctrl+Tab")
         self._action("table-columns", "Choose the columns of the table…", self.pick_columns)

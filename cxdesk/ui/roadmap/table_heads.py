@@ -46,7 +46,7 @@ def paint_head(
     name, note = typeface.BODY_STRONG.font(), typeface.SMALL.font()
     metrics, wide = QFontMetricsF(name), QFontMetricsF(note).horizontalAdvance(head.note)
     room = edge - left
-    noted = metrics.horizontalAdvance(head.title) + _GAP + wide <= room
+    noted = metrics.horizontalAdvance(head.title) + 2 * _GAP + wide <= room
     text = metrics.elidedText(head.title, Qt.TextElideMode.ElideRight, room)
     high = box.height() - 1
     p.setFont(name)

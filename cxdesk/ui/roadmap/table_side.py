@@ -151,8 +151,9 @@ class TableSide(QWidget):
 
     def _on_order(self) -> None:
         now = self.table.lanes.sorted_by
-        self.use_order(True)
-        self.canvas.lay()
+        self.use_order(self.canvas.listed)
+        if self.canvas.rows.roadmap is not None:
+            self.canvas.lay()
         value = None if now is None else [self.table.table.columns[now[0]].key, now[1]]
         self.habit_changed.emit("table_sorted", value)
 
