@@ -28,6 +28,7 @@ from cxdesk.ui.roadmap.planning import Planning
 from cxdesk.ui.roadmap.strip import Strip
 from cxdesk.ui.roadmap.table_half import TableHalf
 from cxdesk.ui.roadmap.timeline import Timeline
+from cxdesk.ui.roadmap.what_if_part import WhatIfs
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.view import Hint
 
@@ -72,6 +73,7 @@ class TimelinePage(TabPage):
         self.table = TableHalf(self)
         self.strip = Strip(self)
         self.below.addWidget(self.strip)
+        self.what_ifs = WhatIfs(self)
         self.filtering = Filtering(self)
         self.legend = Legend(self)
         foot.addWidget(self.legend)
@@ -103,6 +105,7 @@ class TimelinePage(TabPage):
         self.links.follow()
         self.table.follow()
         self.strip.follow()
+        self.what_ifs.follow()
         self.filtering.follow(everything=changed is None)
         self._look_critical()
 

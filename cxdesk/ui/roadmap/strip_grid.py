@@ -149,9 +149,11 @@ class StripGrid(QWidget):
                     draw_load(p, box, cell.amount, cell.bound, colors)
         here = self.current()
         if here is not None and self.hasFocus():
-            p.setPen(QPen(colors.accent, 2))
+            ring = self.rect_of(*here)
             p.setBrush(Qt.BrushStyle.NoBrush)
-            p.drawRect(self.rect_of(*here).adjusted(0, 0, 0, 0))
+            for pen, by in (QPen(colors.canvas, 1), 0.5), (QPen(colors.accent, 2), -1.0):
+                p.setPen(pen)
+                p.drawRect(ring.adjusted(by, by, -by, -by))
 
     def _draw_label(self, p: QPainter, line: Line, box: QRectF) -> None:
         font = typeface.CAPTION.font()
