@@ -33,6 +33,14 @@ def read_past(text: str, today: date) -> date:
     return found
 
 
+def day_of(kept: object) -> date | None:
+    """A past day that was kept as text; None for anything else."""
+    try:
+        return date.fromisoformat(kept) if isinstance(kept, str) else None
+    except ValueError:
+        return None
+
+
 class PastDayForm(SmallForm):
     """A day typed or chosen; Enter compares with it."""
 

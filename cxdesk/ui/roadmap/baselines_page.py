@@ -27,15 +27,11 @@ from cxdesk.ui.printing import Paper
 from cxdesk.ui.read_only import lock_changes, refused
 from cxdesk.ui.roadmap import baselines_words as words
 from cxdesk.ui.roadmap.baselines_bar import DriftBar, Kept
-from cxdesk.ui.roadmap.baselines_day import PastDayForm
+from cxdesk.ui.roadmap.baselines_compared import ComparedTable
+from cxdesk.ui.roadmap.baselines_day import PastDayForm, day_of
 from cxdesk.ui.roadmap.baselines_list import BaselineList
 from cxdesk.ui.roadmap.baselines_reader import DriftReader
-from cxdesk.ui.roadmap.baselines_tables import (
-    SPARE,
-    by_slip,
-    compare_columns,
-    drift_columns,
-)
+from cxdesk.ui.roadmap.baselines_tables import SPARE, by_slip, drift_columns
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.table.paper import table_paper
 from cxdesk.ui.table.saving import ask_csv
@@ -70,7 +66,7 @@ class BaselinesPage(TabPage):
         self.title, self.said = label("", "strong"), label("", "body", "soft")
         self.bar = DriftBar(self.save)
         self.table = SparingTable("drift", "Drift since a baseline", drift_columns(), SPARE)
-        self.compared: TableView | None = None
+        self.compared: ComparedTable | None = None
         self.nothing = Nothing()
         self.stack = QStackedWidget()
         self.whole = QStackedWidget(self)
@@ -159,7 +155,7 @@ class BaselinesPage(TabPage):
     def recall(self, habits: Mapping[str, Any]) -> None:
         past = habits.get("past")
         if isinstance(past, list):
-            self._past = [on for text in past if (on := _day(text)) is not None][:_MOST_PAST]
+            self._past = [on for text in past if (on := day_of(text)) is not None][:_MOST_PAST]
         wanted = habits.get("chosen")
         if isinstance(wanted, list):
             self._wanted = tuple(key for key in wanted if isinstance(key, int | str))
@@ -230,7 +226,7 @@ class BaselinesPage(TabPage):
     def _show_read(self, found: DriftReport | Comparison) -> None:
         comparing, before = isinstance(found, Comparison), self._current()
         if isinstance(found, Comparison):
-            self._make_compared(found)
+            self._show_compared(found)
             self.title.setText(words.comparison_title(found))
             self.said.setText(words.comparison_words(found))
         else:
@@ -250,18 +246,12 @@ class BaselinesPage(TabPage):
         assert found is not None
         return found
 
-    def _make_compared(self, found: Comparison) -> None:
+    def _show_compared(self, found: Comparison) -> None:
         """A table with a column for each; the one there serves again for the same baselines."""
-        before = self.shown
-        if not isinstance(before, Comparison) or before.baselines != found.baselines:
-            old = self.compared
-            made = self.compared = TableView(
-                "compared", "Baselines side by side", compare_columns(found.baselines)
-            )
-            made.verticalHeader().setDefaultSectionSize(
-                self.table.verticalHeader().defaultSectionSize()
-            )
-            made.head.setTextElideMode(Qt.TextElideMode.ElideRight)  # names are as long as they are
+        old = self.compared
+        if old is None or not old.serves(found):
+            high = self.table.verticalHeader().defaultSectionSize()
+            self.compared = made = ComparedTable(found, high)
             self._connect(made)
             self.stack.addWidget(made)
             if old is not None:
@@ -394,10 +384,3 @@ class BaselinesPage(TabPage):
         if row.kind is BaselineKind.PAST or (live and row.kind is BaselineKind.TAKEN):
             made.append(item("Remove", self.remove))
         return made
-
-
-def _day(text: object) -> date | None:
-    try:
-        return date.fromisoformat(text) if isinstance(text, str) else None
-    except ValueError:
-        return None

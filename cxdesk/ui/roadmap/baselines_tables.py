@@ -19,7 +19,7 @@ SIGNS = {
 }
 """The glyph of each kind of baseline."""
 _VERDICTS = {verdict: place for place, verdict in enumerate(Verdict)}
-SPARE = ("stretch", "domain", "start_slip", "was_start", "start", "verdict")
+SPARE = ("stretch", "start_slip", "was_start", "start", "domain", "verdict")
 """Columns of a drift report that are left out where there is no room, the first one first."""
 
 

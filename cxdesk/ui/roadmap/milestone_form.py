@@ -22,8 +22,7 @@ from cxdesk.ui.read_only import refused
 from cxdesk.ui.tabbed import TabPage
 
 OUTSIDE = "A date from outside the program"
-_NEW = "A point in time that something is reached, or a date from outside that the plan must keep."
-_OLD = "Every change is one that can be undone."
+_HELP = "A day on which something is reached, or a date from outside that the plan must keep."
 
 
 class MilestoneForm(SmallForm):
@@ -37,7 +36,7 @@ class MilestoneForm(SmallForm):
     ) -> None:  # fmt: skip
         new = row is None
         super().__init__(
-            over, "New milestone" if new else "Milestone", _NEW if new else _OLD,
+            over, "New milestone" if new else "Milestone", _HELP,
             "Add milestone" if new else "Keep",
         )  # fmt: skip
         self._editing, self.row, self.made = editing, row, 0
