@@ -27,6 +27,7 @@ commands, none of which needs a display:
   print FILE charter CODE -o PDF    print a charter
   print FILE poster -o PDF          print the strategy on one page
   print FILE kanban --paper A3      print the board
+  print FILE roadmap -o OUT         print the roadmap; OUT may end in .pdf, .png, .svg or .csv
   print FILE agenda [MEETING]       print the agenda pack; also ballots, minutes
   schedule FILE [--json]            early and late dates, slack and critical path
   tally FILE                        count a file of ballots; needs no program

@@ -1,9 +1,10 @@
-"""`cxdesk print`: pages of a program as PDF, without a window."""
+"""`cxdesk print`: pages of a program as PDF, the roadmap as a picture too, without a window."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from cxdesk.services.session import Session
 
 _MEETINGS = ("agenda", "ballots", "minutes")
+_PAPERS = ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid")
+_ENDINGS = (".pdf", ".png", ".svg", ".csv")  # of what a roadmap goes into
+_OF_ROADMAP = ("portrait", "tiled", "grey", "baseline", "links", "from_day", "to_day")
 
 
 def make_parser(prog: str) -> argparse.ArgumentParser:
@@ -26,15 +30,40 @@ def make_parser(prog: str) -> argparse.ArgumentParser:
         type=int,
         help="of a charter or of minutes: 1, 2 ...; without it, the version that holds",
     )
-    parser.add_argument("--paper", choices=["A4", "A3", "Letter"], default="A4", help="A3: kanban")
-    for name, standard in (("columns", "state"), ("lanes", "batch")):
-        text = f"of the kanban: by what, {standard} unless given"
-        parser.add_argument(f"--{name}", metavar="BY", help=text)
+    text = (
+        "A4 unless given; A3 also for the kanban; a roadmap has A3 unless given, and may have any"
+    )
+    parser.add_argument("--paper", choices=_PAPERS, help=text)
+    text = "of the kanban: by what, state unless given"
+    parser.add_argument("--columns", metavar="BY", help=text)
+    text = "of the kanban: by what, batch unless given; of the roadmap: domain unless given"
+    parser.add_argument("--lanes", metavar="BY", help=text)
     text = "of the kanban: compact, normal or detailed"
     parser.add_argument("--density", choices=["compact", "normal", "detailed"], help=text)
+    _add_roadmap(parser)
     text = "without it, a file in this folder that is named after FILE"
     parser.add_argument("-o", "--output", metavar="PDF", type=Path, help=text)
     return parser
+
+
+def _add_roadmap(parser: argparse.ArgumentParser) -> None:
+    """What a roadmap takes; it may also go into a file that ends in .png, .svg or .csv."""
+    group = parser.add_argument_group("of the roadmap")
+    group.add_argument("--portrait", action="store_true", help="upright paper")
+    group.add_argument("--tiled", action="store_true", help="over several sheets, at full size")
+    group.add_argument("--grey", action="store_true", help="in shades of grey")
+    group.add_argument("--baseline", metavar="NAME", help="what the bars are compared with")
+    text = "which dependencies: all unless given"
+    group.add_argument("--links", choices=["all", "critical", "none"], help=text)
+    for name, text in (("from", "the first day, YYYY-MM-DD"), ("to", "the last day")):
+        group.add_argument(f"--{name}", metavar="DATE", dest=f"{name}_day", type=_day, help=text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date: write 2027-03-31") from None
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -76,11 +105,23 @@ def _check_print(chosen: argparse.Namespace) -> None:
             wrong = "--version is of a charter or of minutes: leave it out"
     elif chosen.code is not None or chosen.version is not None:
         wrong = "CODE and --version are of a charter: leave them out"
+    if chosen.what != "roadmap":
+        if any(getattr(chosen, name) for name in _OF_ROADMAP):
+            wrong = "--portrait, --tiled, --grey, --baseline, --links, --from and --to are of the "
+            wrong += "roadmap: leave them out"
+        elif chosen.paper in ("A2", "A1", "A0", "Tabloid"):
+            wrong = f"{chosen.paper} is for the roadmap: choose A4 or Letter"
+    elif chosen.output is not None and chosen.output.suffix.lower() not in _ENDINGS:
+        wrong = f"a roadmap goes into a file that ends in {', '.join(_ENDINGS)}"
     if chosen.what != "kanban":
-        if chosen.columns or chosen.lanes or chosen.density:
-            wrong = "--columns, --lanes and --density are of the kanban: leave them out"
-        elif chosen.paper == "A3":
-            wrong = "A3 is for the kanban: choose A4 or Letter"
+        if chosen.columns or chosen.density:
+            wrong = "--columns and --density are of the kanban: leave them out"
+        elif chosen.lanes and chosen.what != "roadmap":
+            wrong = "--lanes is of the kanban and the roadmap: leave it out"
+        elif chosen.paper == "A3" and chosen.what != "roadmap":
+            wrong = "A3 is for the kanban and the roadmap: choose A4 or Letter"
+    if chosen.paper is None:
+        chosen.paper = "A3" if chosen.what == "roadmap" else "A4"
     if wrong:
         make_parser("cxdesk print").error(wrong)
 
@@ -182,6 +223,41 @@ def _minutes(session: Session, chosen: argparse.Namespace) -> Callable[[], bytes
     return make
 
 
+def _roadmap(session: Session, chosen: argparse.Namespace) -> Callable[[], bytes]:
+    from cxdesk.services import roadmap_print
+    from cxdesk.services.grouping import TIMELINE_AXES, Axis
+    from cxdesk.services.roadmap_sheet import table
+
+    if chosen.lanes is not None and chosen.lanes not in TIMELINE_AXES:
+        known = ", ".join(axis.value for axis in TIMELINE_AXES)
+        make_parser("cxdesk print").error(f"--lanes may be one of {known}")
+    key = None
+    if chosen.baseline is not None:
+        key = roadmap_print.find_baseline(session, chosen.baseline)
+    sheet = roadmap_print.roadmap_sheet(
+        roadmap_print.material(session, () if key is None else (key,)),
+        Axis(chosen.lanes or Axis.DOMAIN), first=chosen.from_day, last=chosen.to_day,
+        baseline=key, links=chosen.links or "all",
+    )  # fmt: skip
+
+    def make() -> bytes:
+        ending = chosen.output.suffix.lower()
+        if ending == ".csv":
+            from cxdesk.exchange.comma import csv_file
+
+            return csv_file(table(sheet))
+        from cxdesk.reports import roadmap
+
+        how = {"upright": chosen.portrait, "grey": chosen.grey}
+        if ending == ".svg":
+            return roadmap.roadmap_svg(sheet, chosen.paper, **how)
+        if ending == ".png":
+            return roadmap.roadmap_png(sheet, chosen.paper, **how)
+        return roadmap.roadmap_pdf(sheet, chosen.paper, over=chosen.tiled, **how)
+
+    return make
+
+
 # What reads a file's rows and returns what prints them.
 _PRINTS: dict[str, Callable[[Session, argparse.Namespace], Callable[[], bytes]]] = {
     "agenda": _agenda,
@@ -190,4 +266,5 @@ _PRINTS: dict[str, Callable[[Session, argparse.Namespace], Callable[[], bytes]]]
     "kanban": _kanban,
     "minutes": _minutes,
     "poster": _poster,
+    "roadmap": _roadmap,
 }

@@ -25,7 +25,7 @@ class Shape(NamedTuple):
     entry: float = 9.0
     gap: float = 3.5
     clear: float = 1.5
-    detour: float = 36.0
+    detour: float = 24.0
 
     def scaled(self, by: float) -> Shape:
         """The same shape so many times as large."""
@@ -219,7 +219,7 @@ def _through_gaps(
         passed += bars.crossed_along(y, here, x) + bars.crossed_along(to, x, there)
         if passed < least:
             least, best = passed, [(here, y), (x, y), (x, to), (there, to)]
-    far = shape.detour * (least if best else 4)
+    far = shape.detour * min(least, 3)
 
     # Right beside the first bar and anywhere down; or down first, and beside the second.
     limit = _within(bars.reach(to, there, side), enter, side, far, shape.clear)

@@ -103,12 +103,12 @@ class Dates:
         self, pen: Pen, x: float, y: float, window: tuple[float, float], *, marks: bool
     ) -> None:
         """Draw with the left edge of the plot, where `window` begins, at `x`."""
-        zero, wide, pill = x - window[0], window[1] - window[0], self._pill(window)
+        zero, wide = x - window[0], window[1] - window[0]
         with pen.clip(x, y, wide + 0.6, self.short + 0.6):
             self._draw_bands(pen, zero, y, window)
-            self._draw_months(pen, zero, y + self._band, window, pill)
+            self._draw_months(pen, zero, y + self._band, window)
         pen.rect(x, y + self.short - 0.25, wide, 0.5, fill=LINE2)
-        self._draw_today(pen, zero, y + self._band, pill)
+        self._draw_today(pen, zero, y + self._band, window)
         if marks:
             self._draw_marks(pen, zero, y + self.short, window)
 
@@ -166,14 +166,15 @@ class Dates:
                 continue
             at, end = max(tick.x, window[0]) + self.m.of(4), min(tick.end, window[1])
             year = tick.year or (self._year(n) if tick.x <= window[0] else "")
-            wide = size * self.widths.of(tick.name, fonts.MEDIUM if year else fonts.REGULAR)
-            if at < free or at + wide > end + 1:
-                continue
+            name = tick.name
+            wide = size * self.widths.of(name, fonts.MEDIUM if year else fonts.REGULAR)
             whole = wide + (0.3 + self.widths.of(year, fonts.SEMIBOLD)) * size
-            if year and at + whole > (end if tick.end < self.axis.width else window[1]) + 1:
-                year = ""
-            free = at + (whole if year else wide) + 0.4 * size
-            found.append((at, free, (tick.name, year)))
+            if year and at + whole > end + 1:  # it takes the place of the month, "2027"
+                name, wide, whole = "", 0.0, whole - wide - 0.3 * size
+            if at < free or at + (whole if year else wide) > end + 1:
+                continue
+            free = at + (whole + 0.1 * size if year else wide + 0.4 * size)
+            found.append((at, free, (name, year)))
         return found
 
     def _draw_months(
@@ -182,20 +183,18 @@ class Dates:
         zero: float,
         y: float,
         window: tuple[float, float],
-        pill: tuple[float, float] | None,
     ) -> None:
         size = self.m.type(9.0)
         base = y + self._month / 2 + 0.36 * size
         for tick in self.ticks:
             if window[0] < tick.x < window[1]:
                 pen.rect(zero + tick.x - 0.25, y, 0.5, self._month, fill=LINE2)
-        for left, right, (name, year) in self._names(window):
-            if pill is not None and left < pill[1] and pill[0] < right - 0.4 * size:
-                continue
+        for left, _, (name, year) in self._names(window):
             face = fonts.MEDIUM if year else fonts.REGULAR
-            pen.text(zero + left, base, name, face, size, TEXT2)
+            if name:
+                pen.text(zero + left, base, name, face, size, TEXT2)
             if year:
-                at = left + size * (self.widths.of(name, face) + 0.3)
+                at = left + (size * (self.widths.of(name, face) + 0.3) if name else 0.0)
                 pen.text(zero + at, base, year, fonts.SEMIBOLD, size, TEXT)
 
     def _year(self, n: int) -> str:
@@ -209,31 +208,25 @@ class Dates:
             return None
         return (self.axis.x_of(on) + self.axis.end_of(on)) / 2
 
-    def _pill(self, window: tuple[float, float]) -> tuple[float, float] | None:
-        """Where "Today" stands among the months: over its line, beside their names if it can."""
+    def _draw_today(self, pen: Pen, zero: float, y: float, window: tuple[float, float]) -> None:
+        """ "Today" over its line among the months, or a mark where no name leaves it room."""
         at = self.today()
         if at is None or not window[0] <= at < window[1]:
-            return None
-        size = self.m.type(9.0)
+            return
+        size, m = self.m.type(9.0), self.m
         wide = size * self.widths.of("Today", fonts.SEMIBOLD) + size
         names = [(left, right) for left, right, _ in self._names(window)]
         for share in (0.5, 0.3, 0.7, 0.1, 0.9):
             left = min(max(at - share * wide, window[0]), window[1] - wide)
             if all(left + wide < a or b < left for a, b in names):
-                return left, left + wide
-        return max(at - wide / 2, window[0]), at + wide / 2
-
-    def _draw_today(
-        self, pen: Pen, zero: float, y: float, pill: tuple[float, float] | None
-    ) -> None:
-        if pill is None:
-            return
-        size, (left, right) = self.m.type(9.0), pill
-        pen.rect(
-            zero + left, y + 0.6, right - left, self._month - 1.2, fill=ACCENT, radius=self.m.of(2)
-        )
-        base = y + self._month / 2 + 0.36 * size
-        pen.text(zero + left + size / 2, base, "Today", fonts.SEMIBOLD, size, WHITE)
+                high = self._month - 1.2
+                pen.rect(zero + left, y + 0.6, wide, high, fill=ACCENT, radius=m.of(2))
+                base = y + self._month / 2 + 0.36 * size
+                pen.text(zero + left + size / 2, base, "Today", fonts.SEMIBOLD, size, WHITE)
+                return
+        foot, half = y + self._month, m.of(4)
+        pen.area([(zero + at - half, foot - 1.4 * half), (zero + at + half, foot - 1.4 * half),
+                  (zero + at, foot)], ACCENT)  # fmt: skip
 
     def _draw_marks(self, pen: Pen, zero: float, y: float, window: tuple[float, float]) -> None:
         m = self.m

@@ -61,7 +61,7 @@ class Measures:
     @property
     def row(self) -> float:
         """From bar to bar."""
-        return self.bar + self.of(5.2 if self.dense else 7.4) + self.stretch
+        return self.bar + self.of(3.8 if self.dense else 7.4) + self.stretch
 
     @property
     def pad(self) -> float:

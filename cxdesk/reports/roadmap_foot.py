@@ -51,7 +51,8 @@ class Strip:
         self.sheet, self.widths, self.m, self.axis = sheet, widths, m, axis
         self._size, self._head, self._row = m.type(8.6), m.type(9.2) * 1.75, m.type(8.6) * 1.62
         months = axis.months()
-        widest = self._size * self.widths.of("0,000 !", fonts.SEMIBOLD)
+        most = max((max(row.days, default=0.0) for row in sheet.loads), default=0.0)
+        widest = self._size * (widths.of(f"{most:,.0f} !", fonts.SEMIBOLD) + 0.4)
         month = 30.44 * axis.pt_a_day
         self._step = 1 if month >= widest else 3 if 3 * month >= widest else 12
         starts = [n for n, on in enumerate(months) if (on.month - 1) % self._step == 0]

@@ -120,8 +120,7 @@ class Layout:
         """The links between bars, each around what stands in its way."""
         m, found = self.m, []
         shape = SCREEN.scaled(0.9 * m.scale)._replace(gap=(m.row - m.bar) / 2)
-        tops, rows = self._rows()
-        bars = Bars(rows)
+        tops, bars = self._bars()
         for link in self.sheet.links:
             step()
             before, after = self.places.get(link.before), self.places.get(link.after)
@@ -136,25 +135,23 @@ class Layout:
             found.append(Line(link, tuple(points), min(ys), max(ys)))
         return found
 
-    def _rows(self) -> tuple[list[float], list[tuple[float, float, list[tuple[float, float]]]]]:
-        """The rows with what stands in them, words beside bars included."""
-        tops, rows = [], []
+    def _bars(self) -> tuple[list[float], Bars]:
+        """The tops of rows, and what stands in them, words beside bars included."""
+        rows, words = [], []
+        edge = 0.4 * self.m.text  # the ground of words hides lines that come so near
         for lane in self.lanes:
             for number, row in enumerate(lane.rows):
                 top = lane.top + self.m.pad + number * self.m.row
-                spans: list[tuple[float, float]] = []
-                for face in row:
-                    edge = 0.4 * self.m.text  # the ground of words hides lines that come so near
-                    both = [(face.x, face.end + (edge if face.away else 0.0))]
-                    if face.beside and not face.away:
-                        both.append((face.beside_x - edge, face.beside_x + face.beside_wide + edge))
-                    for left, right in sorted(both):
-                        left = max(left, spans[-1][1] if spans else left)
-                        if right > left:
-                            spans.append((left, right))
-                tops.append(top)
-                rows.append((top, top + self.m.bar, spans))
-        return tops, rows
+                bars = [(face.x, face.end) for face in row if not face.away]
+                said = [(face.x, face.end + edge) for face in row if face.away]
+                said += [
+                    (face.beside_x - edge, face.beside_x + face.beside_wide + edge)
+                    for face in row
+                    if face.beside and not face.away
+                ]
+                rows.append((top, top + self.m.bar, sorted(bars)))
+                words.append(sorted(said))
+        return [top for top, _, _ in rows], Bars(rows, words)
 
 
 def lay(

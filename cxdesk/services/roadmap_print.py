@@ -60,9 +60,9 @@ class Material:
         return marks(self.roadmap, self.roadmap.board.today, self.requests)
 
 
-def material(session: Session, keys: Iterable[Key] = ()) -> Material:
-    """Everything, with the dates of the baselines `keys`."""
-    here = roadmap(session)
+def material(session: Session, keys: Iterable[Key] = (), here: Roadmap | None = None) -> Material:
+    """Everything, with the dates of the baselines `keys`; the bars are read unless `here`."""
+    here = roadmap(session) if here is None else here
     star = session.execute(select(Program.__table__.c.north_star)).scalar_one()
     wanted = list(dict.fromkeys(keys))
     rows = {row.key: row for row in baselines(session)} if wanted else {}
@@ -104,25 +104,22 @@ def roadmap_sheet(
     some = [card for card in board.cards if shown is None or card.id in shown]
     lanes = _lanes(source.headings[lanes_by], board.cards, some, lanes_by)
     marks = source.marks
+    dates_of = {card.id: (card.start, card.end) for card in some}
     begin, end = _range(source, lanes, marks, first, last)
     lines = _links(source, {card.id for card in some})
-    kept, name = {}, ""
+    then, name = {}, ""
     for row, dates in source.baselines:
         if row.key == baseline:
-            name = row.name
-            kept = {
-                card.id: dates[card.id] for card in some
-                if card.id in dates and dates[card.id] != (card.start, card.end)
-            }  # fmt: skip
+            name, then = row.name, {id: dates[id] for id in dates_of if id in dates}
     network = source.network
     plan = network.schedule()
     ids = [card.id for card in some if network.has_dates(card.id)]
-    dates_of = {card.id: (card.start, card.end) for card in some}
     return RoadmapSheet(
         board.frame, source.north_star, board.today, lanes_by, tuple(filters), begin, end,
         tuple(map(_outcome, source.outcomes)), lanes, _chosen(lines, links),
         tuple(mark for mark in marks if not mark.minor or mark.initiative in dates_of),
-        name, kept, _loads(source, begin, end), plan.critical & set(ids),
+        name, then, {id: dates for id, dates in then.items() if dates != dates_of[id]},
+        _loads(source, begin, end), plan.critical & set(ids),
         {id: found.total_slack for id in ids if (found := plan.of(id)) is not None},
         {id: network.days(start, stop) for id in ids
          if (start := dates_of[id][0]) and (stop := dates_of[id][1])},

@@ -81,9 +81,10 @@ class LoadRow:
 class RoadmapSheet:
     """A roadmap on one day, from the first day of a month to the last of another.
 
-    `filters` are the filters in words, none when all is shown; `ghosts` the dates of the baseline
-    for those bars that stand elsewhere by now, `baseline` its name; `loads` begin with the month of
-    `first`. `critical`, `slack` and `days` tell of each bar by its id.
+    `filters` are the filters in words, none when all is shown; `baseline` is the name of the one
+    that it is compared with, `then` its dates, `ghosts` those of bars that stand elsewhere by now;
+    `loads` begin with the month of `first`. `critical`, `slack` and `days` tell of each bar by its
+    id; `every` are all links, of which `links` are drawn.
     """
 
     frame: Frame
@@ -98,6 +99,7 @@ class RoadmapSheet:
     links: tuple[LinkLine, ...]
     marks: tuple[Mark, ...]
     baseline: str
+    then: Bars
     ghosts: Bars
     loads: tuple[LoadRow, ...]
     critical: frozenset[int]
@@ -184,9 +186,9 @@ def table(sheet: RoadmapSheet) -> Sheet:
 
 def _then(sheet: RoadmapSheet, card: Card) -> list[str]:
     """Where it stood in the baseline, and how many working days later it ends."""
-    if card.id not in sheet.ghosts:
+    if card.id not in sheet.then:
         return ["", "", ""]
-    start, end = sheet.ghosts[card.id]
+    start, end = sheet.then[card.id]
     slip = "" if card.end is None else str(sheet.frame.calendar.days_between(end, card.end))
     return [_iso(start), _iso(end), slip]
 

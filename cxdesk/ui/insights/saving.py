@@ -5,19 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from cxdesk.model.errors import RuleBroken
 from cxdesk.services.insights import Chart
 from cxdesk.services.insights_tables import figures, sheet
 from cxdesk.services.insights_words import how, said, title
-from cxdesk.store.errors import KnownError
-from cxdesk.ui.desk import Desk, Toast
+from cxdesk.ui.desk import Desk
 from cxdesk.ui.dialogs.dialog import ask_for_file
-from cxdesk.ui.jobs import Cancelled, Jobs, Progress
-from cxdesk.ui.kept_files import write_copy
+from cxdesk.ui.jobs import Jobs
+from cxdesk.ui.saving import save_file
 
 KINDS = {
     "png": ("PNG", "Save the picture for slides and documents, on white"),
@@ -65,27 +61,5 @@ class Saver:
 
     def save(self, shown: Shown, kind: str, path: Path) -> None:
         """Write into a file, in the background."""
-
-        def work(_progress: Progress, cancelled: Cancelled) -> None:
-            made = shown.make(kind)
-            if cancelled():
-                return
-            try:
-                write_copy(path, made)
-            except OSError as trouble:
-                raise KnownError(
-                    f"{path.name} could not be written: {trouble.strerror}."
-                ) from trouble
-
-        def say(_result: object) -> None:
-            text = f"{title(shown.chart)} saved as {KINDS[kind][0]}"
-            self._desk.said.emit(Toast(text, button="Show", action=lambda: _show(path)))
-
-        def failed(error: RuleBroken | KnownError) -> None:
-            self._desk.refused.emit(error)
-
-        self._jobs.run(work, done=say, failed=failed)
-
-
-def _show(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        said = f"{title(shown.chart)} saved as {KINDS[kind][0]}"
+        save_file(self._desk, self._jobs, path, lambda _done, _stop: shown.make(kind), said)
