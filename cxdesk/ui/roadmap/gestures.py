@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction
 
 from cxdesk.model.wording import count
@@ -94,9 +94,9 @@ class Gestures(QObject):
         text = f"{count(len(broken), 'link')} {verb} broken by {by}."
         first = min(broken, key=lambda id: network.cards[network.links[id].after].code)
         show = network.links[first].after
-        self._page.desk.said.emit(
-            Toast(text, button="Show", action=lambda: self._go(show), warning=True)
-        )
+        told = Toast(text, button="Show", action=lambda: self._go(show), warning=True)
+        # After what the desk says of the change itself, which it would not outlive.
+        QTimer.singleShot(0, self, lambda: self._page.desk.said.emit(told))
 
     def _go(self, id: int) -> None:
         """Bring a bar into sight, and the keyboard to it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from cxdesk.ui import theme
 from cxdesk.ui.cap_button import CapButton
@@ -20,6 +20,7 @@ from cxdesk.ui.roadmap.pending_flow import Pending
 from cxdesk.ui.roadmap.planning import Planning
 
 _EDGE, _TALL = 16, 28
+_WORDS = 380  # px that the words need beside the buttons
 
 
 class PendingBar(QWidget):
@@ -48,12 +49,18 @@ class PendingBar(QWidget):
         for button in (self.more, self.keep, self.drop):
             button.setAutoDefault(True)  # Enter presses it, as Space does
             button.setProperty("tight", True)
-        row = QHBoxLayout()
-        row.setContentsMargins(_EDGE - 6, 4, _EDGE, 4)
-        row.setSpacing(8)
-        row.addWidget(self._sentences, 1)
+        self._buttons = QWidget()
+        side = QHBoxLayout(self._buttons)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(8)
+        side.addStretch(1)
         for each in (self.more, self.go, self.keep, self.drop):
-            row.addWidget(each)
+            side.addWidget(each)
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setContentsMargins(_EDGE - 6, 4, _EDGE, 4)
+        row.setSpacing(4)
+        row.addWidget(self._sentences, 1)
+        row.addWidget(self._buttons)
         self.details = Details(pending, planning)
         box = column(self)
         box.addLayout(row)
@@ -82,16 +89,29 @@ class PendingBar(QWidget):
         self.go.show_text(first, "Enter")
         self.keep.setText(words.keep(here, today))
         self.keep.setVisible(bool(here.pushed))
-        self.keep.setToolTip(tooltip(
-            "Nobody else moves; the links that break are shown in red" if here.breaks else ""
-        ))  # fmt: skip
+        alone = "Nobody else moves; the links that break are shown in red."
+        due = words.deadlines(here, pushed=False)
+        self.keep.setToolTip(tooltip(f"{alone} {due}".strip()))
+        self.go.setToolTip(tooltip(words.deadlines(here, pushed=bool(here.pushed))))
         self.more.setVisible(len(here.pushed) + len(here.asked) > 1 or bool(here.over_pushed))
         if self.more.isHidden():
             self.more.setChecked(False)
+        self._fold()
         self._sentences.fit()
         self.details.follow()
         self.show()
-        self._speak(" ".join((asked, *wrong, "" if here.harmless else f"{first}: Enter.")))
+        choice = () if here.harmless else (f"{first}: Enter.",)
+        self._speak(" ".join((asked, *wrong, *choice)))
+
+    def _fold(self) -> None:
+        """Put the buttons below the words where both have no room beside each other."""
+        narrow = self.width() - self._buttons.sizeHint().width() < _WORDS
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
 
     def _first(self, here: Proposal) -> str:
         """What the accent button says."""

@@ -163,29 +163,39 @@ def push(proposal: Proposal, network: Network, today: date) -> str:
         said = f"Move {network.cards[id].code} to {short(dates[0], today)}"
     else:
         said = f"Move {count(len(proposal.pushed), 'successor')}"
-    return said + with_deadlines(proposal, today, pushed=True)
+    return said + with_deadlines(proposal, pushed=True)
 
 
 def keep(proposal: Proposal, today: date) -> str:
     """The button that moves nobody else."""
+    due = with_deadlines(proposal, pushed=False).removeprefix(" and")
     if proposal.breaks:
-        due = with_deadlines(proposal, today, pushed=False)
-        return f"Keep and flag, move{due.removeprefix(' and')}" if due else "Keep and flag"
-    due = with_deadlines(proposal, today, pushed=False)
-    return f"Move{due.removeprefix(' and')}" if due else "Save"
+        return f"Keep and flag, move{due}" if due else "Keep and flag"
+    if len(proposal.deadlines()) == 1:
+        on = next(iter(proposal.deadlines().values()))
+        return f"Move{due} to {short(on, today)}"
+    return f"Move{due}" if due else "Save"
 
 
-def with_deadlines(proposal: Proposal, today: date, *, pushed: bool) -> str:
-    """What a button adds where deadlines move along: " and B1's deadline to 5 May"."""
+def with_deadlines(proposal: Proposal, *, pushed: bool) -> str:
+    """What a button adds where deadlines move along: " and B1's deadline"."""
     due = proposal.deadlines(pushed=pushed)
     if not due:
         return ""
     if len(due) > 1:
         return f" and {len(due):,} deadlines"
-    batch, on = next(iter(due.items()))
     rows = (*proposal.over, *proposal.over_pushed)
-    code = next(one.batch.code for one in rows if one.batch.id == batch)
-    return f" and {code}'s deadline to {short(on, today)}"
+    code = next(one.batch.code for one in rows if one.batch.id in due)
+    return f" and {code}'s deadline"
+
+
+def deadlines(proposal: Proposal, *, pushed: bool) -> str:
+    """Which deadlines move along, and where to, as a sentence; empty for none."""
+    due = proposal.deadlines(pushed=pushed)
+    rows = (*proposal.over, *proposal.over_pushed)
+    codes = {one.batch.id: one.batch.code for one in rows}
+    said = [f"{codes[batch]} to {day(on)}" for batch, on in due.items()]
+    return f"The deadline of {listed(said)}." if said else ""
 
 
 def label(proposal: Proposal, network: Network) -> str:

@@ -93,15 +93,11 @@ class MovesForm(Overlay):
             button.setEnabled(bool(lines))
         for button in (self.go_on, self.branch):
             button.setEnabled(moves)
-        desk = self.planning.editing.desk
-        lock_changes(desk, self.go_on, self.branch)
         if proposal is not None and moves:
-            due = words.with_deadlines(proposal, self.pending.today, pushed=True)
-            words_due = f"Apply, move{due.removeprefix(' and')}"
-            self.go_on.setText(words_due if due else "Apply as one change")
-            self.go_on.setToolTip(tooltip(
-                "What is planned ends by the deadline of its batch: that moves along" if due else ""
-            ))  # fmt: skip
+            due = words.with_deadlines(proposal, pushed=True).removeprefix(" and")
+            self.go_on.setText(f"Apply, move{due}" if due else "Apply as one change")
+            self.go_on.setToolTip(tooltip(words.deadlines(proposal, pushed=True)))
+        lock_changes(self.planning.editing.desk, self.go_on, self.branch)
         if self.isVisible():
             self.place()
 
