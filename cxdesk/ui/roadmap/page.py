@@ -24,7 +24,7 @@ from cxdesk.ui.roadmap.links import Linking
 from cxdesk.ui.roadmap.model import RoadmapModel
 from cxdesk.ui.roadmap.outlook import Outlook
 from cxdesk.ui.roadmap.paint import layers
-from cxdesk.ui.roadmap.planning import Planning
+from cxdesk.ui.roadmap.planning import planning_of
 from cxdesk.ui.roadmap.strip import Strip
 from cxdesk.ui.roadmap.table_half import TableHalf
 from cxdesk.ui.roadmap.timeline import Timeline
@@ -48,7 +48,7 @@ class TimelinePage(TabPage):
         self.rows = RoadmapData()
         self.model = RoadmapModel(self.rows, self)
         # Every read and every change of the timeline: see `planning`.
-        self.planning = Planning(editing)
+        self.planning = planning_of(editing)
         self.planning.branch_changed.connect(lambda: self.follow(None))
         self.canvas = Timeline(self.rows)
         self.canvas.setModel(self.model)
@@ -173,7 +173,7 @@ class TimelinePage(TabPage):
     def reveal(self, kind: str, id: int) -> bool:
         if kind == "initiative":
             self.filtering.reveal(id)
-        return kind == "initiative" and self.canvas.focus_bar(id)
+        return kind == "initiative" and (self.canvas.focus_bar(id) or self.table.reveal(id))
 
     def begin_filter(self) -> bool:
         self.bar.narrow.begin()

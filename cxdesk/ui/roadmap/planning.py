@@ -193,3 +193,8 @@ class Planning(QObject):
 
 def _with_steps(session: Session, id: int, query: Callable[[Session], T]) -> tuple[Shown | None, T]:
     return what_if.shown(session, id), query(session)
+
+
+def planning_of(editing: Editing) -> Planning:
+    """The one planning of a place, made when it is first asked for."""
+    return editing.findChild(Planning) or Planning(editing)

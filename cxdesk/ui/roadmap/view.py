@@ -11,6 +11,12 @@ def _timeline() -> type[TabPage]:
     return TimelinePage
 
 
+def _dependencies() -> type[TabPage]:
+    from cxdesk.ui.roadmap.dependencies_page import DependenciesPage
+
+    return DependenciesPage
+
+
 def _baselines() -> type[TabPage]:
     from cxdesk.ui.roadmap.baselines_page import BaselinesPage
 
@@ -24,5 +30,13 @@ class RoadmapView(TabbedView):
     title = "Roadmap"
     TABS: tuple[Tab, ...] = (
         ("Timeline", _timeline, ("initiative",)),
+        ("Dependencies", _dependencies, ("link", "initiative")),
         ("Baselines", _baselines, ("initiative",)),
     )
+
+    def made(self, page: TabPage, name: str) -> None:
+        if name == "Dependencies":  # what would push others is asked about on the timeline
+            from cxdesk.ui.roadmap.dependencies_page import DependenciesPage
+
+            assert isinstance(page, DependenciesPage)
+            page.timeline = lambda: self.page_at(self.tabs.index("Timeline"))
