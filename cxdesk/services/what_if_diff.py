@@ -7,20 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from cxdesk.model.outcomes import Outcome
 from cxdesk.model.wording import count, day, listed
 from cxdesk.services.cards import BatchRow, Card
-from cxdesk.services.roadmap import LinkRow, Roadmap, roadmap
+from cxdesk.services.roadmap import LinkRow
 from cxdesk.services.schedule import Network
-from cxdesk.services.timeline_load import (
-    Ground,
-    ground,
-    month_words,
-    timeline_load,
-)
+from cxdesk.services.timeline_load import month_words, timeline_load
+from cxdesk.services.what_if_picture import Picture
 
 _NAMED = 6  # codes in a cell
 
@@ -30,7 +22,7 @@ class Kind(enum.StrEnum):
 
     DATES = "Dates"
     LINKS = "Links"
-    WORK = "Owner, batch, cost"
+    WORK = "Work"
     DEADLINES = "Deadlines"
     OUTCOMES = "Outcomes"
     LOAD = "Load"
@@ -56,45 +48,12 @@ class Difference:
     opens: tuple[str, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeDue:
-    """An outcome and when it is due."""
-
-    id: int
-    code: str
-    name: str
-    due: date
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """All of a plan that can differ."""
-
-    roadmap: Roadmap
-    ground: Ground
-    outcomes: tuple[OutcomeDue, ...]
-
-
-def picture(session: Session) -> Picture:
-    """The plan as it is, or in a rehearsal as it would be."""
-    return Picture(roadmap(session), ground(session), outcome_dues(session))
-
-
-def outcome_dues(session: Session) -> tuple[OutcomeDue, ...]:
-    """The outcomes with the days they are due on."""
-    outcome = Outcome.__table__.c
-    rows = session.execute(
-        select(outcome.id, outcome.code, outcome.name, outcome.due).order_by(outcome.code)
-    )
-    return tuple(OutcomeDue(*row) for row in rows)
-
-
 def differences(before: Picture, after: Picture) -> tuple[Difference, ...]:
     """All that is otherwise in `after`, by kind; none when nothing is."""
     told = _Told(before, after)
     found = [
-        *told.dates(), *told.links(), *told.work(), *told.deadlines(), *told.outcomes(),
-        *told.load(), *told.money(), *told.program(),
+        *told.dates(), *told.links(), *told.broken(), *told.work(), *told.deadlines(),
+        *told.outcomes(), *told.load(), *told.money(), *told.program(),
     ]  # fmt: skip
     return tuple(Difference(place, *row) for place, row in enumerate(found, 1))
 
@@ -109,8 +68,11 @@ def summary(found: Iterable[Difference]) -> str:
     parts = []
     if dates := many.get(Kind.DATES):
         parts.append(count(len(dates), "initiative") + " with other dates")
-    if links := many.get(Kind.LINKS):
-        parts.append(count(len(links), "link"))
+    links = many.get(Kind.LINKS, [])
+    if broken := sum(1 for one in links if one.wrong):
+        parts.append(count(broken, "link") + " newly broken")
+    if len(links) > broken:
+        parts.append(count(len(links) - broken, "other change") + " of links")
     if load := many.get(Kind.LOAD):
         over = sum(1 for one in load if one.wrong)
         months = count(len(load), "month") + " of other load"
@@ -137,6 +99,10 @@ class _Told:
         self.both = {**self.old, **self.new}
         self.batches = {one.id: one for one in before.roadmap.board.batches}
         self.batches_after = {one.id: one for one in after.roadmap.board.batches}
+        self.networks = tuple(
+            Network(one.board.cards, one.links, one.board.frame.calendar)
+            for one in (before.roadmap, after.roadmap)
+        )
         self.loads = tuple(
             timeline_load(one.ground, one.roadmap.board.cards) for one in (before, after)
         )
@@ -186,6 +152,18 @@ class _Told:
             what = "added" if a is None else "removed" if b is None else "changed"
             opens = ("initiative", one.after) if one.after in self.old else None
             yield (Kind.LINKS, self._ends(one), _tie(a), _tie(b), what, False, opens)
+
+    def broken(self) -> Iterator[_Row]:
+        """Links that planned dates break, and those they break no longer."""
+        old, new = (network.broken() for network in self.networks)
+        ties = {link.id: link for link in (*self.before.roadmap.links, *self.after.roadmap.links)}
+        for id in sorted({*old, *new}, key=lambda id: self._ends(ties[id])):
+            link, a, b = ties[id], old.get(id, 0), new.get(id, 0)
+            if a == b or (not b and not {link.before, link.after} <= self.new.keys()):
+                continue
+            said = "kept again" if not b else "newly broken" if not a else "still broken"
+            opens = ("initiative", link.after) if link.after in self.old else None
+            yield (Kind.LINKS, self._ends(link), _lacks(a), _lacks(b), said, b > a, opens)
 
     def _ends(self, link: LinkRow) -> str:
         return f"{self.both[link.before].code} → {self.both[link.after].code}"
@@ -270,7 +248,7 @@ class _Told:
                     continue
                 bound = row.bound
                 over, had = bound is not None and b > bound, bound is not None and a > bound
-                said = f"{by:+,}"
+                said = _signed(by)
                 if over and not had:
                     said += ", newly over the limit"
                 elif had and not over:
@@ -288,11 +266,11 @@ class _Told:
             a, b = a_by.get(month, 0.0), b_by.get(month, 0.0)
             if by := round(b) - round(a):
                 yield (Kind.MONEY, month_words(month), f"{round(a):,} {unit}",
-                       f"{round(b):,} {unit}", f"{by:+,}", False, None)  # fmt: skip
+                       f"{round(b):,} {unit}", _signed(by), False, None)  # fmt: skip
         spent = [(one.spent[-1] + one.undated) for one in (old, new)]
         if abs(spent[0] - spent[1]) > 1e-6:
             over = new.budget is not None and spent[1] > new.budget + 1e-9
-            said = f"{spent[1] - spent[0]:+,.10g}" + (", over the budget" if over else "")
+            said = _signed(spent[1] - spent[0]) + (", over the budget" if over else "")
             yield (Kind.MONEY, "In all", f"{spent[0]:,.10g} {unit}", f"{spent[1]:,.10g} {unit}",
                    said, over, None)  # fmt: skip
 
@@ -304,7 +282,7 @@ class _Told:
             said = f"the program ends {self._days(a, b)}" if a and b else ""
             yield (Kind.PROGRAM, "Program end", _on(a), _on(b),
                    said, False, None)  # fmt: skip
-        old, new = _critical(self.before.roadmap), _critical(self.after.roadmap)
+        old, new = map(_critical, self.networks)
         if old != new:
             on, off = [c for c in new if c not in old], [c for c in old if c not in new]
             said = "; ".join(
@@ -363,8 +341,17 @@ def _last_ends(cards: Iterable[Card]) -> dict[str, date]:
     return found
 
 
-def _critical(here: Roadmap) -> tuple[str, ...]:
+def _critical(network: Network) -> tuple[str, ...]:
     """The codes on the critical path, in the order of its days."""
-    plan = Network(here.board.cards, here.links, here.board.frame.calendar).schedule()
+    plan = network.schedule()
     found = [one for id in plan.critical if (one := plan.of(id)) is not None]
     return tuple(one.code for one in sorted(found, key=lambda one: (one.early_start, one.code)))
+
+
+def _lacks(days: int) -> str:
+    return f"{count(days, 'working day')} too early" if days else "kept"
+
+
+def _signed(by: float) -> str:
+    """A number with its sign, a true minus: "+8", "−1,234.5"."""
+    return f"{by:+,.10g}".replace("-", "−")

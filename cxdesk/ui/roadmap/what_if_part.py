@@ -14,7 +14,8 @@ from cxdesk.services import what_if
 from cxdesk.services.roadmap import Roadmap, roadmap
 from cxdesk.services.session import Session
 from cxdesk.services.timeline_load import ground
-from cxdesk.services.what_if_diff import Difference, Picture, differences, outcome_dues, summary
+from cxdesk.services.what_if_diff import Difference, differences, summary
+from cxdesk.services.what_if_picture import Picture, outcome_dues
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.form.editing import Refusable
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from cxdesk.ui.roadmap.what_if_view import WhatIfView
 
 _AT_ONCE = 1500  # initiatives up to which a what-if is compared at once, not in the worker
-_LEAST, _SHARE = 150, 0.42  # px of the differences, and their part of the page
+_LEAST, _SHARE = 150, 0.34  # px of the differences, and their part of the page
 
 
 class WhatIfs(QObject):

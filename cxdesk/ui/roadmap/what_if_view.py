@@ -19,7 +19,7 @@ from cxdesk.ui.table.columns import Column
 from cxdesk.ui.table.view import TableView
 
 _KINDS = list(Kind)
-_STEPS_WIDE, _REST = 340, 900
+_STEPS_WIDE, _REST = 280, 960
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +152,11 @@ def _step_columns() -> tuple[Column[_Line], ...]:
 
 def _columns() -> tuple[Column[Difference], ...]:
     return (
-        Column("kind", "About", lambda row: row.kind.value, 100,
+        Column("kind", "About", lambda row: row.kind.value, 84,
                order=lambda row: (_KINDS.index(row.kind), row.id), ink=lambda _row: "text2"),
-        Column("what", "What", lambda row: row.what, 200, 2, weight=500),
-        Column("before", "Plan", lambda row: row.before, 150, 1),
-        Column("after", "What-if", lambda row: row.after, 150, 1),
+        Column("what", "What", lambda row: row.what, 190, 2, weight=500),
+        Column("before", "Plan", lambda row: row.before, 188, 1),
+        Column("after", "What-if", lambda row: row.after, 188, 1),
         Column("change", "Difference", lambda row: row.change, 170, 2,
                ink=lambda row: "danger" if row.wrong else "text",
                lead=_warning),
