@@ -17,7 +17,7 @@ from cxdesk.ui import type as typeface
 from cxdesk.ui.roadmap.faces import AFTER_LINK, BESIDE, LEFT, RIGHT, Face, code_width, sign
 from cxdesk.ui.roadmap.looks import Look, look
 from cxdesk.ui.roadmap.paint_head import diamond
-from cxdesk.ui.roadmap.plan import BAR, PADDING, ROW, Lane, Row
+from cxdesk.ui.roadmap.plan import BAR, ROW, Lane, Row
 
 if TYPE_CHECKING:
     from cxdesk.ui.roadmap.canvas import Canvas
@@ -258,10 +258,10 @@ class BarLayer:
             if at:
                 gone.append((row.ends[at - 1], number, row.ids[at - 1]))
         for _, number, id in sorted(gone, reverse=True):
-            free = number if number in rooms else min(rooms, default=None)
+            free = number if number in rooms else max(rooms, default=None)
             if free is None:
                 return
-            y = lane.top + PADDING + free * ROW - canvas.verticalOffset() + self._plot.top()
+            y = lane.top + lane.lead + free * ROW - canvas.verticalOffset() + self._plot.top()
             self._stub(p, canvas.plan.cards[id], y, rooms.pop(free) - 12)
 
     def _stub(self, p: QPainter, card: Card, y: int, limit: int) -> None:

@@ -97,7 +97,10 @@ class TableEdits:
             return self._planning.dates(label, moves, at)
         heard = _Heard(at)
         # What is not saved and not refused waits above the bars: nothing that was typed is lost.
-        return self._propose(label, full, at=heard) or not heard.refused
+        if not self._propose(label, full, at=heard) and heard.refused:
+            return False
+        at.clear_fault()
+        return True
 
     @staticmethod
     def _label(cards: Cards, moves: Mapping[int, Dates]) -> str:

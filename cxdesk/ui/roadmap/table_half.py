@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cxdesk.ui.roadmap.table_side import TableSide
 
 _HABITS = ("table_columns", "table_widths", "table_sorted", "table_px")
+_LEAST, _SHARE = 340, 0.55  # px of the bars beside the table; its part of the page at most
 _WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
@@ -29,6 +30,11 @@ class TableHalf(QObject):
         self.side: TableSide | None = None
         self._habits: dict[str, Any] = {}
         self._canvas.layers.insert(0, paint_heads)
+        self.button = page.bar.add_button(
+            "table", "Table", "table", self.toggle, "One row an initiative, beside its bar  (B)"
+        )
+        self.button.setCheckable(True)
+        page.bar.put_beside(self.button)
         self._action("timeline-table", "Show or put away the table", self.toggle, "B")
         self._action("other-half", "From the table to the bars, and back", self.cross, "Ctrl+Tab")
         self._action("table-columns", "Choose the columns of the table…", self.pick_columns)
@@ -50,6 +56,7 @@ class TableHalf(QObject):
 
     def show(self, on: bool) -> None:
         """Show the table or not."""
+        self.button.setChecked(on)
         if on == self.shown:
             return
         side, canvas = self._made(), self._canvas
@@ -60,6 +67,7 @@ class TableHalf(QObject):
         canvas.setHorizontalScrollBarPolicy(bar.ScrollBarAlwaysOn if on else bar.ScrollBarAsNeeded)
         side.use_order(on)
         side.setVisible(on)
+        canvas.setMinimumWidth(_LEAST if on else 0)
         seen = self._all_seen()
         if on:
             self._page.across.setSizes([self._px(side), 10_000])
@@ -81,7 +89,9 @@ class TableHalf(QObject):
 
     def _px(self, side: TableSide) -> int:
         kept = self._habits.get("table_px")
-        return kept if isinstance(kept, int) and 0 < kept < 4000 else side.sizeHint().width()
+        if isinstance(kept, int) and 0 < kept < 4000:
+            return kept
+        return min(side.sizeHint().width(), round(self._page.width() * _SHARE))
 
     def _made(self) -> TableSide:
         if self.side is None:
@@ -121,6 +131,11 @@ class TableHalf(QObject):
         """The page shows other data."""
         if self.side is not None and self.shown:
             self.side.follow()
+
+    def reveal(self, id: int) -> bool:
+        """Choose the row of an initiative that has no bar; False when none is shown."""
+        side = self.side
+        return side is not None and self.shown and side.table.choose(id)
 
     # What actions do ------------------------------------------------------------------------
 
