@@ -135,8 +135,6 @@ class DependenciesBar(FilterBar):
     """What of the dependencies is shown."""
 
     kept: Kept
-    # A link is to be added.
-    add_wanted = Signal()
     # The what-if is to be left.
     leave_what_if = Signal()
 
@@ -158,9 +156,6 @@ class DependenciesBar(FilterBar):
         )
         self.kinds = KindButtons()
         self.kinds.chosen.connect(lambda kind: self.keep(kind=kind))
-        self.add = self.add_button(
-            "add-link", "Add link", "plus", self.add_wanted.emit, "Link two initiatives  (L)"
-        )
         self.what_if.hide()
         self.lay_out()
         layout = self.layout()

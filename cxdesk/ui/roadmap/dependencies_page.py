@@ -71,7 +71,6 @@ class DependenciesPage(TabPage):
         self.table.went.connect(self.editing.go)
         self.table.set_menu(self._menu)
         self.bar.kept_changed.connect(self._on_kept)
-        self.bar.add_wanted.connect(self.add)
         self.bar.leave_what_if.connect(lambda: self.planning.show_what_if(None))
         self.bar.narrow.textChanged.connect(self._on_narrow)
         self.bar.narrow.left.connect(self.table.enter)
@@ -90,7 +89,7 @@ class DependenciesPage(TabPage):
         )  # fmt: skip
         action("export-dependencies", "Export the dependencies as CSV…", "Dependencies",
                self.export)  # fmt: skip
-        lock_changes(self.desk, self._new, remove, self.bar.add)
+        lock_changes(self.desk, self._new, remove)
 
     # The page -------------------------------------------------------------------------------
 

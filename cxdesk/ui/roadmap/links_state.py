@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Signal
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QTimer, Signal
 
 from cxdesk.services.dependencies import Dependency, dependency
 from cxdesk.services.link_words import brief, spoken
@@ -13,6 +13,7 @@ from cxdesk.ui.roadmap.canvas import HEAD, Canvas
 from cxdesk.ui.roadmap.links_chain import Chain, Chains
 from cxdesk.ui.roadmap.links_routes import Way, Ways
 
+_MANY = 1500  # bars from which the schedule is asked after they are painted
 ALL, CHAIN, NONE = "all", "chain", "none"
 NEAR = 5  # px from a line within which a click means it
 
@@ -47,6 +48,9 @@ class LinkState(QObject):
         self._critical: frozenset[int] = frozenset()
         self._broken: dict[int, int] = {}
         self._hand_offs: frozenset[int] = frozenset()
+        self._known = False  # which links are critical or broken: among many, after they are drawn
+        self._later = QTimer(self, interval=0, singleShot=True)
+        self._later.timeout.connect(self._find_out)
 
     # What there is ----------------------------------------------------------------------------
 
@@ -59,8 +63,12 @@ class LinkState(QObject):
         self.ways.forget()
         links = rows.links()
         self._chains = Chains(links)
-        self._critical = rows.schedule.critical_links
-        self._broken = rows.network.broken()
+        self._known = len(rows.all_cards()) < _MANY
+        if self._known:
+            self._find_out()
+        else:
+            self._critical, self._broken = frozenset(), {}
+            self._later.start()
         domains = {card.id: card.domain_id for card in rows.all_cards()}
         self._hand_offs = frozenset(
             link.id for link in links if domains.get(link.before) != domains.get(link.after)
@@ -68,6 +76,13 @@ class LinkState(QObject):
         if self.selected is not None and self.selected not in self._chains.links:
             self.select(None)
         self.hovered = None
+
+    def _find_out(self) -> None:
+        """Which links are critical and which are broken, by the schedule."""
+        rows, self._known = self.canvas.rows, True
+        self._critical = rows.schedule.critical_links
+        self._broken = rows.network.broken()
+        self.canvas.viewport().update()
 
     @property
     def chains(self) -> Chains:
@@ -91,7 +106,9 @@ class LinkState(QObject):
         """The links that the dates break which are shown, and the working days missing."""
         self._sync()
         moved = self.canvas.moved
-        return self.canvas.rows.network.broken(moved) if moved else self._broken
+        if moved and self._known:
+            return self.canvas.rows.network.broken(moved)
+        return self._broken
 
     def link(self, id: int | None) -> LinkRow | None:
         """A link by its id."""
