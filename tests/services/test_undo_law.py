@@ -217,6 +217,8 @@ QUERIES = {
     "voting_view.voting",
     "what_if.steps_in_words",
     "what_if.what_ifs",
+    "what_if_picture.outcome_dues",
+    "what_if_picture.picture",
     "who.matching",
     "who.person_of",
     "who.role_of",
