@@ -80,7 +80,7 @@ def plans(draw: st.DrawFn) -> tuple[Drawn, Plan, dict[int, Stretch]]:
 
 
 @given(plans())
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_the_cascade_is_the_least_that_the_links_demand(
     drawn_plan: tuple[Drawn, Plan, dict[int, Stretch]],
 ) -> None:
@@ -98,7 +98,7 @@ def test_the_cascade_is_the_least_that_the_links_demand(
 
 
 @given(plans())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_done_twice_or_in_another_order_it_is_the_same(
     drawn_plan: tuple[Drawn, Plan, dict[int, Stretch]],
 ) -> None:
