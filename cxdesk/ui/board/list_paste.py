@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from cxdesk.exchange.pasted import cells
 from cxdesk.model.errors import ReasonNeeded, RuleBroken
 from cxdesk.model.program import Horizon
 from cxdesk.model.states import Priority, State
-from cxdesk.model.wording import count
 from cxdesk.services import initiatives, kanban
 from cxdesk.services.initiative_list import InitiativeRow
-from cxdesk.services.programs import Choice
 from cxdesk.services.search import fold
 from cxdesk.services.session import Session
 from cxdesk.ui.board.list_columns import read_labels
@@ -20,8 +17,9 @@ from cxdesk.ui.board.list_edits import named
 from cxdesk.ui.form.editing import Editing, Refusable
 from cxdesk.ui.form.words import read_date, read_number, read_percent
 from cxdesk.ui.table.columns import Column
+from cxdesk.ui.table.paste_cells import NOTHING, CellPaste, Pasted, chosen, untyped
 
-_NONE = ("", "–", "-", "none", "nobody")
+_Change = Pasted[InitiativeRow]
 # In this order: a state is entered with what it needs, given in the same row.
 _ORDER = (
     "title", "domain", "owner", "batch", "dates", "money", "priority", "horizon", "progress",
@@ -30,81 +28,20 @@ _ORDER = (
 _SHARED = {"start": "dates", "end": "dates", "cost": "money", "effort": "money"}
 
 
-class ListPaste:
-    """Reads copied cells over the rows and columns at which they are pasted."""
+class ListPaste(CellPaste[InitiativeRow]):
+    """Knows what cells of the list mean, and the commands that keep them."""
 
     def __init__(self, editing: Editing) -> None:
         self._editing = editing
 
-    def paste(
-        self,
-        text: str,
-        rows: Sequence[InitiativeRow],
-        columns: Sequence[Column[InitiativeRow]],
-        at: Refusable,
-        *,
-        fills: Sequence[InitiativeRow] = (),
-    ) -> bool:
-        """Put the cells into `rows` from the first down and `columns` from the first to the right.
-
-        A single cell goes into all rows that it `fills`. What cannot be is refused `at` its place,
-        in a sentence that names the row, and nothing is changed.
-        """
-        block = cells(text)
-        titles = [column.title for column in columns]
-        if block and len(block) > 1 and block[0] == titles[: len(block[0])]:
-            block = block[1:]  # copied with the titles of the columns
-        if len(block) == 1 and len(block[0]) == 1 and fills:
-            rows, block = fills, block * len(fills)
-        try:
-            changed = self._changes(block, rows, columns)
-        except ValueError as wrong:
-            at.refuse(str(wrong))
-            return False
-        if not changed:
-            at.refuse("What was copied is what stands there already.")
-            return False
+    def keep(self, changed: Sequence[_Change], at: Refusable) -> bool:
+        rows = [row for _, row, _ in changed]
         return self._editing.do(
-            f"Paste into {named([row for _, row, _ in changed])}",
-            lambda session: _apply(session, changed), at,
-            said=f"{named([row for _, row, _ in changed])} changed",
+            f"Paste into {named(rows)}", lambda session: _apply(session, changed), at,
+            said=f"{named(rows)} changed",
         )  # fmt: skip
 
-    def _changes(
-        self,
-        block: Sequence[Sequence[str]],
-        rows: Sequence[InitiativeRow],
-        columns: Sequence[Column[InitiativeRow]],
-    ) -> list[_Change]:
-        """What is to be changed, row by row; raises ValueError with a sentence."""
-        if not block:
-            raise ValueError("Nothing was copied that could stand in a cell.")
-        if len(block) > len(rows):
-            raise ValueError(
-                f"{count(len(block), 'row')} were copied, and the list ends after "
-                f"{count(len(rows), 'row')} from here."
-            )
-        if (wide := max(map(len, block))) > len(columns):
-            raise ValueError(
-                f"{count(wide, 'column')} were copied, and the list ends after "
-                f"{count(len(columns), 'column')} from here."
-            )
-        found = []
-        for number, (words, row) in enumerate(zip(block, rows, strict=False), 1):
-            values: dict[str, Any] = {}
-            for column, text in zip(columns, words, strict=False):
-                if text in (column.words(row), column.text(row)):
-                    continue
-                try:
-                    values[column.key] = self._value(column, text)
-                except ValueError as wrong:
-                    raise ValueError(f"Row {number}, {row.code}: {wrong}") from wrong
-            if values:
-                found.append((number, row, values))
-        return found
-
-    def _value(self, column: Column[InitiativeRow], text: str) -> Any:
-        """What a copied cell means in a column; raises ValueError with a sentence."""
+    def value(self, column: Column[InitiativeRow], text: str, row: InitiativeRow) -> Any:
         choices = self._editing.choices
         match column.key:
             case "title":
@@ -114,16 +51,16 @@ class ListPaste:
             case "state":
                 return _one_of(State, text, "state")
             case "priority":
-                return None if fold(text) in _NONE else _one_of(Priority, text, "priority")
+                return None if fold(text) in NOTHING else _one_of(Priority, text, "priority")
             case "horizon":
-                return None if fold(text) in _NONE else _one_of(Horizon, text, "horizon")
+                return None if fold(text) in NOTHING else _one_of(Horizon, text, "horizon")
             case "batch":
-                return _chosen(choices.batches, text, "batch")
+                return chosen(choices.batches, text, "batch")
             case "owner":
-                return _chosen(choices.people, text, "person", by_note=False)
+                return chosen(choices.people, text, "person", by_note=False)
             case "domain":
                 whole = fold(text) in ("org", "organisation-wide")
-                return None if whole else _chosen(self._editing.domain_choices, text, "domain")
+                return None if whole else chosen(self._editing.domain_choices, text, "domain")
             case "start" | "end":
                 return read_date(text, self._editing.desk.today())
             case "cost" | "effort":
@@ -132,11 +69,7 @@ class ListPaste:
                 return read_percent(text)
             case "labels":
                 return read_labels(text)
-        raise ValueError(f"“{text}” cannot stand in {column.title}, which is not typed.")
-
-
-_Change = tuple[int, InitiativeRow, dict[str, Any]]
-"""The number of a copied row, the initiative, and its new values by column."""
+        raise untyped(column, text)
 
 
 def _apply(session: Session, changes: Iterable[_Change]) -> None:
@@ -203,17 +136,3 @@ def _one_of(kind: Any, text: str, name: str) -> Any:
         if wanted in (fold(str(one.value)), fold(getattr(one, "label", str(one.value)))):
             return one
     raise ValueError(f"“{text}” is no {name}.")
-
-
-def _chosen(choices: Sequence[Choice], text: str, noun: str, *, by_note: bool = True) -> int | None:
-    """The id of what is called so; None for an empty cell."""
-    wanted = fold(text)
-    if wanted in _NONE:
-        return None
-    found = [one.id for one in choices if fold(one.name) == wanted]
-    if not found and by_note:
-        found = [one.id for one in choices if fold(one.note) == wanted]
-    if len(found) != 1:
-        several = f"“{text}” is the name of more than one {noun}."
-        raise ValueError(several if found else f"“{text}” is no {noun} of this program.")
-    return found[0]
