@@ -28,7 +28,7 @@ class RoadmapData:
         self._test: Callable[[Card], bool] | None = None
         self._cards: dict[int, Card] = {}
         self._network: Network | None = None
-        self.with_successors: frozenset[int] = frozenset()  # bars from which a link leads on
+        self.with_successors: frozenset[int] = frozenset()  # bars whose end a link is tied to
         self._requests: tuple[RequestDay, ...] = ()
         self.marks: tuple[Mark, ...] = ()  # days that stand out
         self.outcomes: dict[str, str] = {}  # the names by their codes
@@ -55,7 +55,12 @@ class RoadmapData:
         assert self.roadmap is not None
         self._network = None
         self.marks = marks(self.roadmap, self.roadmap.board.today, self._requests)
-        self.with_successors = frozenset(link.before for link in self.roadmap.links)
+        self.with_successors = frozenset(
+            end
+            for link in self.roadmap.links
+            for end, tied in zip((link.before, link.after), link.type, strict=True)
+            if tied == "F"
+        )
         self.prefix = _prefix([card.code for card in self._cards.values()])
 
     def follow(self, session: Session, change_set: ChangeSet) -> set[int] | None:

@@ -15,6 +15,7 @@ from cxdesk.services.card_words import PRIORITIES
 from cxdesk.ui import glyphs, theme
 from cxdesk.ui import type as typeface
 from cxdesk.ui.form.value import tooltip
+from cxdesk.ui.roadmap.links_paint import legend_sample
 from cxdesk.ui.roadmap.looks import (
     Colour,
     health_colours,
@@ -89,6 +90,7 @@ class Legend(QWidget):
             yield "baseline", "baseline"
         if self._page.links.state.shown != "none":
             yield "depends", "depends"
+            yield "handoff", "hands over to another domain"
             yield "broken", "broken"
         if canvas.changed:
             yield "changed", "changed in the what-if"
@@ -165,7 +167,7 @@ class Legend(QWidget):
                 p.setBrush(here.line2)
                 p.drawRoundedRect(QRectF(box.left(), box.center().y() - 2, box.width(), 4), 2, 2)
             case _:
-                _arrow(p, box, here.danger if kind == "broken" else here.control, kind == "broken")
+                legend_sample(p, box, kind)
         p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
@@ -191,17 +193,3 @@ def _outline(p: QPainter, box: QRectF, ink: QColor, wide: float) -> None:
     p.setPen(QPen(ink, wide))
     p.setBrush(Qt.BrushStyle.NoBrush)
     p.drawRoundedRect(QRectF(box.left() + 1, box.top() + 1.5, box.width() - 2, 10), 2.5, 2.5)
-
-
-def _arrow(p: QPainter, box: QRectF, ink: QColor, broken: bool) -> None:
-    pen = QPen(ink, 2.2 if broken else 1.3)
-    if broken:
-        pen.setDashPattern([2.4, 1.6])
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    p.setPen(pen)
-    y = box.center().y()
-    p.drawLine(QRectF(box.left(), y, 0, 0).topLeft(), QRectF(box.right() - 6, y, 0, 0).topLeft())
-    p.setPen(QPen(ink, 1.4))
-    p.setBrush(ink)
-    tip = QRectF(box.right() - 6, y - 3, 6, 6)
-    p.drawPolygon([tip.topLeft(), tip.bottomLeft(), QRectF(tip.right(), y, 0, 0).topLeft()])

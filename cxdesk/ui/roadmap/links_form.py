@@ -15,7 +15,7 @@ from cxdesk.services.dependencies import Dependency
 from cxdesk.services.initiatives import MOST_LAG
 from cxdesk.ui.form.fields import LineField
 from cxdesk.ui.form.rows import column, label, line
-from cxdesk.ui.form.value import Fault
+from cxdesk.ui.form.value import Fault, tooltip
 from cxdesk.ui.overlay import Overlay
 from cxdesk.ui.read_only import lock_changes
 from cxdesk.ui.roadmap.links_edits import LinkEdits
@@ -49,7 +49,7 @@ class LinkForm(Overlay):
     # The user goes to an end of the link: its id.
     opened = Signal(object)
 
-    width_px = 336
+    width_px = 348
 
     def __init__(
         self, over: QWidget, edits: LinkEdits, read: Callable[[], Dependency | None], at: QPoint
@@ -92,13 +92,18 @@ class LinkForm(Overlay):
         foot.setSpacing(6)
         foot.addWidget(self.remove)
         foot.addStretch(1)
+        foot.addWidget(label("Go to", "small", "quiet"))
         foot.addWidget(self.first)
         foot.addWidget(self.second)
         ahead = label("Lag")
         ahead.setWordWrap(False)
-        unit = label("working days; below zero they overlap", "small", "quiet")
+        unit = label("working days", "body", "quiet")
+        unit.setWordWrap(False)
+        self.lag.setToolTip("Working days between the two ends; below zero they overlap")
         row = line(ahead, self.lag, unit, 1)
         row.setSpacing(8)
+        for part in (ahead, self.lag, unit):
+            row.setAlignment(part, Qt.AlignmentFlag.AlignVCenter)
         box = column(self, 8, (14, 12, 14, 12))
         box.addWidget(self.title)
         box.addWidget(self.says)
@@ -136,8 +141,10 @@ class LinkForm(Overlay):
                 Qt.FocusPolicy.StrongFocus if type is it.type else Qt.FocusPolicy.ClickFocus
             )
         self.lag.show_value(it.id, f"{it.lag:,}")
-        self.first.setText(f"Go to {it.before.code}")
-        self.second.setText(f"Go to {it.after.code}")
+        for button, end in ((self.first, it.before), (self.second, it.after)):
+            button.setText(end.code)
+            button.setAccessibleName(f"Go to {end.code} {end.title}")
+            button.setToolTip(tooltip(f"{end.code} {end.title}"))
         said = link_words.standing(it.slack)
         self.standing.setText("" if it.broken else f"{said[0].upper()}{said[1:]}.")
         self.standing.setVisible(not it.broken)

@@ -70,8 +70,10 @@ class LinkLayer:
             self._draw(p, look, sorted_[look], heads=len(sight.ways) <= _HEADS)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         if len(sight.ways) <= _LABELLED:
+            above = {link.id for link, _, _ in self._above}
             for link, way in sight.ways:
-                self._label(p, link, way)
+                if link.id not in above:
+                    self._label(p, link, way)
         paint_stubs(p, state)
 
     def over(self, p: QPainter, canvas: Canvas, area: QRect) -> None:
@@ -100,6 +102,8 @@ class LinkLayer:
             self._head(p, way, ink)
             if is_broken:
                 _mark(p, state, way, ink, here.canvas)
+            if len(state.sight.ways) <= _LABELLED:
+                self._label(p, link, way)
 
     # Sorting ----------------------------------------------------------------------------------
 
@@ -229,10 +233,10 @@ def _wide(words: str) -> float:
 
 
 def legend_sample(p: QPainter, box: QRectF, kind: str) -> None:
-    """A short link of a kind as a legend shows it: "depends", "hand-off", "critical", "broken"."""
+    """A short link of a kind as a legend shows it: "depends", "handoff", "broken"."""
     here = theme.current()
-    ink = {"critical": here.text, "broken": here.danger}.get(kind, here.control)
-    width = {"hand-off": HAND_OFF, "critical": CRITICAL, "broken": BROKEN}.get(kind, ORDINARY)
+    ink = here.danger if kind == "broken" else here.control
+    width = {"handoff": HAND_OFF, "broken": BROKEN}.get(kind, ORDINARY)
     y, right = round(box.center().y()) + 0.5, box.right()
     pen = QPen(ink, width)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -246,7 +250,7 @@ def legend_sample(p: QPainter, box: QRectF, kind: str) -> None:
         QPointF(right - _HEAD, y - _HEAD / 2),
         _arrow(1, ink.rgba(), p.device().devicePixelRatio()),
     )
-    if kind == "hand-off":
+    if kind == "handoff":
         p.setPen(Qt.PenStyle.NoPen)
         p.setBrush(ink)
         p.drawEllipse(QPointF(box.left() + _DOT / 2, y), _DOT / 2, _DOT / 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -22,6 +23,7 @@ def paint_stubs(p: QPainter, state: LinkState) -> None:
     here = theme.current()
     p.setFont(typeface.CAPTION_MEDIUM.font())
     chain = state.chain()
+    facing = {bar: (bool(into), bool(out)) for bar, (into, out) in state.sight.stubs.items()}
     for bar, sides in state.sight.stubs.items():
         box = state.canvas.rect_of(bar)
         for out, links in enumerate(sides):
@@ -31,7 +33,7 @@ def paint_stubs(p: QPainter, state: LinkState) -> None:
             ink = here.faded(here.text2, here.canvas, 0.35) if faded else here.text2
             words = stub_words(state, links, bool(out))
             way, edge = (1, box.right()) if out else (-1, box.left())
-            room = _room(state, bar, bool(out))
+            room = _room(state, bar, bool(out), facing)
             if room < _LINE + _SIGN:
                 continue
             wide = _wide(words)
@@ -43,6 +45,9 @@ def paint_stubs(p: QPainter, state: LinkState) -> None:
             reach = _LINE + wide + 2 * _PAD
             place = QRectF(edge if out else edge - reach, box.top(), reach, box.height())
             if words:
+                ground = QRectF(end if out else end - wide - 2 * _PAD, box.center().y() - 8,
+                                wide + 2 * _PAD, 16)  # fmt: skip
+                p.fillRect(ground, here.canvas)
                 text = place.adjusted(_LINE + _PAD, 0, 4, 0) if out else place.adjusted(
                     -4, 0, -_LINE - _PAD, 0)  # fmt: skip
                 side = Qt.AlignmentFlag.AlignLeft if out else Qt.AlignmentFlag.AlignRight
@@ -61,8 +66,8 @@ def stub_words(state: LinkState, links: list[LinkRow], out: bool) -> str:
     return f"then {named} ›" if out else f"‹ after {named}"
 
 
-def _room(state: LinkState, bar: int, out: bool) -> float:
-    """The px to the next bar of the row, or to the edge of the plot."""
+def _room(state: LinkState, bar: int, out: bool, facing: Mapping[int, tuple[bool, bool]]) -> float:
+    """The px to the next bar of the row, or to the edge of the plot; half where both have one."""
     canvas = state.canvas
     lane, number = canvas.plan.place_of(bar)
     row, card = lane.rows[number], canvas.plan.cards[bar]
@@ -74,10 +79,14 @@ def _room(state: LinkState, bar: int, out: bool) -> float:
         edge = float(canvas.viewport().width())
         if at + 1 < len(row.starts):
             edge = min(edge, left + (row.starts[at + 1] - origin) * px)
+            both = facing.get(row.ids[at + 1], (False, False))[0]
+            return (edge - box.right()) / (2 if both else 1) - 2
         return edge - box.right() - 2
     edge = float(left)
     if at > 0:
         edge = max(edge, left + (row.ends[at - 1] + 1 - origin) * px)
+        both = facing.get(row.ids[at - 1], (False, False))[1]
+        return (box.left() - edge) / (2 if both else 1) - 2
     return box.left() - edge - 2
 
 

@@ -21,6 +21,7 @@ from cxdesk.ui.roadmap.gestures import Gestures
 from cxdesk.ui.roadmap.keys import ALL_HINTS, HINTS
 from cxdesk.ui.roadmap.legend import Legend
 from cxdesk.ui.roadmap.links import Linking
+from cxdesk.ui.roadmap.links_keys import HINTS as LINK_HINTS
 from cxdesk.ui.roadmap.model import RoadmapModel
 from cxdesk.ui.roadmap.outlook import Outlook
 from cxdesk.ui.roadmap.paint import layers
@@ -180,10 +181,10 @@ class TimelinePage(TabPage):
         return True
 
     def hints(self) -> tuple[Hint, ...]:
-        return HINTS
+        return self.links.keys.hints() or HINTS
 
     def all_hints(self) -> tuple[Hint, ...]:
-        return ALL_HINTS
+        return (*ALL_HINTS, *LINK_HINTS)
 
     def restyle(self) -> None:
         self.bar.restyle()
