@@ -90,7 +90,7 @@ class Legend(QWidget):
             yield "baseline", "baseline"
         if self._page.links.state.shown != "none":
             yield "depends", "depends"
-            yield "handoff", "hands over to another domain"
+            yield "handoff", "hand-off"
             yield "broken", "broken"
         if canvas.changed:
             yield "changed", "changed in the what-if"
