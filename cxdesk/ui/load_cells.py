@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
@@ -32,6 +33,7 @@ def is_over(load: float, bound: float | None) -> bool:
     return bound is not None and load > bound + 1e-9
 
 
+@lru_cache(maxsize=4000)
 def fitting_text(load: float, bound: float | None, room: float) -> str:
     """A load as a cell of this width prints it: in a narrow one without mark, or in thousands."""
     words = load_text(load, bound)
@@ -46,10 +48,15 @@ def fitting_text(load: float, bound: float | None, room: float) -> str:
 def draw_load(p: QPainter, box: QRectF, load: float, bound: float | None, colors: Theme) -> None:
     """Paint one cell; the stronger its grey, the nearer the load is to the bound."""
     over = is_over(load, bound)
-    p.fillRect(box, colors.danger if over else _grey(load, bound, colors))
+    p.fillRect(box, load_ground(load, bound, colors))
     p.setFont(_font(over))
     p.setPen(colors.on_danger if over else colors.text)
     p.drawText(box, _ALL, fitting_text(load, bound, box.width()))
+
+
+def load_ground(load: float, bound: float | None, colors: Theme) -> QColor:
+    """The colour of a cell."""
+    return colors.danger if is_over(load, bound) else _grey(load, bound, colors)
 
 
 def _font(over: bool) -> QFont:

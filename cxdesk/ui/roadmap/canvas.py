@@ -286,8 +286,14 @@ class Canvas(BarView):
 
     def selected_ids(self) -> list[int]:
         """Selected bars, as one reads them."""
-        chosen = {index.data(CARD).id for index in self.selectionModel().selectedIndexes()}
+        chosen = self.chosen()
+        if len(chosen) < 2:
+            return [id for id in chosen if self.plan.top_of(id) is not None]
         return [id for id in self.plan.order() if id in chosen]
+
+    def chosen(self) -> set[int]:
+        """Selected bars, in no order."""
+        return {index.data(CARD).id for index in self.selectionModel().selectedIndexes()}
 
     def focus_bar(self, id: int, *, select: bool = True) -> bool:
         """Give a bar the focus and bring it into sight; False when it is not here."""

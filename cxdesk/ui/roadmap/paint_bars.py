@@ -54,7 +54,7 @@ class BarLayer:
         down = canvas.verticalOffset()
         self._canvas, self._plot = canvas, plot
         self._here, self._ratio = theme.current(), p.device().devicePixelRatioF()
-        self._chosen = set(canvas.selected_ids()) if canvas.selectionModel() is not None else set()
+        self._chosen = canvas.chosen()
         current = canvas.current_card() if canvas.hasFocus() else None
         self._focus = None if current is None else current.id
         first, last = canvas.scale.day_at(0) - 1, canvas.scale.day_at(canvas.width_of_plot)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QFocusEvent,
     QFontMetricsF,
     QHelpEvent,
@@ -15,16 +18,17 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cxdesk.ui import theme
 from cxdesk.ui import type as typeface
 from cxdesk.ui.form.value import tooltip
-from cxdesk.ui.load_cells import draw_load, fitting_text
+from cxdesk.ui.load_cells import fitting_text, is_over, load_ground
 from cxdesk.ui.overlay import announce
 from cxdesk.ui.roadmap.scale import Scale
-from cxdesk.ui.roadmap.strip_cells import NARROWEST, Line, Stretch, stretches
+from cxdesk.ui.roadmap.strip_cells import NARROWEST, Cell, Line, Stretch, stretches
 
 ROW = 16
 _STRIPE, _LABEL = 4, 14  # px: the domain's colour, where its name begins
@@ -60,6 +64,7 @@ class StripGrid(QWidget):
         super().__init__(parent)
         self._source = source
         self._lines: Sequence[Line] = ()
+        self._cells: dict[tuple[int, tuple[date, ...]], Cell] = {}  # what was reckoned already
         self._row = 0
         self._month = 0  # of the current cell, counted from the year 0, so that it stays with time
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -71,6 +76,7 @@ class StripGrid(QWidget):
     def show_lines(self, lines: Sequence[Line], month: int) -> None:
         """Show these rows; `month` is where the keyboard begins."""
         self._lines = lines
+        self._cells.clear()
         self._row = min(self._row, max(len(lines) - 1, 0))
         self._month = self._month or month
         self.updateGeometry()
@@ -89,9 +95,14 @@ class StripGrid(QWidget):
 
     def rect_of(self, row: int, stretch: Stretch) -> QRectF:
         """Where a cell stands."""
-        left = self.plot_left()
-        from_, to = max(stretch.left, 0.0), min(stretch.right, self._source.width_of_plot)
-        return QRectF(left + from_, row * ROW, max(to - from_ - 1, 1), ROW - 1)
+        return _box(row, stretch, self.plot_left(), self._source.width_of_plot)
+
+    def cell(self, row: int, stretch: Stretch) -> Cell:
+        """What a cell says; reckoned once, for a pan paints it many times."""
+        key = row, stretch.months
+        if key not in self._cells:
+            self._cells[key] = self._lines[row].cell(stretch)
+        return self._cells[key]
 
     def cell_at(self, at: QPoint) -> tuple[int, Stretch] | None:
         """The row and stretch at a point."""
@@ -124,7 +135,8 @@ class StripGrid(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         colors, p, seen = theme.current(), QPainter(self), self.columns()
         p.fillRect(event.rect(), colors.canvas)
-        left = self.plot_left()
+        left, width = self.plot_left(), self._source.width_of_plot
+        ratio = self.devicePixelRatioF()
         for row, line in enumerate(self._lines):
             top = row * ROW
             if not event.rect().intersects(QRect(0, top, self.width(), ROW)):
@@ -135,18 +147,21 @@ class StripGrid(QWidget):
                 p.fillRect(QRectF(0, top - 1, self.width(), 1), colors.line2)
             self._draw_label(p, line, QRectF(_LABEL, top, left - _LABEL - 4, ROW))
             for stretch in seen:
-                cell, box = line.cell(stretch), self.rect_of(row, stretch)
+                cell, box = self.cell(row, stretch), _box(row, stretch, left, width)
                 if box.width() < min(NARROWEST, stretch.right - stretch.left) - 1:
                     p.fillRect(box, colors.sunken)  # too little of it is seen to read it
                     continue
                 if not cell.amount or (line.money and not cell.over):
                     # Money has no shades of grey: only the budget says what is much.
-                    p.setPen(colors.text2 if cell.amount else colors.text3)
-                    p.setFont(typeface.font(11, 400, tabular=True))
-                    text = fitting_text(cell.amount, None, box.width()) or "·"
-                    p.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+                    ink = colors.text2 if cell.amount else colors.text3
+                    text = fitting_text(cell.amount, None, int(box.width())) or "·"
+                    _write(p, box, text, 400, ink, ratio)
                 else:
-                    draw_load(p, box, cell.amount, cell.bound, colors)
+                    over = is_over(cell.amount, cell.bound)
+                    p.fillRect(box, load_ground(cell.amount, cell.bound, colors))
+                    text = fitting_text(cell.amount, cell.bound, int(box.width()))
+                    ink = colors.on_danger if over else colors.text
+                    _write(p, box, text, 700 if over else 500, ink, ratio)
         here = self.current()
         if here is not None and self.hasFocus():
             ring = self.rect_of(*here)
@@ -231,6 +246,32 @@ class StripGrid(QWidget):
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show):
             self.update()
         return super().eventFilter(watched, event)
+
+
+def _box(row: int, stretch: Stretch, left: float, width: int) -> QRectF:
+    from_, to = max(stretch.left, 0.0), min(stretch.right, width)
+    return QRectF(left + from_, row * ROW, max(to - from_ - 1, 1), ROW - 1)
+
+
+def _write(p: QPainter, box: QRectF, text: str, weight: int, ink: QColor, ratio: float) -> None:
+    """A number in the middle of its cell: a picture of it, for text takes long to lay out."""
+    picture = _picture(text, weight, ink.rgba(), ratio)
+    x = box.center().x() - picture.width() / ratio / 2
+    p.drawPixmap(QPointF(round(x * ratio) / ratio, box.top()), picture)
+
+
+@lru_cache(maxsize=2000)
+def _picture(text: str, weight: int, rgba: int, ratio: float) -> QPixmap:
+    font = typeface.font(11, weight, tabular=True)
+    made = QPixmap(QSize(round(QFontMetricsF(font).horizontalAdvance(text)) + 2, ROW - 1) * ratio)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    p = QPainter(made)
+    p.setFont(font)
+    p.setPen(QColor.fromRgba(rgba))
+    p.drawText(QRectF(0, 0, made.width() / ratio, ROW - 1), Qt.AlignmentFlag.AlignCenter, text)
+    p.end()
+    return made
 
 
 def _away(stretch: Stretch, month: int) -> int:
