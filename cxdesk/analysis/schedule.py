@@ -117,6 +117,8 @@ def _backward(
 ) -> tuple[list[int], list[int]]:
     late = [ends - lasts for lasts in days]
     free = [latest - start for latest, start in zip(late, early, strict=True)]
+    # What each leaves to those it waits for: its late start, or the one that was agreed.
+    leaves = [early[task] if task in agreed else latest for task, latest in enumerate(late)]
     for task in reversed(order):
         leaving = outs[task]
         if not leaving:
@@ -124,14 +126,16 @@ def _backward(
         start, latest, room = early[task], late[task], free[task]
         for one in leaving:
             after, weight = one[1], one[2]
-            bound = (early if after in agreed else late)[after] - weight
+            bound = leaves[after] - weight
             if bound < latest:
                 latest = bound
             gap = early[after] - weight - start
             if gap < room:
                 room = gap
         late[task] = latest
-        free[task] = max(room, 0)  # what stands too early already is not moved by a slip
+        free[task] = room if room > 0 else 0  # what stands too early already is not moved
+        if task not in agreed:
+            leaves[task] = latest
     return late, free
 
 

@@ -69,43 +69,24 @@ class Network:
         self.calendar = calendar
         self.work = work_days(calendar)
         self.links = {link.id: link for link in links}
-        self.cards: dict[int, Card] = {}
-        self.nodes: dict[int, int] = {}
-        self.bars: list[Card] = []
-        self.at: list[Stretch] = []
-        self.held: dict[int, str] = {}
-        index, after = self.work.index, self.work.after
-        for card in cards:
-            self.cards[card.id] = card
-            if card.start is None or card.end is None:
-                continue
-            node = self.nodes[card.id] = len(self.bars)
-            start = index(card.start)
-            self.bars.append(card)
-            self.at.append((start, max(after(card.end), start + 1)))
-            if held := _held(card):
-                self.held[node] = held
+        self.cards = {card.id: card for card in cards}
+        self.bars = bars = [card for card in self.cards.values() if card.start and card.end]
+        self.nodes = {card.id: node for node, card in enumerate(bars)}
+        self.at = [self._stretch(c.start, c.end) for c in bars if c.start and c.end]
+        self.held = {node: why for node, card in enumerate(bars) if (why := _held(card))}
         self.lasts = [end - start for start, end in self.at]
         self._arcs = list(self._arcs_of(links))
 
-    def _arcs_of(self, links: Sequence[LinkRow]) -> Iterator[Arc]:
+    def _arcs_of(self, links: Iterable[LinkRow]) -> Iterator[Arc]:
         nodes, days = self.nodes, self.lasts
         parts = _parts(self.cards.values())
         for link in links:
-            before, after, kind = link.before, link.after, link.type
-            if before not in parts and after not in parts:
-                first_node, second_node = nodes.get(before), nodes.get(after)
-                if first_node is not None and second_node is not None:
-                    yield arc(kind, link.lag, first_node, second_node, days, link.id)
-                continue
-            first, second = [before], [after]
-            if kind in (LinkType.FS, LinkType.FF):
-                first += parts.get(before, ())
-            if kind in (LinkType.FS, LinkType.SS):
-                second += parts.get(after, ())
-            for one in filter(nodes.__contains__, first):
-                for other in filter(nodes.__contains__, second):
-                    yield arc(kind, link.lag, nodes[one], nodes[other], days, link.id)
+            pairs = [(link.before, link.after)]
+            if parts and (link.before in parts or link.after in parts):
+                pairs = _parted(link, parts)
+            for before, after in pairs:
+                if before in nodes and after in nodes:
+                    yield arc(link.type, link.lag, nodes[before], nodes[after], days, link.id)
 
     # The passes ---------------------------------------------------------------------------
 
@@ -178,7 +159,7 @@ class Network:
 
         `moved` are other dates of some, put over the planned ones.
         """
-        return self._broken_with({self.nodes[id]: self._stretch(d) for id, d in moved.items()
+        return self._broken_with({self.nodes[id]: self._stretch(*d) for id, d in moved.items()
                                   if id in self.nodes} if moved else {})  # fmt: skip
 
     @cached_property
@@ -220,7 +201,7 @@ class Network:
         so, unless its successor moves anyway.
         """
         nodes = self.nodes
-        now = {nodes[id]: self._stretch(dates) for id, dates in moved.items() if id in nodes}
+        now = {nodes[id]: self._stretch(*dates) for id, dates in moved.items() if id in nodes}
         times = self.times
         pushes = cascade(now, self.at, self.ins, times.outs, self._rank, self.held, self._broken)
         return self._told(now, pushes)
@@ -277,9 +258,9 @@ class Network:
         start, end = self.at[self.nodes[id]]
         return self._dates(start + days, end + days)
 
-    def _stretch(self, dates: Dates) -> Stretch:
-        start = self.work.index(dates[0])
-        return start, max(self.work.after(dates[1]), start + 1)
+    def _stretch(self, start: date, end: date) -> Stretch:
+        first, after = self.work.index(start), self.work.after(end)
+        return first, after if after > first else first + 1
 
     def _dates(self, start: int, end: int) -> Dates:
         return self.work.day(start), self.work.day(end - 1)
@@ -298,11 +279,25 @@ def schedule(session: Session) -> Schedule:
 
 def _held(card: Card) -> str:
     """Why it stands at its own dates; "" where its links decide."""
-    if card.delivered:
+    column = card.column  # for one on hold, where it returns to
+    if column in _DONE:
         return "finished"
-    if card.column is State.IN_PROGRESS:  # on hold from there too: `column` is where it returns
+    if column is _STARTED:
         return "started"
     return "pinned" if card.pinned else ""
+
+
+_STARTED, _DONE = State.IN_PROGRESS, (State.DELIVERED, State.EMBEDDED)
+
+
+def _parted(link: LinkRow, parts: Mapping[int, Sequence[int]]) -> list[tuple[int, int]]:
+    """What a link of a parent ties, as the head of this file has it."""
+    first, second = [link.before], [link.after]
+    if link.type in (LinkType.FS, LinkType.FF):
+        first += parts.get(link.before, ())
+    if link.type in (LinkType.FS, LinkType.SS):
+        second += parts.get(link.after, ())
+    return [(before, after) for before in first for after in second]
 
 
 def _parts(cards: Iterable[Card]) -> dict[int, list[int]]:
