@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.wording import count, day
 from cxdesk.services import initiatives
 from cxdesk.services import what_if_steps as steps_of
 from cxdesk.services.cards import Card
-from cxdesk.services.predecessors import Wanted, difference
+from cxdesk.services.predecessors import Difference, Wanted, difference
 from cxdesk.services.session import Session
 from cxdesk.services.what_if_steps import Step
 from cxdesk.ui.form.editing import Refusable
@@ -20,6 +20,10 @@ from cxdesk.ui.roadmap.table_facts import TableFacts
 
 Cards = Sequence[Card]
 Dates = tuple[date | None, date | None]
+IN_PLAN_ONLY = (
+    "A what-if tries dates, links, owners, batches and costs. Close it to change this in the plan "
+    "itself."
+)
 
 
 class Propose(Protocol):
@@ -43,7 +47,7 @@ class TableEdits:
     def start_on(self, cards: Cards, on: date | None, at: Refusable) -> bool:
         """Set the start. What has not begun moves and keeps its working days."""
         moves = {card.id: self._begun_on(card, on) for card in cards}
-        return self._dates(cards, moves, at)
+        return self.dates(cards, moves, at)
 
     def _begun_on(self, card: Card, on: date | None) -> Dates:
         if on is None or card.start is None or card.end is None or _begun(card):
@@ -53,7 +57,7 @@ class TableEdits:
 
     def end_on(self, cards: Cards, on: date | None, at: Refusable) -> bool:
         """Set the end; the start stays."""
-        return self._dates(cards, {card.id: (card.start, on) for card in cards}, at)
+        return self.dates(cards, {card.id: (card.start, on) for card in cards}, at)
 
     def last(self, cards: Cards, days: int, at: Refusable) -> bool:
         """Set the working days: the end moves, or where there is none but an end, the start."""
@@ -62,7 +66,7 @@ class TableEdits:
             at.refuse(f"Give {bare.code} a start first: its end follows from the days.")
             return False
         moves = {card.id: self._lasting(card, days) for card in cards}
-        return self._dates(cards, moves, at)
+        return self.dates(cards, moves, at)
 
     def _lasting(self, card: Card, days: int) -> Dates:
         network = self._facts.rows.network
@@ -71,11 +75,17 @@ class TableEdits:
         assert card.end is not None
         return network.start_of(card.end, days), card.end
 
-    def dates(self, cards: Cards, moves: Mapping[int, Dates], at: Refusable) -> bool:
-        """Set start and end of each, as they were pasted."""
-        return self._dates(cards, moves, at)
+    def dated(self, card: Card, values: Mapping[str, Any]) -> Dates:
+        """The dates that follow from new values of "start", "end" and "days", as if typed."""
+        start, end = values.get("start", card.start), values.get("end", card.end)
+        if "days" in values and "end" not in values and start is not None:
+            return start, self._facts.rows.network.end_of(start, values["days"])
+        if "start" in values and "end" not in values:
+            return self._begun_on(card, start)
+        return start, end
 
-    def _dates(self, cards: Cards, moves: Mapping[int, Dates], at: Refusable) -> bool:
+    def dates(self, cards: Cards, moves: Mapping[int, Dates], at: Refusable) -> bool:
+        """Set start and end of each."""
         there = {card.id: card for card in cards}
         moves = {
             id: dates for id, dates in moves.items()
@@ -121,23 +131,10 @@ class TableEdits:
             at.clear_fault()
             return True
 
-        def change(session: Session) -> None:
-            for link in gap.gone:
-                initiatives.unlink(session, link.id)
-            for link, one in gap.changed:
-                initiatives.relink(session, link.id, one.type, one.lag)
-            for one in gap.added:
-                initiatives.link(session, one.before, card.id, one.type, one.lag)
-
-        steps = [
-            *(steps_of.unlinked(link.id) for link in gap.gone),
-            *(steps_of.relinked(link.id, one.type, one.lag) for link, one in gap.changed),
-            *(steps_of.linked(one.before, card.id, one.type, one.lag) for one in gap.added),
-        ]
         codes = self._facts.codes
         names = ", ".join(f"{codes.prefix}{codes.short(one.before)}" for one in wanted)
         label = f"{card.code} waits for {names}" if names else f"{card.code} waits for nothing"
-        return self._planning.change(label, change, steps, at)
+        return self._by_steps(label, link_steps(card, gap), at)
 
     # The rest -------------------------------------------------------------------------------
 
@@ -145,64 +142,46 @@ class TableEdits:
         """Hold to their dates, or let predecessors move them."""
         moved = [card for card in cards if card.pinned is not pinned]
         verb = "Pin" if pinned else "Unpin"
-        return self._each(
-            f"{verb} {named(moved)}", moved,
-            lambda s, card: initiatives.pin(s, card.id, pinned),
-            lambda card: steps_of.pinned(card.id, pinned), at,
-        )  # fmt: skip
+        return bool(moved) and self._by_steps(
+            f"{verb} {named(moved)}", [steps_of.pinned(card.id, pinned) for card in moved], at
+        )
 
     def give(self, cards: Cards, person: int | None, at: Refusable) -> bool:
         """Set the owner."""
-        return self._each(
-            f"Give {named(cards)} to {self._planning.editing.name_of(person)}", cards,
-            lambda s, card: initiatives.give(s, card.id, person),
-            lambda card: steps_of.given(card.id, person), at,
-        )  # fmt: skip
+        label = f"Give {named(cards)} to {self._planning.editing.name_of(person)}"
+        return self._by_steps(label, [steps_of.given(card.id, person) for card in cards], at)
 
     def join(self, cards: Cards, batch: int | None, at: Refusable) -> bool:
         """Put into a batch, or into none."""
         batches = self._planning.editing.choices.batches
         name = next((one.name for one in batches if one.id == batch), "")
         label = f"Put {named(cards)} into {name}" if name else f"Take {named(cards)} out of a batch"
-        return self._each(
-            label, cards,
-            lambda s, card: initiatives.join(s, card.id, batch),
-            lambda card: steps_of.joined(card.id, batch), at,
-        )  # fmt: skip
+        return self._by_steps(label, [steps_of.joined(card.id, batch) for card in cards], at)
 
     def cost(self, cards: Cards, cost: float, unit: str, at: Refusable) -> bool:
         """Set the cost."""
         verb = "costs" if len(cards) == 1 else "cost"
-        return self._each(
-            f"{named(cards)} {verb} {cost:,.10g} {unit}", cards,
-            lambda s, card: initiatives.cost(s, card.id, cost, card.effort),
-            lambda card: steps_of.costed(card.id, cost, card.effort), at,
+        return self._by_steps(
+            f"{named(cards)} {verb} {cost:,.10g} {unit}",
+            [steps_of.costed(card.id, cost, card.effort) for card in cards], at,
         )  # fmt: skip
 
     def effort(self, cards: Cards, days: float, at: Refusable) -> bool:
         """Set the effort in person-days."""
         verb = "takes" if len(cards) == 1 else "take"
-        return self._each(
-            f"{named(cards)} {verb} {days:,.10g} person-days", cards,
-            lambda s, card: initiatives.cost(s, card.id, card.cost, days),
-            lambda card: steps_of.costed(card.id, card.cost, days), at,
+        return self._by_steps(
+            f"{named(cards)} {verb} {days:,.10g} person-days",
+            [steps_of.costed(card.id, card.cost, days) for card in cards], at,
         )  # fmt: skip
 
-    def _each(
-        self,
-        label: str,
-        cards: Cards,
-        command: Callable[[Session, Card], object],
-        step: Callable[[Card], Step],
-        at: Refusable,
-    ) -> bool:
-        def all_of_them(session: Session) -> None:
-            for card in cards:
-                command(session, card)
+    def _by_steps(self, label: str, steps: Sequence[Step], at: Refusable) -> bool:
+        """One change that does what steps of a what-if say."""
 
-        return bool(cards) and self._planning.change(
-            label, all_of_them, [step(card) for card in cards], at
-        )
+        def change(session: Session) -> None:
+            for step in steps:
+                steps_of.apply(session, step)
+
+        return self._planning.change(label, change, steps, at)
 
     # What is no part of a what-if -------------------------------------------------------------
 
@@ -227,10 +206,7 @@ class TableEdits:
 
     def _in_plan(self, label: str, command: Callable[[Session], object], at: Refusable) -> bool:
         if self._planning.what_if is not None:
-            at.refuse(
-                "A what-if tries dates, links, owners, batches and costs. Close it to change "
-                "this in the plan itself."
-            )
+            at.refuse(IN_PLAN_ONLY)
             return False
         return self._planning.editing.do(label, command, at)
 
@@ -249,6 +225,15 @@ class _Heard:
     def clear_fault(self) -> None:
         """Nothing is wrong any more."""
         self._at.clear_fault()
+
+
+def link_steps(card: Card, gap: Difference) -> list[Step]:
+    """What makes the predecessors of an initiative those wanted."""
+    return [
+        *(steps_of.unlinked(link.id) for link in gap.gone),
+        *(steps_of.relinked(link.id, one.type, one.lag) for link, one in gap.changed),
+        *(steps_of.linked(one.before, card.id, one.type, one.lag) for one in gap.added),
+    ]
 
 
 def named(cards: Cards) -> str:

@@ -102,6 +102,7 @@ class TableHalf(QObject):
             self.side = TableSide(
                 page.canvas, page.planning,
                 lambda label, moves, *, at: pending.propose(label, moves, at=at),
+                lambda moves: pending.think("", moves).harmless,
             )  # fmt: skip
             self.side.hide()
             page.across.insertWidget(0, self.side)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -19,12 +20,14 @@ from cxdesk.ui.board.cell_note import CellNote
 from cxdesk.ui.form.rows import label
 from cxdesk.ui.menus import item
 from cxdesk.ui.pickers import Option, pick_many
+from cxdesk.ui.read_only import refused
 from cxdesk.ui.roadmap.canvas import HEAD
 from cxdesk.ui.roadmap.planning import Planning
 from cxdesk.ui.roadmap.table import TITLES, TimelineTable
 from cxdesk.ui.roadmap.table_columns import ALWAYS, AT_FIRST, TableCells
 from cxdesk.ui.roadmap.table_edits import Propose, TableEdits
 from cxdesk.ui.roadmap.table_facts import TableFacts
+from cxdesk.ui.roadmap.table_paste import TablePaste
 from cxdesk.ui.roadmap.table_rows import LaneHead
 from cxdesk.ui.roadmap.table_sync import TableSync
 from cxdesk.ui.roadmap.timeline import Timeline
@@ -40,13 +43,20 @@ class TableSide(QWidget):
     # It is wanted no more.
     closed = Signal()
 
-    def __init__(self, canvas: Timeline, planning: Planning, propose: Propose) -> None:
+    def __init__(
+        self,
+        canvas: Timeline,
+        planning: Planning,
+        propose: Propose,
+        harmless: Callable[[Mapping[int, tuple[date, date]]], bool],
+    ) -> None:
         super().__init__()
         self.canvas, self.planning = canvas, planning
         editing = planning.editing
         self.facts = TableFacts(canvas)
         self.edits = TableEdits(planning, self.facts, propose)
         self.cells = TableCells(editing, self.edits, self.facts, lambda row: self.table.meant(row))
+        self.pasting = TablePaste(planning, self.edits, self.facts, harmless)
         unit = thousands(editing.read(frame).currency)
         self.table = TimelineTable(self.cells.columns(unit))
         self.table.lane_title = self._lane_title
@@ -62,6 +72,7 @@ class TableSide(QWidget):
         self.table.opened.connect(self._open)
         self.table.went.connect(editing.go)
         self.table.set_menu(self._menu)
+        self.table.pasted.connect(self._paste)
         self.table.columns_changed.connect(self._on_columns)
         self.table.lanes.order_changed.connect(self._on_order)
         self.table.show_columns(AT_FIRST)
@@ -173,6 +184,19 @@ class TableSide(QWidget):
     def _open(self, row: Any) -> None:
         if isinstance(row, Card):
             self.canvas.opened.emit(row.id)
+
+    def _paste(self, text: str) -> None:
+        """Put copied cells into the rows from the current one down, headings left out."""
+        here = self.table.currentIndex()
+        if self.table.current_card() is None or refused(self):
+            return
+        columns = [
+            one for place, one in enumerate(self.table.table.columns)
+            if place >= here.column() and not self.table.isColumnHidden(place)
+        ]  # fmt: skip
+        below = self.table.table.rows[here.row() :]
+        cards = [row for row in below if isinstance(row, Card)]
+        self.pasting.paste(text, cards, columns, self.note, fills=self.table.meant(cards[0]))
 
     def _menu(self, row: Any) -> Sequence[QAction]:
         if isinstance(row, LaneHead):

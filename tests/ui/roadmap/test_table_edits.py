@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -195,3 +196,47 @@ def test_in_a_what_if_changes_become_its_steps(hands: TableHands) -> None:
     assert planning.show_what_if(None)
     assert dates(hands, "CX-404") == before
     assert hands.words("CX-404", "predecessors") == "403"
+
+
+def test_copied_cells_go_over_rows_and_columns(hands: TableHands) -> None:
+    def paste(code: str, key: str, text: str) -> None:
+        hands.click(code, key)
+        QGuiApplication.clipboard().setText(text)
+        QTest.keyClick(hands.timeline, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    # Headings are no rows: below the last of a lane comes the first of the next.
+    paste("CX-404", "title", "Spare parts\t4 Oct 2027\t15 Oct 2027\nChampions\t\t8 May 2026\n")
+    assert hands.side.note.text().startswith("Row 2: The dates of CX-603 do not fit")
+    paste("CX-404", "title", "Spare parts\t4 Oct 2027\t15 Oct 2027\nChampions\t2 Mar 2026\n")
+    assert (hands.card("CX-404").title, hands.card("CX-603").title) == ("Spare parts", "Champions")
+    assert dates(hands, "CX-404") == (date(2027, 10, 4), date(2027, 10, 15))
+    assert hands.labels()[0] == "Paste into 2 initiatives"
+    hands.desk.undo()
+    assert hands.card("CX-404").title == "Parts stock"
+    assert dates(hands, "CX-603") == (date(2026, 3, 2), date(2026, 5, 8))
+    # Dates that push others wait; what else was copied is saved.
+    paste("CX-201", "title", "Plain bill\t19 Oct 2026\t19 Feb 2027")
+    assert hands.card("CX-201").title == "Plain bill"
+    assert dates(hands, "CX-201")[1] == date(2027, 2, 12)
+    pending = hands.page.gestures.pending
+    assert pending.proposal is not None
+    assert pending.save(pushed=True)
+    assert dates(hands, "CX-203")[0] == date(2027, 2, 22)
+    hands.side._on_picked(["days", "predecessors", "pinned"])
+    paste("CX-503", "days", "15\t502FS+2; 504\tyes")
+    assert dates(hands, "CX-503") == (date(2027, 9, 6), date(2027, 9, 24))
+    fs = LinkType.FS
+    assert links(hands, "CX-503") == [("CX-502", fs, 2), ("CX-504", fs, 0)]
+    assert hands.card("CX-503").pinned
+    before = hands.labels()[0]
+    for text, why in (
+        ("15\t502; 777", "Row 1, CX-503: No initiative of the roadmap is called “777”."),
+        ("15\t503", "Row 1, CX-503: CX-503 cannot wait for itself."),
+        ("15\t502FS+2; 504\tyes\t5", "4 columns"),
+    ):
+        paste("CX-503", "days", text)
+        assert hands.side.note.text().startswith(why)
+    hands.side._on_picked(["slack"])
+    paste("CX-503", "slack", "5")
+    assert hands.side.note.text() == "Row 1, CX-503: “5” cannot stand in Slack, which is not typed."
+    assert hands.labels()[0] == before
