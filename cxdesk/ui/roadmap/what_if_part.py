@@ -16,6 +16,7 @@ from cxdesk.services.session import Session
 from cxdesk.services.timeline_load import ground
 from cxdesk.services.what_if_diff import Difference, differences, summary
 from cxdesk.services.what_if_picture import Picture, outcome_dues
+from cxdesk.services.what_if_steps import Step
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.form.editing import Refusable
@@ -27,6 +28,7 @@ from cxdesk.ui.table.paper import table_paper
 
 if TYPE_CHECKING:
     from cxdesk.ui.roadmap.page import TimelinePage
+    from cxdesk.ui.roadmap.what_if_edits import AddToWhatIf
     from cxdesk.ui.roadmap.what_if_form import WhatIfForm
     from cxdesk.ui.roadmap.what_if_view import WhatIfView
 
@@ -44,6 +46,7 @@ class WhatIfs(QObject):
         self._plan: Roadmap | None = None  # the plan itself, as last read
         self._job: Job | None = None
         self.form: WhatIfForm | None = None
+        self.adding: AddToWhatIf | None = None
         self.view: WhatIfView | None = None
         self.button = page.bar.add_button(
             "what-if", "What-if", "branch", self.open_menu,
@@ -73,12 +76,14 @@ class WhatIfs(QObject):
         adopt = action("adopt-what-if", "Adopt the what-if", self.adopt)
         discard = action("discard-what-if", "Discard the what-if", self.discard)
         rename = action("rename-what-if", "Rename the what-if…", self.rename)
+        add = action("what-if-add", "Add an initiative to the what-if…", self.add_one)
+        out = action("what-if-leave-out", "Leave the selected out of the what-if", self.leave_out)
         self._shown_only = [
             action("what-if-differences", "Differences of the what-if", self.toggle_differences),
             action("close-what-if", "Close the what-if", self.leave),
-            *((adopt, discard, rename) if not self._read_only else ()),
+            *((adopt, discard, rename, add, out) if not self._read_only else ()),
         ]
-        lock_changes(self._page.desk, begin, adopt, discard, rename)
+        lock_changes(self._page.desk, begin, adopt, discard, rename, add, out)
 
     # Which one is shown -----------------------------------------------------------------------
 
@@ -163,6 +168,33 @@ class WhatIfs(QObject):
     def _rows(self) -> tuple[what_if.WhatIfRow, ...]:
         return self._page.editing.read(what_if.what_ifs)
 
+    # What only a what-if does -----------------------------------------------------------------
+
+    def add_one(self) -> None:
+        """Ask for an initiative that is not there yet."""
+        from cxdesk.ui.roadmap.what_if_edits import AddToWhatIf
+
+        if self._planning.what_if is None or self._read_only:
+            return
+
+        def take(title: str, step: Step, at: Refusable) -> bool:
+            return self._planning.change(f"Add “{title}”", lambda _s: None, [step], at)
+
+        page = self._page
+        self.adding = AddToWhatIf(page, page.editing.domain_choices, page.desk.today(), take)
+        self.adding.open()
+
+    def leave_out(self) -> None:
+        """Leave out the selected initiatives, or the one that has the focus."""
+        from cxdesk.ui.roadmap.what_if_edits import leave_out
+
+        canvas, rows = self._page.canvas, self._page.rows
+        current = canvas.current_card()
+        ids = canvas.selected_ids() or ([current.id] if current is not None else [])
+        cards = [card for id in ids if (card := rows.card(id)) is not None]
+        if self._planning.what_if is not None and not self._read_only:
+            leave_out(self._planning, cards)
+
     # What becomes of it -----------------------------------------------------------------------
 
     def adopt(self) -> None:
@@ -220,6 +252,7 @@ class WhatIfs(QObject):
             from cxdesk.ui.roadmap.what_if_view import WhatIfView
 
             self.view = WhatIfView(self._without, read_only=self._read_only)
+            self.view.add_wanted.connect(self.add_one)
             self.view.open_wanted.connect(self._page.editing.open)
             self.view.print_wanted.connect(self.print)
             self._page.above.insertWidget(1, self.view)

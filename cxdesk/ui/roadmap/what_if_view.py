@@ -47,6 +47,8 @@ class WhatIfView(QWidget):
 
     # An item is to be opened: its kind and id.
     open_wanted = Signal(str, object)
+    # An initiative that is not there yet is to be added.
+    add_wanted = Signal()
     # The differences are wanted on paper.
     print_wanted = Signal()
 
@@ -64,6 +66,10 @@ class WhatIfView(QWidget):
         self.table.set_density("compact")
         self.table.opened.connect(self._on_difference)
         self.said = label("", "body", "soft")
+        self.add = QPushButton("Add…")
+        self.add.setToolTip("Add an initiative that is not in the plan")
+        self.add.setEnabled(not read_only)
+        self.add.clicked.connect(lambda _=False: self.add_wanted.emit())
         self.take_out = QPushButton("Take out")
         self.take_out.setToolTip("Take the current change out of the what-if (Del)")
         self.take_out.clicked.connect(lambda _=False: self._remove(self.steps.current_row()))
@@ -73,12 +79,12 @@ class WhatIfView(QWidget):
         self.print = QPushButton("Print…")
         self.print.setToolTip("Save the differences as a PDF")
         self.print.clicked.connect(lambda _=False: self.print_wanted.emit())
-        for button in (self.take_out, self.copy, self.print):
+        for button in (self.add, self.take_out, self.copy, self.print):
             button.setProperty("tight", True)
             button.setAutoDefault(True)
         self._count = label("", "strong")
         halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.addWidget(_half(self.steps, self._count, self.take_out))
+        halves.addWidget(_half(self.steps, self._count, self.add, self.take_out))
         halves.addWidget(_half(self.table, self.said, self.copy, self.print))
         halves.setChildrenCollapsible(False)
         halves.setSizes([_STEPS_WIDE, _REST])
