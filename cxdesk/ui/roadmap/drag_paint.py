@@ -71,7 +71,7 @@ class DragLayer:
             if old.united(new).intersects(seen):
                 left -= 1
                 fill = colors.faded(colors.tint, colors.canvas, 0.75)
-                fill.setAlphaF(0.6)
+                fill.setAlphaF(0.4)
                 p.setBrush(fill)
                 p.setPen(QPen(colors.accent, 1.5, Qt.PenStyle.DashLine))
                 p.drawRoundedRect(new, 3, 3)

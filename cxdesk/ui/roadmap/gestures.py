@@ -20,9 +20,10 @@ from cxdesk.ui.read_only import refused as told_read_only
 from cxdesk.ui.roadmap.drag_grip import BarGrip
 from cxdesk.ui.roadmap.drag_paint import DragLayer
 from cxdesk.ui.roadmap.drag_shift import Dates
-from cxdesk.ui.roadmap.nudge import Nudge
+from cxdesk.ui.roadmap.nudge import WAITING, Nudge
 from cxdesk.ui.roadmap.pending_bar import PendingBar
 from cxdesk.ui.roadmap.pending_flow import Pending
+from cxdesk.ui.view import Hint
 
 if TYPE_CHECKING:
     from cxdesk.ui.roadmap.page import TimelinePage
@@ -43,6 +44,7 @@ class Gestures(QObject):
         self.grip = BarGrip(canvas, self.pending, self._read_only)
         self.nudge = Nudge(canvas, self.pending, self.bar, self.refuse, self._told_read_only)
         page.above.addWidget(self.bar)
+        self.pending.changed.connect(page.hints_changed)
         canvas.mouse.grips.append(self.grip)
         canvas.mouse.hovers.append(self.grip.cursor)
         canvas.keys.handlers.append(self.nudge.press)
@@ -63,6 +65,14 @@ class Gestures(QObject):
         lock_changes(self._page.desk, self.set_dates, self.set_pin)
 
     # Doors ----------------------------------------------------------------------------------
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Keys while something waits."""
+        return WAITING if self.pending.proposal is not None else ()
+
+    def menu_actions(self) -> tuple[QAction, ...]:
+        """What the menu of a bar offers."""
+        return self.set_dates, self.set_pin, self.ask_why, self.ask_slip, self.ask_all
 
     def propose(self, label: str, moves: Mapping[int, Dates]) -> bool:
         """Set dates, or ask where that pushes others; whether they were saved at once."""

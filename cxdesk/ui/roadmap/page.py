@@ -23,6 +23,7 @@ from cxdesk.ui.roadmap.legend import Legend
 from cxdesk.ui.roadmap.links import Linking
 from cxdesk.ui.roadmap.links_keys import HINTS as LINK_HINTS
 from cxdesk.ui.roadmap.model import RoadmapModel
+from cxdesk.ui.roadmap.nudge import HINTS as NUDGE_HINTS
 from cxdesk.ui.roadmap.outlook import Outlook
 from cxdesk.ui.roadmap.paint import layers
 from cxdesk.ui.roadmap.planning import planning_of
@@ -181,10 +182,10 @@ class TimelinePage(TabPage):
         return True
 
     def hints(self) -> tuple[Hint, ...]:
-        return self.links.keys.hints() or HINTS
+        return self.links.keys.hints() or self.gestures.hints() or HINTS
 
     def all_hints(self) -> tuple[Hint, ...]:
-        return (*ALL_HINTS, *LINK_HINTS)
+        return (*ALL_HINTS, *LINK_HINTS, *NUDGE_HINTS)
 
     def restyle(self) -> None:
         self.bar.restyle()

@@ -157,7 +157,7 @@ class SlipForm(MovesForm):
         self.days.valueChanged.connect(lambda _value: self.tell())
         ask = QHBoxLayout()
         ask.setSpacing(8)
-        for part in (f"{card.code} {card.title} slips by", self.days, "working days"):
+        for part in ("It slips by", self.days, "working days"):
             if isinstance(part, str):
                 said = QLabel(part)
                 said.setTextFormat(Qt.TextFormat.PlainText)
@@ -165,7 +165,8 @@ class SlipForm(MovesForm):
             else:
                 ask.addWidget(part)
         ask.addStretch(1)
-        self.box.insertLayout(1, ask)
+        self.box.insertWidget(1, label(f"{card.code} {card.title}", "body", "soft"))
+        self.box.insertLayout(2, ask)
         self.tell()
 
     def first_field(self) -> QWidget:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from cxdesk.services.sheet import Sheet
@@ -14,7 +15,10 @@ from cxdesk.ui import glyphs, theme
 from cxdesk.ui import type as typeface
 
 ROW, _EDGE, _GAP, _SIGN = 20, 16, 16, 12
-_PAD = 4
+_PAD, _LINE = 4, 16
+_TOP = Qt.AlignmentFlag.AlignTop
+# At the ends of words, or where there is no end within the width.
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 
 
 class Line(NamedTuple):
@@ -33,7 +37,10 @@ class Line(NamedTuple):
 
 
 class LineList(QScrollArea):
-    """Rows that are read, not changed; arrows scroll them."""
+    """Rows that are read, not changed, as high as `most` single ones; arrows scroll what is more.
+
+    Long words go on below: nothing is cut off.
+    """
 
     def __init__(self, name: str, most: int, edge: int = _EDGE) -> None:
         super().__init__()
@@ -49,15 +56,23 @@ class LineList(QScrollArea):
         self._rows.setAutoFillBackground(False)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show these rows; as high as they are, up to the most that are in sight."""
+        """Show these rows."""
         self.lines = tuple(lines)
-        self._rows.setFixedHeight(len(lines) * ROW + 2 * _PAD)
-        self.setFixedHeight(min(len(lines), self._most) * ROW + 2 * _PAD)
-        longer = len(lines) > self._most
-        policy = Qt.FocusPolicy.TabFocus if longer else Qt.FocusPolicy.NoFocus
-        self.setFocusPolicy(policy)
         self.setAccessibleDescription("\n".join(line.text for line in lines))
-        self._rows.update()
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as the rows are, up to the most that are in sight."""
+        high = self._rows.lay(self.viewport().width())
+        most = self._most * ROW + 2 * _PAD
+        self.setFixedHeight(min(high, most))
+        policy = Qt.FocusPolicy.TabFocus if high > most else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(policy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
@@ -67,37 +82,62 @@ class _Rows(QWidget):
     def __init__(self, list: LineList, edge: int) -> None:
         super().__init__()
         self._list, self._edge = list, edge
+        self._columns = (0.0, 0.0)  # the widths of what and dates
+        self._tops = [0]
+
+    def lay(self, width: int) -> int:
+        """Find the columns and the place of each row; returns the height of all."""
+        plain = QFontMetricsF(typeface.SMALL.font())
+        table = [line for line in self._list.lines if line.dates]
+        what, dates, far = (
+            max((plain.horizontalAdvance(words) for words in column), default=0.0) + 1
+            for column in (
+                [line.what for line in table],
+                [line.dates for line in table],
+                [line.far for line in table],
+            )
+        )
+        room = width - 2 * self._edge
+        what = min(what, max(room - dates - far - 2 * _GAP, 140.0))
+        self._columns = what, dates
+        self._tops = [_PAD]
+        for line in self._list.lines:
+            reach = self._reach(line, room)
+            box = plain.boundingRect(QRectF(0, 0, reach, 1000), _WRAPPED, line.what)
+            lines = max(round(box.height() / plain.height()), 1)
+            self._tops.append(self._tops[-1] + ROW + (lines - 1) * _LINE)
+        self.setFixedHeight(self._tops[-1] + _PAD)
+        self.update()
+        return self._tops[-1] + _PAD
+
+    def _reach(self, line: Line, room: float) -> float:
+        wide = self._columns[0] if line.dates else float(room)
+        return wide - (_SIGN + 6 if line.wrong else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        here, p, lines = theme.current(), QPainter(self), self._list.lines
+        here, p = theme.current(), QPainter(self)
         strong, plain = typeface.SMALL_STRONG.font(), typeface.SMALL.font()
-        measure = QFontMetricsF(plain)
-        table = [line for line in lines if line.dates]
-        wide = max((measure.horizontalAdvance(line.what) for line in table), default=0.0)
-        dated = max((measure.horizontalAdvance(line.dates) for line in table), default=0.0)
-        far = max((measure.horizontalAdvance(line.far) for line in table), default=0.0)
-        room = self.width() - 2 * self._edge
-        wide = min(wide + 1, max(room - dated - far - 2 * _GAP, 120.0))
-        first = max(0, (event.rect().top() - _PAD) // ROW)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        for number, line in enumerate(lines[first : event.rect().bottom() // ROW + 1], first):
-            box = QRectF(self._edge, _PAD + number * ROW, room, ROW)
+        (wide, dated), room = self._columns, self.width() - 2 * self._edge
+        first = max(bisect_right(self._tops, event.rect().top()) - 1, 0)
+        for number, line in enumerate(self._list.lines[first:], first):
+            top = self._tops[number]
+            if top > event.rect().bottom():
+                break
+            box = QRectF(self._edge, top + 2, room, self._tops[number + 1] - top)
             p.setFont(strong if line.head else plain)
-            ink = here.danger if line.wrong else here.text
-            x = 0.0
+            ink, x = here.danger if line.wrong else here.text, 0.0
             if line.wrong:
-                sign = QRectF(box.left(), box.top() + 4, _SIGN, _SIGN)
+                sign = QRectF(box.left(), box.top() + 2, _SIGN, _SIGN)
                 glyphs.draw(p, sign, "alert", here.danger)
                 x = _SIGN + 6.0
             p.setPen(ink)
-            reach = (wide if line.dates else room) - x
-            what = measure.elidedText(line.what, Qt.TextElideMode.ElideRight, reach)
-            p.drawText(box.adjusted(x, 0, 0, 0), middle, what if not line.head else line.what)
+            words = QRectF(box.left() + x, box.top(), self._reach(line, room) + 1, box.height())
+            p.drawText(words, _WRAPPED, line.what)
             if line.dates:
                 p.setPen(here.text2)
-                p.drawText(box.adjusted(wide + _GAP, 0, 0, 0), middle, line.dates)
+                p.drawText(box.adjusted(wide + _GAP, 0, 0, 0), _TOP, line.dates)
                 p.setPen(ink)
-                p.drawText(box.adjusted(wide + dated + 2 * _GAP, 0, 0, 0), middle, line.far)
+                p.drawText(box.adjusted(wide + dated + 2 * _GAP, 0, 0, 0), _TOP, line.far)
 
 
 def as_text(title: str, lines: Sequence[Line]) -> str:
