@@ -15,7 +15,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Table, event, select
+from sqlalchemy import Column, Table, event, inspect, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, object_session
 
@@ -48,6 +48,7 @@ class Recorder:
 
     def __init__(self) -> None:
         self._rows: dict[tuple[str, int], tuple[Row | None, Row | None, int]] = {}
+        self.going: dict[tuple[str, int], Row] = {}  # rows that a flush removes, read together
 
     def note(
         self, table: str, id: int, before: Row | None, after: Row | None, subject: int
@@ -203,8 +204,10 @@ def _note_stored(
     mapper: Mapper[Any], connection: Connection, target: Entity, *, stays: bool
 ) -> None:
     """Note a row as the file holds it before the flush touches it."""
-    recorder = _recorder_of(target)
-    row = read_row(connection, table_of(mapper), target.id)
+    recorder, table = _recorder_of(target), table_of(mapper)
+    row = recorder.going.pop((table.name, target.id), None)
+    if row is None:
+        row = read_row(connection, table, target.id)
     if row is not None:
         after = row if stays else None
         recorder.note(table_of(mapper).name, target.id, row, after, subject_of(mapper, row))
@@ -224,6 +227,26 @@ def _updated(mapper: Mapper[Any], _connection: Connection, target: Entity) -> No
 @event.listens_for(Entity, "before_delete", propagate=True)
 def _deleting(mapper: Mapper[Any], connection: Connection, target: Entity) -> None:
     _note_stored(mapper, connection, target, stays=False)
+
+
+def read_going(session: Session, *_: Any) -> None:
+    """Read the rows that a flush will remove, many at a time: one by one takes four times as long.
+
+    Before a flush; a row that is not among them is read when its turn comes.
+    """
+    recorder = session.info.get(_RECORDER)
+    if recorder is None:
+        return
+    by_table: dict[Table, list[int]] = {}
+    for target in session.deleted:
+        state = inspect(target)
+        by_table.setdefault(table_of(state.mapper), []).append(state.identity[0])
+    recorder.going = {
+        (table.name, id): row
+        for table, ids in by_table.items()
+        if len(ids) > 1
+        for id, row in read_rows(session.connection(), table, ids).items()
+    }
 
 
 def refuse_bulk(state: ORMExecuteState) -> None:

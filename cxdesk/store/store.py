@@ -29,7 +29,7 @@ from cxdesk.store.file import (
 )
 from cxdesk.store.history import ChangeSet, Head
 from cxdesk.store.lock import take_lock
-from cxdesk.store.recorder import RowChange, record, refuse_bulk
+from cxdesk.store.recorder import RowChange, read_going, record, refuse_bulk
 from cxdesk.store.schema import SCHEMA_VERSION
 
 T = TypeVar("T")
@@ -74,6 +74,7 @@ def _refuse_flush(session: Session, *_: Any) -> None:
 
 
 event.listen(RecordedSession, "do_orm_execute", refuse_bulk, propagate=True)
+event.listen(WriteSession, "before_flush", read_going)
 
 
 class Store:

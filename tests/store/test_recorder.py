@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from cxdesk.model.batches import Batch
 from cxdesk.model.initiatives import Contribution, Initiative
 from cxdesk.model.people import Domain, Person
+from cxdesk.model.plan import Milestone
 from cxdesk.model.work import Action, Content
 from cxdesk.services import actions, attachments, initiatives
 from cxdesk.store.history import ChangeSet
@@ -159,6 +160,25 @@ def test_a_row_taken_out_and_put_in_again_is_an_update(store: Store) -> None:
     assert row.before is not None
     assert row.after is not None
     assert row.after["short"] == "EDP"
+    store.undo()
+    assert dump(store) == before
+
+
+def test_many_rows_taken_out_at_once_are_recorded_as_they_were_before(store: Store) -> None:
+    def clear(session: Session) -> None:
+        first, second, *rest = session.scalars(select(Milestone).order_by(Milestone.id))
+        first.name = "flushed before it goes"
+        session.flush()
+        second.name = "never written"
+        for each in (first, second, *rest):
+            session.delete(each)
+
+    before = dump(store)
+    taken = rows(store, clear)
+    names = {row.before["name"] for row in taken if row.before is not None}
+    assert len(taken) == len(before["milestone"]) > 30
+    assert not {"flushed before it goes", "never written"} & names
+    assert {row.after for row in taken} == {None}
     store.undo()
     assert dump(store) == before
 
