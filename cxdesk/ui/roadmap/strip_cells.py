@@ -14,7 +14,7 @@ from cxdesk.services.timeline_load import LoadRow, TimelineLoad, excess, rounded
 from cxdesk.ui.roadmap.scale import Scale
 
 NARROWEST = 26  # px in which a number can still be read
-_MONTH = 30.44  # days
+_MONTH = 28  # days of the shortest
 _MOST = 400  # columns; more are not seen at once
 
 
