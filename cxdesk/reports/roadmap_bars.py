@@ -6,7 +6,7 @@ from typing import Final
 
 from cxdesk.model.states import State
 from cxdesk.reports import fonts
-from cxdesk.reports.roadmap_faces import INSET, Face, Faces
+from cxdesk.reports.roadmap_faces import Face, Faces
 from cxdesk.reports.roadmap_pen import (
     DANGER,
     DONE,
@@ -52,8 +52,7 @@ class Painter:
         left, right = max(made.x, window[0]), min(made.end, window[1])
         if right > left:
             self._draw_bar(pen, made, x, y)
-            before, after = made.early or made.x < window[0], made.late or made.end > window[1]
-            self._draw_inside(pen, made, x + left, x + right, y, before, after)
+            self._draw_inside(pen, made, x, y, (left, right))
         if made.beside and window[0] <= made.beside_x < window[1]:
             self._draw_beside(pen, made, x + made.beside_x, y)
 
@@ -81,19 +80,19 @@ class Painter:
             pen.rect(left, y, wide, high, stroke=stripe, line=m.of(0.9), radius=radius, dash=dash)
 
     def _draw_inside(
-        self, pen: Pen, made: Face, left: float, right: float, y: float, before: bool, after: bool
+        self, pen: Pen, made: Face, x: float, y: float, part: tuple[float, float]
     ) -> None:
         """Words in the part of a bar that a sheet holds, and arrows where it goes on."""
-        m, size = self.m, self.m.text
-        room = right - left
+        m, size, (left, right) = self.m, self.m.text, part
         middle = y + m.bar / 2
+        before, after = made.early or left > made.x, made.late or right < made.end
         arrow = 0.9 * size
-        if before and room > arrow:
-            _chevron(pen, left + 0.25 * size, middle, 0.3 * size, -1)
-        if after and room > arrow * (1 + before):
-            _chevron(pen, right - 0.3 * size, middle, 0.3 * size, 1)
-        at = left + (arrow if before else m.of(INSET))
-        room = right - at - 0.4 * size - (arrow if after else 0.0)
+        if before and right - left > arrow:
+            _chevron(pen, x + left + 0.3 * size, middle, 0.3 * size, -1)
+        if after and right - left > arrow * (1 + before):
+            _chevron(pen, x + right - 0.3 * size, middle, 0.3 * size, 1)
+        at = x + self.faces.begin(made, left)
+        room = self.faces.room(made, left, right)
         card, head = made.card, self.faces.head_wide(made.card)
         if head > room:
             return

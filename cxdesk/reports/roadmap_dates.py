@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
@@ -24,6 +24,8 @@ from cxdesk.reports.roadmap_pen import (
 from cxdesk.services.roadmap_days import Mark, Tone
 from cxdesk.services.roadmap_sheet import RoadmapSheet
 
+_HALF: Final = 5.2  # of a diamond
+_LONGEST: Final = 190.0  # of a mark's words: fifty batches may end on one day
 _MOST_LEVELS: Final = 6  # of marks above each other; what has no room then has no words
 
 
@@ -63,12 +65,20 @@ class Dates:
     def _placed(self, cuts: list[float]) -> list[_Label]:
         """The marks that are no one bar's own, with as few levels of words as their sides allow."""
         marks = [
-            mark
+            self._shortened(mark)
             for mark in self.sheet.marks
             if not mark.minor and self.sheet.first <= mark.on <= self.sheet.last
         ]
         ways = [self._placed_so(marks, cuts), self._placed_so(marks[::-1], cuts)]
         return min(ways, key=lambda labels: max((one.level for one in labels), default=0))
+
+    def _shortened(self, mark: Mark) -> Mark:
+        text, most = self.widths.text, self.m.of(_LONGEST)
+        return replace(
+            mark,
+            title=text.fitted(mark.title, fonts.SEMIBOLD, self._title, most),
+            note=text.fitted(mark.note, fonts.REGULAR, self._note, most),
+        )
 
     def _placed_so(self, marks: list[Mark], cuts: list[float]) -> list[_Label]:
         """The marks one after another, their words where there is room for them."""
@@ -83,6 +93,7 @@ class Dates:
             )
             begin = max((cut for cut in cuts if cut <= x), default=0.0)
             end = min((cut for cut in cuts if cut > x), default=self.axis.width)
+            x = min(max(x, begin + self.m.of(_HALF)), end - self.m.of(_HALF))
             label = _Label(mark, x, 0, x)
             sides = [
                 (level, left)
@@ -246,19 +257,17 @@ class Dates:
                 ):  # fmt: skip
                     shift = label.wide - size * self.widths.of(words, face) if right else 0.0
                     pen.text(zero + label.left + shift, top + base, words, face, size, tone)
-            diamond(pen, zero + label.x, middle, m.of(5.2), label.mark, self.widths)
+            diamond(pen, zero + label.x, middle, m.of(_HALF), label.mark)
 
 
-def diamond(
-    pen: Pen, x: float, y: float, half: float, mark: Mark | None, widths: Widths | None = None
-) -> None:
+def diamond(pen: Pen, x: float, y: float, half: float, mark: Mark | None) -> None:
     """The sign of a mark: filled, hollow for a date from outside, with "!" when it is overdue."""
     late = mark is not None and mark.tone is Tone.LATE
     ink = DANGER if late else TEXT
     filled = mark is None or mark.filled
     points = [(x, y - half), (x + half, y), (x, y + half), (x - half, y)]
     pen.area(points, ink if filled else WHITE, ink)
-    if late and widths is not None:
-        size = 1.5 * half
-        wide = size * widths.of("!", fonts.SEMIBOLD)
-        pen.text(x - wide / 2, y + 0.36 * size, "!", fonts.SEMIBOLD, size, WHITE)
+    if late and filled:
+        wide = 0.26 * half
+        pen.rect(x - wide / 2, y - 0.52 * half, wide, 0.62 * half, fill=WHITE)
+        pen.rect(x - wide / 2, y + 0.24 * half, wide, 0.26 * half, fill=WHITE)

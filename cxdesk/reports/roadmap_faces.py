@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from cxdesk.model.wording import MONTHS
@@ -174,24 +175,33 @@ class Faces:
         made = Face(card, x, end, early=early, late=late)
         size, head = self.m.text, self.head_wide(card)
         title = size * self.widths.of(card.title, fonts.REGULAR)
-        room = self._widest(made) - self.m.of(INSET) - 0.4 * size
-        room -= 0.9 * size * (early + late)
+        room = max(self.room(made, *part) for part in self._parts(made))
         made.head = head <= room
         made.title = (head + title if self.m.dense else title) <= room and made.head
         self._put_beside(made, head, title)
         return made
 
-    def _widest(self, made: Face) -> float:
-        """The widest part of a bar that stands on one sheet."""
-        if len(self.cuts) == 2:
-            return made.end - made.x
+    def _parts(self, made: Face) -> Iterator[tuple[float, float]]:
+        """The parts of a bar by sheet, from where to where."""
         first = max(bisect_right(self.cuts, made.x) - 1, 0)
-        widest = 0.0
-        for a, b in zip(self.cuts[first:], self.cuts[first + 1 :], strict=False):
-            if a >= made.end:
-                break
-            widest = max(widest, min(b, made.end) - max(a, made.x))
-        return widest
+        for left, right in pairwise(self.cuts[first:]):
+            if left >= made.end:
+                return
+            yield max(left, made.x), min(right, made.end)
+
+    def room(self, made: Face, left: float, right: float) -> float:
+        """The room for words in a part of a bar: arrows tell that it goes on at either end."""
+        return (
+            right
+            - self.begin(made, left)
+            - 0.4 * self.m.text
+            - (0.9 * self.m.text if made.late or right < made.end else 0.0)
+        )
+
+    def begin(self, made: Face, left: float) -> float:
+        """Where words begin in a part of a bar."""
+        goes_on = made.early or left > made.x
+        return left + (0.9 * self.m.text if goes_on else self.m.of(INSET))
 
     def _put_beside(self, made: Face, head: float, title: float) -> None:
         """What has no room in the bar stands at its right, or at its left where a sheet ends."""

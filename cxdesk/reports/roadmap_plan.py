@@ -89,7 +89,8 @@ class Layout:
         found = []
         for lane in self.lanes:
             number = max(len(lane.rows), 1)
-            edges = [lane.top + self.m.pad + n * self.m.row for n in range(1, number)]
+            gap = 0.4 * (self.m.row - self.m.bar)
+            edges = [lane.top + self.m.pad + n * self.m.row - gap for n in range(1, number)]
             edges = [lane.top, *edges, lane.top + lane.height]
             found += [
                 Part(lane, n, n + 1, edges[n], edges[n + 1]) for n in range(number)

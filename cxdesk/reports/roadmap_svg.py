@@ -26,23 +26,24 @@ class SvgPen:
     def __init__(self, width: float, height: float, text: Typesetter, tone: Callable[[Ink], Ink]):
         self._size, self._text, self._tone = (width, height), text, tone
         self._parts: list[str] = []
-        self._signs: dict[str, str] = {}
+        self._defined: dict[str, str] = {}
         self._clips = 0
 
     def finish(self, title: str, about: str) -> bytes:
         """The whole file; equal pictures give equal bytes."""
         width, height = map(_n, self._size)
         head = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt"'
+            f'<svg xmlns="http://www.w3.org/2000/svg"'
+            f' xmlns:xlink="http://www.w3.org/1999/xlink" width="{width}pt" height="{height}pt"'
             f' viewBox="0 0 {width} {height}" font-family={quoteattr(_FAMILIES)}'
             ' role="img" style="font-feature-settings: \'tnum\'">'
         )
         words = f"<title>{_escaped(title)}</title><desc>{_escaped(about)}</desc>"
-        signs = "".join(self._signs[name] for name in sorted(self._signs))
+        defined = "".join(self._defined[name] for name in sorted(self._defined))
         ground = f'<rect width="{width}" height="{height}" fill="#FFFFFF"/>'
         body = "\n".join(self._parts)
         return (
-            f'<?xml version="1.0" encoding="UTF-8"?>\n{head}\n{words}\n<defs>{signs}</defs>\n'
+            f'<?xml version="1.0" encoding="UTF-8"?>\n{head}\n{words}\n<defs>{defined}</defs>\n'
             f"{ground}\n{body}\n</svg>\n"
         ).encode()
 
@@ -87,17 +88,19 @@ class SvgPen:
 
     def sign(self, name: str, x: float, y: float, side: float, ink: Ink) -> None:
         """A sign of a card."""
-        if name not in self._signs:
-            traced = _Tracer()
+        colour = self._tone(ink)
+        # One for each colour: not every program knows the colour of what uses a shape.
+        key = f"sign-{name}-{colour[1:]}"
+        if key not in self._defined:
+            traced = _Tracer(colour)
             trace_sign(traced, name)
-            self._signs[name] = (
-                f'<symbol id="sign-{name}" viewBox="0 0 16 16" overflow="visible">'
-                f'<g transform="matrix(1 0 0 -1 0 16)" stroke-linecap="round"'
-                f' stroke-linejoin="round">{traced.parts()}</g></symbol>'
+            self._defined[key] = (
+                f'<g id="{key}" stroke-linecap="round" stroke-linejoin="round">{traced.parts()}</g>'
             )
+        scale = side / 16
         self._parts.append(
-            f'<use href="#sign-{name}" x="{_n(x)}" y="{_n(y)}" width="{_n(side)}"'
-            f' height="{_n(side)}" color="{self._tone(ink)}"/>'
+            f'<use href="#{key}" xlink:href="#{key}" transform="matrix({scale:.4f} 0 0 {-scale:.4f}'
+            f' {_n(x)} {_n(y + side)})"/>'
         )
 
     @contextmanager
@@ -105,10 +108,9 @@ class SvgPen:
         """Show what is drawn meanwhile within a rectangle alone."""
         self._clips += 1
         box = f'x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}"'
-        self._parts.append(
-            f'<clipPath id="clip-{self._clips}"><rect {box}/></clipPath>'
-            f'<g clip-path="url(#clip-{self._clips})">'
-        )
+        key = f"clip-{self._clips:04}"
+        self._defined[key] = f'<clipPath id="{key}"><rect {box}/></clipPath>'
+        self._parts.append(f'<g clip-path="url(#{key})">')
         yield
         self._parts.append("</g>")
 
@@ -135,9 +137,9 @@ def _escaped(words: str) -> str:
 class _Tracer:
     """As much of reportlab's canvas as signs need, writing SVG."""
 
-    def __init__(self) -> None:
+    def __init__(self, colour: str) -> None:
         self._made: list[str] = []
-        self._fill = self._stroke = "currentColor"
+        self._fill = self._stroke = colour
         self._line = 1.0
         self._dash: tuple[float, ...] = ()
         self._turned: list[str] = []
