@@ -75,6 +75,7 @@ class Network:
         self.at = [self._stretch(c.start, c.end) for c in bars if c.start and c.end]
         self.held = {node: why for node, card in enumerate(bars) if (why := _held(card))}
         self.lasts = [end - start for start, end in self.at]
+        self.planned: dict[int, Planned] = {}  # as far as somebody asked
         self._arcs = list(self._arcs_of(links))
 
     def _arcs_of(self, links: Iterable[LinkRow]) -> Iterator[Arc]:
@@ -111,11 +112,28 @@ class Network:
 
     def schedule(self) -> Schedule:
         """Early and late dates and slack of all."""
-        return self._schedule
+        return Schedule(self)
 
     @cached_property
-    def _schedule(self) -> Schedule:
-        return Schedule(self)
+    def critical(self) -> frozenset[int]:
+        """Initiatives without slack that are not finished."""
+        times, held, bars = self.times, self.held, self.bars
+        return frozenset(
+            bars[node].id
+            for node, (late, early) in enumerate(zip(times.late, times.early, strict=True))
+            if late <= early and held.get(node) != "finished"
+        )
+
+    @cached_property
+    def critical_links(self) -> frozenset[int]:
+        """Links between critical ones that leave no working day."""
+        early, outs, bars = self.times.early, self.times.outs, self.bars
+        return frozenset(
+            one.link
+            for node in map(self.nodes.__getitem__, self.critical)
+            for one in outs[node]
+            if early[one.after] - one.weight <= early[node] and bars[one.after].id in self.critical
+        )
 
     @cached_property
     def cycles(self) -> tuple[tuple[int, ...], ...]:

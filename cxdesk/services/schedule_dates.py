@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cxdesk.services import schedule_words
@@ -35,31 +34,29 @@ class Planned:
 
 
 class Schedule:
-    """Early and late dates of a network; an initiative without dates has none."""
+    """Early and late dates of a network; an initiative without dates has none.
+
+    A view of it: what is found is kept there, so that the two do not hold on to one another.
+    """
 
     def __init__(self, network: Network) -> None:
         self._network = network
-        self._known: dict[int, Planned] = {}
-        times, bars = network.times, network.bars
-        held = network.held
-        self._critical = {
-            node
-            for node, (late, early) in enumerate(zip(times.late, times.early, strict=True))
-            if late <= early and held.get(node) != "finished"
-        }
-        self.critical = frozenset(bars[node].id for node in self._critical)
-        self.ends = network.work.day(times.ends - 1) if bars else None
 
-    @cached_property
+    @property
+    def ends(self) -> date | None:
+        """The last day of all at the earliest; None where nothing has dates."""
+        network = self._network
+        return network.work.day(network.times.ends - 1) if network.bars else None
+
+    @property
+    def critical(self) -> frozenset[int]:
+        """Those that may not slip: without slack, and not finished."""
+        return self._network.critical
+
+    @property
     def critical_links(self) -> frozenset[int]:
         """Links between critical ones that leave no working day."""
-        early = self._network.times.early
-        return frozenset(
-            one.link
-            for node in self._critical
-            for one in self._network.times.outs[node]
-            if one.after in self._critical and early[one.after] - one.weight <= early[node]
-        )
+        return self._network.critical_links
 
     def slack(self, id: int) -> int | None:
         """The total slack of one alone, for orders of many; None without dates."""
@@ -70,9 +67,10 @@ class Schedule:
 
     def of(self, id: int) -> Planned | None:
         """The dates of one; None without dates."""
-        found = self._known.get(id)
+        known = self._network.planned
+        found = known.get(id)
         if found is None and (node := self._network.nodes.get(id)) is not None:
-            found = self._known[id] = self._planned(node)
+            found = known[id] = self._planned(node)
         return found
 
     def _planned(self, node: int) -> Planned:
@@ -81,6 +79,6 @@ class Schedule:
         early, late, day = times.early[node], times.late[node], network.work.day
         return Planned(
             card.id, card.code, day(early), day(early + days - 1), day(late), day(late + days - 1),
-            late - early, times.free[node], node in self._critical,
+            late - early, times.free[node], card.id in network.critical,
             schedule_words.driver(network, node),
         )  # fmt: skip
