@@ -89,7 +89,7 @@ def consider(
     asked = {id: dates for id, dates in asked.items() if id in cards}
     chain = network.cascade(asked)
     was = network.broken()
-    alone = network.broken(asked)
+    alone = network.broken(asked) if chain.moves else chain.broken
     return Proposal(
         label,
         asked,
