@@ -58,6 +58,7 @@ class BaselinesPage(TabPage):
         self.rows: tuple[BaselineRow, ...] = ()
         self.shown: DriftReport | Comparison | None = None
         self._past: list[date] = []
+        self._asked: tuple[Key, ...] = ()
         self._wanted: tuple[Key, ...] = ()  # what was chosen the last time, until it is there
         self.form: PastDayForm | None = None
         self.left = BaselineList(self._rename, self._name_problem, self.take, self.ask_day)
@@ -131,7 +132,17 @@ class BaselinesPage(TabPage):
     def load(self) -> None:
         self._read_list()
         self.left.offer(live=not self.desk.store.read_only)
-        self.reader.ask(self.left.keys()) if self.left.keys() else self._show_empty()
+        if self.left.keys():
+            self._ask(self.left.keys())
+        else:
+            self._show_empty()
+
+    def _ask(self, keys: Sequence[Key]) -> None:
+        others, self._asked = tuple(keys) != self._asked, tuple(keys)
+        self.reader.ask(keys)
+        if self.reader.busy and others:
+            self.title.setText("Reading…")
+            self.said.setText("")
 
     def _read_list(self) -> None:
         """Show the list; something in it is always chosen."""
@@ -221,7 +232,7 @@ class BaselinesPage(TabPage):
             return
         self.habit_changed.emit("chosen", list(keys))
         if keys:
-            self.reader.ask(keys)
+            self._ask(keys)
 
     def _show_read(self, found: DriftReport | Comparison) -> None:
         comparing, before = isinstance(found, Comparison), self._current()
@@ -314,12 +325,12 @@ class BaselinesPage(TabPage):
         """Keep the dates of now under a name that is proposed, and offer to change it."""
         if refused(self):
             return
-        made: list[int] = []
+        name, made = self.editing.read(baselines.proposed_name), list[int]()
 
         def command(session: Session) -> None:
-            made.append(baselines.take(session, baselines.proposed_name(session)))
+            made.append(baselines.take(session, name))
 
-        if self.editing.do("Take a baseline", command):
+        if self.editing.do(f"Take the baseline “{name}”", command):
             self.left.choose(made)
             self.list.edit_cell(made[0], "name")
 
@@ -334,7 +345,7 @@ class BaselinesPage(TabPage):
         assert isinstance(row.key, int)
         id = row.key
         return self.editing.do(
-            f"Rename the baseline {row.name}", lambda s: baselines.rename(s, id, text), at
+            f"Rename the baseline “{row.name}”", lambda s: baselines.rename(s, id, text), at
         )
 
     def remove(self) -> None:
@@ -343,7 +354,8 @@ class BaselinesPage(TabPage):
         past = {row.on for row in chosen if row.kind is BaselineKind.PAST}
         taken = [row for row in chosen if row.kind is BaselineKind.TAKEN]
         if taken and not refused(self):
-            name = taken[0].name if len(taken) == 1 else f"{len(taken):,} baselines"
+            one = f"the baseline “{taken[0].name}”"
+            name = one if len(taken) == 1 else f"{len(taken):,} baselines"
 
             def command(session: Session) -> None:
                 for row in taken:

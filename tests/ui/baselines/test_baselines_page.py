@@ -142,7 +142,7 @@ def test_taking_naming_comparing_and_removing(hands: PageHands) -> None:
     click(page, NASTY)
     QTest.keyClick(page.list, KEY.Key_Delete)
     assert names(page) == ["1 Sep 2026", "Approved charters"]
-    assert told[-1].undo
+    assert (told[-1].text, told[-1].undo) == (f"Remove the baseline “{NASTY}”", True)
     assert page.title.text() == "Drift since 1 Sep 2026"
     desk.undo()
     assert names(page) == [NASTY, "1 Sep 2026", "Approved charters"]
@@ -221,6 +221,7 @@ def test_a_large_file_is_read_beside_the_window(
     click(page, "1 Sep 2026")
     page.show_past(DAY)
     assert not page.drawn()
+    assert page.title.text() == "Reading…"
     qtbot.waitUntil(page.drawn)
     assert page.title.text() == "Drift since 28 Sep 2026, from the history"
 
