@@ -10,7 +10,7 @@ from cxdesk.model.states import State
 from cxdesk.services.cards import BatchRow, Card
 from cxdesk.services.roadmap import LinkRow
 from cxdesk.services.schedule import Kept, Network
-from cxdesk.ui.roadmap.drag_shift import Dates
+from cxdesk.ui.roadmap.drag_shift import Dates, Part, Shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class Proposal:
     """Dates somebody asked for, and what follows from them; nothing of it is saved.
 
     `breaks` are the links that hold now and would not if nobody else moved, `still` those among
-    them that stay broken although the `pushed` move.
+    them that stay broken although the `pushed` move. `instead` is the nearest place at which a
+    single one that would come too early itself keeps its links.
     """
 
     label: str
@@ -53,6 +54,7 @@ class Proposal:
     over: tuple[Over, ...] = ()
     over_pushed: tuple[Over, ...] = ()
     pins: Mapping[int, bool] = field(default_factory=dict)
+    instead: Dates | None = None
 
     @property
     def harmless(self) -> bool:
@@ -90,18 +92,37 @@ def consider(
     chain = network.cascade(asked)
     was = network.broken()
     alone = network.broken(asked) if chain.moves else chain.broken
+    breaks = _breaks(network, alone, was)
     return Proposal(
         label,
         asked,
         {id: cards[id] for id in (*asked, *chain.moves)},
         chain.moves,
         chain.kept,
-        _breaks(network, alone, was),
+        breaks,
         _breaks(network, chain.broken, was),
         over(asked, network, batches),
         over(chain.moves, network, batches),
         dict(pins or {}),
+        None if chain.moves or chain.kept else _instead(asked, breaks, network),
     )
+
+
+def _instead(
+    asked: Mapping[int, Dates], breaks: tuple[Break, ...], network: Network
+) -> Dates | None:
+    """Where one stands that is moved no further than its predecessors let it."""
+    if len(asked) != 1 or not breaks:
+        return None
+    id, dates = next(iter(asked.items()))
+    if any(one.link.after != id for one in breaks):
+        return None
+    old, days = network.cards[id], max(one.days for one in breaks)
+    part = Part.START if dates[1] == old.end else Part.WHOLE
+    if dates[0] == old.start:
+        part = Part.END
+    found = Shift(part, days).of(dates, network.work)
+    return None if found == (old.start, old.end) else found
 
 
 def over(

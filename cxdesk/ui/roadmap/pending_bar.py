@@ -88,7 +88,7 @@ class PendingBar(QWidget):
         first = self._first(here)
         self.go.show_text(first, "Enter")
         self.keep.setText(words.keep(here, today))
-        self.keep.setVisible(bool(here.pushed))
+        self.keep.setVisible(bool(here.pushed) or here.instead is not None)
         alone = "Nobody else moves; the links that break are shown in red."
         due = words.deadlines(here, pushed=False)
         self.keep.setToolTip(tooltip(f"{alone} {due}".strip()))
@@ -116,14 +116,19 @@ class PendingBar(QWidget):
     def _first(self, here: Proposal) -> str:
         """What the accent button says."""
         network, today = self._pending.network, self._pending.today
-        return words.push(here, network, today) if here.pushed else words.keep(here, today)
+        if here.pushed:
+            return words.push(here, network, today)
+        return words.keep(here, today) if here.instead is None else words.instead(here, today)
 
     def choose(self) -> None:
         """Do what the accent button says."""
         here = self._pending.proposal
         if here is not None:
             self._back()
-            self._pending.save(pushed=bool(here.pushed))
+            if here.instead is not None:
+                self._pending.propose("", dict.fromkeys(here.asked, here.instead))
+            else:
+                self._pending.save(pushed=bool(here.pushed))
 
     def discard(self) -> None:
         """Let everything stay as it was."""

@@ -166,6 +166,18 @@ def push(proposal: Proposal, network: Network, today: date) -> str:
     return said + with_deadlines(proposal, pushed=True)
 
 
+def instead(proposal: Proposal, today: date) -> str:
+    """The button that goes only as far as predecessors allow: "Move CX-203 to 15 Feb instead"."""
+    dates = proposal.instead
+    assert dates is not None
+    old = next(iter(proposal.before.values()))
+    if dates[0] == old.start:
+        return f"End {old.code} on {short(dates[1], today)} instead"
+    if dates[1] == old.end:
+        return f"Start {old.code} on {short(dates[0], today)} instead"
+    return f"Move {old.code} to {short(dates[0], today)} instead"
+
+
 def keep(proposal: Proposal, today: date) -> str:
     """The button that moves nobody else."""
     due = with_deadlines(proposal, pushed=False).removeprefix(" and")

@@ -191,6 +191,15 @@ def test_one_that_is_moved_before_its_predecessor_ends_is_asked_about(hands: Bar
     assert hands.bar.go.text() == "Keep and flag"
     hands.press(Qt.Key.Key_Return)
     assert hands.kept("CX-203")[0] == date(2027, 2, 8)
+    hands.desk.undo()
+    # Later first, then back too far: as far as its predecessor lets it is offered.
+    hands.drag("CX-203", 14)
+    hands.drag("CX-203", -21)
+    assert hands.bar.go.text() == "Move CX-203 to 15 Feb instead"
+    assert hands.bar.keep.isVisible()
+    hands.press(Qt.Key.Key_Return)
+    assert hands.kept("CX-203") == (date(2027, 2, 15), date(2027, 3, 26))
+    assert not hands.bar.isVisible()
 
 
 def test_the_pinned_stay_and_the_edges_scroll(hands: BarHands) -> None:
