@@ -40,6 +40,7 @@ HEAD = paint_head.HEIGHT
 """px of what stands above the lanes: horizons, axis, milestones."""
 _SETTLED = 160  # ms without another zoom after which bars are placed anew
 _CROWDED = 600  # bars from which titles are left out far away
+_MANY = 2000  # bars from which their words are measured roughly
 _FAR = 1.3  # px a day
 _RECENT, _LEAST_SEEN = 60, 180  # days after its end that work is seen at first; days seen at least
 
@@ -69,7 +70,7 @@ class Canvas(BarView):
         super().__init__(parent)
         # Not `data`: that is a method of Qt's models, and easily taken for it.
         self.rows = data
-        self.plan = Plan()
+        self._plan, self._owed = Plan(), False
         self.left, self.head = LABEL, HEAD
         self.listed = False
         # Lanes to be folded when they are first there, by their keys as text.
@@ -95,6 +96,7 @@ class Canvas(BarView):
         self.dragged_edges: tuple[date, date] | None = None
         self.hovered_lane: Key | Literal[False] = False
         self._health: dict[int, str] = {}
+        self._span: tuple[date, date] | None = None
         self.seen = False  # painted once: from then on nothing is fitted by itself
         # Not before all of these are there: Qt asks for geometries at once.
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -111,18 +113,20 @@ class Canvas(BarView):
     # Time -----------------------------------------------------------------------------------
 
     def extent(self) -> tuple[float, float]:
-        extent = self.plan.extent()
+        if self._owed:
+            self._span = self.rows.span()
         today = self.rows.today.toordinal()
-        if extent is None:
+        if self._span is None:
             return today - 30.0, today + 335.0
-        return min(extent[0].toordinal(), today - 7), max(extent[1].toordinal() + 1.0, today + 7)
+        first, last = self._span
+        return min(first.toordinal(), today - 7), max(last.toordinal() + 1.0, today + 7)
 
     def fit_first(self) -> None:
         """Show all that is not over; what ended long ago is named at the left edge."""
         first, last = self.extent()
         today = self.rows.today.toordinal()
         open_ = [
-            card.start.toordinal() for card in self.plan.cards.values()
+            card.start.toordinal() for card in self.rows.all_cards()
             if card.start is not None and card.end is not None
             and (not card.delivered or card.end.toordinal() > today - _RECENT)
         ]  # fmt: skip
@@ -151,12 +155,20 @@ class Canvas(BarView):
 
     # Bars -----------------------------------------------------------------------------------
 
+    @property
+    def plan(self) -> Plan:
+        """Where bars stand; they are placed when that is first asked for."""
+        if self._owed:
+            self._begin()
+        return self._plan
+
     def lay(self, *, keep: bool = False, tidy: bool = False) -> None:
         """Place all bars by what the data show now.
 
         With `keep` they stay in their rows where there is room; with `tidy` unless a lane would
         have fewer rows otherwise.
         """
+        self._owed = False
         self._follow_data()
         self._health.clear()
         lanes = self.rows.lanes()
@@ -165,21 +177,32 @@ class Canvas(BarView):
             self.folded |= {key for key in keys if str(key) in self.to_fold}
             self.to_fold = set()
         self._dress(sum(len(cards) for _, _, cards in lanes))
-        self.plan.lay(
+        self._plan.lay(
             lanes, self._reach, folded=self.folded, listed=self.listed, keep=keep, tidy=tidy,
             least=lane_labels.least_height if self.left and not self.listed else None,
         )  # fmt: skip
+        self._span = self._plan.extent()
         self.updateGeometries()
         self.viewport().update()
         self.relaid.emit()
 
     def show_data(self, *, keep: bool) -> None:
-        """Show what was read; the first time, all of it."""
-        if self.whole and not self.seen and self.viewport().width() > 2 * LABEL:
-            self.lay()
+        """Show what was read; the first time as soon as it is known how wide."""
+        if self.seen:
+            self.lay(keep=keep)
+        else:
+            self._owed = True
+            self.viewport().update()
+            if self.isVisible():
+                self._begin()
+
+    def _begin(self) -> None:
+        """Place bars for the first time, all of what is not over in sight."""
+        self._owed = True
+        if self.whole and self.viewport().width() > 2 * LABEL:
             self.fit_first()
             self._settle.stop()
-        self.lay(keep=keep)
+        self.lay()
 
     def _follow_data(self) -> None:
         """Take over what the data say of all bars."""
@@ -194,6 +217,7 @@ class Canvas(BarView):
 
     def _dress(self, bars: int) -> None:
         """Say less on bars that are many and small."""
+        self.faces.many = bars > _MANY
         self.faces.terse = bars > _CROWDED and self.scale.px_a_day < _FAR
 
     def _on_settled(self) -> None:
@@ -321,6 +345,8 @@ class Canvas(BarView):
         self.viewport().update()
 
     def updateGeometries(self) -> None:
+        if self._owed:
+            return
         view, down = self.viewport(), self.verticalScrollBar()
         room = max(view.height() - HEAD, 1)
         down.setRange(0, max(0, self.plan.height - room))
@@ -332,12 +358,10 @@ class Canvas(BarView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.updateGeometries()
-        if not self.seen and self.rows.roadmap is not None and self.whole:
-            self.fit_first()
-            self.lay()
-            self._settle.stop()
+        if not self.seen and self.rows.roadmap is not None:
+            self._begin()
         else:
+            self.updateGeometries()
             self.scale_changed.emit()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -356,8 +380,10 @@ class Canvas(BarView):
         self.seen = True
         p = QPainter(self.viewport())
         p.fillRect(event.rect(), theme.current().canvas)
-        for layer in self.layers:
-            p.save()
-            layer(p, self, event.rect())
-            p.restore()
-        p.end()
+        try:
+            for layer in self.layers:
+                p.save()
+                layer(p, self, event.rect())
+                p.restore()
+        finally:
+            p.end()  # a painter that outlives its device takes the program down with it

@@ -82,15 +82,14 @@ class LinkEdits:
         if it is None or not (it.broken or it.warning):
             return
         desk = self.planning.editing.desk
-        if not it.broken:
-            desk.said.emit(Toast(f"{said} {it.warning}", undo=True, warning=True))
-            return
-        assert it.needed_on is not None
-        does = "starts" if it.type[1] == "S" else "finishes"
-        text = (
-            f"{said} That is {link_words.standing(it.slack)}: {it.after.code} {does} "
-            f"{day(it.needed_on)}."
-        )
+        text = f"{said} {it.warning}".strip()
+        if it.broken:
+            assert it.needed_on is not None
+            does = "starts" if it.type[1] == "S" else "finishes"
+            text += (
+                f" That is {link_words.standing(it.slack)}: {it.after.code} {does} "
+                f"{day(it.needed_on)}."
+            )
         mending = self.mend(it)
         if mending is None:
             desk.said.emit(Toast(text, undo=True, warning=True))

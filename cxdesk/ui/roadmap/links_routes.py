@@ -50,7 +50,8 @@ class Ways(QObject):
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas)
         self._canvas = canvas
-        self.base = Scale(0.0, 0.0)
+        self.base = Scale(0.0, 1.0)
+        self._stale = True
         self._kept: dict[int, Way] = {}
         self._bars: Bars | None = None
         self._reach = 0, 0  # from where to where the bars are known, in px of the plan
@@ -62,26 +63,26 @@ class Ways(QObject):
         canvas.relaid.connect(self.forget)
 
     def forget(self) -> None:
-        """Bars stand elsewhere now."""
-        self.base = Scale(0.0, 0.0)
+        """Bars stand elsewhere now: the next frame finds all ways anew."""
+        self._stale = True
 
     def begin(self) -> None:
         """A frame begins: take the zoom that holds."""
         here, base = self._canvas.scale, self.base
         self._left = CAREFUL
-        if here.px_a_day == base.px_a_day:
+        if here.px_a_day == base.px_a_day and not self._stale:
             return
-        by = here.px_a_day / base.px_a_day if base.px_a_day else 0.0
-        if not by or len(self._canvas.plan.cards) <= _FEW:
+        if self._stale or len(self._canvas.plan.cards) <= _FEW:
             self._rebase()
             return
+        by = here.px_a_day / base.px_a_day
         self._clock.start()
         if not 1 / _STRETCH < by < _STRETCH:
             self._rebase()
 
     def _rebase(self) -> None:
         self.base = Scale(float(round(self._canvas.scale.origin)), self._canvas.scale.px_a_day)
-        self._kept, self._bars = {}, None
+        self._kept, self._bars, self._stale = {}, None, False
 
     def _settle(self) -> None:
         self._rebase()
