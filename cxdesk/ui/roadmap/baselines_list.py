@@ -16,7 +16,8 @@ from cxdesk.ui.leads import Lead
 from cxdesk.ui.roadmap.baselines_tables import list_columns
 from cxdesk.ui.table.view import TableView
 
-WIDE, _MOST_ROWS, _ALL = 264, 4, 16_777_215
+WIDE, _ALL = 264, 16_777_215
+_LOW = 560  # px of a page below which the report needs the height more than the list
 _COMPARE = "Choose several with Ctrl or Shift to see their ends side by side."
 
 
@@ -34,7 +35,7 @@ class BaselineList(QWidget):
         ask_day: Callable[[], object],
     ) -> None:
         super().__init__()
-        self._beside, self._many = True, False
+        self._beside, self._many, self._most = True, False, 4
         self._told: tuple[Key, ...] = ()
         self.table = TableView("baselines", "Baselines", list_columns(rename, problem))
         self.table.head.setSectionsClickable(False)  # the newest stands first
@@ -82,9 +83,9 @@ class BaselineList(QWidget):
         """Offer to take one, unless the file is open for reading only."""
         self.take.setVisible(live)
 
-    def stand_beside(self, beside: bool) -> None:
-        """Stand at the left of the report, or above it where there is little room."""
-        self._beside = beside
+    def stand_beside(self, beside: bool, height: int) -> None:
+        """Stand at the left of the report, or above it on a narrow page of this height."""
+        self._beside, self._most = beside, 4 if height > _LOW else 2
         self.setMinimumWidth(WIDE if beside else 0)
         self.setMaximumWidth(WIDE if beside else _ALL)
         way = QBoxLayout.Direction
@@ -99,7 +100,7 @@ class BaselineList(QWidget):
 
     def _fit(self) -> None:
         self.help.setVisible(self._many and self._beside)
-        rows = min(len(self.table.table.rows), _MOST_ROWS)
+        rows = min(len(self.table.table.rows), self._most)
         high = self.table.head.sizeHint().height() + 2
         high += rows * self.table.verticalHeader().defaultSectionSize()
         self.table.setMaximumHeight(_ALL if self._beside else high)

@@ -214,7 +214,7 @@ class BaselinesPage(TabPage):
         super().resizeEvent(event)
         beside, way = self.width() >= _BESIDE, QBoxLayout.Direction
         self._across.setDirection(way.LeftToRight if beside else way.TopToBottom)
-        self.left.stand_beside(beside)
+        self.left.stand_beside(beside, self.height())
 
     # What is shown --------------------------------------------------------------------------
 

@@ -105,7 +105,8 @@ def _average(said: Summary) -> str:
 def _last(was: date | None, now: date | None) -> str:
     if was is None or now is None:
         return ""
-    return f"Last end {day(now)}, " + ("as then" if was == now else f"then {day(was)}")
+    before = "as in the baseline" if was == now else f"in the baseline {day(was)}"
+    return f"Last end {day(now)}, {before}"
 
 
 def comparison_title(comparison: Comparison) -> str:

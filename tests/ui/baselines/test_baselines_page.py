@@ -66,7 +66,7 @@ def test_a_report_is_read_sorted_narrowed_filtered_and_opened(
     assert page.title.text() == "Drift since 1 Sep 2026"
     assert page.said.text() == (
         "5 of 15 end later, 10 end as planned; 9 are new since. On average 5 working days later, "
-        "most of all CX-101: 20. Last end 17 Dec 2027, then 2 Jul 2027."
+        "most of all CX-101: 20. Last end 17 Dec 2027, in the baseline 2 Jul 2027."
     )
     qtmodeltester.check(hands.table.table)
     assert hands.column("code")[:6] == [
@@ -110,7 +110,9 @@ def test_taking_naming_comparing_and_removing(hands: PageHands) -> None:
     hands.write(field, NASTY)
     assert names(page) == [NASTY, "1 Sep 2026", "Approved charters"]
     assert page.title.text() == f"Drift since {NASTY}"
-    assert page.said.text() == "All 24 initiatives end as planned. Last end 17 Dec 2027, as then."
+    assert page.said.text() == (
+        "All 24 initiatives end as planned. Last end 17 Dec 2027, as in the baseline."
+    )
     with desk.read() as session:
         parts = ini(session, "CX-404")
     desk.do("Late", lambda s: initiatives.schedule(s, parts, date(2027, 9, 6), date(2027, 12, 20)))
@@ -173,8 +175,8 @@ def test_a_past_day_stays_in_the_list_until_it_is_taken_off(hands: PageHands) ->
     assert hands.habits == {"past": ["2026-09-28"], "chosen": ["2026-09-28"]}
     page.show_past(past_row(date(2026, 2, 2)))
     assert page.said.text() == (
-        "Its one initiative ends as planned; 23 are new since. Last end 17 Dec 2027, then "
-        "24 Apr 2026."
+        "Its one initiative ends as planned; 23 are new since. Last end 17 Dec 2027, in the "
+        "baseline 24 Apr 2026."
     )
     click(page, DAY.name)
     page.list.setFocus()
