@@ -44,7 +44,7 @@ def run(chosen: argparse.Namespace) -> int:
     if isinstance(sys.stdout, TextIOWrapper):  # codes may have letters that a console lacks
         sys.stdout.reconfigure(errors="replace")
     found = rows(here)
-    print(json.dumps(found, ensure_ascii=False, indent=1) if chosen.json else _text(here, found))
+    print(json.dumps(found, indent=2) if chosen.json else _text(here, found))
     return 0
 
 
