@@ -24,7 +24,7 @@ from cxdesk.services import what_if_steps as verbs
 from cxdesk.services.search import fold
 from cxdesk.services.session import one, today
 from cxdesk.services.what_if_steps import Names, Step
-from cxdesk.store.recorder import trial
+from cxdesk.store.recorder import RowChange, changes_so_far, trial
 
 LONGEST = 60  # letters of a name, which has to stand in the bar
 _MOST_STEPS = 2000
@@ -53,13 +53,15 @@ class StepRow:
 class Shown:
     """What came of showing a what-if: what it is called, and the steps that fit no longer.
 
-    `bars` are the initiatives it changes.
+    `changes` is the number of its steps, `bars` are the initiatives it changes, `rows` what it
+    changes in the tables.
     """
 
     name: str
     changes: int
     bars: frozenset[int]
     unfit: tuple[str, ...]
+    rows: tuple[RowChange, ...]
 
     @property
     def trouble(self) -> str:
@@ -177,7 +179,8 @@ def shown(rehearsal: Session, id: int) -> Shown | None:
     if unfit:
         names = _names(rehearsal, steps)
         said = tuple(verbs.words(steps[place], names) for place in unfit)
-    return Shown(name, len(steps), verbs.changed_bars(steps), said)
+    rows = changes_so_far(rehearsal)
+    return Shown(name, len(steps), verbs.changed_bars(steps), said, rows)
 
 
 def name_problem(name: str, taken: Sequence[str]) -> str:

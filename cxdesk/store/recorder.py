@@ -91,6 +91,14 @@ def record(session: Session) -> Recorder:
     return recorder
 
 
+def changes_so_far(session: Session) -> tuple[RowChange, ...]:
+    """What a write, or a rehearsal, has changed until now."""
+    session.flush()
+    recorder = session.info[_RECORDER]
+    assert isinstance(recorder, Recorder)
+    return recorder.changes()
+
+
 @contextmanager
 def trial(session: Session) -> Iterator[None]:
     """Run commands within a write and take back what they did at the end, also in the record."""

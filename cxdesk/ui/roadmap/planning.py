@@ -17,6 +17,7 @@ from cxdesk.services.what_if import Shown
 from cxdesk.services.what_if_steps import Step
 from cxdesk.store.errors import KnownError
 from cxdesk.store.history import ChangeSet
+from cxdesk.store.recorder import RowChange
 from cxdesk.ui.form.editing import Editing, Refusable
 
 T = TypeVar("T")
@@ -32,15 +33,16 @@ class Planning(QObject):
     was kept; a refusal is said `at` its place, as `Editing.do` does.
     """
 
-    # What is shown is another plan now: a what-if was opened, closed, or has other steps. Who
-    # shows it reads all of it again; a change set of the table "what_if" alone needs nothing more.
-    branch_changed = Signal()
+    # What is shown is another plan now: a what-if was opened, closed, or has other steps. A
+    # ChangeSet says what to read again; a change of the table "what_if" alone needs nothing more.
+    branch_changed = Signal(object)
 
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing)
         self.editing = editing
         self._open: int | None = None
         self._shown: Shown | None = None
+        self._told: tuple[RowChange, ...] = ()  # what the steps change, as it was last told
         editing.desk.changed.connect(self._on_changed)
 
     # What is open ---------------------------------------------------------------------------
@@ -66,7 +68,7 @@ class Planning(QObject):
             self._open = before
             self.editing.desk.refused.emit(error)
             return False
-        self.branch_changed.emit()
+        self._tell()
         return self._open == id
 
     def changed_ids(self) -> frozenset[int]:
@@ -186,9 +188,22 @@ class Planning(QObject):
         self.read(lambda _session: None)
 
     def _on_changed(self, change_set: ChangeSet) -> None:
-        if self._open is not None and self._open in change_set.ids("what_if"):
+        """Other steps, or another plan beneath them, which they fit or no longer fit."""
+        if self._open is not None:
+            before = self._shown
             self._look()
-            self.branch_changed.emit()
+            if self._shown != before or self._steps_change() != self._told:
+                self._tell()
+
+    def _steps_change(self) -> tuple[RowChange, ...]:
+        return () if self._shown is None else self._shown.rows
+
+    def _tell(self) -> None:
+        """Tell what is otherwise: all that the steps changed until now, or change now."""
+        before, self._told = self._told, self._steps_change()
+        name = "" if self._shown is None else self._shown.name
+        rows = (*before, *self._told)
+        self.branch_changed.emit(ChangeSet(0, "", "", name, "what-if", rows))
 
 
 def _with_steps(session: Session, id: int, query: Callable[[Session], T]) -> tuple[Shown | None, T]:
