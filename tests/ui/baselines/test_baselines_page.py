@@ -80,7 +80,13 @@ def test_a_report_is_read_sorted_narrowed_filtered_and_opened(
         "–", "26 Mar 2027", "", "", "", "New",
     ]  # fmt: skip
     hands.click("CX-401", "code")
-    assert hands.went[-1][0] == "initiative"
+    windows = hands.row("CX-401").id
+    assert hands.went == [("initiative", windows)]
+    assert page.reveal("initiative", windows)
+    assert page.neighbour("initiative", windows, 1) == hands.row("CX-402").id
+    page.hide()
+    assert not page.reveal("initiative", windows)  # the timeline shows it to who comes from afar
+    page.show()
     page.begin_filter()
     hands.write(page.bar.narrow, "FINANCE bill", enter=False)
     assert page.empty.isVisible()
