@@ -14,8 +14,8 @@ from cxdesk.model.initiatives import Initiative
 from cxdesk.model.needs import dates_need
 from cxdesk.model.outcomes import Outcome
 from cxdesk.model.states import State
-from cxdesk.services import roadmap
-from cxdesk.services.cards import BatchRow, Card
+from cxdesk.services import schedule
+from cxdesk.services.cards import BatchRow, Card, batch_rows
 from cxdesk.services.initiatives import MOST_LAG
 from cxdesk.services.schedule import Dates, Kept, Network
 from cxdesk.services.session import initiative
@@ -89,15 +89,16 @@ class SlipReport:
         return {each.id: (each.new_start, each.new_end) for each in self.moved}
 
 
-def slip(session: Session, id: int, days: int) -> SlipReport:
+def slip(session: Session, id: int, days: int, known: Network | None = None) -> SlipReport:
     """What moves if an initiative slips by working days; one that has started only ends later.
 
-    Raises RuleBroken for one that is finished or has no dates, and for less than one day.
+    A network that is `known` is not read again. Raises RuleBroken for one that is finished or has
+    no dates, and for less than one day.
     """
-    here = roadmap.roadmap(session)
-    network = Network(here.board.cards, here.links, here.board.frame.calendar)
+    network = known or schedule.network(session)
     card = network.cards.get(id) or _gone(session, id)
-    return _report(session, network, card, _slipped(network, card, days), days, here.board.batches)
+    dates = _slipped(network, card, days)
+    return _report(session, network, card, dates, days)
 
 
 def apply(session: Session, moves: Mapping[int, Dates]) -> None:
@@ -161,14 +162,7 @@ def _slipped(network: Network, card: Card, days: int) -> Dates:
     return (card.start if card.column is State.IN_PROGRESS else start, end)
 
 
-def _report(
-    session: Session,
-    network: Network,
-    card: Card,
-    dates: Dates,
-    days: int,
-    batches: Iterable[BatchRow],
-) -> SlipReport:
+def _report(session: Session, network: Network, card: Card, dates: Dates, days: int) -> SlipReport:
     cascade = network.cascade({card.id: dates})
     moves = {card.id: dates, **cascade.moves}
     rows = [_moved(network, network.cards[id], new) for id, new in moves.items()]
@@ -180,7 +174,7 @@ def _report(
         days,
         tuple(rows),
         cascade.kept,
-        tuple(_deadlines(network, rows, batches)),
+        tuple(_deadlines(network, rows, batch_rows(session))),
         outcomes_hit(session, network, moves),
         ends,
         _last(network.bars, moves) or ends,
