@@ -187,14 +187,14 @@ class SlipForm(MovesForm):
     def tell(self) -> None:
         """Reckon it."""
         days, id = self.days.value(), self._card.id
+        network, today = self.pending.network, self.pending.today
         try:
-            report = self.planning.read(lambda s: slip.slip(s, id, days))
+            report = self.planning.read(lambda s: slip.slip(s, id, days, network))
         except RuleBroken as broken:
             self.show_moves(None, ())
             self.refuse(broken)
             return
         self.clear_fault()
-        network, today = self.pending.network, self.pending.today
         proposal = self.pending.alone({id: report.moves[id]})
         self.show_moves(proposal, of_slip(report, network, today))
         if self.isVisible():
