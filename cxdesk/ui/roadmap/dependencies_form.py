@@ -93,13 +93,12 @@ class NewLinkForm(SmallForm):
         except ValueError as wrong:
             super().refuse(str(wrong), self.lag)
             return
-        if not self._take(ids[0], ids[1], self.type.currentData(), lag, self):
+        type = LinkType(self.type.currentData())  # Qt keeps the text of it alone
+        if not self._take(ids[0], ids[1], type, lag, self):
             return
         first, second = (self._cards[id].code for id in ids)
         self.clear_fault()
-        self.said.setText(
-            f"{link_words.sentence(first, second, self.type.currentData(), lag)}: linked."
-        )
+        self.said.setText(f"{link_words.sentence(first, second, type, lag)}: linked.")
         self.said.show()
         self.after.clear()
         self.lag.clear()
