@@ -56,7 +56,8 @@ def stretches(scale: Scale, width: float) -> list[Stretch]:
         left, right = scale.x_of(at), scale.x_of(after)
         if left >= width:
             break
-        found.append(Stretch(tuple(months), left, right))
+        if right >= 1:  # a sliver of the one before is none
+            found.append(Stretch(tuple(months), left, right))
         at = after
     return found
 

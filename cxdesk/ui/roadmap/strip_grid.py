@@ -63,7 +63,7 @@ class StripGrid(QWidget):
     def __init__(self, source: ScaleSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._source = source
-        self._lines: Sequence[Line] = ()
+        self.lines: Sequence[Line] = ()
         self._cells: dict[tuple[int, tuple[date, ...]], Cell] = {}  # what was reckoned already
         self._row = 0
         self._month = 0  # of the current cell, counted from the year 0, so that it stays with time
@@ -75,7 +75,7 @@ class StripGrid(QWidget):
 
     def show_lines(self, lines: Sequence[Line], month: int) -> None:
         """Show these rows; `month` is where the keyboard begins."""
-        self._lines = lines
+        self.lines = lines
         self._cells.clear()
         self._row = min(self._row, max(len(lines) - 1, 0))
         self._month = self._month or month
@@ -101,13 +101,13 @@ class StripGrid(QWidget):
         """What a cell says; reckoned once, for a pan paints it many times."""
         key = row, stretch.months
         if key not in self._cells:
-            self._cells[key] = self._lines[row].cell(stretch)
+            self._cells[key] = self.lines[row].cell(stretch)
         return self._cells[key]
 
     def cell_at(self, at: QPoint) -> tuple[int, Stretch] | None:
         """The row and stretch at a point."""
         row, x = at.y() // ROW, at.x() - self.plot_left()
-        if not 0 <= row < len(self._lines) or x < 0:
+        if not 0 <= row < len(self.lines) or x < 0:
             return None
         found = next((one for one in self.columns() if one.left <= x < one.right), None)
         return None if found is None else (row, found)
@@ -115,20 +115,20 @@ class StripGrid(QWidget):
     def current(self) -> tuple[int, Stretch] | None:
         """The cell of the keyboard: the one that holds its month, else the nearest that is seen."""
         seen = self.columns()
-        if not seen or not self._lines:
+        if not seen or not self.lines:
             return None
         return self._row, min(seen, key=lambda one: _away(one, self._month))
 
     def spoken(self, row: int, stretch: Stretch) -> str:
         """A cell in words: "IT, March 2027: 108 of 100 person-days, 8 over the limit"."""
-        line = self._lines[row]
+        line = self.lines[row]
         return f"{line.name}, {stretch.words}: {line.cell(stretch).words}"
 
     def sizeHint(self) -> QSize:
-        return QSize(400, ROW * len(self._lines))
+        return QSize(400, ROW * len(self.lines))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, ROW * len(self._lines))
+        return QSize(0, ROW * len(self.lines))
 
     # Looks ----------------------------------------------------------------------------------
 
@@ -137,13 +137,13 @@ class StripGrid(QWidget):
         p.fillRect(event.rect(), colors.canvas)
         left, width = self.plot_left(), self._source.width_of_plot
         ratio = self.devicePixelRatioF()
-        for row, line in enumerate(self._lines):
+        for row, line in enumerate(self.lines):
             top = row * ROW
             if not event.rect().intersects(QRect(0, top, self.width(), ROW)):
                 continue
             if not line.money:
                 p.fillRect(QRectF(0, top, _STRIPE, ROW - 1), colors.domain(line.hue)[0])
-            if line.money and row and not self._lines[row - 1].money:
+            if line.money and row and not self.lines[row - 1].money:
                 p.fillRect(QRectF(0, top - 1, self.width(), 1), colors.line2)
             self._draw_label(p, line, QRectF(_LABEL, top, left - _LABEL - 4, ROW))
             for stretch in seen:
@@ -194,7 +194,7 @@ class StripGrid(QWidget):
             down, right = _STEPS[Qt.Key(key)]
             seen = self.columns()
             at = min(max(seen.index(stretch) + right, 0), len(seen) - 1)
-            self._go(min(max(row + down, 0), len(self._lines) - 1), seen[at])
+            self._go(min(max(row + down, 0), len(self.lines) - 1), seen[at])
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._go(row, self.columns()[0 if key == Qt.Key.Key_Home else -1])
         else:
@@ -208,7 +208,7 @@ class StripGrid(QWidget):
         self.update()
 
     def _open(self, row: int, stretch: Stretch) -> None:
-        self.opened.emit(self._lines[row], stretch, self.rect_of(row, stretch).toAlignedRect())
+        self.opened.emit(self.lines[row], stretch, self.rect_of(row, stretch).toAlignedRect())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         found = self.cell_at(event.position().toPoint())
@@ -220,7 +220,7 @@ class StripGrid(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         found = self.cell_at(event.position().toPoint())
-        live = found is not None and bool(self._lines[found[0]].cell(found[1]).amount)
+        live = found is not None and bool(self.lines[found[0]].cell(found[1]).amount)
         self.setCursor(Qt.CursorShape.PointingHandCursor if live else Qt.CursorShape.ArrowCursor)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
