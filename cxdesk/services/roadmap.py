@@ -50,9 +50,9 @@ class Roadmap:
     milestones: tuple[MilestoneRow, ...]
 
 
-def roadmap(session: Session) -> Roadmap:
-    """Everything the timeline shows."""
-    board = cards.board(session)
+def roadmap(session: Session, known: Board | None = None) -> Roadmap:
+    """Everything the timeline shows; `known` are the cards where they have been read already."""
+    board = known or cards.board(session)
     there = {card.id for card in board.cards}
     return Roadmap(board, links(session, there), milestones(session))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 
 from cxdesk.model.states import State
 from cxdesk.services import cards as service
@@ -35,9 +36,9 @@ class BoardData:
 
     # Reading --------------------------------------------------------------------------------
 
-    def load(self, session: Session) -> None:
-        """Read everything."""
-        self.board = service.board(session)
+    def load(self, session: Session, board: Board | None = None) -> None:
+        """Read everything; the cards are not read again where `board` has them."""
+        self.board = board or service.board(session)
         self._cards = {card.id: card for card in self.board.cards}
         self.group(session, self.columns_by, self.lanes_by)
 
@@ -45,12 +46,15 @@ class BoardData:
         """Cut into columns and lanes by something else."""
         assert self.board is not None
         self.columns_by, self.lanes_by = columns_by, lanes_by
-        now = Board(
-            self.board.frame, self.board.today, tuple(self._cards.values()), self.board.batches
-        )
+        now = self.now()
         self.columns = headings(session, columns_by, now)
         self.headings = headings(session, lanes_by, now)
         self._sort()
+
+    def now(self) -> Board:
+        """All cards as they are now."""
+        assert self.board is not None
+        return replace(self.board, cards=tuple(self._cards.values()))
 
     def keep(self, test: Callable[[Card], bool] | None) -> bool:
         """Show only the cards that pass, all for None; whether others show now than before."""

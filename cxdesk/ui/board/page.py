@@ -35,6 +35,7 @@ from cxdesk.ui.board.moves import Moves
 from cxdesk.ui.board.note import RefusalNote
 from cxdesk.ui.board.quick_add import QuickAdd, lane_for
 from cxdesk.ui.cards.model import CardModel
+from cxdesk.ui.cards.shared import share, shared
 from cxdesk.ui.desk import Toast
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.printing import Paper
@@ -184,7 +185,8 @@ class BoardPage(TabPage):
             if change_set is not None and board is not None and board.today == self.desk.today():
                 partial = self.data.follow(session, change_set)
             if partial is None:
-                self.data.load(session)
+                self.data.load(session, shared(self.desk.store, self.desk.today()))
+        share(self.desk.store, self.data.now())
         if partial is None:
             self.filtering.apply()
             self._show_all()

@@ -96,6 +96,7 @@ class Canvas(BarView):
         self.dragged_edges: tuple[date, date] | None = None
         self.hovered_lane: Key | Literal[False] = False
         self._health: dict[int, str] = {}
+        self.ready = True  # the schedule is reckoned: links and what is critical can be painted
         self._span: tuple[date, date] | None = None
         self.seen = False  # painted once: from then on nothing is fitted by itself
         # Not before all of these are there: Qt asks for geometries at once.
@@ -193,7 +194,7 @@ class Canvas(BarView):
         else:
             self._owed = True
             self.viewport().update()
-            if self.isVisible():
+            if self.isVisible() or self.listed:  # the table has its rows from it
                 self._begin()
 
     def _begin(self) -> None:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from cxdesk.services import cards as service
-from cxdesk.services.cards import Card
-from cxdesk.services.grouping import Axis, Heading, Key, headings, key_of
+from cxdesk.services.cards import Board, Card
+from cxdesk.services.grouping import Axis, Heading, Key, headings, key_of, keys_of
 from cxdesk.services.roadmap import LinkRow, Roadmap, links, milestones, roadmap
 from cxdesk.services.roadmap_days import Mark, RequestDay, marks, request_days
 from cxdesk.services.schedule import Network, Schedule
@@ -37,9 +37,9 @@ class RoadmapData:
 
     # Reading --------------------------------------------------------------------------------
 
-    def load(self, session: Session) -> None:
-        """Read everything."""
-        self.roadmap = roadmap(session)
+    def load(self, session: Session, board: Board | None = None) -> None:
+        """Read everything; the cards are not read again where `board` has them."""
+        self.roadmap = roadmap(session, board)
         self._cards = {card.id: card for card in self.roadmap.board.cards}
         board = self.roadmap.board
         self._requests = request_days(session)
@@ -139,23 +139,38 @@ class RoadmapData:
         card = self._cards.get(id)
         return card is not None and (self._test is None or self._test(card))
 
+    def count_shown(self) -> int:
+        """How many bars pass the filter."""
+        test = self._test
+        return len(self._cards) if test is None else sum(map(test, self._cards.values()))
+
     def shown_cards(self) -> list[Card]:
         """The bars that pass the filter, in the order of the table or of their start."""
         test = self._test
         some = [card for card in self._cards.values() if test is None or test(card)]
         return sorted(some, key=self.order or _by_start)
 
+    def span(self) -> tuple[date, date] | None:
+        """The first and the last day of the bars that show."""
+        test = self._test
+        days = [
+            (card.start, card.end) for card in self._cards.values()
+            if card.start is not None and card.end is not None and (test is None or test(card))
+        ]  # fmt: skip
+        return (min(days)[0], max(end for _, end in days)) if days else None
+
     def lanes(self) -> list[tuple[Heading, int, list[Card]]]:
         """Each lane with the number of all it holds and the bars that show; empty ones too."""
         found: dict[Key, list[Card]] = {heading.key: [] for heading in self.headings}
+        key = keys_of(self.lanes_by)
         for card in self.shown_cards():
-            found[key_of(self.lanes_by, card)].append(card)
-        all_in = Counter(key_of(self.lanes_by, card) for card in self._cards.values())
+            found[key(card)].append(card)
+        all_in = Counter(map(key, self._cards.values()))
         return [(heading, all_in[heading.key], found[heading.key]) for heading in self.headings]
 
 
 def _by_start(card: Card) -> tuple[object, ...]:
-    return (card.start is None, card.start or date.max, card.code)
+    return (card.start or date.max, card.code)
 
 
 def _prefix(codes: list[str]) -> str:

@@ -21,6 +21,7 @@ HEIGHT = 28
 _SIGN, _GAP = 11, 4
 _MOST_TITLE = 420  # px beside a bar; longer ones end in an ellipsis
 _KEPT = 1500
+_ROUGH_HEAD, _ROUGH_CODE, _ROUGH_TITLE = 32.0, 6.9, 5.75  # px: all signs, a letter of each
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 _CODE, _TITLE, _OUTCOME = typeface.CAPTION_STRONG, typeface.CAPTION, typeface.CAPTION
@@ -91,6 +92,7 @@ class Faces:
         self.prefix = ""  # what all codes begin with, which is not said again on each
         self.today = date.min
         self.by_health = False
+        self.many = False  # so many that they are measured roughly
         self.terse = False  # far away and crowded: bars say their code alone
         self._kept: dict[int, Face] = {}
         self._widths: dict[int, tuple[Card, float, float]] = {}
@@ -121,9 +123,16 @@ class Faces:
         self._widths[card.id] = card, head, title
         return head, title
 
+    def _roughly(self, card: Card) -> tuple[float, float]:
+        """About the px of the head and of the title: thousands are to be placed at once."""
+        if not card.title.isascii():
+            return self.widths(card)
+        head = _ROUGH_HEAD + len(card.code) * _ROUGH_CODE + len(card.outcomes) * 16
+        return head, min(len(card.title) * _ROUGH_TITLE, _MOST_TITLE)
+
     def beside(self, card: Card, width: float, *, linked: bool = False) -> float:
         """The px that what is written beside a bar of this width takes, with the gap before."""
-        head, title = self.widths(card)
+        head, title = self._roughly(card) if self.many else self.widths(card)
         if self.terse:
             head = title = _SIGN + _GAP + code_width(self.short(card))
         room = width - LEFT - RIGHT

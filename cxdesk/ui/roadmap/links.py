@@ -183,10 +183,14 @@ class Linking(QObject):
 
     def under(self, p: QPainter, canvas: Canvas, area: QRect) -> None:
         """Links behind the bars."""
+        if not canvas.ready:
+            return
         self.layer.under(p, canvas, area)
 
     def over(self, p: QPainter, canvas: Canvas, area: QRect) -> None:
         """Broken and chosen links over the bars, handles, and a link that is drawn."""
+        if not canvas.ready:
+            return
         self.layer.over(p, canvas, area)
         grip, draft = self.grip, self.grip.draft or self.keys.draft
         if draft is not None:

@@ -12,6 +12,7 @@ from cxdesk.services.card_filter import CardFilter
 from cxdesk.services.grouping import Axis
 from cxdesk.services.session import Session
 from cxdesk.store.history import ChangeSet
+from cxdesk.ui.cards.shared import share, shared
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.roadmap.bar import RoadmapBar
 from cxdesk.ui.roadmap.data import RoadmapData
@@ -51,7 +52,7 @@ class TimelinePage(TabPage):
         self.model = RoadmapModel(self.rows, self)
         # Every read and every change of the timeline: see `planning`.
         self.planning = planning_of(editing)
-        self.planning.branch_changed.connect(lambda: self.follow(None))
+        self.planning.branch_changed.connect(self.follow)
         self.canvas = Timeline(self.rows)
         self.canvas.setModel(self.model)
         self.canvas.layers.extend(layers())
@@ -88,6 +89,9 @@ class TimelinePage(TabPage):
     def load(self) -> None:
         self.follow(None)
 
+    def concerned(self, change_set: ChangeSet) -> bool:
+        return change_set.tables != {"what_if"}  # of which the planning tells
+
     def follow(self, change_set: ChangeSet | None) -> None:
         current = self.canvas.current_card()
         self.filtering.remember()
@@ -120,8 +124,7 @@ class TimelinePage(TabPage):
 
     def _show_counts(self) -> None:
         """Say how many bars there are, and how many of them show."""
-        lanes = self.canvas.plan.lanes
-        self.bar.set_count(sum(lane.shown for lane in lanes), len(self.rows.all_cards()))
+        self.bar.set_count(self.rows.count_shown(), len(self.rows.all_cards()))
         self.legend.follow()
 
     def _look_critical(self) -> None:
@@ -129,9 +132,11 @@ class TimelinePage(TabPage):
         if len(self.rows.all_cards()) < _MANY:
             self._show_critical()
         else:
+            self.canvas.ready = self.canvas.seen
             QTimer.singleShot(0, self, self._show_critical)
 
     def _show_critical(self) -> None:
+        self.canvas.ready = True
         self.canvas.critical = self.rows.schedule.critical
         self.canvas.changed = self.planning.changed_ids()
         self.canvas.viewport().update()
@@ -142,7 +147,10 @@ class TimelinePage(TabPage):
         if change_set is not None and self.rows.roadmap is not None:
             changed = self.rows.follow(session, change_set)
         if changed is None:
-            self.rows.load(session)
+            store, today = self.desk.store, self.desk.today()
+            self.rows.load(session, None if self.planning.what_if else shared(store, today))
+        if not self.planning.what_if and self.rows.roadmap is not None:
+            share(self.desk.store, self.rows.roadmap.board)
         return changed
 
     def propose(self, label: str, moves: Mapping[int, Dates]) -> bool:

@@ -98,11 +98,15 @@ class Plan:
             dated = [card for card in cards if card.start is not None and card.end is not None]
             bare = tuple(card for card in cards if card.start is None or card.end is None)
             rows = _listed(cards) if listed else _packed(dated, reach, before)
+            if tidy and before and not listed and len(fresh := _packed(dated, reach)) < len(rows):
+                rows = fresh
             is_folded = heading.key in away
             if listed:
                 height = ROW if is_folded else ROW + len(rows) * ROW
             else:
                 height = FOLDED if is_folded else max(len(rows), 1) * ROW + 2 * PADDING
+            if least is not None and not listed and not is_folded:
+                height = max(height, least(heading, len(bare)))
             lane = Lane(heading, top, height, rows, count, len(cards), bare, is_folded)
             if listed:
                 lane.lead, lane.listed = ROW + PADDING, tuple(cards)
@@ -219,16 +223,21 @@ def _listed(cards: Sequence[Card]) -> list[Row]:
     ]
 
 
-def _packed(cards: Sequence[Card], reach: Reach, before: Mapping[int, int]) -> list[Row]:
+def _packed(
+    cards: Sequence[Card], reach: Reach, before: Mapping[int, int] | None = None
+) -> list[Row]:
     """As few rows as there can be; `before` are the rows in which bars stay if they can."""
-    kept = {card.id: before[card.id] for card in cards if card.id in before}
-    places = pack(((card.id, *reach(card)) for card in cards), kept)
+    kept = {card.id: before[card.id] for card in cards if card.id in before} if before else None
+    places = pack([(card.id, *reach(card)) for card in cards], kept)
     rows = [Row() for _ in range(max(places.values(), default=-1) + 1)]
-    for card in sorted(cards, key=lambda one: (one.start or date.min, one.code)):
-        row = rows[places[card.id]]
-        assert card.start is not None
-        assert card.end is not None
-        row.ids.append(card.id)
-        row.starts.append(card.start.toordinal())
-        row.ends.append(card.end.toordinal())
+    bars = [
+        (card.start.toordinal(), card.code, card.end.toordinal(), card.id)
+        for card in cards if card.start is not None and card.end is not None
+    ]  # fmt: skip
+    bars.sort()
+    for start, _, end, id in bars:
+        row = rows[places[id]]
+        row.ids.append(id)
+        row.starts.append(start)
+        row.ends.append(end)
     return rows

@@ -1,0 +1,24 @@
+"""The cards that were read last, so that the next view of them need not read them again."""
+
+from __future__ import annotations
+
+from datetime import date
+from weakref import WeakKeyDictionary
+
+from cxdesk.services.cards import Board
+from cxdesk.store.store import Store
+
+_LAST: WeakKeyDictionary[Store, tuple[str, Board]] = WeakKeyDictionary()
+
+
+def share(store: Store, board: Board) -> None:
+    """Let others have all cards as the file has them now."""
+    _LAST[store] = store.head.hash, board
+
+
+def shared(store: Store, today: date) -> Board | None:
+    """All cards of the file; None where nobody has read them since it was changed."""
+    found = _LAST.get(store)
+    if found is None or found[0] != store.head.hash or found[1].today != today:
+        return None
+    return found[1]
