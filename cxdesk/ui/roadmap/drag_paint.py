@@ -112,7 +112,7 @@ class DragLayer:
         room = QRectF(canvas.viewport().rect())
         box.moveTopLeft(QPointF(drag.pos.x() + 14, drag.pos.y() + 18))
         if box.bottom() > room.bottom() - 4:
-            box.moveBottom(drag.pos.y() - 10)
+            box.moveBottom(min(drag.pos.y() - 10, room.bottom() - 4))
         box.moveLeft(max(4.0, min(box.left(), room.right() - box.width() - 4)))
         p.setPen(Qt.PenStyle.NoPen)
         p.setBrush(colors.solid)
