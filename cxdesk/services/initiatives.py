@@ -221,7 +221,9 @@ def link(
     ):
         raise RuleBroken(f"{second.code} already depends on {first.code}.")
     pairs = session.execute(select(Link.predecessor_id, Link.successor_id)).all()
-    refuse_cycle(pairs, _parents(session), (before, after), _codes(session))
+    parents = _parents(session)
+    if cycle_through(pairs, parents, (before, after)):  # codes are read for the refusal alone
+        refuse_cycle(pairs, parents, (before, after), _codes(session))
     minted = {} if id is None else {"id": id}
     new = Link(predecessor=first, successor=second, type=type, lag=lag, **minted)
     session.add(new)

@@ -195,6 +195,18 @@ def name_problem(name: str, taken: Sequence[str]) -> str:
     return f"There is already a what-if “{found}”: choose another name." if found else ""
 
 
+def free_name(session: Session, wanted: str) -> str:
+    """A name that is not in use: the one that is wanted, cut to fit, else with a number."""
+    taken = {fold(row[1]) for row in _rows(session)}
+    name = " ".join(wanted.split())[:LONGEST].strip() or "What-if"
+    number = 1
+    found = name
+    while fold(found) in taken:
+        number += 1
+        found = f"{name[: LONGEST - 5].strip()} {number}"
+    return found
+
+
 # Inside --------------------------------------------------------------------------------------
 
 

@@ -247,6 +247,11 @@ def test_names_are_one_line_and_each_once(store: Store) -> None:
     store.do("Begin", lambda s: what_if.begin(s, "Äpfel zuerst"))
     names = [(row.name, row.changes) for row in read(store, what_if.what_ifs)]
     assert names == [("Äpfel zuerst", 0), ("MOVE IT", 0)]
+    for wanted, free in (
+        ("Move it", "Move it 2"), (" Free\n one ", "Free one"), ("", "What-if"),
+        ("x" * 99, "x" * 60),
+    ):  # fmt: skip
+        assert read(store, lambda s, wanted=wanted: what_if.free_name(s, wanted)) == free
     store.do("Discard", lambda s: what_if.discard(s, id))
     assert shown(store, id)[0] is None
     assert read(store, lambda s: what_if.steps_in_words(s, id)) == ()

@@ -167,7 +167,7 @@ class Pending(QObject):
         made: list[int] = []
 
         def begin(session: Session) -> None:
-            made.append(what_if.begin(session, name[: what_if.LONGEST]))
+            made.append(what_if.begin(session, what_if.free_name(session, name)))
             what_if.add_step(session, made[0], *steps)
 
         begun = planning.editing.do(f"Try “{name}” as a what-if", begin, at)

@@ -16,6 +16,10 @@ from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import Fault, Value, tooltip
 
 _EDGE, _TALL, _ICON = 16, 28, 14
+_HELP = (
+    "What you change on the timeline goes into this what-if. The side panel and the other places "
+    "show the plan itself and change it. A click renames the what-if."
+)
 
 
 class WhatIfBar(QWidget):
@@ -33,7 +37,7 @@ class WhatIfBar(QWidget):
         super().__init__()
         self.setObjectName("what-if-bar")
         self.said = Value("what-if-said", "What-if")
-        self.said.setToolTip(tooltip("Rename this what-if"))
+        self.said.setToolTip(tooltip(_HELP))
         self.said.clicked.connect(lambda _=False: self.renamed.emit())
         self.fault = Fault(editing.go)
         self.differences = QPushButton("Differences")
