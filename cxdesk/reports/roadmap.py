@@ -135,6 +135,9 @@ def _one(
         return Drawing(sheet, widths, m, axis, size, paper=paper, step=step)
 
     largest = _LARGEST * (size[0] * size[1] / (pagesizes.A3[0] * pagesizes.A3[1])) ** 0.5
+    smallest = Measures(LEAST / _TYPE[True], dense=True)
+    if sheet.shown > _MANY and (tried := at(smallest)).height > tried.room:
+        return None  # the rest of the tries would take seconds
     for dense in (False, True):
         least = LEAST / _TYPE[dense]
         scales = [least]

@@ -97,6 +97,10 @@ class Drawing:
         return found
 
     @cached_property
+    def _check(self) -> str:
+        return f"check {self.sheet.check}"
+
+    @cached_property
     def lines(self) -> list[Line]:
         """The links."""
         return self.layout.lines(self.step)
@@ -145,7 +149,7 @@ class Drawing:
         if where.row == where.rows - 1:
             self.strip.draw(pen, x, y, window)
         said = f"Page {where.number:,} of {where.sheets:,} · "
-        said += " · ".join(filter(None, (self.paper, f"check {self.sheet.check}")))
+        said += " · ".join(filter(None, (self.paper, self._check)))
         self.legend.draw(pen, x, self.size[1] - MARGIN, said)
 
     def _draw_ground(

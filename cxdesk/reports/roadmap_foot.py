@@ -169,7 +169,7 @@ class Legend:
         self.sheet, self.widths, self.m, self.width = sheet, widths, m, width
         self._size, self._lead = m.type(8.6), m.type(8.6) * 1.65
         self._rows = self._flowed()
-        self._right = self._size * widths.of("Page 9,999 of 9,999 · Tabloid · " + sheet.check,
+        self._right = self._size * widths.of("Page 9,999 of 9,999 · Tabloid · check 0000 0000 0000",
                                              fonts.REGULAR)  # fmt: skip
         said = f"{sheet.counts} · cxdesk, printed {long_day(sheet.on)}"
         self._foot, _ = clipped(
