@@ -19,6 +19,7 @@ from cxdesk.services.cards import Card
 from cxdesk.ui.cards.model import CARD, CardModel
 from cxdesk.ui.roadmap.time_view import TimeView
 
+_MANY = 200  # bars from which all is painted anew when they are selected
 _RING = (-6, -6, 6, 6)
 
 
@@ -94,6 +95,9 @@ class BarView(TimeView):
         self.selectionModel().select(self.indexAt(rect.center()), flags)
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        chosen = [selection.at(n) for n in range(selection.count())]
+        if sum(one.height() for one in chosen) > _MANY:
+            return QRegion(self.viewport().rect())
         region = QRegion()
         for index in selection.indexes():
             region |= QRegion(self.visualRect(index).adjusted(*_RING))

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 
@@ -64,6 +73,10 @@ class TimelineTable(TableView):
         self.painter = _Painter(self)
         self.setItemDelegate(self.painter)
         self.verticalHeader().setDefaultSectionSize(ROW)
+        # Titles show no selection; Qt would ask whether each of thousands of rows is selected.
+        self.head.setSelectionModel(QItemSelectionModel(self.table, self))
+        # The whole ground is painted here, so that Qt moves what it has when rows scroll.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.head.setFixedHeight(TITLES)
         self.head.setMinimumSectionSize(_LEAST)
         self.head.setSectionsMovable(True)
@@ -266,11 +279,14 @@ class TimelineTable(TableView):
         return found
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        colors, view = theme.current(), self.viewport()
+        colors, view, area = theme.current(), self.viewport(), event.rect()
         p = QPainter(view)
-        place, rows = self.rowAt(0), self.table.rows
-        while 0 <= place < len(rows) and (top := self.rowViewportPosition(place)) < view.height():
+        p.fillRect(area, colors.surface)
+        p.end()
+        super().paintEvent(event)
+        p.begin(view)
+        place, rows = self.rowAt(max(area.top(), 0)), self.table.rows
+        while 0 <= place < len(rows) and (top := self.rowViewportPosition(place)) <= area.bottom():
             if isinstance(head := rows[place], LaneHead):
                 box = QRectF(0, top, view.width(), ROW)
                 paint_head(p, box, head, self._spans(head, box), colors)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 
 from cxdesk.ui import glyphs, theme
 from cxdesk.ui import type as typeface
-from cxdesk.ui.cards.model import CARD
 from cxdesk.ui.roadmap.canvas import HEAD, Canvas
 from cxdesk.ui.roadmap.plan import ROW, Lane
 from cxdesk.ui.roadmap.table_rows import LaneHead
@@ -67,9 +66,7 @@ def paint_heads(p: QPainter, canvas: Canvas, area: QRect) -> None:
         return
     colors, down, plot = theme.current(), canvas.verticalOffset(), canvas.plot_rect()
     p.setClipRect(plot)
-    pointed = canvas.hovered
-    current = canvas.selectionModel()
-    chosen = {index.data(CARD).id for index in current.selectedIndexes()} if current else set()
+    pointed, model, chosen = canvas.hovered, canvas.card_model(), canvas.selectionModel()
     for lane in canvas.plan.lanes_between(down, down + plot.height()):
         top = lane.top - down + HEAD
         if lane.folded:  # its bars are hinted at
@@ -78,7 +75,7 @@ def paint_heads(p: QPainter, canvas: Canvas, area: QRect) -> None:
         last = int((plot.bottom() - top) // ROW)
         for number, card in enumerate(lane.listed[first:last], first):
             row = QRectF(0, top + (number + 1) * ROW, plot.width(), ROW - 1)
-            if card.id in chosen:
+            if chosen.isSelected(model.index_of(card.id)):
                 p.fillRect(row, colors.tint)
             elif card.id == pointed:
                 p.fillRect(row, colors.hover)

@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QObject,
 )
 
-from cxdesk.ui.cards.model import CARD
 from cxdesk.ui.roadmap.canvas import Canvas
 from cxdesk.ui.roadmap.table import TimelineTable
 from cxdesk.ui.roadmap.table_rows import LaneRows
@@ -86,7 +85,12 @@ class TableSync(QObject):
     # Selection ------------------------------------------------------------------------------
 
     def _chosen_there(self) -> set[int]:
-        return {index.data(CARD).id for index in self._canvas.selectionModel().selectedIndexes()}
+        cards, chosen = self._canvas.card_model().cards(), self._canvas.selectionModel().selection()
+        return {
+            cards[row].id
+            for n in range(chosen.count())
+            for row in range(chosen.at(n).top(), chosen.at(n).bottom() + 1)
+        }
 
     def _take_chosen(self) -> None:
         """Select the rows of the bars that are selected."""
