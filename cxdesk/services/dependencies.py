@@ -7,10 +7,9 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from cxdesk.analysis.workdays import WorkDays
 from cxdesk.model.program import Horizon
 from cxdesk.model.states import LinkType, State
-from cxdesk.services import link_words
+from cxdesk.services import link_slack, link_words
 from cxdesk.services.cards import Card
 from cxdesk.services.roadmap import LinkRow
 from cxdesk.services.schedule import Network, network
@@ -89,7 +88,9 @@ def dependency(here: Network, link: LinkRow) -> Dependency:
 
 def _dependency(here: Network, link: LinkRow, missing: int) -> Dependency:
     before, after = here.cards[link.before], here.cards[link.after]
-    slack = slack_of(link, before, after, here.work)
+    slack = link_slack.slack(
+        link.type, link.lag, (before.start, before.end), (after.start, after.end), here.work
+    )
     if missing:  # by what is in a parent, should that be later than the parent itself
         slack = min(slack or 0, -missing)
     return Dependency(
@@ -104,27 +105,12 @@ def dependencies(session: Session) -> tuple[Dependency, ...]:
     return of_network(network(session))
 
 
-def slack_of(link: LinkRow, before: Card, after: Card, work: WorkDays) -> int | None:
-    """The working days that planned dates leave between the ends that a link ties."""
-    first, second = _stretch(before, work), _stretch(after, work)
-    if first is None or second is None:
-        return None
-    return second[link.type[1] == "F"] - link.lag - first[link.type[0] == "F"]
-
-
 def end_of(card: Card) -> End:
     """An initiative as the end of a link."""
     return End(
         card.id, card.code, card.title, card.owner, card.initials, card.domain, card.domain_id,
         card.hue, card.state, card.start, card.end, card.horizon,
     )  # fmt: skip
-
-
-def _stretch(card: Card, work: WorkDays) -> tuple[int, int] | None:
-    if card.start is None or card.end is None:
-        return None
-    start = work.index(card.start)
-    return start, max(work.after(card.end), start + 1)
 
 
 def _by_need(one: Dependency) -> tuple[object, ...]:

@@ -10,7 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from cxdesk.analysis.benefits import realised
+from cxdesk.analysis.calendar import WorkCalendar
 from cxdesk.analysis.scores import score
+from cxdesk.analysis.workdays import work_days
 from cxdesk.model.charters import Approval, Charter, CharterState, Criterion, Risk, Verdict
 from cxdesk.model.initiatives import Contribution, Initiative, Link
 from cxdesk.model.people import Person
@@ -23,6 +25,7 @@ from cxdesk.services.charter_print import amount
 from cxdesk.services.charters import Section
 from cxdesk.services.comments import CommentRow, comments
 from cxdesk.services.frame import frame
+from cxdesk.services.link_slack import slack
 from cxdesk.services.session import one
 from cxdesk.services.strategy_view import newest_value
 
@@ -42,7 +45,10 @@ class PersonRef:
 
 @dataclass(frozen=True, slots=True)
 class InitiativeRef:
-    """Another initiative, linked by `link`; `type` is FS, SS, FF or SF, `lag` in working days."""
+    """Another initiative, linked by `link`; `type` is FS, SS, FF or SF, `lag` in working days.
+
+    `slack` are the working days that the planned dates leave, below zero what is missing.
+    """
 
     id: int
     code: str
@@ -52,6 +58,7 @@ class InitiativeRef:
     link: int
     type: str
     lag: int
+    slack: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,8 +257,8 @@ def detail(session: Session, id: int) -> Detail | None:
         blocked_by=(blocker.id, blocker.code) if blocker else None,
         archived=here.archived, parent=(parent.id, parent.code) if parent else None,
         check_due=due[0] if due else None,
-        predecessors=_linked(session, here, before=True),
-        successors=_linked(session, here, before=False),
+        predecessors=_linked(session, here, around.calendar, before=True),
+        successors=_linked(session, here, around.calendar, before=False),
         outcomes=_outcomes(session, here),
         actions=tuple(action_row(one) for one in here.actions),
         charters=tuple(charter_row(one) for one in here.charters),
@@ -309,7 +316,9 @@ def _horizon(here: Initiative, short_ends: date, mid_ends: date) -> tuple[str, d
     return ("", None) if found is None else (found.value, ends.get(found))
 
 
-def _linked(session: Session, here: Initiative, *, before: bool) -> tuple[InitiativeRef, ...]:
+def _linked(
+    session: Session, here: Initiative, calendar: WorkCalendar, *, before: bool
+) -> tuple[InitiativeRef, ...]:
     other, mine = (
         (Link.predecessor_id, Link.successor_id)
         if before
@@ -318,13 +327,19 @@ def _linked(session: Session, here: Initiative, *, before: bool) -> tuple[Initia
     rows = session.execute(
         select(
             Initiative.id, Initiative.code, Initiative.title, Initiative.state, Initiative.start,
-            Link.id, Link.type, Link.lag,
+            Link.id, Link.type, Link.lag, Initiative.end,
         )
         .join(Link, other == Initiative.id)
         .where(mine == here.id)
         .order_by(Initiative.code)
     )  # fmt: skip
-    return tuple(InitiativeRef(*row[:6], row[6].value, row[7]) for row in rows)
+    work, own = work_days(calendar), (here.start, here.end)
+    found = []
+    for id, code, title, state, start, link, type, lag, end in rows:
+        first, second = ((start, end), own) if before else (own, (start, end))
+        left = slack(type, lag, first, second, work)
+        found.append(InitiativeRef(id, code, title, state, start, link, type.value, lag, left))
+    return tuple(found)
 
 
 def _outcomes(session: Session, here: Initiative) -> tuple[OutcomeRow, ...]:

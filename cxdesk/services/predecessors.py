@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
 from cxdesk.model.states import LinkType
+from cxdesk.services import detail as details
 from cxdesk.services.initiatives import MOST_LAG
 from cxdesk.services.roadmap import LinkRow
 
@@ -98,17 +101,36 @@ def _read(item: str, codes: Codes) -> Wanted:
     whole = codes.id(item)
     if whole is not None:  # "CX-101" is a code, and no lead of 101 days before "CX"
         return Wanted(whole, LinkType.FS, 0)
-    match = _TAIL.fullmatch(item)
-    assert match is not None  # the code may be anything
-    id = codes.id(match["code"])
+    code, type, lag = parted(item)
+    id = codes.id(code)
     if id is None:
-        known = bool(match["type"]) and match["code"]
+        known = code if item[len(code) :].strip()[:1] in ("F", "S", "f", "s") else ""
         raise ValueError(
             f"No initiative of the roadmap is called “{known or item}”. "
             "Write codes like 101; 103SS+2."
         )
+    return Wanted(id, type, lag)
+
+
+def parted(item: str) -> tuple[str, LinkType, int]:
+    """What may be the code of one that was typed, and the ends and the lag behind it."""
+    match = _TAIL.fullmatch(item)
+    assert match is not None  # the code may be anything
     lag = re.sub(r"\s", "", match["lag"] or "0").replace("−", "-")
-    return Wanted(id, LinkType((match["type"] or "FS").upper()), int(lag))
+    return match["code"], LinkType((match["type"] or "FS").upper()), int(lag)
+
+
+def find(session: Session, text: str, like: str) -> tuple[int, str, LinkType, int] | None:
+    """A predecessor as people write it, "101", "103SS+2": its id and code, the type and the lag.
+
+    `like` is the code of another, which lends what stands before the number.
+    """
+    whole = details.written(session, text, like)
+    if whole is not None:
+        return (*whole, LinkType.FS, 0)
+    code, type, lag = parted(" ".join(text.split()))
+    other = details.written(session, code, like) if code else None
+    return None if other is None else (*other, type, lag)
 
 
 @dataclass(frozen=True, slots=True)

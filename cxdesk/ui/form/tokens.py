@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -31,9 +31,16 @@ class TokenRow:
 class Token(Value):
     """Words that open something; a cross, or Del, takes it away."""
 
-    def __init__(self, row: TokenRow, *, link: bool, on_remove: Callable[[], None] | None) -> None:
+    def __init__(
+        self,
+        row: TokenRow,
+        *,
+        link: bool,
+        on_remove: Callable[[], None] | None,
+        on_change: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__(f"token-{row.text}", "")
-        self._on_remove, self._link = on_remove, link
+        self._on_remove, self._on_change, self._link = on_remove, on_change, link
         ink, weight = ("accent", 600) if link else ("text", 400)
         self.set_value([Span(row.text, ink, weight)])
         self.setAccessibleName(" ".join(part for part in (row.text, row.more) if part))
@@ -69,13 +76,32 @@ class Token(Value):
         if self._on_remove and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._on_remove()
             return
+        if self._on_change and event.key() == Qt.Key.Key_F2:
+            self._on_change()
+            return
         super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # In a side panel F2 renames the item, but on a token that it changes.
+        if (
+            self._on_change
+            and event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_F2
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def _open_menu(self, at: QPoint) -> None:
         if self._on_remove is None:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._on_change is not None:
+            change = QAction("Change…", menu)
+            change.triggered.connect(lambda _=False, act=self._on_change: act())
+            menu.addAction(change)
         remove = QAction("Remove", menu)
         remove.triggered.connect(lambda _=False, take=self._on_remove: take())
         menu.addAction(remove)
@@ -99,12 +125,13 @@ class Tokens(QWidget):
         on_open: Callable[[int], object] | None = None,
         on_remove: Callable[[TokenRow], object] | None = None,
         on_add: Callable[[str], bool] | None = None,
+        on_change: Callable[[TokenRow], object] | None = None,
         offers: Callable[[], Sequence[str]] | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName(key)
         self._link, self._on_open, self._on_remove = link, on_open, on_remove
-        self._on_add = on_add
+        self._on_add, self._on_change = on_add, on_change
         self._made: dict[TokenRow, Token] = {}
         self._note = Value(f"{key}-note", "", live=False)
         self.field = LineField(f"{key}-add", add, None, fault=fault, placeholder=add)
@@ -113,12 +140,14 @@ class Tokens(QWidget):
             Completion(self.field, offers, self._on_enter)
         self._box = Wrap(self, gap=0 if link else 4)
 
-    def show_tokens(self, item: int, rows: Sequence[TokenRow], note: str = "") -> None:
-        """Show these tokens of `item`."""
+    def show_tokens(
+        self, item: int, rows: Sequence[TokenRow], note: str = "", *, wrong: bool = False
+    ) -> None:
+        """Show these tokens of `item` and a note behind them, of what is `wrong` if it says so."""
         self.field.show_value(item, "")
         made = {row: self._made.get(row) or self._new(row) for row in rows}
         self._made = made
-        self._note.set_value([Span(note, "text3")])
+        self._note.set_value([Span(note, "danger" if wrong else "text3", 600 if wrong else 400)])
         self._box.put([*made.values(), self._note, self.field])
         self._note.setVisible(bool(note))
         self.field.setVisible(self._on_add is not None)
@@ -134,7 +163,11 @@ class Tokens(QWidget):
                 self.field.setFocus()  # the token goes; what has the focus must stay
                 self._on_remove(row)
 
-        token = Token(row, link=self._link, on_remove=remove if self._on_remove else None)
+        changes = self._on_change
+        token = Token(
+            row, link=self._link, on_remove=remove if self._on_remove else None,
+            on_change=(lambda: changes(row)) if changes is not None else None,
+        )  # fmt: skip
         opens, id = self._on_open, row.id
         if opens is not None and isinstance(id, int):
             token.clicked.connect(lambda _=False: opens(id))

@@ -7,10 +7,10 @@ from datetime import date
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.program import Horizon
-from cxdesk.model.states import Priority, State
+from cxdesk.model.states import LinkType, Priority, State
 from cxdesk.model.wording import day
 from cxdesk.services import detail as details
-from cxdesk.services import initiatives, labels
+from cxdesk.services import initiatives, labels, link_words, predecessors
 from cxdesk.services.detail import Detail
 from cxdesk.ui.panel.subject import Refusable, Subject
 from cxdesk.ui.reason import ask_reason
@@ -127,12 +127,27 @@ class Edits:
         label = f"{it.code} serves {', '.join(named) or 'no outcome'}"
         return self._subject.do(label, lambda s: initiatives.serve(s, it.id, outcomes), at)
 
-    def wait_for(self, code: str, at: Refusable) -> bool:
-        """Add a predecessor by its code."""
+    def wait_for(self, text: str, at: Refusable) -> bool:
+        """Add a predecessor, "101", or tie one in another way: "101SS+2"."""
         it = self._subject.detail
-        other = self._find(code, at)
-        return other is not None and self._subject.do(
-            f"{it.code} waits for {other[1]}", lambda s: initiatives.link(s, other[0], it.id), at
+        found: tuple[int, str, LinkType, int] | None
+        found = self._subject.read(lambda s: predecessors.find(s, text, it.code))
+        if found is None:
+            at.refuse(RuleBroken(f"There is no initiative {text.strip()}."))
+            return False
+        id, code, type, lag = found
+        said = link_words.sentence(code, it.code, type, lag)
+        there = next((one for one in it.predecessors if one.id == id), None)
+        tail = text.strip().upper().removeprefix(code.upper()).removeprefix(code.rpartition("-")[2])
+        if there is not None and tail:
+            return self._subject.do(
+                said, lambda s: initiatives.relink(s, there.link, type, lag), at
+            )
+        plain = type is LinkType.FS and not lag
+        return self._subject.do(
+            f"{it.code} waits for {code}" if plain else said,
+            lambda s: initiatives.link(s, id, it.id, type, lag),
+            at,
         )
 
     def unlink(self, link: int, code: str, at: Refusable) -> bool:

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from cxdesk.model.errors import Way
 from cxdesk.model.program import Horizon
+from cxdesk.model.states import LinkType
 from cxdesk.model.wording import day
+from cxdesk.services import link_words
 from cxdesk.services.detail import Detail, InitiativeRef, PersonRef
 from cxdesk.ui.form.dates import DateField
 from cxdesk.ui.form.fields import LineField, TextField
@@ -42,9 +44,13 @@ def opening(key: str, text: str, opens: Callable[[], object]) -> Value:
 
 
 def token(one: InitiativeRef) -> TokenRow:
-    """A linked initiative as a token: the number of its code, the rest in the tooltip."""
-    lag = f", {one.type}{one.lag:+d}" if one.lag or one.type != "FS" else ""
-    return TokenRow(one.id, one.code.rpartition("-")[2], f"{one.code} {one.title}{lag}")
+    """A linked initiative as a token: the number of its code, type and lag, the rest in the tip."""
+    type = LinkType(one.type)
+    words = f"{one.code.rpartition('-')[2]} {link_words.brief(type, one.lag)}".strip()
+    odd = words != one.code.rpartition("-")[2]
+    tie = f", {link_words.NAMES[type]}{f', {one.lag:+d} working days' if one.lag else ''}"
+    wrong = f", {link_words.standing(one.slack)}" if (one.slack or 0) < 0 else ""
+    return TokenRow(one.id, words, f"{one.code} {one.title}{tie if odd else ''}{wrong}")
 
 
 class Facts(QWidget):
@@ -86,7 +92,9 @@ class Facts(QWidget):
             "waits", "add code", fault=self._waits_row.fault, on_open=self._open_item,
             on_remove=self._unlink,
             on_add=lambda code: edits.wait_for(code, self.waits.field),
+            on_change=self._retie,
         )  # fmt: skip
+        self.waits.field.setToolTip("A code, and how it is tied: 101, or 101SS+2")
         self._waits_row.hold(self.waits)
         self._unlocks_row = Row("Unlocks", subject.go)
         self.unlocks = Tokens("unlocks", "", fault=self._unlocks_row.fault, on_open=self._open_item)
@@ -136,7 +144,13 @@ class Facts(QWidget):
         note = f"benefit {it.benefit:.1f}, cost {it.cost_score:.1f} · {quadrant}"
         self.score.set_value([Span(f"{it.score + 1e-9:.2f}", "text", 600), Span(note, "text3")])
         self._show_charter(it)
-        self.waits.show_tokens(it.id, [token(one) for one in it.predecessors])
+        broken = [
+            f"{one.code.rpartition('-')[2]} {link_words.standing(one.slack)}"
+            for one in it.predecessors if (one.slack or 0) < 0
+        ]  # fmt: skip
+        self.waits.show_tokens(
+            it.id, [token(one) for one in it.predecessors], ", ".join(broken), wrong=True
+        )
         starts = sorted({one.start for one in it.successors if one.start})
         how = "starts" if len(it.successors) == 1 else "all start" if len(starts) == 1 else "from"
         self.unlocks.show_tokens(
@@ -233,6 +247,15 @@ class Facts(QWidget):
         for one in self._subject.detail.predecessors:
             if one.id == row.id:
                 self._edits.unlink(one.link, one.code, self._waits_row.fault)
+
+    def _retie(self, row: TokenRow) -> None:
+        """Write how a predecessor is tied into the field, to be changed there."""
+        for one in self._subject.detail.predecessors:
+            if one.id == row.id:
+                lag = f"{one.lag:+d}" if one.lag else ""
+                self.waits.field.setText(f"{one.code.rpartition('-')[2]}{one.type}{lag}")
+                self.waits.field.setFocus()
+                self.waits.field.selectAll()
 
     def _open_item(self, id: int) -> None:
         self._subject.go(Way("", "initiative", id))

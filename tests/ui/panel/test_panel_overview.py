@@ -217,7 +217,19 @@ def test_predecessors_are_added_by_code_and_removed(hands: Hands) -> None:
     assert "cycle" in hands.faults()[0]
     token = hands.panel._pages[0].facts.waits.tokens()[0]  # type: ignore[attr-defined]
     token.setFocus()
-    QTest.keyClick(token, Qt.Key.Key_Delete)
+    QTest.keyClick(token, Qt.Key.Key_F2)
+    assert hands.find("waits-add").words() == "101FS"
+    hands.write("waits-add", "101 SS+200")
+    assert [(one.type, one.lag, one.slack) for one in hands.kept().predecessors] == [
+        ("SS", 200, -175)
+    ]
+    waits = hands.panel._pages[0].facts.waits  # type: ignore[attr-defined]
+    assert waits.tokens()[0].words() == "101 SS +200 d"
+    assert waits._note.words() == "101 broken by 175 days"
+    hands.write("waits-add", "101FS-1")
+    assert [(one.type, one.lag) for one in hands.kept().predecessors] == [("FS", -1)]
+    waits.tokens()[0].setFocus()
+    QTest.keyClick(waits.tokens()[0], Qt.Key.Key_Delete)
     assert hands.kept().predecessors == ()
 
 
