@@ -219,7 +219,7 @@ def _through_gaps(
         passed += bars.crossed_along(y, here, x) + bars.crossed_along(to, x, there)
         if passed < least:
             least, best = passed, [(here, y), (x, y), (x, to), (there, to)]
-    far = shape.detour * min(least, 3)
+    far = shape.detour * min(least, 2)
 
     # Right beside the first bar and anywhere down; or down first, and beside the second.
     limit = _within(bars.reach(to, there, side), enter, side, far, shape.clear)

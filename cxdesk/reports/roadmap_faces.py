@@ -235,10 +235,10 @@ class Faces:
     def _bare(self, card: Card, away: int) -> Face:
         """One without a bar: a line of words at the edge that it lies beyond."""
         size = self.m.text
-        said = f"{card.title}, {self._when(card, away)}"
-        lines, cut = clipped(
-            self.widths.text, said, fonts.REGULAR, size, 1.6 * self.m.of(_BESIDE), 1
-        )
+        when = f", {self._when(card, away)}"
+        room = 1.6 * self.m.of(_BESIDE) - size * self.widths.of(when, fonts.REGULAR)
+        (title,), cut = clipped(self.widths.text, card.title, fonts.REGULAR, size, room, 1)
+        lines = [title + when]
         wide = (0.9 * size if away != 2 else 0.0) + 1.35 * size
         wide += size * self.widths.of(self.code(card), fonts.SEMIBOLD) + 0.4 * size
         wide += size * self.widths.of(lines[0], fonts.REGULAR)
