@@ -159,9 +159,9 @@ def steps_in_words(session: Session, id: int) -> tuple[StepRow, ...]:
     """The steps of a what-if, as clauses; none for one that is gone."""
     steps = verbs.kept(next((row[3] for row in _rows(session) if row[0] == id), []))
     names = _names(session, steps)
-    bars = [next(iter(verbs.changed_bars([step])), None) for step in steps]
     return tuple(
-        StepRow(place, verbs.words(step, names), bars[place]) for place, step in enumerate(steps)
+        StepRow(place, verbs.words(step, names), verbs.bar_of(step))
+        for place, step in enumerate(steps)
     )
 
 
@@ -180,7 +180,8 @@ def shown(rehearsal: Session, id: int) -> Shown | None:
         names = _names(rehearsal, steps)
         said = tuple(verbs.words(steps[place], names) for place in unfit)
     rows = changes_so_far(rehearsal)
-    return Shown(name, len(steps), verbs.changed_bars(steps), said, rows)
+    bars = frozenset(row.id for row in rows if row.table == Initiative.__tablename__)
+    return Shown(name, len(steps), bars, said, rows)
 
 
 def name_problem(name: str, taken: Sequence[str]) -> str:

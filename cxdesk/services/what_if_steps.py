@@ -244,9 +244,9 @@ def _about(step: Step, verbs: Sequence[str], about: Any) -> bool:
     return step[0] in verbs and step[1] == about
 
 
-def changed_bars(steps: Sequence[Step]) -> frozenset[int]:
-    """The initiatives whose bars some steps change."""
-    return frozenset(one[1] for one in steps if one[0] in _ON_INITIATIVES)
+def bar_of(step: Step) -> int | None:
+    """The initiative whose bar a step changes."""
+    return step[1] if step[0] in _ON_INITIATIVES and type(step[1]) is int else None
 
 
 # Saying them ---------------------------------------------------------------------------------

@@ -197,6 +197,7 @@ def test_the_plan_goes_on_beneath_and_what_no_longer_fits_is_named(store: Store)
     found, here = shown(store, id)
     assert found is not None
     assert found.trouble == "1 step no longer fits: CX-103: 1 Mar 2027 to 28 Apr 2027."
+    assert found.bars == {card(here, "CX-602").id}  # what is really otherwise
     assert card(here, "CX-103").end == date(2027, 4, 16)
     assert card(here, "CX-602").end == date(2027, 5, 21)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction
 
 from cxdesk.model.wording import count
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from cxdesk.ui.roadmap.what_if_view import WhatIfView
 
 _AT_ONCE = 1500  # initiatives up to which a what-if is compared at once, not in the worker
-_LEAST, _SHARE = 150, 0.34  # px of the differences, and their part of the page
+_LEAST, _SHARE, _CANVAS = 130, 0.34, 220
+"""px of the differences, their part of the page, and px that are left to the canvas."""
 
 
 class WhatIfs(QObject):
@@ -256,6 +257,7 @@ class WhatIfs(QObject):
             self.view.open_wanted.connect(self._page.editing.open)
             self.view.print_wanted.connect(self.print)
             self._page.above.insertWidget(1, self.view)
+            self._page.installEventFilter(self)
         if self.view is not None:
             self._back()
             self.view.setVisible(wanted)
@@ -271,7 +273,7 @@ class WhatIfs(QObject):
             self._job = None
         if here is None or view is None or view.isHidden() or self._page.rows.roadmap is None:
             return
-        view.setFixedHeight(max(_LEAST, round(self._page.height() * _SHARE)))
+        self._fit()
         editing = self._page.editing
         view.show_steps(editing.read(lambda s: what_if.steps_in_words(s, here)))
         if self._plan is None:
@@ -287,6 +289,18 @@ class WhatIfs(QObject):
                 lambda _progress, _cancelled: differences(before, after),
                 done=view.show_differences,
             )
+
+    def _fit(self) -> None:
+        """Give the differences their part of the page; the canvas keeps what it needs."""
+        page, view = self._page, self.view
+        if view is not None and not view.isHidden():
+            room = page.across.height() + view.height() - _CANVAS
+            view.setFixedHeight(max(_LEAST, min(round(page.height() * _SHARE), room)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._fit)  # once all parts have their new sizes
+        return super().eventFilter(watched, event)
 
     # Paper ------------------------------------------------------------------------------------
 

@@ -151,7 +151,7 @@ def _half(table: QWidget, said: QWidget, *buttons: QWidget) -> QWidget:
 
 def _step_columns() -> tuple[Column[_Line], ...]:
     return (
-        Column("step", "What it changes", lambda row: row.text, 280, 1, order=lambda row: row.id,
+        Column("step", "What it changes", lambda row: row.text, 180, 1, order=lambda row: row.id,
                wrap=True),
     )  # fmt: skip
 
