@@ -16,6 +16,7 @@ from cxdesk.model.initiatives import Initiative, Link
 from cxdesk.model.states import LinkType, State
 from cxdesk.model.wording import day
 from cxdesk.services import initiatives, kanban, programs
+from cxdesk.services.session import initiative
 
 Step = list[Any]
 """[verb, argument ...] as the file keeps it: numbers, words, dates in ISO form."""
@@ -96,7 +97,8 @@ def _link(session: Session, id: int, before: int, after: int, type: LinkType, la
 
 
 def _drop(session: Session, id: int, reason: str = "") -> None:
-    kanban.change_state(session, id, State.CANCELLED, reason or "what-if")
+    if not initiative(session, id).cancelled:  # it was left out of the plan meanwhile
+        kanban.change_state(session, id, State.CANCELLED, reason or "what-if")
 
 
 def _add(
