@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cxdesk.model.plan import Baseline, Milestone
-from cxdesk.services import baselines, milestones
+from cxdesk.services import bars, baselines, milestones
+from cxdesk.services.grouping import Axis
 from tests.services.commands import NASTY, Case, ini
 
 ONE_LINE = NASTY.replace("\n", " ")
@@ -38,4 +39,10 @@ PLANS = (
     Case(milestones.assign, "to nobody",
          lambda s: milestones.assign(s, mile(s, "Switch-over complete"), None)),
     Case(milestones.remove, "one", lambda s: milestones.remove(s, mile(s))),
+    Case(bars.add_bar, "in an outcome's lane, with dates",
+         lambda s: bars.add_bar(
+             s, NASTY, Axis.OUTCOME, "O3", date(2027, 1, 4), date(2027, 1, 29)
+         )),
+    Case(bars.add_bar, "without dates",
+         lambda s: bars.add_bar(s, "Any", Axis.NONE, None, None, None)),
 )  # fmt: skip

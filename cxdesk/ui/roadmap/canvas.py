@@ -28,10 +28,11 @@ from cxdesk.ui.roadmap.bar_view import BarView
 from cxdesk.ui.roadmap.data import RoadmapData
 from cxdesk.ui.roadmap.faces import Faces
 from cxdesk.ui.roadmap.looks import Colour, deadlines, health_of
-from cxdesk.ui.roadmap.plan import BAR, Plan
+from cxdesk.ui.roadmap.plan import BAR, Lane, Plan
 from cxdesk.ui.roadmap.scale import Scale
 
 if TYPE_CHECKING:
+    from cxdesk.services.drift import Ghost
     from cxdesk.services.roadmap_days import Mark
 
 LABEL = lane_labels.WIDTH
@@ -86,9 +87,9 @@ class Canvas(BarView):
         self.colour = Colour.DOMAIN
         self.show_critical = True
         self.critical: Collection[int] = frozenset()
-        # What a what-if changed, and where bars were in a baseline: start, end, slip of the end.
+        # What a what-if changed, and where bars were in a baseline.
         self.changed: Collection[int] = frozenset()
-        self.ghosts: Mapping[int, tuple[date, date, int]] = {}
+        self.ghosts: Mapping[int, Ghost] = {}
         # Days that stand out: of the program, and of each initiative on its bar.
         self.marks: Sequence[Mark] = ()
         self.milestones: dict[int, list[Mark]] = {}
@@ -301,6 +302,13 @@ class Canvas(BarView):
         assert self.rows.roadmap is not None
         frame = self.rows.roadmap.board.frame
         return self.dragged_edges or (frame.short_ends, frame.mid_ends)
+
+    def hover_lane(self, lane: Lane | None) -> None:
+        """The label of another lane is under the pointer."""
+        key: Key | Literal[False] = False if lane is None else lane.heading.key
+        if key != self.hovered_lane or (key is False) != (self.hovered_lane is False):
+            self.hovered_lane = key
+            self.viewport().update(0, HEAD, self.left, self.viewport().height())
 
     def set_hovered(self, id: int | None) -> None:
         """Another bar is under the pointer."""

@@ -193,11 +193,13 @@ class Mouse(QObject):
         card = canvas.card_at(at)
         zone = self.zone_at(at, card)
         canvas.set_hovered(None if card is None else card.id)
+        lane = canvas.plan.lane_at(at.y() - HEAD + canvas.verticalOffset())
+        canvas.hover_lane(lane if zone == "lane" else None)
         shape: Qt.CursorShape | None = None
         for asked in self.hovers:
             shape = asked(at, card, zone) or shape
         if shape is None:
-            hand = zone == "lane" and canvas.plan.lane_at(at.y() - HEAD + canvas.verticalOffset())
+            hand = zone == "lane" and lane is not None
             shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor
         if canvas.viewport().cursor().shape() is not shape:
             canvas.viewport().setCursor(shape)
@@ -205,6 +207,7 @@ class Mouse(QObject):
     def leave(self) -> None:
         """The pointer left the timeline."""
         self._canvas.set_hovered(None)
+        self._canvas.hover_lane(None)
         for asked in self.hovers:
             asked(QPoint(-1, -1), None, "")
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from cxdesk.services.card_filter import CardFilter
@@ -14,11 +15,17 @@ from cxdesk.services.session import Session
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.cards.shared import share, shared
 from cxdesk.ui.form.editing import Editing
+from cxdesk.ui.printing import Paper
+from cxdesk.ui.roadmap.adding import Adding
 from cxdesk.ui.roadmap.bar import RoadmapBar
+from cxdesk.ui.roadmap.bar_menu import BarMenu
+from cxdesk.ui.roadmap.comparing import Comparing
 from cxdesk.ui.roadmap.data import RoadmapData
 from cxdesk.ui.roadmap.drag_shift import Dates
+from cxdesk.ui.roadmap.empty import Empty
 from cxdesk.ui.roadmap.filtering import Filtering
 from cxdesk.ui.roadmap.gestures import Gestures
+from cxdesk.ui.roadmap.horizons import Horizons
 from cxdesk.ui.roadmap.keys import ALL_HINTS, HINTS
 from cxdesk.ui.roadmap.legend import Legend
 from cxdesk.ui.roadmap.links import Linking
@@ -27,6 +34,7 @@ from cxdesk.ui.roadmap.model import RoadmapModel
 from cxdesk.ui.roadmap.nudge import HINTS as NUDGE_HINTS
 from cxdesk.ui.roadmap.outlook import Outlook
 from cxdesk.ui.roadmap.paint import layers
+from cxdesk.ui.roadmap.paper import export_actions, roadmap_paper
 from cxdesk.ui.roadmap.planning import planning_of
 from cxdesk.ui.roadmap.strip import Strip
 from cxdesk.ui.roadmap.table_half import TableHalf
@@ -77,11 +85,17 @@ class TimelinePage(TabPage):
         self.strip = Strip(self)
         self.below.addWidget(self.strip)
         self.what_ifs = WhatIfs(self)
+        self.comparing = Comparing(self)
         self.filtering = Filtering(self)
         self.legend = Legend(self)
         foot.addWidget(self.legend)
         self.bar.arrange()
         self.outlook = Outlook(self)
+        self.adding = Adding(self)
+        self.horizons = Horizons(self)
+        self.menu = BarMenu(self)
+        self.empty = Empty(self)
+        export_actions(self)
         self.canvas.opened.connect(lambda id: self.editing.open("initiative", id))
 
     # Showing --------------------------------------------------------------------------------
@@ -112,6 +126,7 @@ class TimelinePage(TabPage):
         self.table.follow()
         self.strip.follow()
         self.what_ifs.follow()
+        self.comparing.follow(change_set)
         self.filtering.follow(everything=changed is None)
         self._look_critical()
 
@@ -175,6 +190,7 @@ class TimelinePage(TabPage):
 
     def recall(self, habits: Mapping[str, Any]) -> None:
         self.outlook.recall(habits)
+        self.comparing.recall(habits)
         if "filter" in habits:
             self.bar.keep(CardFilter.of(habits["filter"]))
         self.table.recall(habits)
@@ -188,6 +204,12 @@ class TimelinePage(TabPage):
     def begin_filter(self) -> bool:
         self.bar.narrow.begin()
         return True
+
+    def primary_action(self) -> QAction:
+        return self.adding.action()
+
+    def paper(self) -> Paper | None:
+        return roadmap_paper(self) if self.rows.roadmap is not None else None
 
     def hints(self) -> tuple[Hint, ...]:
         return self.links.keys.hints() or self.gestures.hints() or HINTS

@@ -213,16 +213,16 @@ class BarLayer:
     def _ghost(self, p: QPainter, card: Card, end: int, y: int) -> None:
         """Where the bar was in the baseline, and its slip in working days."""
         canvas, here = self._canvas, self._here
-        began, ended, slip = canvas.ghosts[card.id]
-        left = canvas.left + canvas.scale.x_of(began)
-        right = canvas.left + canvas.scale.end_of(ended)
+        ghost = canvas.ghosts[card.id]
+        left = canvas.left + canvas.scale.x_of(ghost.start)
+        right = canvas.left + canvas.scale.end_of(ghost.end)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         p.setPen(QPen(here.control, 1))
         p.setBrush(here.line2)
         strip = QRectF(left, y + BAR + 1.5, max(right - left, 3), _GHOST)
         p.drawRoundedRect(strip, 2, 2)
         p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        words = slip_words(slip)
+        words = slip_words(ghost.slip)
         if words:
             p.setFont(typeface.INITIALS.font())
             p.setPen(here.text2)
