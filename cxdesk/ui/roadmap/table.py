@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 
 from cxdesk.model.wording import day
@@ -59,6 +59,8 @@ class TimelineTable(TableView):
     head_chosen = Signal(object)
     # Another row is under the pointer: the id of its initiative, or None.
     row_hovered = Signal(object)
+    # It got the keyboard, or lost it.
+    focus_changed = Signal()
     # The columns stand in another order, or one got another width.
     columns_changed = Signal()
 
@@ -246,6 +248,14 @@ class TimelineTable(TableView):
             if column.key == "pinned" and self.begin(self.currentIndex()):
                 return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         # A click selects, here as on the canvas; Enter opens.

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QRect, Qt, QTimer
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.roadmap.canvas import LABEL
 from cxdesk.ui.roadmap.table_heads import paint_heads
+from cxdesk.ui.view import Hint
 
 if TYPE_CHECKING:
+    from cxdesk.ui.roadmap.canvas import Canvas
     from cxdesk.ui.roadmap.page import TimelinePage
     from cxdesk.ui.roadmap.table_side import TableSide
 
+HINTS = (
+    Hint(("F2",), "change the cell"),
+    Hint(("Enter",), "open"),
+    Hint(("Ctrl", "Tab"), "to the bars"),
+    Hint(("B",), "put the table away"),
+)
 _HABITS = ("table_columns", "table_widths", "table_sorted", "table_px")
 _LEAST, _SHARE = 340, 0.55  # px of the bars beside the table; its part of the page at most
 _WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -29,7 +39,8 @@ class TableHalf(QObject):
         self._page, self._canvas = page, page.canvas
         self.side: TableSide | None = None
         self._habits: dict[str, Any] = {}
-        self._canvas.layers.insert(0, paint_heads)
+        self._moved: dict[int, tuple[date, date]] = {}
+        self._canvas.layers[:0] = [self._watch, paint_heads]
         self.button = page.bar.add_button(
             "table", "Table", "table", self.toggle, "One row an initiative, beside its bar  (B)"
         )
@@ -43,6 +54,13 @@ class TableHalf(QObject):
 
     def _action(self, key: str, text: str, slot: Any, *keys: str) -> None:
         make_action(self._page, key, text, "Timeline", slot, shortcuts=keys, context=_WITHIN)
+
+    def _watch(self, p: QPainter, canvas: Canvas, area: QRect) -> None:
+        """The bars are painted: where they are dragged, the dates beside them follow."""
+        if canvas.moved != self._moved:
+            self._moved = dict(canvas.moved)
+            if self.side is not None and self.shown:
+                self.side.table.viewport().update()
 
     @property
     def shown(self) -> bool:
@@ -112,7 +130,7 @@ class TableHalf(QObject):
             self.side.recall(self._habits)
             self.side.habit_changed.connect(page.habit_changed)
             self.side.closed.connect(self.toggle)
-            pending.changed.connect(self.side.table.viewport().update)
+            self.side.table.focus_changed.connect(page.hints_changed)
         return self.side
 
     def _on_pulled(self) -> None:
@@ -132,6 +150,11 @@ class TableHalf(QObject):
         """The page shows other data."""
         if self.side is not None and self.shown:
             self.side.follow()
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Keys for the table while it has the keyboard."""
+        side = self.side
+        return HINTS if side is not None and side.table.hasFocus() else ()
 
     def reveal(self, id: int) -> bool:
         """Choose the row of an initiative that has no bar; False when none is shown."""
