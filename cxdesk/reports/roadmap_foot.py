@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from cxdesk.analysis.load import months_from
 from cxdesk.model.states import PATH
-from cxdesk.model.wording import MONTHS, count, listed
 from cxdesk.reports import fonts
 from cxdesk.reports.flow import clipped
 from cxdesk.reports.roadmap_axis import Axis
@@ -29,9 +27,9 @@ from cxdesk.reports.wording import long_day, number
 from cxdesk.services.card_words import PRIORITIES
 from cxdesk.services.grouping import Axis as By
 from cxdesk.services.roadmap_days import Mark
-from cxdesk.services.roadmap_sheet import LoadRow, RoadmapSheet
+from cxdesk.services.roadmap_sheet import RoadmapSheet
+from cxdesk.services.timeline_load import LoadRow, over_words, rounded, unit_words
 
-_NAMED: Final = 6  # months over the limit; more are counted
 _MOST_NOTE: Final = 3  # lines
 
 
@@ -51,7 +49,7 @@ class Strip:
         self.sheet, self.widths, self.m, self.axis = sheet, widths, m, axis
         self._size, self._head, self._row = m.type(8.6), m.type(9.2) * 1.75, m.type(8.6) * 1.62
         months = axis.months()
-        most = max((max(row.days, default=0.0) for row in sheet.loads), default=0.0)
+        most = max((max(row.loads, default=0.0) for row in sheet.load.rows), default=0.0)
         widest = self._size * (widths.of(f"{most:,.0f} !", fonts.SEMIBOLD) + 0.4)
         month = 30.44 * axis.pt_a_day
         self._step = 1 if month >= widest else 3 if 3 * month >= widest else 12
@@ -67,35 +65,7 @@ class Strip:
     @property
     def height(self) -> float:
         """The height of head and rows."""
-        return self._head + len(self.sheet.loads) * self._row + self.m.of(4)
-
-    def said(self) -> str:
-        """What the numbers are."""
-        bounds = {row.bound for row in self.sheet.loads if row.bound is not None}
-        words = "person-days per month"
-        if self._step > 1:
-            words += f", the highest month of each {'quarter' if self._step == 3 else 'year'}"
-        if len(bounds) == 1:
-            words += f", limit {number(bounds.pop())} for each domain"
-        elif bounds:
-            words += ", limit in brackets"
-        return words
-
-    def over(self) -> str:
-        """Which months are over the limit: "3 months over the limit: IT Mar +8, Apr +11"."""
-        months, parts = months_from(self.sheet.first, len(self.axis.months())), []
-        for row in self.sheet.loads:
-            for n, on in enumerate(months):
-                if round(row.over(n)):
-                    year = f" {on.year}" if abs(on.year - self.sheet.on.year) > 1 else ""
-                    parts.append(f"{row.name} {MONTHS[on.month - 1]}{year} +{row.over(n):,.0f}")
-        if not parts:
-            return ""
-        named = parts[:_NAMED]
-        more = [f"{len(parts) - _NAMED:,} more"] if len(parts) > _NAMED else []
-        return f"{count(len(parts), 'month')} over the limit: " + (
-            listed([*named, *more]) if more else ", ".join(named)
-        )
+        return self._head + len(self.sheet.load.rows) * self._row + self.m.of(4)
 
     def draw(self, pen: Pen, x: float, y: float, window: tuple[float, float]) -> None:
         """Draw with the labels at `x` and the part of time in `window` at their right."""
@@ -106,8 +76,9 @@ class Strip:
         pen.rect(x, y - 0.4, m.label + wide, 0.8, fill=TEXT3)
         base = y + self._head / 2 + 0.36 * size
         pen.text(x + m.of(10), base, "Capacity", fonts.SEMIBOLD, m.type(9.2), TEXT)
-        text, over, room = self.widths.text, self.over(), wide - m.of(10)
-        said = text.fitted(self.said(), fonts.REGULAR, size, room)
+        load = self.sheet.load
+        text, over, room = self.widths.text, over_words(load), wide - m.of(10)
+        said = text.fitted(unit_words(load, self._step), fonts.REGULAR, size, room)
         pen.text(plot + m.of(5), base, said, fonts.REGULAR, size, TEXT2)
         if over:
             room -= size * self.widths.of(said, fonts.REGULAR) + 2 * size
@@ -116,8 +87,8 @@ class Strip:
             at = plot + wide - m.of(5) - size * self.widths.of(over, fonts.SEMIBOLD)
             pen.text(at, base, over, fonts.SEMIBOLD, size, DANGER)
         y += self._head
-        bounds = {row.bound for row in self.sheet.loads if row.bound is not None}
-        for row in self.sheet.loads:
+        bounds = {row.bound for row in load.rows if row.bound is not None}
+        for row in load.rows:
             name = row.name
             if len(bounds) > 1 and row.bound is not None:
                 name += f" ({number(row.bound)})"
@@ -136,15 +107,15 @@ class Strip:
         for cell in self._cells:
             if cell.end <= window[0] + 0.01 or cell.x >= window[1] - 0.01:
                 continue
-            most = max(range(cell.first, cell.last), key=lambda n: row.days[n])
-            value, over = row.days[most], bool(round(row.over(most)))
+            most = max(range(cell.first, cell.last), key=lambda n: row.loads[n])
+            value, over = row.loads[most], bool(row.over(most))
             left, right = max(cell.x, window[0]), min(cell.end, window[1])
             share = value / (row.bound or 100.0)
-            words = f"{value:,.0f}" if round(value) else "·"
+            words = rounded(value) if value else "·"
             face, ink = fonts.REGULAR, TEXT
             if over:
                 words, face, ink = f"{words} !", fonts.SEMIBOLD, WHITE
-            if round(value):
+            if value:
                 ground = DANGER if over else mixed(TEXT3, 0.08 + 0.3 * min(share, 1.0))
                 pen.rect(zero + left + 0.6, y + 0.6, right - left - 1.2, self._row - 1.2,
                          fill=ground)  # fmt: skip
@@ -228,20 +199,20 @@ class Legend:
             pen.rect(x, y - high / 2, 2 * size, high, fill=LINE2, stroke=TEXT3, line=0.4,
                      radius=high / 2)  # fmt: skip
 
-        def link(pen: Pen, x: float, y: float) -> None:
-            draw_link(pen, [(x, y), (x + 2 * size, y)], m, critical=False, broken=False)
-
-        def broken(pen: Pen, x: float, y: float) -> None:
-            draw_link(pen, [(x, y), (x + 2 * size, y)], m, critical=False, broken=True)
+        def link(**how: bool) -> Callable[[Pen, float, float], None]:
+            return lambda pen, x, y: draw_link(pen, [(x, y), (x + 2 * size, y)], m, **how)
 
         if sheet.critical:
             found.append(_Entry(2 * size, box, "critical path"))
         if sheet.baseline:
             found.append(_Entry(2 * size, ghost, f"baseline {sheet.baseline}"))
-        if any(not one.missing for one in sheet.links):
-            found.append(_Entry(2 * size, link, "depends on"))
-        if any(one.missing for one in sheet.links):
-            found.append(_Entry(2 * size, broken, "broken"))
+        whole = [one for one in sheet.links if not one.missing]
+        if whole:
+            found.append(_Entry(2 * size, link(), "depends on"))
+        if any(one.hand_off for one in whole):
+            found.append(_Entry(2 * size, link(hand_off=True), "hand-off"))
+        if len(whole) < len(sheet.links):
+            found.append(_Entry(2 * size, link(broken=True), "broken"))
         shown = [mark for mark in sheet.marks if sheet.first <= mark.on <= sheet.last]
         for words, mark in (
             ("batch deadline", next((one for one in shown if one.filled and not one.minor), None)),
@@ -301,17 +272,30 @@ class Legend:
 
 
 def draw_link(
-    pen: Pen, points: list[tuple[float, float]], m: Measures, *, critical: bool, broken: bool
+    pen: Pen,
+    points: Sequence[tuple[float, float]],
+    m: Measures,
+    *,
+    critical: bool = False,
+    broken: bool = False,
+    hand_off: bool = False,
 ) -> None:
-    """A link with the head of its arrow; critical in ink, broken red and dashed."""
+    """A link with the head of its arrow; critical in ink, broken red and dashed.
+
+    One from domain to domain is wider and begins with a dot.
+    """
     ink = DANGER if broken else TEXT if critical else TEXT3
-    line = m.of(1.8 if broken else 1.6 if critical else 0.9)
+    line = m.of(1.8 if broken else 1.6 if critical else 1.3 if hand_off else 0.9)
     dash = (m.of(3.0), m.of(2.0)) if broken else ()
     (a, _), (x, y) = points[-2], points[-1]
     way = 1 if x > a else -1
     long, half = m.of(4.6), m.of(2.6)
     pen.lines([*points[:-1], (x - way * 0.8 * long, y)], ink, line, dash=dash)
     pen.area([(x, y), (x - way * long, y - half), (x - way * long, y + half)], ink)
+    if hand_off:
+        (left, top), (then, _), side = points[0], points[1], m.of(3.4)
+        left += m.of(2.0) if then > left else -m.of(2.0)
+        pen.rect(left - side / 2, top - side / 2, side, side, fill=ink, radius=side / 2)
 
 
 def _swatch(hue: int, size: float) -> Callable[[Pen, float, float], None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
@@ -11,22 +11,21 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cxdesk.analysis.load import month_loads, month_of, months_between, months_from
+from cxdesk.analysis.load import month_of, months_between, months_from
 from cxdesk.model.errors import RuleBroken
-from cxdesk.model.people import ORG_HUE
 from cxdesk.model.program import Program
 from cxdesk.model.states import State
 from cxdesk.model.wording import count, listed, thousands
-from cxdesk.services import capacity
 from cxdesk.services.baselines import Bars, BaselineRow, Key, bars, baselines
 from cxdesk.services.cards import Card
 from cxdesk.services.grouping import TIMELINE_AXES, Axis, Heading, headings, key_of
 from cxdesk.services.roadmap import LinkRow, Roadmap, roadmap
 from cxdesk.services.roadmap_days import Mark, RequestDay, Tone, marks, request_days
-from cxdesk.services.roadmap_sheet import LaneRow, LinkLine, LoadRow, OutcomeHead, RoadmapSheet
+from cxdesk.services.roadmap_sheet import LaneRow, LinkLine, OutcomeHead, RoadmapSheet
 from cxdesk.services.schedule import Network
 from cxdesk.services.search import fold
 from cxdesk.services.strategy_view import OutcomeRow, outcome_rows
+from cxdesk.services.timeline_load import Ground, TimelineLoad, ground, timeline_load
 
 Links = Literal["all", "critical", "none"]
 
@@ -44,8 +43,7 @@ class Material:
     outcomes: tuple[OutcomeRow, ...]
     requests: tuple[RequestDay, ...]
     headings: Mapping[Axis, tuple[Heading, ...]]
-    works: tuple[capacity.Bar, ...]
-    bounds: Mapping[int, float | None]
+    ground: Ground
     baselines: tuple[tuple[BaselineRow, Bars], ...]
 
     @cached_property
@@ -59,6 +57,11 @@ class Material:
         """The days that stand out."""
         return marks(self.roadmap, self.roadmap.board.today, self.requests)
 
+    @cached_property
+    def load(self) -> TimelineLoad:
+        """Person-days and money by month of all there is, whatever is chosen of it."""
+        return timeline_load(self.ground, self.roadmap.board.cards)
+
 
 def material(session: Session, keys: Iterable[Key] = (), here: Roadmap | None = None) -> Material:
     """Everything, with the dates of the baselines `keys`; the bars are read unless `here`."""
@@ -69,7 +72,7 @@ def material(session: Session, keys: Iterable[Key] = (), here: Roadmap | None = 
     return Material(
         here, star, outcome_rows(session, {}), request_days(session),
         {axis: headings(session, axis, here.board) for axis in TIMELINE_AXES},
-        tuple(capacity.bars(session)), capacity.bounds(session),
+        ground(session),
         tuple((rows[key], bars(session, key)) for key in wanted if key in rows),
     )  # fmt: skip
 
@@ -106,7 +109,7 @@ def roadmap_sheet(
     marks = source.marks
     dates_of = {card.id: (card.start, card.end) for card in some}
     begin, end = _range(source, lanes, marks, first, last)
-    lines = _links(source, {card.id for card in some})
+    lines = _links(source, {card.id: card.domain_id for card in some})
     then, name = {}, ""
     for row, dates in source.baselines:
         if row.key == baseline:
@@ -119,7 +122,7 @@ def roadmap_sheet(
         tuple(map(_outcome, source.outcomes)), lanes, _chosen(lines, links),
         tuple(mark for mark in marks if not mark.minor or mark.initiative in dates_of),
         name, then, {id: dates for id, dates in then.items() if dates != dates_of[id]},
-        _loads(source, begin, end), plan.critical & set(ids),
+        _load(source, begin, end), plan.critical & set(ids),
         {id: found.total_slack for id in ids if (found := plan.of(id)) is not None},
         {id: network.days(start, stop) for id in ids
          if (start := dates_of[id][0]) and (stop := dates_of[id][1])},
@@ -178,18 +181,18 @@ def _range(
     return begin, months_from(begin, number + 1)[-1] - timedelta(days=1)
 
 
-def _links(source: Material, there: Collection[int]) -> tuple[LinkLine, ...]:
+def _links(source: Material, domains: Mapping[int, int | None]) -> tuple[LinkLine, ...]:
     network = source.network
     broken, critical = network.broken(), network.schedule().critical_links
 
     def line(row: LinkRow) -> LinkLine:
         return LinkLine(
             row.before, row.after, row.type.value, row.lag, row.id in critical,
-            broken.get(row.id, 0),
+            broken.get(row.id, 0), domains[row.before] != domains[row.after],
         )  # fmt: skip
 
     return tuple(
-        line(row) for row in source.roadmap.links if row.before in there and row.after in there
+        line(row) for row in source.roadmap.links if row.before in domains and row.after in domains
     )
 
 
@@ -215,23 +218,11 @@ def _with(value: str, unit: str) -> str:
     return f"{value} {unit}".strip()
 
 
-def _loads(source: Material, first: date, last: date) -> tuple[LoadRow, ...]:
-    """Each domain, and the whole organisation where it has work."""
-    months = months_from(first, months_between(first, last))
-    found = month_loads(
-        ((one.domain_id, one.start, one.end, one.effort) for one in source.works), months,
-        source.roadmap.board.frame.calendar,
-    )  # fmt: skip
-    rows = []
-    for head in source.headings[Axis.DOMAIN]:
-        domain = head.key if isinstance(head.key, int) else None
-        if domain is None and None not in found:
-            continue
-        days = found.get(domain, [0.0] * len(months))
-        bound = None if domain is None else source.bounds.get(domain)
-        hue = ORG_HUE if head.hue is None else head.hue
-        rows.append(LoadRow(head.name, hue, tuple(round(each, 6) for each in days), bound))
-    return tuple(rows)
+def _load(source: Material, first: date, last: date) -> TimelineLoad:
+    """Of each domain, and of the whole organisation where it has work in these months."""
+    load = source.load.between(first, last)
+    rows = tuple(row for row in load.rows if row.domain_id is not None or any(row.loads))
+    return replace(load, rows=rows)
 
 
 def _counts(source: Material, some: Sequence[Card]) -> str:

@@ -8,14 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from cxdesk.model.states import State
+from cxdesk.model.states import LinkType, State
 from cxdesk.model.wording import count
 from cxdesk.services.baselines import Bars
 from cxdesk.services.cards import Card
 from cxdesk.services.frame import Frame
 from cxdesk.services.grouping import Axis, Heading
+from cxdesk.services.link_words import brief
 from cxdesk.services.roadmap_days import Mark
 from cxdesk.services.sheet import Sheet
+from cxdesk.services.timeline_load import TimelineLoad
 
 _PRIORITIES = ("", "Low", "Medium", "High", "Highest")
 
@@ -51,7 +53,10 @@ class LaneRow:
 
 @dataclass(frozen=True, slots=True)
 class LinkLine:
-    """A link between two bars; `missing` are the working days by which it is broken, 0 if not."""
+    """A link between two bars; `missing` are the working days by which it is broken, 0 if not.
+
+    `hand_off` tells that it leads from one domain to another.
+    """
 
     before: int
     after: int
@@ -59,22 +64,12 @@ class LinkLine:
     lag: int
     critical: bool
     missing: int
+    hand_off: bool
 
-
-@dataclass(frozen=True, slots=True)
-class LoadRow:
-    """The person-days a month of a domain, and what it may be loaded with."""
-
-    name: str
-    hue: int
-    days: tuple[float, ...]
-    bound: float | None
-
-    def over(self, month: int) -> float:
-        """By how much a month is over the limit, 0 when it is not."""
-        if self.bound is None:
-            return 0.0
-        return max(self.days[month] - self.bound, 0.0)
+    @property
+    def words(self) -> str:
+        """What is written on it: its type unless ordinary, and its lag."""
+        return brief(LinkType(self.kind), self.lag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +78,7 @@ class RoadmapSheet:
 
     `filters` are the filters in words, none when all is shown; `baseline` is the name of the one
     that it is compared with, `then` its dates, `ghosts` those of bars that stand elsewhere by now;
-    `loads` begin with the month of `first`. `critical`, `slack` and `days` tell of each bar by its
+    `load` is over its months. `critical`, `slack` and `days` tell of each bar by its
     id; `every` are all links, of which `links` are drawn.
     """
 
@@ -101,7 +96,7 @@ class RoadmapSheet:
     baseline: str
     then: Bars
     ghosts: Bars
-    loads: tuple[LoadRow, ...]
+    load: TimelineLoad
     critical: frozenset[int]
     slack: Mapping[int, int]
     days: Mapping[int, int]
@@ -135,7 +130,8 @@ class RoadmapSheet:
                 [[mark.words, mark.tone.value] for mark in self.marks],
                 self.baseline, sorted((codes[id], dates) for id, dates in self.ghosts.items()),
                 sorted(codes[id] for id in self.critical),
-                [[row.name, row.days, row.bound] for row in self.loads], self.counts,
+                [[row.name, [round(each, 6) for each in row.loads], row.bound]
+                 for row in self.load.rows], self.counts,
             ],
             default=str,
         )  # fmt: skip

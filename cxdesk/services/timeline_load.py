@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +13,7 @@ from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
 from cxdesk.analysis.calendar import WorkCalendar
-from cxdesk.analysis.load import month_loads, month_of, months_from
+from cxdesk.analysis.load import month_loads, month_of, months_between, months_from
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.people import ORG_HUE, Domain, Person
 from cxdesk.model.states import State
@@ -110,6 +111,19 @@ class TimelineLoad:
         if bound - {None}:
             return "person-days a month, each domain has a limit of its own"
         return "person-days a month, no limit is agreed"
+
+    def between(self, first: date, last: date) -> TimelineLoad:
+        """The same over the months from that of `first` to that of `last`."""
+        months = months_from(first, months_between(first, last))
+        places = {month: place for place, month in enumerate(self.months)}
+
+        def cut(amounts: Sequence[float]) -> tuple[float, ...]:
+            return tuple(amounts[places[one]] if one in places else 0.0 for one in months)
+
+        rows = tuple(replace(row, loads=cut(row.loads)) for row in self.rows)
+        spent = (0.0, *self.spent)
+        sums = tuple(spent[bisect_right(self.months, month)] for month in months)
+        return replace(self, months=months, rows=rows, money=cut(self.money), spent=sums)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +255,13 @@ def over_words(load: TimelineLoad) -> str:
         said.append(f"and {len(found) - _NAMED:,} more")
     many = "1 month" if len(found) == 1 else f"{len(found):,} months"
     return f"{many} over the limit: {', '.join(said)}"
+
+
+def unit_words(load: TimelineLoad, step: int) -> str:
+    """What the numbers are where a cell stands for `step` months: 1, 3 or 12."""
+    if step == 1:
+        return load.limits
+    return f"{load.limits}; of each {'quarter' if step == 3 else 'year'} the fullest month"
 
 
 def month_words(month: date, *, year: bool = True) -> str:

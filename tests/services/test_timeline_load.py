@@ -126,3 +126,15 @@ def test_dates_far_away_and_none_at_all(store: Store, empty_store: Store) -> Non
     assert [row.short for row in nothing.rows] == ["Org"]
     assert (nothing.money, over_words(nothing)) == ((0.0,), "")
     assert nothing.limits == "person-days a month, no limit is agreed"
+
+
+def test_a_part_of_the_months_says_the_same_of_them(store: Store) -> None:
+    _, _, load = read(store)
+    part = load.between(date(2027, 3, 15), date(2028, 2, 1))
+    assert (part.months[0], len(part.months)) == (date(2027, 3, 1), 12)
+    assert cell(part, "IT", date(2027, 3, 1)) == cell(load, "IT", date(2027, 3, 1))
+    assert cell(part, "IT", date(2028, 1, 1)) == 0, "beyond the last month there is nothing"
+    april = load.months.index(date(2027, 4, 1))
+    assert (part.money[1], part.spent[1]) == (load.money[april], load.spent[april])
+    assert part.spent[-1] == load.spent[-1]
+    assert load.between(date(2020, 1, 1), date(2020, 2, 1)).spent == (0, 0)

@@ -18,7 +18,7 @@ from cxdesk.services.timeline_load import (
     sharers,
     timeline_load,
 )
-from cxdesk.ui.roadmap.strip_cells import DomainLine, Line, Stretch, lines_of, unit_words
+from cxdesk.ui.roadmap.strip_cells import DomainLine, Line, Stretch, head_words, lines_of
 from cxdesk.ui.roadmap.strip_grid import ROW, StripGrid
 from cxdesk.ui.roadmap.strip_head import StripHead
 
@@ -104,7 +104,7 @@ class Strip(QWidget):
 
     def _say(self) -> None:
         if self.load is not None:
-            unit = unit_words(self.load, self._page.canvas.scale, filtered=self._filtered)
+            unit = head_words(self.load, self._page.canvas.scale, filtered=self._filtered)
             self.head.show_words(unit, self._over, self.grid.plot_left())
 
     def _on_scale(self) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from cxdesk.analysis.load import months_from
 from cxdesk.model.people import ORG_HUE
 from cxdesk.model.wording import MONTH_NAMES
-from cxdesk.services.timeline_load import LoadRow, TimelineLoad, excess, rounded
+from cxdesk.services.timeline_load import LoadRow, TimelineLoad, excess, rounded, unit_words
 from cxdesk.ui.roadmap.scale import Scale
 
 NARROWEST = 26  # px in which a number can still be read
@@ -150,10 +150,7 @@ def lines_of(load: TimelineLoad) -> Sequence[Line]:
     return [*domains, CostLine(load), SpentLine(load)]
 
 
-def unit_words(load: TimelineLoad, scale: Scale, *, filtered: bool) -> str:
+def head_words(load: TimelineLoad, scale: Scale, *, filtered: bool) -> str:
     """What the numbers are, as the head says it."""
-    step = step_of(scale)
-    said = load.limits
-    if step > 1:
-        said += f"; of each {'quarter' if step == 3 else 'year'} the fullest month"
+    said = unit_words(load, step_of(scale))
     return said + ("; the filter changes nothing here" if filtered else "")
