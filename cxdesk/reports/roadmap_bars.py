@@ -126,7 +126,7 @@ class Painter:
             x += size * self.widths.of(more, fonts.MEDIUM) + 0.5 * size
         for flag in self.faces.flags(card):
             pen.sign(flag, x, base - 0.86 * size, size, DANGER)
-            x += 1.2 * size
+            x += 1.35 * size
         return x
 
     def _draw_beside(self, pen: Pen, made: Face, x: float, y: float) -> None:

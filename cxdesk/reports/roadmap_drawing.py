@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from cxdesk.reports import fonts
@@ -21,6 +22,7 @@ from cxdesk.reports.roadmap_pen import (
     TEXT,
     TEXT2,
     TEXT3,
+    WHITE,
     Pen,
     hue_inks,
 )
@@ -182,11 +184,31 @@ class Drawing:
             if bool(line.link.missing) is not broken or line.bottom < top or line.top > bottom:
                 continue
             points = [(zero + x, shift + y) for x, y in line.points]
-            draw_link(pen, points, self.m, critical=line.link.critical, broken=broken)
+            link = line.link
+            draw_link(
+                pen, points, self.m, critical=link.critical, broken=broken,
+                hand_off=link.hand_off,
+            )  # fmt: skip
+            if words := link.words:
+                self._draw_words(pen, points, words, DANGER if broken else TEXT2)
             if broken:
                 side = self.m.of(9)
                 (a, b), (c, d) = points[1], points[2] if len(points) > 2 else points[0]
                 pen.sign("alert", (a + c - side) / 2, (b + d - side) / 2, side, DANGER)
+
+    def _draw_words(
+        self, pen: Pen, points: list[tuple[float, float]], words: str, ink: str
+    ) -> None:
+        """Type and lag of a link on its longest level piece, if that has room for them."""
+        size = self.m.type(8)
+        wide = size * self.widths.of(words, fonts.MEDIUM)
+        level = [(abs(c - a), min(a, c), b) for (a, b), (c, d) in pairwise(points) if b == d]
+        long, left, y = max(level)
+        if long < wide + 2 * size:
+            return
+        x = left + (long - wide) / 2
+        pen.rect(x - 0.2 * size, y - 0.6 * size, wide + 0.4 * size, 1.2 * size, fill=WHITE)
+        pen.text(x, y + 0.36 * size, words, fonts.MEDIUM, size, ink)
 
     def _draw_bars(
         self, pen: Pen, zero: float, shift: float, parts: list[Part], window: tuple[float, float]

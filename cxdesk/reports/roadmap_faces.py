@@ -156,7 +156,7 @@ class Faces:
         wide = 1.35 * size + size * self.widths.of(self.code(card), fonts.SEMIBOLD) + 1.45 * size
         if more := self.more(card):
             wide += size * self.widths.of(more, fonts.MEDIUM) + 0.5 * size
-        return wide + 1.2 * size * len(self.flags(card))
+        return wide + 1.35 * size * len(self.flags(card))
 
     # Measuring ------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfReader
 
+from cxdesk.model.states import LinkType
 from cxdesk.model.wording import MONTHS
 from cxdesk.reports import roadmap
 from cxdesk.reports.page import MARGIN
@@ -74,7 +75,8 @@ def test_the_sample_on_one_sheet_says_everything(source: Material) -> None:
         "603 six-month check", "due 8 Nov, 15 d late", "Regulator deadline", "5 initiatives",
         "Capacity", "limit 100 for each domain", "108 !", "111 !", "109 !",
         "3 months over the limit: IT Mar +8, IT Apr +11, Care Mar +9", "baseline 1 Sep 2026",
-        "critical path", "depends on", "101 = CX-101", "24 initiatives, 1,707 of 1,800 k€",
+        "critical path", "depends on",
+        "hand-off", "101 = CX-101", "24 initiatives, 1,707 of 1,800 k€",
         "6 in progress (limit 8)", "cxdesk, printed 23 November 2026", "embedded Apr 2026",
         f"Page 1 of 1 · A3 · check {sheet.check}",
     ):  # fmt: skip
@@ -164,6 +166,9 @@ def test_links_that_are_broken_are_named_and_hidden_ones_left_out(source: Materi
     sheet = roadmap_sheet(moved)
     assert [one.missing for one in sheet.links if one.missing] == [5]
     assert "broken" in words(roadmap_pdf(sheet))[0]
+    lagged = [replace(one, type=LinkType.SS, lag=12) for one in here.links]
+    (text,) = words(roadmap_pdf(roadmap_sheet(with_cards(source, late, lagged))))
+    assert "SS +12 d" in text
     for links, number in (("none", 0), ("critical", 4)):
         some = roadmap_sheet(moved, links=links)  # type: ignore[arg-type]
         assert len(some.links) == number
