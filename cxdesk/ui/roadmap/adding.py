@@ -197,12 +197,17 @@ class NewForm(SmallForm):
         axis, page = self._page.rows.lanes_by, self._page
         domain = heading.key if axis is Axis.DOMAIN and isinstance(heading.key, int) else None
         step = steps_of.added(title, start, end, 0.0, domain)
+        steps = [step]
+        if axis is Axis.BATCH and isinstance(heading.key, int):
+            steps.append(steps_of.joined(step[1], heading.key))
+        if axis is Axis.OWNER and isinstance(heading.key, int):
+            steps.append(steps_of.given(step[1], heading.key))
         known = {card.id for card in page.rows.all_cards()}
         short = title if len(title) <= 60 else f"{title[:59]}…"
         kept = page.planning.change(
             f"Add “{short}”",
             lambda s: bars.add_bar(s, title, axis, heading.key, start, end),
-            [step],
+            steps,
             self,
         )
         if not kept:

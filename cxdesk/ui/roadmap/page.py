@@ -37,6 +37,7 @@ from cxdesk.ui.roadmap.paint import layers
 from cxdesk.ui.roadmap.paper import export_actions, roadmap_paper
 from cxdesk.ui.roadmap.planning import planning_of
 from cxdesk.ui.roadmap.strip import Strip
+from cxdesk.ui.roadmap.table_half import HINTS as TABLE_HINTS
 from cxdesk.ui.roadmap.table_half import TableHalf
 from cxdesk.ui.roadmap.timeline import Timeline
 from cxdesk.ui.roadmap.what_if_part import WhatIfs
@@ -94,6 +95,7 @@ class TimelinePage(TabPage):
         self.adding = Adding(self)
         self.horizons = Horizons(self)
         self.menu = BarMenu(self)
+        self.menu.bars.append(self.what_ifs.menu)
         self.empty = Empty(self)
         export_actions(self)
         self.canvas.opened.connect(lambda id: self.editing.open("initiative", id))
@@ -212,10 +214,11 @@ class TimelinePage(TabPage):
         return roadmap_paper(self) if self.rows.roadmap is not None else None
 
     def hints(self) -> tuple[Hint, ...]:
-        return self.links.keys.hints() or self.gestures.hints() or HINTS
+        keys = (self.table.hints, self.links.keys.hints, self.gestures.hints)
+        return next((found for each in keys if (found := each())), HINTS)
 
     def all_hints(self) -> tuple[Hint, ...]:
-        return (*ALL_HINTS, *LINK_HINTS, *NUDGE_HINTS)
+        return (*ALL_HINTS, *LINK_HINTS, *NUDGE_HINTS, *TABLE_HINTS)
 
     def restyle(self) -> None:
         self.bar.restyle()

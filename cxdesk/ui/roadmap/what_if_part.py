@@ -16,19 +16,19 @@ from cxdesk.services.session import Session
 from cxdesk.services.timeline_load import ground
 from cxdesk.services.what_if_diff import Difference, differences, summary
 from cxdesk.services.what_if_picture import Picture, outcome_dues
-from cxdesk.services.what_if_steps import Step
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.form.editing import Refusable
 from cxdesk.ui.jobs import Job, jobs_of
+from cxdesk.ui.menus import item
 from cxdesk.ui.overlay import announce
 from cxdesk.ui.read_only import READ_ONLY, lock_changes
 from cxdesk.ui.roadmap.what_if_bar import WhatIfBar
+from cxdesk.ui.roadmap.what_if_edits import leave_out
 from cxdesk.ui.table.paper import table_paper
 
 if TYPE_CHECKING:
     from cxdesk.ui.roadmap.page import TimelinePage
-    from cxdesk.ui.roadmap.what_if_edits import AddToWhatIf
     from cxdesk.ui.roadmap.what_if_form import WhatIfForm
     from cxdesk.ui.roadmap.what_if_view import WhatIfView
 
@@ -47,7 +47,6 @@ class WhatIfs(QObject):
         self._plan: Roadmap | None = None  # the plan itself, as last read
         self._job: Job | None = None
         self.form: WhatIfForm | None = None
-        self.adding: AddToWhatIf | None = None
         self.view: WhatIfView | None = None
         self.button = page.bar.add_button(
             "what-if", "What-if", "branch", self.open_menu,
@@ -173,22 +172,17 @@ class WhatIfs(QObject):
 
     def add_one(self) -> None:
         """Ask for an initiative that is not there yet."""
-        from cxdesk.ui.roadmap.what_if_edits import AddToWhatIf
+        if self._planning.what_if is not None:
+            self._page.adding.add()
 
+    def menu(self, id: int) -> list[QAction]:
+        """What the menu of a bar offers besides."""
         if self._planning.what_if is None or self._read_only:
-            return
-
-        def take(title: str, step: Step, at: Refusable) -> bool:
-            return self._planning.change(f"Add “{title}”", lambda _s: None, [step], at)
-
-        page = self._page
-        self.adding = AddToWhatIf(page, page.editing.domain_choices, page.desk.today(), take)
-        self.adding.open()
+            return []
+        return [item("Leave out of the what-if", self.leave_out)]
 
     def leave_out(self) -> None:
         """Leave out the selected initiatives, or the one that has the focus."""
-        from cxdesk.ui.roadmap.what_if_edits import leave_out
-
         canvas, rows = self._page.canvas, self._page.rows
         current = canvas.current_card()
         ids = canvas.selected_ids() or ([current.id] if current is not None else [])
