@@ -29,6 +29,7 @@ from cxdesk.ui.dialogs.properties import PropertiesDialog, findings
 from cxdesk.ui.overlay import Overlay
 from cxdesk.ui.tour import TODAY, Failed, Step, Tour, settle
 from cxdesk.ui.tour_board import meeting, request
+from cxdesk.ui.tour_roadmap import timeline, what_ifs
 from cxdesk.ui.welcome import Welcome
 
 
@@ -260,8 +261,10 @@ def check(tour: Tour) -> None:
         raise Failed("The scripts that bring older files up to date are not all here.")
 
 
-SIGHTS: tuple[Step, ...] = (places, boards, panel, request, moments, finding, dialogs)
+SIGHTS: tuple[Step, ...] = (
+    places, boards, timeline, panel, request, moments, finding, dialogs,
+)  # fmt: skip
 """What there is to see: walked in light and in dark, and leaves everything as it was."""
 
-STEPS: tuple[Step, ...] = (prints, work, meeting, check)
+STEPS: tuple[Step, ...] = (prints, work, what_ifs, meeting, check)
 """What is done once."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.roadmap.canvas import LABEL
+from cxdesk.ui.roadmap.scale import Scale
 from cxdesk.ui.roadmap.table_heads import paint_heads
 from cxdesk.ui.view import Hint
 
@@ -80,30 +81,29 @@ class TableHalf(QObject):
         side, canvas = self._made(), self._canvas
         focus = QApplication.focusWidget()
         had = focus is not None and side.isAncestorOf(focus)
+        first, last = canvas.scale.day_at(0), canvas.scale.day_at(canvas.width_of_plot)
         canvas.listed, canvas.left = on, 0 if on else LABEL
         bar = Qt.ScrollBarPolicy
         canvas.setHorizontalScrollBarPolicy(bar.ScrollBarAlwaysOn if on else bar.ScrollBarAsNeeded)
         side.use_order(on)
         side.setVisible(on)
         canvas.setMinimumWidth(_LEAST if on else 0)
-        seen = self._all_seen()
         if on:
             self._page.across.setSizes([self._px(side), 10_000])
         if canvas.rows.roadmap is not None:
             canvas.lay()
-            if seen:  # all of it was in sight: it stays so, in another width
-                QTimer.singleShot(0, canvas, canvas.fit_all)
+            if canvas.isVisible():  # once both halves have their width
+                QTimer.singleShot(0, canvas, lambda: self._look_as_before(first, last))
         canvas.scale_changed.emit()
         self._page.hints_changed.emit()
         if had:
             canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _all_seen(self) -> bool:
-        extent, scale = self._canvas.plan.extent(), self._canvas.scale
-        if extent is None:
-            return False
-        last = scale.day_at(self._canvas.width_of_plot)
-        return scale.day_at(0) <= extent[0].toordinal() and extent[1].toordinal() < last
+    def _look_as_before(self, first: float, last: float) -> None:
+        """Show the same time in another width."""
+        canvas = self._canvas
+        canvas.set_scale(Scale(first, canvas.width_of_plot / (last - first)))
+        canvas.lay()
 
     def _px(self, side: TableSide) -> int:
         kept = self._habits.get("table_px")

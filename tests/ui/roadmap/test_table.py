@@ -177,6 +177,12 @@ def test_titles_sort_within_lanes_and_columns_are_chosen_moved_and_remembered(
 
 def test_the_table_is_shown_and_put_away_by_a_key(hands: TableHands) -> None:
     packed = hands.canvas.plan.height
+
+    def seen() -> tuple[int, int]:
+        scale, width = hands.canvas.scale, hands.canvas.width_of_plot
+        return round(scale.day_at(0)), round(scale.day_at(width))
+
+    time = seen()
     hands.timeline.setFocus()
     QTest.keyClick(hands.timeline, Qt.Key.Key_B)
     assert hands.side.isHidden()
@@ -184,11 +190,14 @@ def test_the_table_is_shown_and_put_away_by_a_key(hands: TableHands) -> None:
     assert hands.canvas.plan.height < packed
     assert hands.canvas.hasFocus()
     assert hands.canvas.left > 0
+    QApplication.processEvents()
+    assert seen() == time  # in another width
     assert len({hands.canvas.rect_of(card.id).top() for card in hands.page.rows.all_cards()}) < 24
     QTest.keyClick(hands.canvas, Qt.Key.Key_B)
     QApplication.processEvents()
     assert hands.side.isVisible()
     assert (hands.canvas.left, hands.canvas.plan.height) == (0, packed)
+    assert seen() == time
     assert hands.unaligned() == []
     QTest.mouseClick(hands.side.close_button, Qt.MouseButton.LeftButton)
     assert hands.side.isHidden()
