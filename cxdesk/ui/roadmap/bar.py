@@ -54,7 +54,7 @@ class RoadmapBar(FilterBar):
         self.fit_all = self.add_button(
             "fit-all", "Fit", "fit", self.fit_wanted.emit, "Show everything  (0)"
         )
-        self.folds = [self._fold_axes]
+        self.folds = [self.links.fold, self.colour.fold, self.lanes.fold]
         self._beside: list[QWidget] = []
 
     def put_beside(self, *parts: QWidget) -> None:
@@ -70,7 +70,3 @@ class RoadmapBar(FilterBar):
             QWidget(), self.narrow, self.links, self.critical, *self._beside, self.lanes,
             self.colour, self.steps, self.zoom, self.fit_all,
         )  # fmt: skip
-
-    def _fold_axes(self, on: bool) -> None:
-        for button in (self.links, self.lanes, self.colour):
-            button.fold(on)

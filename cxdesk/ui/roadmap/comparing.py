@@ -23,14 +23,21 @@ class Comparing(QObject):
         super().__init__(page)
         self._page = page
         self.button = CompareButton(page.editing)
+        self.button.setFixedHeight(28)
+        self._fit()
         page.bar.put_beside(self.button)
         make_action(page, "compare-with", "Compare with a baseline…", "Timeline", self.button.offer)
         self.button.bars_changed.connect(lambda _bars: self.show())
         self.button.chosen.connect(self._on_chosen)
 
     def _on_chosen(self, _row: object) -> None:
+        self._fit()
         self._page.bar.fit()
         self._page.habit_changed.emit("baseline", self.button.key)
+
+    def _fit(self) -> None:
+        """Have it as wide as its words: they would be broken otherwise."""
+        self.button.setFixedWidth(self.button.sizeHint().width())
 
     def show(self) -> None:
         """Paint the ghosts of what is chosen."""

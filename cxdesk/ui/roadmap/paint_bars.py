@@ -14,7 +14,16 @@ from cxdesk.services.cards import Card
 from cxdesk.services.roadmap_days import Mark, Tone
 from cxdesk.ui import theme
 from cxdesk.ui import type as typeface
-from cxdesk.ui.roadmap.faces import AFTER_LINK, BESIDE, LEFT, RIGHT, Face, code_width, sign
+from cxdesk.ui.roadmap.faces import (
+    AFTER_LINK,
+    BESIDE,
+    LEFT,
+    RIGHT,
+    Face,
+    code_width,
+    outcome_width,
+    sign,
+)
 from cxdesk.ui.roadmap.looks import Look, look
 from cxdesk.ui.roadmap.paint_head import diamond
 from cxdesk.ui.roadmap.plan import BAR, ROW, Lane, Row
@@ -112,6 +121,8 @@ class BarLayer:
         self._rings(p, card.id, QRectF(start, y, width, BAR))
         face = canvas.faces.face(card, self._ratio, level)
         self._words(p, face, start, width, y, room)
+        if card.id in canvas.ghosts:
+            self._slip(p, face, start, width, y)
         for mark in canvas.milestones.get(card.id, ()):
             self._milestone(p, mark, y)
 
@@ -211,7 +222,7 @@ class BarLayer:
         _crop(p, x, y, picture, room)
 
     def _ghost(self, p: QPainter, card: Card, end: int, y: int) -> None:
-        """Where the bar was in the baseline, and its slip in working days."""
+        """Where the bar was in the baseline."""
         canvas, here = self._canvas, self._here
         ghost = canvas.ghosts[card.id]
         left = canvas.left + canvas.scale.x_of(ghost.start)
@@ -222,12 +233,16 @@ class BarLayer:
         strip = QRectF(left, y + BAR + 1.5, max(right - left, 3), _GHOST)
         p.drawRoundedRect(strip, 2, 2)
         p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        words = slip_words(ghost.slip)
-        if words:
-            p.setFont(typeface.INITIALS.font())
-            p.setPen(here.text2)
-            at = max(strip.right(), 0) + 4
-            p.drawText(QRectF(at, y + BAR - 3, 60, 12), _MIDDLE, words)
+
+    def _slip(self, p: QPainter, face: Face, start: int, width: int, y: int) -> None:
+        """By how much a bar ends later than in the baseline, at its right end where that fits."""
+        words = slip_words(self._canvas.ghosts[face.card.id].slip)
+        wide = round(outcome_width(words))
+        if not words or face.head_width + wide + 2 * LEFT + RIGHT > width:
+            return
+        p.setFont(typeface.CAPTION_MEDIUM.font())
+        p.setPen(self._here.text2)
+        p.drawText(QRectF(start + width - wide - 10, y, wide + 8, 15), _MIDDLE, words)
 
     def _left_behind(self, p: QPainter, card: Card, end: int, y: int, room: int | None) -> None:
         """Words beside a bar that lies further left, as far as they reach into sight."""

@@ -102,28 +102,34 @@ def _paint_axis(p: QPainter, canvas: Canvas, plot: QRect, here: theme.Theme) -> 
     strong, plain = typeface.CAPTION_STRONG.font(), typeface.CAPTION.font()
     today_x = canvas.left + scale.x_of(canvas.rows.today)
     chip = _today_chip(today_x)
-    marks = ticks(scale, plot.width())
+    marks, owed = ticks(scale, plot.width()), ""  # a year that had no room yet
     for at, tick in enumerate(marks):
+        year = tick.year or owed
         x = canvas.left + scale.x_of(tick.on)
         p.fillRect(QRectF(round(x), BAND, 1, AXIS), here.line2 if tick.major else here.line)
         x = max(x, plot.left())
         after = canvas.left + scale.x_of(marks[at + 1].on) if at + 1 < len(marks) else None
         x += 6
-        wide = _tick_width(tick.text, tick.year, strong, plain)
+        wide = _tick_width(tick.text, year, strong, plain)
+        owed = year
         if x < right or (not at and after is not None and x + wide > after):
             continue  # the first one, cut off at the left, gives way
         if x < chip.right() and x + wide > chip.left():
             continue
+        if after is not None and owed and not tick.year and x + wide > after:
+            year = ""
+        else:
+            owed = ""
         if tick.text:
             p.setFont(plain)
             p.setPen(here.text2)
             p.drawText(QRectF(x, BAND, wide + 9, AXIS), _MIDDLE, tick.text)
-        if tick.year:
+        if year:
             lead = QFontMetrics(plain).horizontalAdvance(tick.text + " ") if tick.text else 0
             p.setFont(strong)
             p.setPen(here.text)
-            p.drawText(QRectF(x + lead, BAND, wide + 9, AXIS), _MIDDLE, tick.year)
-        right = x + wide + 3
+            p.drawText(QRectF(x + lead, BAND, wide + 9, AXIS), _MIDDLE, year)
+        right = x + _tick_width(tick.text, year, strong, plain) + 3
     _paint_today(p, chip, here)
 
 

@@ -20,7 +20,6 @@ from cxdesk.ui.actions import make_action
 from cxdesk.ui.dialogs.dialog import ask_for_file
 from cxdesk.ui.jobs import Cancelled, Progress, jobs_of
 from cxdesk.ui.printing import Choice, Chosen, Paper
-from cxdesk.ui.roadmap.compare_button import CompareButton
 from cxdesk.ui.roadmap.links_state import NONE
 from cxdesk.ui.saving import save_file
 
@@ -139,18 +138,18 @@ def _shown(page: TimelinePage) -> _Shown:
     rows, canvas = page.rows, page.canvas
     here = rows.roadmap
     assert here is not None
-    button = next(iter(page.findChildren(CompareButton)), None)
+    button = page.comparing.button
 
     def read(session: Session) -> Material:
         taken = [
             row.key
             for row in baselines(session)
-            if row.kind is not BaselineKind.PAST and (not button or row.key != button.key)
+            if row.kind is not BaselineKind.PAST and row.key != button.key
         ]
         return material(session, taken[:_TAKEN], here)  # fmt: skip
 
     source = page.planning.read(read)
-    if button is not None and button.row is not None:  # its dates are there, and may be no others'
+    if button.row is not None:  # its dates are there, and may be no others'
         source = replace(source, baselines=((button.row, button.bars), *source.baselines))
     ids = frozenset(card.id for card in rows.shown_cards())
     filters: Sequence[str] = page.filtering.words()

@@ -16,6 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from cxdesk.model.wording import count, day
+from cxdesk.ui.cards.model import CARD
 from cxdesk.ui.roadmap.canvas import Canvas
 from cxdesk.ui.roadmap.data import RoadmapData
 from cxdesk.ui.roadmap.keys import Keys
@@ -75,7 +77,13 @@ class Timeline(Canvas):
         """What a tooltip says at a point of the viewport; empty for nothing."""
         index = self.indexAt(at)
         if index.isValid():
-            return str(index.data(Qt.ItemDataRole.ToolTipRole))
+            told = str(index.data(Qt.ItemDataRole.ToolTipRole))
+            ghost = self.ghosts.get(index.data(CARD).id)
+            if ghost is None:
+                return told
+            days = count(abs(ghost.slip), "working day")
+            slip = "" if not ghost.slip else f", {days} {'later' if ghost.slip > 0 else 'earlier'}"
+            return f"{told}\nBaseline: {day(ghost.start)} to {day(ghost.end)}{slip}"
         return next((said for tip in self.tips if (said := tip(at))), "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -16,7 +16,6 @@ from cxdesk.services.what_if_steps import scheduled
 from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.printing import Chosen, Paper
-from cxdesk.ui.roadmap.compare_button import CompareButton
 from cxdesk.ui.roadmap.page import TimelinePage
 from cxdesk.ui.roadmap.paper import export_actions, roadmap_paper
 from cxdesk.ui.roadmap.scale import Scale
@@ -58,8 +57,7 @@ def test_what_is_shown_is_printed_as_it_is_chosen(desk: Desk, qtbot: QtBot) -> N
         here = next(one for one in programs.choices(session).domains if one.name == "IT")
         (taken, *_) = baselines.baselines(session)
     page.bar.keep(page.bar.kept.keep("domains", (here.id,)))
-    button = CompareButton(page.editing, page)
-    button.choose(taken.key)
+    page.comparing.button.choose(taken.key)
     page.links.show("none")
     paper = roadmap_paper(page)
     choices = {choice.key: dict(choice.options) for choice in paper.choices}
