@@ -71,7 +71,7 @@ class BarMenu(QObject):
         ]  # fmt: skip
         return [
             ways,
-            page.gestures.menu_actions(),
+            page.gestures.menu_actions(id),
             page.links.menu(id),
             *(more(id) for more in self.bars),
             [] if page.desk.store.read_only else [

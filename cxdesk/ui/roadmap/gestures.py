@@ -70,9 +70,29 @@ class Gestures(QObject):
         """Keys while something waits."""
         return WAITING if self.pending.proposal is not None else ()
 
-    def menu_actions(self) -> tuple[QAction, ...]:
-        """What the menu of a bar offers."""
-        return self.set_dates, self.set_pin, self.ask_why, self.ask_slip, self.ask_all
+    def menu_actions(self, id: int) -> list[QAction]:
+        """What the menu of a bar offers; its keys are told behind the words."""
+        from cxdesk.ui.menus import item_later
+
+        page, card = self._page, self._page.rows.card(id)
+
+        def entry(words: str, act: Callable[[], None]) -> QAction:
+            def on_bar() -> None:
+                self._canvas.focus_bar(id, select=False)
+                act()
+
+            return item_later(page, words, on_bar)
+
+        held = card is not None and card.pinned
+        changes = [
+            entry("Set dates…\tD", self.open_dates),
+            entry("Unpin from its dates\tP" if held else "Pin to its dates\tP", self.pin),
+        ]
+        return [
+            *(() if self._read_only() else changes),
+            entry("Why is it here?\tW", self.open_why),
+            entry("What moves if it slips…\tS", self.open_slip),
+        ]
 
     def propose(self, label: str, moves: Mapping[int, Dates]) -> bool:
         """Set dates, or ask where that pushes others; whether they were saved at once."""

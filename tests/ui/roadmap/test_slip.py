@@ -151,3 +151,21 @@ def test_a_new_holiday_moves_nothing_and_says_what_it_breaks(hands: BarHands) ->
     QApplication.processEvents()
     assert "the new working week" in hands.toasts[-1].text
     assert hands.everything() == before
+
+
+def test_the_menu_of_a_bar_is_about_that_bar(hands: BarHands, qtbot: QtBot) -> None:
+    hands.focus("CX-204")
+    card = hands.card("CX-403")
+    flags = hands.canvas.selectionModel().SelectionFlag
+    hands.canvas.selectionModel().select(hands.canvas.card_model().index_of(card.id), flags.Select)
+    offered = {one.text(): one for one in hands.page.gestures.menu_actions(card.id)}
+    assert list(offered) == [
+        "Set dates…\tD", "Pin to its dates\tP", "Why is it here?\tW",
+        "What moves if it slips…\tS",
+    ]  # fmt: skip
+    offered["Why is it here?\tW"].trigger()
+    qtbot.waitUntil(lambda: bool(hands.page.window().findChildren(WhyPopover)))
+    here = hands.page.window().findChildren(WhyPopover)[-1]
+    assert here.accessibleName() == "Why is CX-403 here?"
+    assert len(hands.canvas.selected_ids()) == 2
+    hands.press(Qt.Key.Key_Escape)
