@@ -115,8 +115,10 @@ class BarMenu(QObject):
                 item_later(page, "Set where horizons end…", page.horizons.ask),
             ])  # fmt: skip
         groups.extend(more(on) for more in self.ground)
-        groups.append([item("Show everything", canvas.fit_all),
-                       item("Go to today", canvas.go_to_today)])  # fmt: skip
+        groups.append([
+            item("Show everything", canvas.fit_all), item("Go to today", canvas.go_to_today),
+            item_later(page, "Recalculate…", page.gestures.open_recalculate),
+        ])  # fmt: skip
         return groups
 
     def _add_milestone(self, on: date | None, initiative: int | None) -> None:
