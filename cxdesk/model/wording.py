@@ -30,6 +30,16 @@ def listed(parts: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
+def later(days: int) -> str:
+    """How far something moves: "5 working days later", below zero "5 working days earlier"."""
+    return f"{count(abs(days), 'working day')} {'earlier' if days < 0 else 'later'}"
+
+
+def signed(by: float) -> str:
+    """A difference with its sign, a true minus: "+8", "−1,234.5"."""
+    return f"{by:+,.10g}".replace("-", "−")
+
+
 def sign(currency: str) -> str:
     """The sign of a currency, its three letters where it has none: "€", "CHF"."""
     return _SIGNS.get(currency, currency)

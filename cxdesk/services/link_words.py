@@ -7,6 +7,7 @@ from cxdesk.model.states import LinkType
 from cxdesk.model.wording import count
 
 _ENDS = {"S": "start", "F": "finish"}
+_DOES = {"S": "starts", "F": "ends"}
 NAMES = {
     LinkType.FS: "finish to start",
     LinkType.SS: "start to start",
@@ -16,12 +17,14 @@ NAMES = {
 _RANK = {Horizon.SHORT: 0, Horizon.MID: 1, Horizon.LONG: 2}
 
 
+def kind(type: LinkType, lag: int) -> str:
+    """The type of a link with its lag in working days: "FS", "SS -3 d"."""
+    return f"{type.value} {lag:+,} d" if lag else type.value
+
+
 def brief(type: LinkType, lag: int) -> str:
     """What is not ordinary about a link, in a few letters: "", "+2 d", "SS", "SS -3 d"."""
-    parts = [type.value] if type is not LinkType.FS else []
-    if lag:
-        parts.append(f"{lag:+,} d")
-    return " ".join(parts)
+    return kind(type, lag).removeprefix(LinkType.FS.value).strip()
 
 
 def tie(before: str, after: str, type: LinkType) -> str:
@@ -30,8 +33,8 @@ def tie(before: str, after: str, type: LinkType) -> str:
 
 
 def sentence(before: str, after: str, type: LinkType, lag: int) -> str:
-    """What a link asks for: "CX-103 starts after CX-101 finishes, 2 working days later"."""
-    first, second = (f"{_ENDS[end]}{'es' if end == 'F' else 's'}" for end in type)
+    """What a link asks for: "CX-103 starts after CX-101 ends, 2 working days later"."""
+    first, second = _DOES[type[0]], _DOES[type[1]]
     if lag < 0:
         ahead = count(-lag, "working day")
         return f"{after} {second} at most {ahead} before {before} {first}"
@@ -40,12 +43,12 @@ def sentence(before: str, after: str, type: LinkType, lag: int) -> str:
 
 
 def standing(slack: int | None) -> str:
-    """How planned dates keep to it: "broken by 3 days", "no day to spare", "5 days to spare"."""
+    """How planned dates keep to it: "broken by 3 working days", "no day to spare"."""
     if slack is None:
         return "no dates yet"
     if slack < 0:
-        return f"broken by {count(-slack, 'day')}"
-    return f"{count(slack, 'day')} to spare" if slack else "no day to spare"
+        return f"broken by {count(-slack, 'working day')}"
+    return f"{count(slack, 'working day')} to spare" if slack else "no day to spare"
 
 
 def spoken(before: str, after: str, type: LinkType, lag: int, slack: int | None) -> str:

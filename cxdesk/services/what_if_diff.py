@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from cxdesk.model.wording import count, day, listed
+from cxdesk.model.wording import count, day, later, listed, signed
 from cxdesk.services.cards import BatchRow, Card
+from cxdesk.services.link_words import kind
 from cxdesk.services.roadmap import LinkRow
 from cxdesk.services.schedule import Network
 from cxdesk.services.timeline_load import month_words, timeline_load
@@ -135,7 +136,7 @@ class _Told:
         days = self.calendar.days_between(old, new)
         if not days:  # over a weekend: no working day lies between
             return "later" if new > old else "earlier"
-        return f"{count(abs(days), 'working day')} {'later' if days > 0 else 'earlier'}"
+        return later(days)
 
     # Links and what else was decided --------------------------------------------------------
 
@@ -248,7 +249,7 @@ class _Told:
                     continue
                 bound = row.bound
                 over, had = bound is not None and b > bound, bound is not None and a > bound
-                said = _signed(by)
+                said = signed(by)
                 if over and not had:
                     said += ", newly over the limit"
                 elif had and not over:
@@ -266,11 +267,11 @@ class _Told:
             a, b = a_by.get(month, 0.0), b_by.get(month, 0.0)
             if by := round(b) - round(a):
                 yield (Kind.MONEY, month_words(month), f"{round(a):,} {unit}",
-                       f"{round(b):,} {unit}", _signed(by), False, None)  # fmt: skip
+                       f"{round(b):,} {unit}", signed(by), False, None)  # fmt: skip
         spent = [(one.spent[-1] + one.undated) for one in (old, new)]
         if abs(spent[0] - spent[1]) > 1e-6:
             over = new.budget is not None and spent[1] > new.budget + 1e-9
-            said = _signed(spent[1] - spent[0]) + (", over the budget" if over else "")
+            said = signed(spent[1] - spent[0]) + (", over the budget" if over else "")
             yield (Kind.MONEY, "In all", f"{spent[0]:,.10g} {unit}", f"{spent[1]:,.10g} {unit}",
                    said, over, None)  # fmt: skip
 
@@ -309,9 +310,7 @@ def _on(when: date | None) -> str:
 
 
 def _tie(link: LinkRow | None) -> str:
-    if link is None:
-        return ""
-    return link.type.value + (f" {link.lag:+d} d" if link.lag else "")
+    return "" if link is None else kind(link.type, link.lag)
 
 
 def _days(days: float) -> str:
@@ -350,8 +349,3 @@ def _critical(network: Network) -> tuple[str, ...]:
 
 def _lacks(days: int) -> str:
     return f"{count(days, 'working day')} too early" if days else "kept"
-
-
-def _signed(by: float) -> str:
-    """A number with its sign, a true minus: "+8", "−1,234.5"."""
-    return f"{by:+,.10g}".replace("-", "−")

@@ -16,6 +16,7 @@ from cxdesk.model.initiatives import Initiative, Link
 from cxdesk.model.states import LinkType, State
 from cxdesk.model.wording import day
 from cxdesk.services import initiatives, kanban, programs
+from cxdesk.services.link_words import kind
 from cxdesk.services.session import initiative
 
 Step = list[Any]
@@ -288,9 +289,9 @@ def words(step: Step, names: Names) -> str:
         case "schedule":
             return f"{names.of(first)}: {_span(values[1], values[2])}"
         case "link":
-            return f"{names.of(values[2])} waits for {names.of(values[1])} ({_tie(*values[3:])})"
+            return f"{names.of(values[2])} waits for {names.of(values[1])} ({kind(*values[3:])})"
         case "relink":
-            return f"the link {names.link(first)} is {_tie(*values[1:])}"
+            return f"the link {names.link(first)} is {kind(*values[1:])}"
         case "unlink":
             return f"no link {names.link(first)}"
         case "pin":
@@ -315,7 +316,3 @@ def _span(start: date | None, end: date | None) -> str:
     if start is None and end is None:
         return "no dates"
     return f"{day(start) if start else 'no start'} to {day(end) if end else 'no end'}"
-
-
-def _tie(type: LinkType, lag: int) -> str:
-    return type.value if not lag else f"{type.value} {lag:+d} d"

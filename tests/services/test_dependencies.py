@@ -89,18 +89,18 @@ def test_without_dates_nothing_is_known_and_the_cancelled_are_left_out(store: St
 @pytest.mark.parametrize(
     ("type", "lag", "said", "short"),
     [
-        (FS, 0, "B starts after A finishes", ""),
-        (FS, 2, "B starts after A finishes, 2 working days later", "+2 d"),
+        (FS, 0, "B starts after A ends", ""),
+        (FS, 2, "B starts after A ends, 2 working days later", "+2 d"),
         (SS, 1, "B starts after A starts, 1 working day later", "SS +1 d"),
-        (FF, -3, "B finishes at most 3 working days before A finishes", "FF -3 d"),
-        (SF, 0, "B finishes after A starts", "SF"),
+        (FF, -3, "B ends at most 3 working days before A ends", "FF -3 d"),
+        (SF, 0, "B ends after A starts", "SF"),
     ],
 )
 def test_a_link_is_said_in_a_sentence(type: LinkType, lag: int, said: str, short: str) -> None:
     assert link_words.sentence("A", "B", type, lag) == said
     assert link_words.brief(type, lag) == short
     assert link_words.spoken("A", "B", type, lag, 4) == said
-    assert link_words.spoken("A", "B", type, lag, -1) == f"{said}, broken by 1 day"
+    assert link_words.spoken("A", "B", type, lag, -1) == f"{said}, broken by 1 working day"
 
 
 def test_ends_and_room_in_words() -> None:
@@ -108,7 +108,8 @@ def test_ends_and_room_in_words() -> None:
     assert link_words.tie("CX-101", "CX-103", SF) == "CX-101 start → CX-103 finish"
     said = [link_words.standing(slack) for slack in (None, -3, 0, 1, 5)]
     assert said == [
-        "no dates yet", "broken by 3 days", "no day to spare", "1 day to spare", "5 days to spare",
+        "no dates yet", "broken by 3 working days", "no day to spare", "1 working day to spare",
+        "5 working days to spare",
     ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cxdesk.model.wording import count, day, listed
+from cxdesk.model.wording import count, day, listed, signed
 from cxdesk.services.baselines import BaselineKind, BaselineRow
 from cxdesk.services.drift import Comparison, DriftReport, DriftRow, Summary, Verdict
 
@@ -24,7 +24,7 @@ def slip_words(slip: int | None) -> str:
 
 def slip_note(slip: int | None) -> str:
     """A slip behind a date: "+20 d"; nothing where the end is the same now."""
-    return f"{slip_words(slip)} d" if slip else ""
+    return f"{signed(slip)} d" if slip else ""
 
 
 def day_words(on: date | None) -> str:

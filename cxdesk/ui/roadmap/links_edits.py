@@ -85,7 +85,7 @@ class LinkEdits:
         text = f"{said} {it.warning}".strip()
         if it.broken:
             assert it.needed_on is not None
-            does = "starts" if it.type[1] == "S" else "finishes"
+            does = "starts" if it.type[1] == "S" else "ends"
             text += (
                 f" That is {link_words.standing(it.slack)}: {it.after.code} {does} "
                 f"{day(it.needed_on)}."

@@ -21,13 +21,6 @@ from cxdesk.ui.read_only import lock_changes
 from cxdesk.ui.roadmap.links_edits import LinkEdits
 from cxdesk.ui.theme import restyle
 
-_WORDS = {
-    LinkType.FS: "Finish → start",
-    LinkType.SS: "Start → start",
-    LinkType.FF: "Finish → finish",
-    LinkType.SF: "Start → finish",
-}
-
 
 def read_lag(text: str) -> int:
     """A lag as people type it: "2", "+2 d", "-3 days", "−3", "" for none. Raises ValueError."""
@@ -66,13 +59,13 @@ class LinkForm(Overlay):
         self.buttons: dict[LinkType, QPushButton] = {}
         grid = QGridLayout()
         grid.setSpacing(4)
-        for place, (type, words) in enumerate(_WORDS.items()):
-            made = QPushButton(words)
+        for place, (type, words) in enumerate(link_words.NAMES.items()):
+            made = QPushButton(words.capitalize().replace(" to ", " → "))
             made.setObjectName(f"link-{type.value}")
             made.setCheckable(True)
             made.setProperty("role", "choice")
-            made.setAccessibleName(f"{link_words.NAMES[type].capitalize()}, {type.value}")
-            made.setToolTip(f"{link_words.NAMES[type].capitalize()} ({type.value})")
+            made.setAccessibleName(f"{words.capitalize()}, {type.value}")
+            made.setToolTip(f"{words.capitalize()} ({type.value})")
             made.clicked.connect(partial(self._set_type, type))
             self.types.addButton(made)
             self.buttons[type] = made

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from cxdesk.model.states import LinkType
-from cxdesk.model.wording import count, day, listed
+from cxdesk.model.wording import count, day, later, listed
 from cxdesk.services.cards import Card
 from cxdesk.services.schedule import Network
 from cxdesk.ui.form.words import short
@@ -27,11 +27,6 @@ def span(dates: Dates, today: date) -> str:
 def by_words(by: int) -> str:
     """How far something moved: "+5 working days"."""
     return f"{'−' if by < 0 else '+'}{count(abs(by), 'working day')}"
-
-
-def later(by: int) -> str:
-    """The same in a sentence: "5 working days later"."""
-    return f"{count(abs(by), 'working day')} {'earlier' if by < 0 else 'later'}"
 
 
 def named(codes: Sequence[str]) -> str:

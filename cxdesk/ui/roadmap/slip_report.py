@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from cxdesk.model.wording import count, listed
+from cxdesk.model.wording import count, later, listed
 from cxdesk.services.cards import Card
 from cxdesk.services.schedule import Network
 from cxdesk.services.slip import OutcomeHit, SlipReport
@@ -29,7 +29,7 @@ def of_moves(
         was = "no dates"
         if old.start is not None and old.end is not None:
             was = words.span((old.start, old.end), today)
-        far = words.later(end or start) if start or end else ""
+        far = later(end or start) if start or end else ""
         dates = f"{was}  →  {words.span(new, today)}"
         lines.append(Line(f"{old.code} {old.title}", dates, far))
     if len(moves) > _MOST:
@@ -74,7 +74,7 @@ def of_slip(report: SlipReport, network: Network, today: date) -> list[Line]:
     else:
         far = network.work.after(report.new_ends) - network.work.after(report.ends)
         dates = f"{short(report.ends, today)}  →  {short(report.new_ends, today)}"
-        lines.append(Line("Ends", dates, words.later(far)))
+        lines.append(Line("Ends", dates, later(far)))
     return lines
 
 

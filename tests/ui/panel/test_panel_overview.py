@@ -225,7 +225,7 @@ def test_predecessors_are_added_by_code_and_removed(hands: Hands) -> None:
     ]
     waits = hands.panel._pages[0].facts.waits  # type: ignore[attr-defined]
     assert waits.tokens()[0].words() == "101 SS +200 d"
-    assert waits._note.words() == "101 broken by 175 days"
+    assert waits._note.words() == "101 broken by 175 working days"
     hands.write("waits-add", "101FS-1")
     assert [(one.type, one.lag) for one in hands.kept().predecessors] == [("FS", -1)]
     waits.tokens()[0].setFocus()

@@ -54,7 +54,7 @@ def test_who_hands_over_to_whom_and_what_is_wrong_is_found_and_printed(
     )] == [
         "CX-201 Plain-language bill", "Ben Carter", "19 Feb 2027", "FS", "",
         "CX-203 First-bill call", "Aisha Khan", "15 Feb 2027", "-5 d",
-        "Hand-off Fin to Care, broken by 5 days",
+        "Hand-off Fin to Care, broken by 5 working days",
     ]  # fmt: skip
     buttons = page.bar.kinds.buttons
     assert [button.text() for button in buttons.values()] == [
@@ -108,7 +108,7 @@ def test_links_are_changed_in_place_opened_added_and_removed(desk: Desk, qtbot: 
     assert (link_of(desk, row).type.value, hands.words(row, "lag")) == ("SS", "+2 d")
     assert hands.labels()[:2] == [
         "CX-303 starts after CX-301 starts, 2 working days later",
-        "CX-303 starts after CX-301 finishes, 2 working days later",
+        "CX-303 starts after CX-301 ends, 2 working days later",
     ]
     desk.undo()
     desk.undo()

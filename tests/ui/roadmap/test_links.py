@@ -45,7 +45,7 @@ def test_a_link_is_drawn_from_a_handle_and_what_it_breaks_can_be_mended(hands: L
     assert hands.in_file() == {**before, "302-204": ("FS", 0)}
     said = hands.toasts[-1]
     assert said.text == (
-        "CX-204 waits for CX-302. That is broken by 5 days: CX-204 starts 15 Mar 2027."
+        "CX-204 waits for CX-302. That is broken by 5 working days: CX-204 starts 15 Mar 2027."
     )
     assert said.button == "Move CX-204 to 22 Mar"
     assert said.action is not None
@@ -105,7 +105,7 @@ def test_a_click_on_a_link_opens_it_and_each_change_is_one_step(hands: LinkHands
     assert hands.state.selected == link.id
     form = hands.form()
     assert form.title.text() == "CX-301 finish → CX-303 start"
-    assert form.standing.text() == "18 days to spare."
+    assert form.standing.text() == "18 working days to spare."
     QTest.mouseClick(form.buttons[LinkType.SS], LEFT)
     assert hands.in_file()["301-303"] == ("SS", 0)
     assert form.says.text() == "CX-303 starts after CX-301 starts."
@@ -123,7 +123,7 @@ def test_a_click_on_a_link_opens_it_and_each_change_is_one_step(hands: LinkHands
     hands.click(hands.point_of(link))
     hands.write(hands.form().lag, "40", enter=False)
     hands.form().lag.commit()
-    assert hands.form().warning.text() == "Broken by 22 days."
+    assert hands.form().warning.text() == "Broken by 22 working days."
     assert hands.form().mend.text() == "Move CX-303 to 17 Feb"
     hands.desk.undo()
     QTest.mouseClick(hands.form().second, LEFT)
@@ -172,7 +172,7 @@ def test_by_keys_a_link_is_drawn_walked_opened_and_removed(hands: LinkHands) -> 
     QTest.keyClick(hands.canvas, "]")
     link = hands.link("CX-103", "CX-403")
     assert hands.state.selected == link.id
-    assert hands.state.words(link) == "CX-403 starts after CX-103 finishes"
+    assert hands.state.words(link) == "CX-403 starts after CX-103 ends"
     hands.press(Qt.Key.Key_Return)
     QTest.keyClick(hands.form().buttons[LinkType.FS], Qt.Key.Key_Right)
     assert hands.in_file()["103-403"] == ("SS", 0)
@@ -214,10 +214,10 @@ def test_a_broken_link_is_dashed_in_red_over_the_bars_and_words_say_by_how_much(
         lambda s: initiatives.schedule(s, ini(s, "CX-201"), date(2026, 10, 19), date(2027, 2, 19)),
     )
     assert reds() > 20
-    assert hands.state.words(link) == "CX-203 starts after CX-201 finishes, broken by 5 days"
+    assert hands.state.words(link) == "CX-203 starts after CX-201 ends, broken by 5 working days"
     hands.over(hands.point_of(link))
     assert hands.canvas.words_at(hands.point_of(link)).splitlines() == [
-        "CX-203 starts after CX-201 finishes, broken by 5 days",
+        "CX-203 starts after CX-201 ends, broken by 5 working days",
         "CX-201 Plain-language bill: Ben Carter", "CX-203 First-bill call: Aisha Khan",
         "Hand-off: Fin to Care",
     ]  # fmt: skip
@@ -230,7 +230,7 @@ def test_what_is_hidden_leaves_a_stub_that_leads_to_it(hands: LinkHands) -> None
     hands.canvas.grab()
     bars = {bar: box for box, bar, out in hands.state.stub_boxes if not out}
     at = bars[hands.card("CX-102").id].center().toPoint()
-    assert hands.canvas.words_at(at).startswith("CX-102 starts after CX-101 finishes")
+    assert hands.canvas.words_at(at).startswith("CX-102 starts after CX-101 ends")
     hands.click(at)
     current = hands.canvas.current_card()
     assert current is not None
