@@ -7,30 +7,11 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from cxdesk.model.program import Horizon
-from cxdesk.model.states import LinkType, State
+from cxdesk.model.states import LinkType
 from cxdesk.services import link_slack, link_words
 from cxdesk.services.cards import Card
 from cxdesk.services.roadmap import LinkRow
 from cxdesk.services.schedule import Network, network
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """The initiative at one end of a link."""
-
-    id: int
-    code: str
-    title: str
-    owner: str
-    initials: str
-    domain: str
-    domain_id: int | None
-    hue: int
-    state: State
-    start: date | None
-    end: date | None
-    horizon: Horizon | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +21,8 @@ class Dependency:
     """
 
     id: int
-    before: End
-    after: End
+    before: Card
+    after: Card
     type: LinkType
     lag: int
     slack: int | None
@@ -94,7 +75,7 @@ def _dependency(here: Network, link: LinkRow, missing: int) -> Dependency:
     if missing:  # by what is in a parent, should that be later than the parent itself
         slack = min(slack or 0, -missing)
     return Dependency(
-        link.id, end_of(before), end_of(after), link.type, link.lag, slack,
+        link.id, before, after, link.type, link.lag, slack,
         link.id in here.schedule().critical_links,
         link_words.warning(before.code, before.horizon, after.code, after.horizon),
     )  # fmt: skip
@@ -103,14 +84,6 @@ def _dependency(here: Network, link: LinkRow, missing: int) -> Dependency:
 def dependencies(session: Session) -> tuple[Dependency, ...]:
     """Every link between initiatives that are not cancelled or archived, as they are needed."""
     return of_network(network(session))
-
-
-def end_of(card: Card) -> End:
-    """An initiative as the end of a link."""
-    return End(
-        card.id, card.code, card.title, card.owner, card.initials, card.domain, card.domain_id,
-        card.hue, card.state, card.start, card.end, card.horizon,
-    )  # fmt: skip
 
 
 def _by_need(one: Dependency) -> tuple[object, ...]:

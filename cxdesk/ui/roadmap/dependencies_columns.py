@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from cxdesk.model.states import LinkType
 from cxdesk.model.wording import day
 from cxdesk.services import link_words
-from cxdesk.services.dependencies import Dependency, End
+from cxdesk.services.cards import Card
+from cxdesk.services.dependencies import Dependency
 from cxdesk.services.search import fold
 from cxdesk.ui.form.editing import Refusable
 from cxdesk.ui.leads import Lead
@@ -79,7 +80,7 @@ def remarks(row: Dependency) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _owner(key: str, title: str, end: Callable[[Dependency], End]) -> Column[Dependency]:
+def _owner(key: str, title: str, end: Callable[[Dependency], Card]) -> Column[Dependency]:
     return Column(
         key, title, lambda row: end(row).owner, 132, 1,
         lead=lambda row: Lead("avatar", end(row).initials) if end(row).owner else None,

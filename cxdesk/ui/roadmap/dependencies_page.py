@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QStackedWidget
 
 from cxdesk.model.states import LinkType
 from cxdesk.model.wording import count
+from cxdesk.services.cards import Board
 from cxdesk.services.dependencies import Dependency, of_network
-from cxdesk.services.schedule import Network, network
+from cxdesk.services.session import Session
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.form.editing import Editing, Refusable
@@ -22,6 +23,7 @@ from cxdesk.ui.form.rows import column
 from cxdesk.ui.menus import item, item_later
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.read_only import lock_changes
+from cxdesk.ui.roadmap.data import RoadmapData
 from cxdesk.ui.roadmap.dependencies_bar import DependenciesBar, Kept
 from cxdesk.ui.roadmap.dependencies_columns import AFTER, columns
 from cxdesk.ui.roadmap.dependencies_form import NewLinkForm
@@ -48,7 +50,9 @@ class DependenciesPage(TabPage):
         super().__init__(editing)
         self.rows: tuple[Dependency, ...] = ()
         self.timeline: Callable[[], Any] | None = None  # the page on which moves are proposed
-        self._network: Network | None = None
+        self.known: Callable[[], Board | None] = lambda: None  # the cards, where they are known
+        # Not `data`: see Canvas.
+        self._read_rows = RoadmapData()
         self.planning = planning_of(editing)
         self.planning.branch_changed.connect(self._on_branch)
         self.edits = LinkEdits(self.planning, self._propose)
@@ -94,15 +98,24 @@ class DependenciesPage(TabPage):
     # The page -------------------------------------------------------------------------------
 
     def load(self) -> None:
-        self._network = self.planning.read(network)
-        self.rows = of_network(self._network)
+        self.follow(None)
+
+    def follow(self, change_set: ChangeSet | None) -> None:
+        here = self._read_rows
+
+        def read(session: Session) -> None:
+            if change_set is None or here.follow(session, change_set) is None:
+                here.load(session, None if self.planning.what_if else self.known())
+
+        self.planning.read(read)
+        self.rows = of_network(here.network)
         shown = self.planning.shown
         self.table.set_rows(self.rows)
         self.bar.set_rows(self.rows, "" if shown is None else shown.name)
         self._count()
 
     def _on_branch(self) -> None:
-        if self._network is not None:
+        if self._read_rows.roadmap is not None:
             self.load()
 
     def recall(self, habits: Mapping[str, Any]) -> None:
@@ -262,16 +275,14 @@ class DependenciesPage(TabPage):
         """Open the form of a new link."""
         if self.desk.store.read_only:
             return
-        here = self._network or self.planning.read(network)
+        here = self._read_rows.network
         row = self.table.current_row()
         self.form = NewLinkForm(self, here.cards, self._refusal, self._keep)
         self.form.begin_with(None if row is None else row.before.id)
         self.form.open()
 
     def _refusal(self, before: int, after: int) -> str:
-        here = self._network
-        if here is None:
-            return ""
+        here = self._read_rows.network
         return Chains(here.links.values()).refusal(before, after, here.cards)
 
     def _keep(self, before: int, after: int, type: LinkType, lag: int, at: Refusable) -> bool:

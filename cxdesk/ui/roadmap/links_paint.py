@@ -142,20 +142,23 @@ class LinkLayer:
         p.setPen(pen)
         p.drawLines([line for way in ways for line in way.lines])
         p.restore()
+        stretch = state.ways.stretch
         if heads:
+            heads_of = {
+                way: _arrow(way, ink.rgba(), p.device().devicePixelRatio()) for way in (1, -1)
+            }
             for way in ways:
-                self._head(p, way, ink)
+                towards, (at, down) = way.towards, way.tip
+                left = at * stretch + x - (_HEAD - 1 if towards > 0 else 1)
+                p.drawPixmap(QPointF(left, down + y - _HEAD / 2), heads_of[towards])
         if look.hand_off:
             pen = QPen(ink, _DOT)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             p.setPen(pen)
-            p.drawPoints([self._start(way) for way in ways])
-
-    def _start(self, way: Way) -> QPointF:
-        """Where a link leaves its bar."""
-        (x, y), (then, _) = way.points[0], way.points[1]
-        at = self.state.to_view(x, int(y) + 0.5)
-        return QPointF(at.x() + (3 if then >= x else -3), at.y())
+            p.drawPoints([
+                QPointF(at * stretch + x + 3 * out, down + y)
+                for at, down, out in (way.start for way in ways)
+            ])  # fmt: skip
 
     def _head(self, p: QPainter, way: Way, ink: QColor) -> None:
         at = _tip(self.state, way)
@@ -192,8 +195,7 @@ def _at(point: QPointF) -> tuple[float, float]:
 
 def _tip(state: LinkState, way: Way) -> QPointF:
     """Where the arrow ends."""
-    end = way.lines[-1].p2()
-    return state.to_view(end.x(), end.y())
+    return state.to_view(*way.tip)
 
 
 def _mark(p: QPainter, state: LinkState, way: Way, ink: QColor, ground: QColor) -> None:

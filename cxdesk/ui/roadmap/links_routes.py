@@ -25,17 +25,17 @@ _SETTLES_MS = 220
 class Way:
     """The corners of a link in px of the plan, and its lines, ready to be drawn."""
 
-    __slots__ = ("careful", "lines", "points")
+    __slots__ = ("careful", "lines", "points", "start", "tip", "towards")
 
     def __init__(self, points: list[Point], careful: bool) -> None:
         self.points, self.careful = points, careful
         corners = [QPointF(_crisp(x), _crisp(y)) for x, y in points]
         self.lines = [QLineF(a, b) for a, b in pairwise(corners)]
-
-    @property
-    def towards(self) -> int:
-        """Which way the arrow points at its end: 1 to the right, -1 to the left."""
-        return 1 if self.points[-1][0] >= self.points[-2][0] else -1
+        # Where the arrow ends, and whether it points to the right (1) or left (-1) there.
+        self.tip = corners[-1].x(), corners[-1].y()
+        self.towards = 1 if points[-1][0] >= points[-2][0] else -1
+        # Where it leaves its bar, and to which side.
+        self.start = points[0][0], corners[0].y(), 1 if points[1][0] >= points[0][0] else -1
 
 
 class Ways(QObject):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cxdesk.services.cards import Board
 from cxdesk.ui.tabbed import Tab, TabbedView, TabPage
 
 
@@ -40,3 +41,15 @@ class RoadmapView(TabbedView):
 
             assert isinstance(page, DependenciesPage)
             page.timeline = lambda: self.page_at(self.tabs.index("Timeline"))
+            page.known = self._known_board
+
+    def _known_board(self) -> Board | None:
+        """The cards that the timeline has read, if they are those of now."""
+        at = self.tabs.index("Timeline")
+        page = self._pages.get(at)
+        if page is None or at in self._stale:
+            return None
+        from cxdesk.ui.roadmap.page import TimelinePage
+
+        assert isinstance(page, TimelinePage)
+        return None if page.rows.roadmap is None else page.rows.roadmap.board
