@@ -288,6 +288,11 @@ class TimelineTable(TableView):
                 found.append((QRectF(x + PAD, box.top(), wide - PAD, ROW - 1), day(on)))
         return found
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if dx:  # headings stay where they are: what Qt moved of them is painted over
+            self.viewport().update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         colors, view, area = theme.current(), self.viewport(), event.rect()
         p = QPainter(view)
