@@ -104,8 +104,8 @@ class Drawing:
 
     @cached_property
     def lines(self) -> list[Line]:
-        """The links."""
-        return self.layout.lines(self.step)
+        """The links, critical ones last and so above the others."""
+        return sorted(self.layout.lines(self.step), key=lambda line: line.link.critical)
 
     def wheres(self) -> list[Where]:
         """All sheets, row by row."""
@@ -180,14 +180,15 @@ class Drawing:
         self, pen: Pen, zero: float, shift: float, parts: list[Part], *, broken: bool
     ) -> None:
         top, bottom = parts[0].top, parts[-1].bottom
-        for line in sorted(self.lines, key=lambda line: line.link.critical):
+        for line in self.lines:
             if bool(line.link.missing) is not broken or line.bottom < top or line.top > bottom:
                 continue
             points = [(zero + x, shift + y) for x, y in line.points]
-            link = line.link
+            link, (_, start), (_, end) = line.link, line.points[0], line.points[-1]
             draw_link(
                 pen, points, self.m, critical=link.critical, broken=broken,
                 hand_off=link.hand_off,
+                ends=(top <= start <= bottom, top <= end <= bottom),
             )  # fmt: skip
             if words := link.words:
                 self._draw_words(pen, points, words, DANGER if broken else TEXT2)

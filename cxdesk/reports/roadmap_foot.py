@@ -199,8 +199,12 @@ class Legend:
             pen.rect(x, y - high / 2, 2 * size, high, fill=LINE2, stroke=TEXT3, line=0.4,
                      radius=high / 2)  # fmt: skip
 
-        def link(**how: bool) -> Callable[[Pen, float, float], None]:
-            return lambda pen, x, y: draw_link(pen, [(x, y), (x + 2 * size, y)], m, **how)
+        def link(
+            *, hand_off: bool = False, broken: bool = False
+        ) -> Callable[[Pen, float, float], None]:
+            return lambda pen, x, y: draw_link(
+                pen, [(x, y), (x + 2 * size, y)], m, hand_off=hand_off, broken=broken
+            )
 
         if sheet.critical:
             found.append(_Entry(2 * size, box, "critical path"))
@@ -279,10 +283,11 @@ def draw_link(
     critical: bool = False,
     broken: bool = False,
     hand_off: bool = False,
+    ends: tuple[bool, bool] = (True, True),
 ) -> None:
     """A link with the head of its arrow; critical in ink, broken red and dashed.
 
-    One from domain to domain is wider and begins with a dot.
+    One from domain to domain is wider and begins with a dot. `ends` says which are in sight.
     """
     ink = DANGER if broken else TEXT if critical else TEXT3
     line = m.of(1.8 if broken else 1.6 if critical else 1.3 if hand_off else 0.9)
@@ -291,8 +296,9 @@ def draw_link(
     way = 1 if x > a else -1
     long, half = m.of(4.6), m.of(2.6)
     pen.lines([*points[:-1], (x - way * 0.8 * long, y)], ink, line, dash=dash)
-    pen.area([(x, y), (x - way * long, y - half), (x - way * long, y + half)], ink)
-    if hand_off:
+    if ends[1]:
+        pen.area([(x, y), (x - way * long, y - half), (x - way * long, y + half)], ink)
+    if hand_off and ends[0]:
         (left, top), (then, _), side = points[0], points[1], m.of(3.4)
         left += m.of(2.0) if then > left else -m.of(2.0)
         pen.rect(left - side / 2, top - side / 2, side, side, fill=ink, radius=side / 2)
