@@ -95,6 +95,9 @@ class Painter:
         room = self.faces.room(made, left, right)
         card, head = made.card, self.faces.head_wide(made.card)
         if head > room:
+            code = self.faces.code(card)
+            if left > made.x and size * self.widths.of(code, fonts.SEMIBOLD) <= room:
+                pen.text(at, middle + 0.36 * size, code, fonts.SEMIBOLD, size, TEXT)
             return
         title = size * self.widths.of(card.title, fonts.REGULAR)
         base = y + 0.83 * m.lead
