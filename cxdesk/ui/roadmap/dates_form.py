@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from cxdesk.model.wording import day
 from cxdesk.services.cards import Card
+from cxdesk.services.schedule import Dates
 from cxdesk.ui.form.small_form import SmallForm
 from cxdesk.ui.form.words import read_date, read_days
 from cxdesk.ui.roadmap import pending_words as words
 from cxdesk.ui.roadmap.canvas import Canvas
 from cxdesk.ui.roadmap.drag_beside import beside
-from cxdesk.ui.roadmap.drag_shift import Dates, started
+from cxdesk.ui.roadmap.drag_shift import started
 from cxdesk.ui.roadmap.pending_flow import Pending
 
 _HELP = "A new start keeps the working days. What it would push is said below and asked about."

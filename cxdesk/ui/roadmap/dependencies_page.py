@@ -14,6 +14,7 @@ from cxdesk.model.states import LinkType
 from cxdesk.model.wording import count
 from cxdesk.services.cards import Board
 from cxdesk.services.dependencies import Dependency, of_network
+from cxdesk.services.schedule import Dates
 from cxdesk.services.session import Session
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.actions import make_action
@@ -28,7 +29,7 @@ from cxdesk.ui.roadmap.dependencies_bar import DependenciesBar, Kept
 from cxdesk.ui.roadmap.dependencies_columns import AFTER, columns
 from cxdesk.ui.roadmap.dependencies_form import NewLinkForm
 from cxdesk.ui.roadmap.links_chain import Chains
-from cxdesk.ui.roadmap.links_edits import Dates, LinkEdits
+from cxdesk.ui.roadmap.links_edits import LinkEdits
 from cxdesk.ui.roadmap.planning import planning_of
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.table.paper import table_paper
@@ -225,9 +226,9 @@ class DependenciesPage(TabPage):
         self.editing.open("initiative", end.id)
 
     def remove(self) -> None:
-        """Remove the selected links, as one change if it is one."""
-        for row in self.table.selected():
-            self.edits.unlink(row)
+        """Remove the selected links, as one change."""
+        if rows := self.table.selected():
+            self.edits.unlink(*rows)
 
     def _menu(self, row: Dependency) -> Sequence[QAction]:
         many = len(self.table.meant(row)) > 1

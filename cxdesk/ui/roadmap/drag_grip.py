@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, Qt, QTimer
 
 from cxdesk.services.cards import Card
+from cxdesk.services.schedule import Dates
 from cxdesk.ui.roadmap import pending_words as words
-from cxdesk.ui.roadmap.drag_shift import Dates, Part, Shift, hindrance, shift_to
+from cxdesk.ui.roadmap.drag_shift import Part, Shift, hindrance, shift_to
 from cxdesk.ui.roadmap.pending import Proposal
 from cxdesk.ui.roadmap.pending_flow import Pending
 from cxdesk.ui.roadmap.timeline import Timeline

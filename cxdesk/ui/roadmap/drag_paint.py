@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 
+from cxdesk.services.schedule import Dates
 from cxdesk.ui import glyphs, theme
 from cxdesk.ui import type as typeface
 from cxdesk.ui.roadmap.canvas import HEAD, Canvas
 from cxdesk.ui.roadmap.drag_grip import BarGrip
-from cxdesk.ui.roadmap.drag_shift import Dates, Part
+from cxdesk.ui.roadmap.drag_shift import Part
 from cxdesk.ui.roadmap.pending import Proposal
 from cxdesk.ui.roadmap.pending_flow import Pending
 from cxdesk.ui.roadmap.plan import BAR

@@ -9,9 +9,7 @@ from datetime import date, timedelta
 from cxdesk.analysis.workdays import WorkDays
 from cxdesk.model.states import State
 from cxdesk.services.cards import Card
-
-Dates = tuple[date, date]
-"""A first and a last day, both inclusive."""
+from cxdesk.services.schedule import Dates
 
 _FIRST, _LAST = date(1900, 1, 1), date(2200, 12, 31)  # no program reaches further
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from cxdesk.model.wording import count
 from cxdesk.services.cards import Card
 from cxdesk.services.roadmap import Roadmap
-from cxdesk.services.schedule import Network
+from cxdesk.services.schedule import Dates, Network
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.desk import Toast
 from cxdesk.ui.overlay import announce
@@ -19,7 +19,6 @@ from cxdesk.ui.read_only import lock_changes
 from cxdesk.ui.read_only import refused as told_read_only
 from cxdesk.ui.roadmap.drag_grip import BarGrip
 from cxdesk.ui.roadmap.drag_paint import DragLayer
-from cxdesk.ui.roadmap.drag_shift import Dates
 from cxdesk.ui.roadmap.nudge import WAITING, Nudge
 from cxdesk.ui.roadmap.pending_bar import PendingBar
 from cxdesk.ui.roadmap.pending_flow import Pending

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 from cxdesk.model.states import LinkType
-from cxdesk.model.wording import MONTHS, day
-from cxdesk.services import link_words, slip
+from cxdesk.model.wording import count, day
+from cxdesk.services import initiatives, link_words
 from cxdesk.services import what_if_steps as steps_of
 from cxdesk.services.dependencies import Dependency, dependencies
-from cxdesk.services.schedule import Network, network
+from cxdesk.services.schedule import Dates, network
+from cxdesk.services.session import Session
 from cxdesk.ui.desk import Toast
 from cxdesk.ui.form.editing import Refusable
+from cxdesk.ui.form.words import short
 from cxdesk.ui.roadmap.planning import Planning
 
-Dates = tuple[date, date]
 Propose = Callable[[str, Mapping[int, Dates]], object]
 """Asks for other dates; what pushes nobody is saved at once."""
 
@@ -23,7 +23,7 @@ Propose = Callable[[str, Mapping[int, Dates]], object]
 class LinkEdits:
     """Draws, changes and removes links of a plan; each is True when it was kept."""
 
-    def __init__(self, planning: Planning, propose: Propose | None = None) -> None:
+    def __init__(self, planning: Planning, propose: Propose) -> None:
         self.planning = planning
         self._propose = propose
 
@@ -47,10 +47,17 @@ class LinkEdits:
             self._tell(it.before.id, it.after.id, f"{label}.")
         return kept
 
-    def unlink(self, it: Dependency, at: Refusable | None = None) -> bool:
-        """Remove a link."""
-        label = f"{it.after.code} waits for {it.before.code} no more"
-        return self.planning.unlink(label, it.id, at)
+    def unlink(self, *gone: Dependency) -> bool:
+        """Remove links, several as one change."""
+        label = f"{gone[0].after.code} waits for {gone[0].before.code} no more"
+        if len(gone) > 1:
+            label = f"Remove {count(len(gone), 'link')}"
+
+        def change(session: Session) -> None:
+            for it in gone:
+                initiatives.unlink(session, it.id)
+
+        return self.planning.change(label, change, [steps_of.unlinked(it.id) for it in gone])
 
     def refuse(self, why: str) -> None:
         """Say why something was not done."""
@@ -62,18 +69,16 @@ class LinkEdits:
         None where nothing is broken, or the successor cannot move: it has started, say.
         """
         here = self.planning.read(network)
-        return _mending(here, it) if it.broken else None
+        card = here.cards[it.after.id]
+        if not it.broken or not here.has_dates(card.id) or here.nodes[card.id] in here.held:
+            return None
+        dates = here.shifted(card.id, it.broken)
+        today = self.planning.editing.desk.today()
+        return f"Move {card.code} to {short(dates[0], today)}", dates
 
     def move(self, it: Dependency, dates: Dates) -> None:
         """Move the successor of a broken link there, and what it pushes."""
-        label = f"Move {it.after.code} to {_short(dates[0])}"
-        if self._propose is not None:
-            self._propose(label, {it.after.id: dates})
-            return
-        pushed = self.planning.read(network).cascade({it.after.id: dates}).moves
-        moves = {it.after.id: dates, **pushed}
-        steps = [steps_of.scheduled(id, *there) for id, there in moves.items()]
-        self.planning.change(label, lambda s: slip.apply(s, moves), steps)
+        self._propose(f"Move {it.after.code} to {day(dates[0])}", {it.after.id: dates})
 
     def _tell(self, before: int, after: int, said: str) -> None:
         """After a change: what is odd, and where it is broken, the way to mend it."""
@@ -108,15 +113,3 @@ def _made(before: str, after: str, type: LinkType, lag: int) -> str:
     if type is LinkType.FS and not lag:
         return f"{after} waits for {before}"
     return link_words.sentence(before, after, type, lag)
-
-
-def _mending(here: Network, it: Dependency) -> tuple[str, Dates] | None:
-    card = here.cards[it.after.id]
-    if not here.has_dates(card.id) or here.nodes[card.id] in here.held:
-        return None
-    dates = here.shifted(card.id, it.broken)
-    return f"Move {card.code} to {_short(dates[0])}", dates
-
-
-def _short(on: date) -> str:
-    return f"{on.day} {MONTHS[on.month - 1]}"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from cxdesk.services.card_filter import CardFilter
 from cxdesk.services.grouping import Axis
+from cxdesk.services.schedule import Dates
 from cxdesk.services.session import Session
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.cards.shared import share, shared
@@ -21,7 +22,6 @@ from cxdesk.ui.roadmap.bar import RoadmapBar
 from cxdesk.ui.roadmap.bar_menu import BarMenu
 from cxdesk.ui.roadmap.comparing import Comparing
 from cxdesk.ui.roadmap.data import RoadmapData
-from cxdesk.ui.roadmap.drag_shift import Dates
 from cxdesk.ui.roadmap.empty import Empty
 from cxdesk.ui.roadmap.filtering import Filtering
 from cxdesk.ui.roadmap.gestures import Gestures

@@ -9,8 +9,8 @@ from datetime import date
 from cxdesk.model.states import State
 from cxdesk.services.cards import BatchRow, Card
 from cxdesk.services.roadmap import LinkRow
-from cxdesk.services.schedule import Kept, Network
-from cxdesk.ui.roadmap.drag_shift import Dates, Part, Shift
+from cxdesk.services.schedule import Dates, Kept, Network
+from cxdesk.ui.roadmap.drag_shift import Part, Shift
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,13 @@ from cxdesk.model.wording import count
 from cxdesk.services import initiatives, programs, slip, what_if
 from cxdesk.services import what_if_steps as steps_of
 from cxdesk.services.cards import Card
-from cxdesk.services.schedule import Network
+from cxdesk.services.schedule import Dates, Network
 from cxdesk.services.session import Session
 from cxdesk.services.what_if_steps import Step
 from cxdesk.ui.form.editing import Refusable
 from cxdesk.ui.roadmap import pending_words as words
 from cxdesk.ui.roadmap.canvas import Canvas
 from cxdesk.ui.roadmap.data import RoadmapData
-from cxdesk.ui.roadmap.drag_shift import Dates
 from cxdesk.ui.roadmap.pending import Proposal, consider
 from cxdesk.ui.roadmap.planning import Planning
 

@@ -8,9 +8,9 @@ from datetime import date
 from cxdesk.model.states import LinkType
 from cxdesk.model.wording import count, day, later, listed
 from cxdesk.services.cards import Card
-from cxdesk.services.schedule import Network
+from cxdesk.services.schedule import Dates, Network
 from cxdesk.ui.form.words import short
-from cxdesk.ui.roadmap.drag_shift import Dates, Part, Shift
+from cxdesk.ui.roadmap.drag_shift import Part, Shift
 from cxdesk.ui.roadmap.pending import Break, Over, Proposal
 
 _NAMED = 3  # codes that a sentence names before it counts

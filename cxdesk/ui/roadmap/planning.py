@@ -23,6 +23,7 @@ from cxdesk.ui.form.editing import Editing, Refusable
 T = TypeVar("T")
 
 Dates = tuple[date | None, date | None]
+"""A first and a last day, None what is not planned yet."""
 
 
 class Planning(QObject):
@@ -125,12 +126,6 @@ class Planning(QObject):
             lambda s: initiatives.relink(s, link, type, lag),
             [steps_of.relinked(link, type, lag)],
             at,
-        )
-
-    def unlink(self, label: str, link: int, at: Refusable | None = None) -> bool:
-        """Remove a link."""
-        return self.change(
-            label, lambda s: initiatives.unlink(s, link), [steps_of.unlinked(link)], at
         )
 
     def pin(self, label: str, id: int, pinned: bool, at: Refusable | None = None) -> bool:

@@ -7,11 +7,10 @@ from datetime import date
 
 from cxdesk.model.wording import count, later, listed
 from cxdesk.services.cards import Card
-from cxdesk.services.schedule import Network
+from cxdesk.services.schedule import Dates, Network
 from cxdesk.services.slip import OutcomeHit, SlipReport
 from cxdesk.ui.form.words import short
 from cxdesk.ui.roadmap import pending_words as words
-from cxdesk.ui.roadmap.drag_shift import Dates
 from cxdesk.ui.roadmap.pending import Proposal
 from cxdesk.ui.roadmap.slip_lines import Line
 

@@ -15,11 +15,10 @@ from cxdesk.services.predecessors import Difference, Wanted, difference
 from cxdesk.services.session import Session
 from cxdesk.services.what_if_steps import Step
 from cxdesk.ui.form.editing import Refusable
-from cxdesk.ui.roadmap.planning import Planning
+from cxdesk.ui.roadmap.planning import Dates, Planning
 from cxdesk.ui.roadmap.table_facts import TableFacts
 
 Cards = Sequence[Card]
-Dates = tuple[date | None, date | None]
 IN_PLAN_ONLY = (
     "A what-if tries dates, links, owners, batches and costs. Close it to change this in the plan "
     "itself."

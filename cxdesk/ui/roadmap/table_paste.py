@@ -15,8 +15,8 @@ from cxdesk.services.session import Session
 from cxdesk.services.what_if_steps import Step
 from cxdesk.ui.form.editing import Refusable
 from cxdesk.ui.form.words import read_date, read_days, read_number, read_percent
-from cxdesk.ui.roadmap.planning import Planning
-from cxdesk.ui.roadmap.table_edits import IN_PLAN_ONLY, Dates, TableEdits, link_steps, named
+from cxdesk.ui.roadmap.planning import Dates, Planning
+from cxdesk.ui.roadmap.table_edits import IN_PLAN_ONLY, TableEdits, link_steps, named
 from cxdesk.ui.roadmap.table_facts import TableFacts
 from cxdesk.ui.table.columns import Column
 from cxdesk.ui.table.paste_cells import NOTHING, CellPaste, Pasted, chosen, untyped

@@ -159,6 +159,12 @@ def test_a_what_if_shows_its_own_links_and_is_left_here(desk: Desk, qtbot: QtBot
     assert len(hands.column("type")) == 12
     assert not page.bar.what_if.isVisible()
 
+    page.table.selectAll()
+    hands.press(Qt.Key.Key_Delete)
+    assert not page.rows
+    desk.undo()  # all of them went in one step
+    assert len(hands.column("type")) == 12
+
 
 def test_without_links_it_is_said_how_to_begin_and_reading_only_changes_nothing(
     store: Store, themed: QApplication, qtbot: QtBot

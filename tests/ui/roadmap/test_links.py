@@ -51,7 +51,7 @@ def test_a_link_is_drawn_from_a_handle_and_what_it_breaks_can_be_mended(hands: L
     assert said.action is not None
     said.action()
     assert hands.kept("CX-204") == (date(2027, 3, 22), date(2027, 5, 28))
-    assert hands.newest() == "Move CX-204 to 22 Mar"
+    assert hands.newest() == "Move CX-204 to 22 Mar 2027"
     hands.desk.undo()
     hands.desk.undo()
     assert (hands.in_file(), hands.kept("CX-204")[0]) == (before, date(2027, 3, 15))
