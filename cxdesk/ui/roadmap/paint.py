@@ -52,7 +52,7 @@ def _paint_time(p: QPainter, canvas: Canvas, plot: QRect, here: theme.Theme) -> 
         on = scale.date_at(0)
         while (x := scale.x_of(on)) < plot.width():
             if not calendar.works(on):
-                p.fillRect(QRectF(left + x, plot.top(), scale.px_a_day, plot.height()), here.sunken)
+                p.fillRect(QRectF(left + x, plot.top(), scale.px_a_day, plot.height()), here.side)
             on += timedelta(days=1)
     for tick in ticks(scale, plot.width()):
         x = round(left + scale.x_of(tick.on))

@@ -140,9 +140,10 @@ class BarLayer:
             left = max(start, self._plot.left() - 8)
             right = min(start + width, self._plot.right() + 8)
             if right > left:
+                p.save()
                 p.translate(left, y)
                 _paint_body(p, dress, right - left, self._here, critical, start == left)
-                p.translate(-left, -y)
+                p.restore()
             return
         inks = dress.stripe.rgba(), dress.ground.rgba(), self._here.dark
         key = (width, inks, dress.dashed, critical, self._ratio)
@@ -283,7 +284,9 @@ class BarLayer:
         canvas, here = self._canvas, self._here
         assert card.end is not None
         left = self._plot.left() + 4
-        verb = card.state.label.lower() if card.delivered else "ended"
+        verb = "ends" if card.end >= canvas.rows.today else "was due"
+        if card.delivered:
+            verb = card.state.label.lower()
         words = f"{card.title}, {verb} {short_day(card.end, canvas.rows.today)}"
         code = canvas.faces.short(card)
         x = left + 30 + round(code_width(code)) + 6
@@ -313,9 +316,11 @@ def _paint_body(
     if striped:
         wide = min(4.0, width / 2)
         p.setBrush(dress.stripe)
-        p.setClipRect(QRectF(0, 0, wide + (line - 1), BAR))
+        p.save()
+        part = QRectF(0, 0, wide + (line - 1), BAR)
+        p.setClipRect(part, Qt.ClipOperation.IntersectClip)
         p.drawRoundedRect(QRectF(0, 0, max(width, 8), BAR), 3, 3)
-        p.setClipping(False)
+        p.restore()
     ink: QColor = here.text if critical else dress.stripe
     pen = QPen(ink, line)
     if dress.dashed:

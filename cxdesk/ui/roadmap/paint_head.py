@@ -106,7 +106,8 @@ def _paint_axis(p: QPainter, canvas: Canvas, plot: QRect, here: theme.Theme) -> 
     for at, tick in enumerate(marks):
         year = tick.year or owed
         x = canvas.left + scale.x_of(tick.on)
-        p.fillRect(QRectF(round(x), BAND, 1, AXIS), here.line2 if tick.major else here.line)
+        if x >= right:
+            p.fillRect(QRectF(round(x), BAND, 1, AXIS), here.line2 if tick.major else here.line)
         x = max(x, plot.left())
         after = canvas.left + scale.x_of(marks[at + 1].on) if at + 1 < len(marks) else None
         x += 6
