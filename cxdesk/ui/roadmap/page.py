@@ -214,7 +214,7 @@ class TimelinePage(TabPage):
         return roadmap_paper(self) if self.rows.roadmap is not None else None
 
     def hints(self) -> tuple[Hint, ...]:
-        keys = (self.table.hints, self.links.keys.hints, self.gestures.hints)
+        keys = (self.gestures.hints, self.table.hints, self.links.keys.hints)
         return next((found for each in keys if (found := each())), HINTS)
 
     def all_hints(self) -> tuple[Hint, ...]:

@@ -65,6 +65,8 @@ class TimelineTable(TableView):
     columns_changed = Signal()
 
     def __init__(self, columns: Sequence[Column[Card]]) -> None:
+        # Asked first when a key goes down; whether it was for it.
+        self.handler: Callable[[QKeyEvent], bool] = lambda _event: False
         self.lane_title: Callable[[], str] = lambda: ""
         self.bounded: Callable[[], object] = lambda: None  # says how far it scrolls
         self.wide: dict[str, int] = {}  # px of columns that somebody pulled
@@ -233,6 +235,9 @@ class TimelineTable(TableView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.handler(event):
+            event.accept()
+            return
         row, key = self.current_row(), event.key()
         if isinstance(row, LaneHead):
             folds = {Qt.Key.Key_Left: not row.folded, Qt.Key.Key_Right: row.folded}

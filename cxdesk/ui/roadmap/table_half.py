@@ -122,6 +122,8 @@ class TableHalf(QObject):
                 lambda label, moves, *, at: pending.propose(label, moves, at=at),
                 lambda moves: pending.think("", moves).harmless,
             )  # fmt: skip
+            self.side.of_bar = lambda id: page.menu.of_bar(id)
+            self.side.table.handler = page.gestures.nudge.press
             self.side.hide()
             page.across.insertWidget(0, self.side)
             page.across.setStretchFactor(0, 0)

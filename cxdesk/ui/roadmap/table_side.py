@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -69,6 +68,8 @@ class TableSide(QWidget):
         self._lay_out()
         self.setFocusProxy(self.table)
         self.setMinimumWidth(_LEAST)
+        # What else the menu of a row offers, by the initiative's id.
+        self.of_bar: Callable[[int], Sequence[Sequence[QAction]]] = lambda _id: ()
         self.table.opened.connect(self._open)
         self.table.went.connect(editing.go)
         self.table.set_menu(self._menu)
@@ -202,7 +203,12 @@ class TableSide(QWidget):
         if isinstance(row, LaneHead):
             words = "Open the lane" if row.folded else "Fold the lane"
             return [item(words, lambda: self.canvas.toggle_lane(row.key))]
-        made = [item("Open", partial(self._open, row))]
+        made = []
+        for group in self.of_bar(row.id):
+            if made and group:
+                made.append(_line())
+            made.extend(group)
+        made.append(_line())
         key = self.table.table.columns[max(0, self.table.currentIndex().column())].key
         shown = self.table.shown_keys()
         if key in shown[1:]:
@@ -210,6 +216,12 @@ class TableSide(QWidget):
         if key in shown[:-1]:
             made.append(item("Move the column right", lambda: self.table.shift_column(key, 1)))
         return made
+
+
+def _line() -> QAction:
+    made = QAction()
+    made.setSeparator(True)
+    return made
 
 
 class _Backwards:

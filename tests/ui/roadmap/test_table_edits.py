@@ -103,12 +103,25 @@ def test_dates_that_push_others_wait_above_the_bars(hands: TableHands) -> None:
     assert hands.words("CX-201", "end") == "19 Feb 2027"  # but shown in both halves
     assert hands.words("CX-201", "days") == "88"
     assert hands.canvas.moved[hands.card("CX-201").id] == (date(2026, 10, 19), date(2027, 2, 19))
-    assert pending.save(pushed=True)
+    assert hands.timeline.hasFocus()
+    hands.press(Qt.Key.Key_Escape)
+    assert pending.proposal is None
+    assert hands.words("CX-201", "end") == "12 Feb 2027"
+    hands.change("CX-201", "end")
+    hands.type("19 Feb 2027")
+    hands.press(Qt.Key.Key_Return)  # the first choice, as on the bars
+    assert hands.went == []
     assert dates(hands, "CX-201") == (date(2026, 10, 19), date(2027, 2, 19))
     assert dates(hands, "CX-203")[0] == date(2027, 2, 22)
     assert hands.words("CX-203", "start") == "22 Feb 2027"
     hands.desk.undo()
     assert dates(hands, "CX-203")[0] == date(2027, 2, 15)
+    # The keys of the bars move the row's, too.
+    hands.click("CX-302", "title")
+    QTest.keyClick(hands.timeline, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert hands.words("CX-302", "start") == "12 Jan 2027"
+    hands.press(Qt.Key.Key_Escape)
+    assert hands.words("CX-302", "start") == "11 Jan 2027"
     # Several at once.
     hands.click("CX-503", "title")
     hands.click("CX-504", "title", Qt.KeyboardModifier.ControlModifier)
