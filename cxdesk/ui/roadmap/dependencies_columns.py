@@ -22,6 +22,8 @@ from cxdesk.ui.table.columns import Column
 
 AFTER = ("after", "takes", "needed", "slack", "remarks")
 """The columns that are about the successor."""
+SPARE = ("remarks", "ready", "needed", "lag")
+"""The columns that a narrow table leaves out, the first of them first."""
 
 
 def columns(edits: LinkEdits) -> tuple[Column[Dependency], ...]:
@@ -57,7 +59,7 @@ def columns(edits: LinkEdits) -> tuple[Column[Dependency], ...]:
         _owner("takes", "Takes over", lambda row: row.after),
         Column("needed", "Needed", lambda row: _day(row.needed_on), 102,
                order=lambda row: row.needed_on),
-        Column("slack", "Slack", _slack, 78, right=True, order=lambda row: row.slack,
+        Column("slack", "Slack", _slack, 96, right=True, order=lambda row: row.slack,
                ink=lambda row: "danger" if row.broken else "text",
                lead=lambda row: Lead("glyph", "alert", ink="danger") if row.broken else None),
         Column("remarks", "Remarks", remarks, 120, 3, wrap=True,

@@ -26,14 +26,14 @@ from cxdesk.ui.printing import Paper
 from cxdesk.ui.read_only import lock_changes
 from cxdesk.ui.roadmap.data import RoadmapData
 from cxdesk.ui.roadmap.dependencies_bar import DependenciesBar, Kept
-from cxdesk.ui.roadmap.dependencies_columns import AFTER, columns
+from cxdesk.ui.roadmap.dependencies_columns import AFTER, SPARE, columns
 from cxdesk.ui.roadmap.dependencies_form import NewLinkForm
 from cxdesk.ui.roadmap.links_chain import Chains
 from cxdesk.ui.roadmap.links_edits import LinkEdits
 from cxdesk.ui.roadmap.planning import planning_of
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.table.paper import table_paper
-from cxdesk.ui.table.view import TableView
+from cxdesk.ui.table.sparing import SparingTable
 from cxdesk.ui.view import Hint
 
 _TABLES = {"link", "initiative", "person", "domain", "program", "holiday", "what_if"}
@@ -56,9 +56,9 @@ class DependenciesPage(TabPage):
         self._read_rows = RoadmapData()
         self.planning = planning_of(editing)
         self.planning.branch_changed.connect(self._on_branch)
-        self.edits = LinkEdits(self.planning, self._propose)
+        self.edits = LinkEdits(self.planning, self._propose, lambda: self._read_rows.network)
         self.bar = DependenciesBar()
-        self.table = TableView("dependencies", "Dependencies", columns(self.edits))
+        self.table = SparingTable("dependencies", "Dependencies", columns(self.edits), SPARE)
         self.nothing = Nothing()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -39,7 +39,7 @@ class Linking(QObject):
         self._page = page
         canvas = self._canvas = page.canvas
         self.state = LinkState(canvas)
-        self.edits = LinkEdits(page.planning, page.propose)
+        self.edits = LinkEdits(page.planning, page.propose, lambda: page.rows.network)
         self.layer = LinkLayer(self.state)
         self.grip = LinkGrip(canvas, self.state, self.edits, self._read_only)
         self.keys = LinkKeys(canvas, self.state, self.edits, self._refusal, self._read_only)
@@ -98,7 +98,7 @@ class Linking(QObject):
 
     def menu(self, bar: int) -> Sequence[QAction]:
         """Entries of a bar's menu."""
-        from cxdesk.ui.menus import item
+        from cxdesk.ui.menus import item, submenu
 
         if self._read_only():
             return ()
@@ -107,7 +107,14 @@ class Linking(QObject):
             self._canvas.focus_bar(bar)
             self.keys.begin()
 
-        return (item("Link to…", draw),)
+        def open_later(id: int) -> None:
+            QTimer.singleShot(100, self, lambda: self.open_form(id))  # the menu is gone before
+
+        links = [(self.state.words(link), link.id) for link in self.state.chains.at(bar)]
+        made = [item("Link to…", draw)]
+        if links:
+            made.append(submenu(self._page, "Change a link", links, open_later))
+        return made
 
     # A link ---------------------------------------------------------------------------------
 

@@ -8,8 +8,8 @@ from cxdesk.model.states import LinkType
 from cxdesk.model.wording import count, day
 from cxdesk.services import initiatives, link_words
 from cxdesk.services import what_if_steps as steps_of
-from cxdesk.services.dependencies import Dependency, dependencies
-from cxdesk.services.schedule import Dates, network
+from cxdesk.services.dependencies import Dependency, dependency
+from cxdesk.services.schedule import Dates, Network
 from cxdesk.services.session import Session
 from cxdesk.ui.desk import Toast
 from cxdesk.ui.form.editing import Refusable
@@ -21,11 +21,16 @@ Propose = Callable[[str, Mapping[int, Dates]], object]
 
 
 class LinkEdits:
-    """Draws, changes and removes links of a plan; each is True when it was kept."""
+    """Draws, changes and removes links of a plan; each is True when it was kept.
 
-    def __init__(self, planning: Planning, propose: Propose) -> None:
+    `network` is that of the plan which is shown, up to date after each change.
+    """
+
+    def __init__(
+        self, planning: Planning, propose: Propose, network: Callable[[], Network]
+    ) -> None:
         self.planning = planning
-        self._propose = propose
+        self._propose, self._network = propose, network
 
     def link(
         self, before: int, after: int, type: LinkType, lag: int = 0, at: Refusable | None = None
@@ -68,7 +73,7 @@ class LinkEdits:
 
         None where nothing is broken, or the successor cannot move: it has started, say.
         """
-        here = self.planning.read(network)
+        here = self._network()
         card = here.cards[it.after.id]
         if not it.broken or not here.has_dates(card.id) or here.nodes[card.id] in here.held:
             return None
@@ -82,9 +87,14 @@ class LinkEdits:
 
     def _tell(self, before: int, after: int, said: str) -> None:
         """After a change: what is odd, and where it is broken, the way to mend it."""
-        rows = self.planning.read(dependencies)
-        it = next((o for o in rows if (o.before.id, o.after.id) == (before, after)), None)
-        if it is None or not (it.broken or it.warning):
+        here = self._network()
+        link = next(
+            (o for o in here.links.values() if (o.before, o.after) == (before, after)), None
+        )
+        if link is None:
+            return
+        it = dependency(here, link)
+        if not it.broken and not it.warning:
             return
         desk = self.planning.editing.desk
         text = f"{said} {it.warning}".strip()
@@ -105,7 +115,7 @@ class LinkEdits:
             )
 
     def _codes(self, before: int, after: int) -> tuple[str, str]:
-        cards = self.planning.read(network).cards
+        cards = self._network().cards
         return cards[before].code, cards[after].code
 
 
