@@ -109,15 +109,17 @@ class Legend(QWidget):
         p.fillRect(self.rect(), here.surface)
         p.fillRect(QRectF(0, 0, self.width(), 1), here.line2)
         metrics = QFontMetricsF(typeface.CAPTION.font())
-        x = float(_EDGE)
+        x, ruled = float(_EDGE), False
         for look, words in self._items:
             if look == "|":
-                p.fillRect(QRectF(x - 3, 8, 1, HEIGHT - 15), here.line2)
-                x += _RULE
+                x, ruled = x + _RULE, True
                 continue
             wide = _width(look)
             if x + wide + _GAP + metrics.horizontalAdvance(words) > self.width() - _EDGE:
                 break
+            if ruled:
+                p.fillRect(QRectF(x - _RULE - 3, 8, 1, HEIGHT - 15), here.line2)
+                ruled = False
             self._draw(p, look, QRectF(x, 1 + (HEIGHT - _SIGN) / 2, wide, _SIGN), here)
             x += wide + _GAP
             p.setFont(typeface.CAPTION.font())

@@ -177,6 +177,7 @@ def placed_marks(canvas: Canvas) -> list[Placed]:
         if -200 < scale.x_of(mark.on) < right - left + 200
     ]  # fmt: skip
     taken = [(x - 9.0, x + 9.0) for x, _ in some]
+    today = left + scale.x_of(canvas.rows.today)
     found: list[Placed] = []
     for x, mark in some:
         wide = _words_width(mark)
@@ -185,8 +186,13 @@ def placed_marks(canvas: Canvas) -> list[Placed]:
         others.remove(own)
         spans = ((x + 10, x + 10 + wide, False), (x - 10 - wide, x - 10, True))
         words, at_left = QRectF(), False
-        for low, high, side in spans if mark.tone is not Tone.LATE else spans[::-1]:
-            if low < left + 4 or high > right - 4:
+        tried: list[tuple[float, float, bool]] = []
+        order = spans if mark.tone is not Tone.LATE else spans[::-1]
+        # Not upon the line of today, where there is another way.
+        for low, high, side in (*order, *order):
+            crossed = low < today < high and (low, high, side) not in tried
+            tried.append((low, high, side))
+            if crossed or low < left + 4 or high > right - 4:
                 continue
             if all(high + 5 <= a or low - 5 >= b for a, b in others):
                 words, at_left = QRectF(low, BAND + AXIS, wide, MARKS), side
