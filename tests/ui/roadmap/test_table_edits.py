@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from cxdesk.model.states import LinkType
 from cxdesk.services import what_if
+from cxdesk.store.store import Store
 from cxdesk.ui.desk import Desk
 from tests.ui.popup import choose
 from tests.ui.roadmap.table_hands import TableHands
@@ -253,3 +255,26 @@ def test_copied_cells_go_over_rows_and_columns(hands: TableHands) -> None:
     paste("CX-503", "slack", "5")
     assert hands.side.note.text() == "Row 1, CX-503: “5” cannot stand in Slack, which is not typed."
     assert hands.labels()[0] == before
+
+
+def test_a_file_open_for_reading_shows_the_table_and_changes_nothing(
+    themed: object, sample_file: Path, home: Path, qtbot: QtBot
+) -> None:
+    with Store(sample_file, home=home, read_only=True) as store:
+        desk = Desk(store)
+        hands, said = TableHands(desk, qtbot), []
+        desk.said.connect(lambda toast: said.append(toast.text))
+        hands.side._on_picked(["end", "pinned", "owner"])
+        before = dates(hands, "CX-302")
+        hands.change("CX-302", "end")
+        assert hands.timeline.editor() is None
+        hands.click("CX-302", "pinned")
+        hands.press(Qt.Key.Key_Space)
+        QGuiApplication.clipboard().setText("yes")
+        QTest.keyClick(hands.timeline, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        assert said == ["This file is open for reading only. Save a copy to change it."] * 3
+        hands.click_title("owner")
+        hands.click_head("Care")
+        assert hands.unaligned() == []
+        assert dates(hands, "CX-302") == before
+        desk.deleteLater()
