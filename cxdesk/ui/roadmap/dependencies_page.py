@@ -39,9 +39,9 @@ from cxdesk.ui.view import Hint
 _TABLES = {"link", "initiative", "person", "domain", "program", "holiday", "what_if"}
 _HINTS = (
     Hint(("Enter",), "open the initiative"), Hint(("F2",), "change the lag"),
-    Hint(("L",), "add a link"), Hint(("Del",), "remove it"), Hint(("/",), "narrow"),
+    Hint(("N",), "add a link"), Hint(("Del",), "remove it"), Hint(("/",), "narrow"),
 )  # fmt: skip
-_CHANGES = ("F2", "L", "Del")
+_CHANGES = ("F2", "N", "Del")
 
 
 class DependenciesPage(TabPage):
@@ -82,7 +82,7 @@ class DependenciesPage(TabPage):
 
     def _add_actions(self) -> None:
         action = partial(make_action, self)
-        self._new = action("new-link", "New link", "Dependencies", self.add, shortcuts=("N", "L"))
+        self._new = action("new-link", "New link", "Dependencies", self.add, shortcuts=("N",))
         remove = make_action(
             self.table, "remove-link", "Remove the link", "Dependencies", self.remove,
             shortcuts=("Del",), context=Qt.ShortcutContext.WidgetShortcut,

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QPushButto
 from cxdesk.model.states import LinkType
 from cxdesk.services import link_words
 from cxdesk.services.dependencies import Dependency
-from cxdesk.services.initiatives import MOST_LAG
+from cxdesk.services.initiatives import LAG_BOUND, MOST_LAG
 from cxdesk.ui.form.fields import LineField
 from cxdesk.ui.form.rows import column, label, line
 from cxdesk.ui.form.value import Fault, tooltip
@@ -32,7 +32,7 @@ def read_lag(text: str) -> int:
     except ValueError:
         raise ValueError("A lag is a whole number of working days, such as 2 or -3.") from None
     if abs(lag) > MOST_LAG:
-        raise ValueError(f"A lag is {MOST_LAG:,} working days at most.")
+        raise ValueError(LAG_BOUND)
     return lag
 
 

@@ -45,21 +45,20 @@ class LinkGrip(QObject):
 
     def hover(self, pos: QPoint, card: Card | None, zone: str) -> Qt.CursorShape | None:
         """Show the handles of the bar under the pointer, and what else is there."""
+        was = self.bar, self.side
         self.side = self._handle_at(pos)
-        bar = self.bar
-        if not self.side:
-            near = bar is not None and self._around(bar).contains(QPointF(pos))
-            bar = card.id if card is not None else bar if near else None
-            if bar is not None and self._read_only():
-                bar = None
         link = None
+        if not self.side:
+            near = self.bar is not None and self._around(self.bar).contains(QPointF(pos))
+            self.bar = card.id if card is not None else self.bar if near else None
+            if self._read_only():
+                self.bar = None
+            self.side = self._handle_at(pos)
         if not self.side and card is None and zone == "ground":
             link = self._state.link_at(pos)
         self._state.hover(None if link is None else link.id)
-        if bar != self.bar or self.side:
-            self.bar = bar
-            self.side = self._handle_at(pos)
-        self._canvas.viewport().update()
+        if (self.bar, self.side) != was:
+            self._canvas.viewport().update()
         if self.side:
             return Qt.CursorShape.CrossCursor
         if link is not None or self._state.stub_at(pos) is not None:

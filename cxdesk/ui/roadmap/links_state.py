@@ -10,10 +10,10 @@ from cxdesk.services.dependencies import Dependency, dependency
 from cxdesk.services.link_words import brief, spoken
 from cxdesk.services.roadmap import LinkRow, Roadmap
 from cxdesk.ui.roadmap.canvas import HEAD, Canvas
+from cxdesk.ui.roadmap.data import MANY
 from cxdesk.ui.roadmap.links_chain import Chain, Chains
 from cxdesk.ui.roadmap.links_routes import Way, Ways
 
-_MANY = 1500  # bars from which the schedule is asked after they are painted
 ALL, CHAIN, NONE = "all", "chain", "none"
 NEAR = 5  # px from a line within which a click means it
 
@@ -63,7 +63,7 @@ class LinkState(QObject):
         self.ways.forget()
         links = rows.links()
         self._chains = Chains(links)
-        self._known = len(rows.all_cards()) < _MANY
+        self._known = len(rows.all_cards()) < MANY
         if self._known:
             self._find_out()
         else:
