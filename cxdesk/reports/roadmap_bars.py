@@ -18,8 +18,8 @@ from cxdesk.reports.roadmap_pen import (
     Pen,
     hue_inks,
 )
+from cxdesk.services.card_words import share_done
 from cxdesk.services.cards import Card
-from cxdesk.services.roadmap_sheet import share_done
 
 _STRIPE: Final = 3.0
 
@@ -71,7 +71,7 @@ class Painter:
         if not made.early:
             pen.rect(left, y, stripe_wide, high, fill=stripe, radius=min(radius, stripe_wide / 2))
         done = share_done(card)
-        if card.column is State.IN_PROGRESS and done:
+        if done:
             strip = m.of(2.0)
             pen.rect(left, y + high - strip, wide * done, strip, fill=stripe)
         if critical:

@@ -13,9 +13,10 @@ from cxdesk.reports import fonts
 from cxdesk.reports.flow import clipped
 from cxdesk.reports.roadmap_axis import Axis
 from cxdesk.reports.text import Typesetter
+from cxdesk.services.card_words import late
 from cxdesk.services.cards import Card
 from cxdesk.services.grouping import Axis as By
-from cxdesk.services.roadmap_sheet import RoadmapSheet, is_behind
+from cxdesk.services.roadmap_sheet import RoadmapSheet
 
 LEAST: Final = 8.0  # points of type, whatever the scale
 INSET: Final = 7.0
@@ -148,7 +149,7 @@ class Faces:
     def flags(self, card: Card) -> list[str]:
         """Signs of what is wrong."""
         found = ["blocked"] if card.blocked else []
-        return [*found, "alert"] if is_behind(card, self.sheet.on) else found
+        return [*found, "alert"] if late(card, self.sheet.on) else found
 
     def head_wide(self, card: Card) -> float:
         """The width of sign, code, priority, outcomes and flags."""

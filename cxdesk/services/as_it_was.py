@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from cxdesk.model.initiatives import Initiative, Link
 from cxdesk.model.states import LinkType, State
-from cxdesk.services.local_time import end_of
+from cxdesk.services.local_time import end_of, local
 from cxdesk.services.roadmap import LinkRow
 from cxdesk.store.recorder import stored
 from cxdesk.store.schema import HISTORY
@@ -93,9 +93,9 @@ def in_steps(
 
 
 def first_day(session: Session) -> date | None:
-    """The day on which the history begins; None when nothing was ever written."""
+    """The day on which the history begins, as the office's clock has it; None without any."""
     at = session.scalar(select(HISTORY.c.at).order_by(HISTORY.c.seq).limit(1))
-    return None if at is None else date.fromisoformat(at[:10])
+    return None if at is None else local(session, datetime.fromisoformat(at)).date()
 
 
 # Reading --------------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -24,6 +26,26 @@ def short_day(on: date, today: date) -> str:
     """A date as a card says it: "26 Feb", with its year from eleven months away on."""
     text = f"{on.day} {MONTHS[on.month - 1]}"
     return text if abs((on - today).days) < 330 else f"{text} {on.year}"
+
+
+def code_prefix(codes: Collection[str]) -> str:
+    """What all codes begin with and short ones leave out: "CX-"; "" where they differ."""
+    found = re.match(r"\D*", next(iter(codes), ""))
+    prefix = found[0] if found else ""
+    wide = len(prefix)
+    return prefix if all(len(code) > wide and code.startswith(prefix) for code in codes) else ""
+
+
+def late(card: Card, today: date) -> bool:
+    """Whether its end has passed and it is not delivered."""
+    return card.end is not None and card.end < today and not card.delivered
+
+
+def share_done(card: Card) -> float:
+    """How far one in progress is, 0 to 1: actions done, else as somebody said; 0 for all others."""
+    if card.column is not State.IN_PROGRESS:
+        return 0.0
+    return card.done / card.actions if card.actions else min(max(card.progress, 0), 100) / 100
 
 
 def due_chip(card: Card, today: date) -> Chip | None:

@@ -325,6 +325,21 @@ def lane(heading: Heading, cards: Iterable[Card], on: date, calendar: WorkCalend
     )
 
 
+def health_of(card: Card, due: date | None, on: date, calendar: WorkCalendar) -> Health:
+    """Off track: ends after its batch is `due`. At risk: little slack, late, blocked, overdue."""
+    if card.delivered:
+        late = card.check_due is not None and card.check_due < on
+        return Health("at_risk", "its check is overdue") if late else Health("on_track", "")
+    found = batch_health(
+        due or date.max, [card.end] if card.end is not None and due is not None else [], calendar,
+        overdue_actions=card.overdue_actions,
+        overdue_ends=1 if card.end is not None and card.end < on else 0,
+    )  # fmt: skip
+    if card.blocked and found.level == "on_track":
+        return Health("at_risk", "blocked")
+    return found
+
+
 _ORDER = {state: place for place, state in enumerate(State)}
 
 

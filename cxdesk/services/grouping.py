@@ -71,6 +71,11 @@ class Heading:
     initials: str = ""
 
     @property
+    def title(self) -> str:
+        """Its code, where it has one, and its name: "B1 Ask Once"."""
+        return f"{self.code} {self.name}".strip()
+
+    @property
     def short(self) -> str:
         """Its code, or else its name: how a sentence calls it."""
         return self.code or self.name

@@ -22,6 +22,7 @@ from cxdesk.services.order import STEP
 from cxdesk.services.session import initiative, maybe, one, today
 
 MOST_LAG = 2600  # working days, ten years
+LAG_BOUND = f"A lag is a whole number of working days, {MOST_LAG:,} at most."
 
 _NUMBER = re.compile(r"(\d+)\s*$")
 
@@ -244,7 +245,7 @@ def relink(session: Session, link: int, type: LinkType, lag: int) -> None:
 def refuse_lag(lag: int) -> None:
     """Raise RuleBroken for a lag beyond ten years either way."""
     if abs(lag) > MOST_LAG:
-        raise RuleBroken(f"A lag is a whole number of working days, {MOST_LAG:,} at most.")
+        raise RuleBroken(LAG_BOUND)
 
 
 def unlink(session: Session, link: int) -> None:

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from cxdesk.model.states import LinkType
 from cxdesk.services import detail as details
-from cxdesk.services.initiatives import MOST_LAG
+from cxdesk.services.card_words import code_prefix
+from cxdesk.services.initiatives import LAG_BOUND, MOST_LAG
 from cxdesk.services.roadmap import LinkRow
 
 _TAIL = re.compile(
@@ -18,7 +19,6 @@ _TAIL = re.compile(
     r"\s*(?:(?P<lag>[+−-]\s*\d+)\s*(?:d|days?|wd)?)?",
     re.IGNORECASE,
 )
-_END = re.compile(r"(.*?)(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,7 @@ class Codes:
     def __init__(self, codes: Mapping[int, str]) -> None:
         self._codes = codes
         self._ids = {code.casefold(): id for id, code in codes.items()}
-        parted = [_END.fullmatch(code) for code in codes.values()]
-        self.prefix = ""
-        if parted and all(parted) and len({one[1] for one in parted if one}) == 1:
-            assert parted[0] is not None
-            self.prefix = parted[0][1]
+        self.prefix = code_prefix(codes.values())
 
     def short(self, id: int) -> str:
         """The code of one without what all begin with."""
@@ -87,7 +83,7 @@ def read(text: str, codes: Codes, of: int) -> tuple[Wanted, ...]:
         if any(one.before == other.before for other in found):
             raise ValueError(f"{codes.prefix}{name} is named twice.")
         if abs(one.lag) > MOST_LAG:
-            raise ValueError(f"A lag is a whole number of working days, {MOST_LAG:,} at most.")
+            raise ValueError(LAG_BOUND)
         found.append(one)
     return tuple(found)
 

@@ -15,6 +15,7 @@ from cxdesk.model.initiatives import Initiative
 from cxdesk.model.requests import Request, RequestState
 from cxdesk.model.states import State
 from cxdesk.model.wording import MONTHS, day
+from cxdesk.services.card_words import code_prefix
 from cxdesk.services.roadmap import MilestoneRow, Roadmap
 
 _OVER = (RequestState.MERGED, RequestState.REJECTED, RequestState.DECLINED)
@@ -160,10 +161,11 @@ def _milestones(rows: Iterable[MilestoneRow], today: date) -> Iterator[Mark]:
 
 def _checks(roadmap: Roadmap, today: date) -> Iterator[Mark]:
     """Six-month checks that are overdue."""
+    prefix = code_prefix([card.code for card in roadmap.board.cards])
     for card in roadmap.board.cards:
         if card.check_due is not None and card.check_due < today:
             yield Mark(
-                card.check_due, f"{_number(card.code)} six-month check",
+                card.check_due, f"{card.code.removeprefix(prefix)} six-month check",
                 f"due {late_words(card.check_due, today)}", True, Tone.LATE,
                 (MarkItem("initiative", card.id, f"{card.code} {card.title}"),), False, card.id,
             )  # fmt: skip
@@ -171,10 +173,6 @@ def _checks(roadmap: Roadmap, today: date) -> Iterator[Mark]:
 
 def _tone(late: bool, done: bool) -> Tone:
     return Tone.LATE if late else Tone.DONE if done else Tone.PLAIN
-
-
-def _number(code: str) -> str:
-    return code.removeprefix("CX-")
 
 
 def _when(on: date, today: date, late: bool) -> str:

@@ -8,18 +8,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from cxdesk.model.states import LinkType, State
+from cxdesk.model.states import LinkType
 from cxdesk.model.wording import count
 from cxdesk.services.baselines import Bars
+from cxdesk.services.card_words import PRIORITIES, code_prefix
 from cxdesk.services.cards import Card
 from cxdesk.services.frame import Frame
 from cxdesk.services.grouping import Axis, Heading
 from cxdesk.services.link_words import brief
+from cxdesk.services.predecessors import tied
 from cxdesk.services.roadmap_days import Mark
 from cxdesk.services.sheet import Sheet
 from cxdesk.services.timeline_load import TimelineLoad
-
-_PRIORITIES = ("", "Low", "Medium", "High", "Highest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class LaneRow:
     @property
     def title(self) -> str:
         """Code and name: "B1 Ask Once"."""
-        return f"{self.heading.code} {self.heading.name}".strip()
+        return self.heading.title
 
     @property
     def said(self) -> str:
@@ -111,9 +111,7 @@ class RoadmapSheet:
     @property
     def prefix(self) -> str:
         """What all codes begin with, "CX-", and bars leave out; "" where they differ."""
-        codes = [card.code for lane in self.lanes for card in lane.cards]
-        first = codes[0].partition("-")[0] + "-" if codes and "-" in codes[0] else ""
-        return first if first and all(code.startswith(first) for code in codes) else ""
+        return code_prefix([card.code for lane in self.lanes for card in lane.cards])
 
     @property
     def check(self) -> str:
@@ -152,12 +150,12 @@ def table(sheet: RoadmapSheet) -> Sheet:
     before: dict[int, list[str]] = {}
     for link in sheet.every:
         if link.before in cards:
-            lag = f"{link.lag:+d}" if link.lag else ""
-            before.setdefault(link.after, []).append(f"{cards[link.before].code} {link.kind}{lag}")
+            said = f"{cards[link.before].code} {tied(LinkType(link.kind), link.lag)}".strip()
+            before.setdefault(link.after, []).append(said)
     titles = [
         "Code", "Title", sheet.lanes_by.label if sheet.lanes_by is not Axis.NONE else "Lane",
         "State", "Priority", "Horizon", "Start", "End", "Days", "Slack", "Critical", "Pinned",
-        "Owner", "Outcomes", "After",
+        "Owner", "Outcomes", "Predecessors",
     ]  # fmt: skip
     right = [False] * 8 + [True, True] + [False] * 5
     if sheet.baseline:
@@ -167,7 +165,7 @@ def table(sheet: RoadmapSheet) -> Sheet:
     for lane in sheet.lanes:
         for card in lane.cards:
             row = [
-                card.code, card.title, lane.title, card.state.label, _PRIORITIES[card.level],
+                card.code, card.title, lane.title, card.state.label, PRIORITIES[card.level],
                 card.horizon.value.capitalize() if card.horizon else "", _iso(card.start),
                 _iso(card.end), _number(sheet.days.get(card.id)),
                 _number(sheet.slack.get(card.id)), "yes" if card.id in sheet.critical else "",
@@ -195,15 +193,3 @@ def _iso(on: date | None) -> str:
 
 def _number(value: int | None) -> str:
     return "" if value is None else str(value)
-
-
-def is_behind(card: Card, on: date) -> bool:
-    """Whether its end has passed and it is not delivered."""
-    return card.end is not None and card.end < on and not card.delivered
-
-
-def share_done(card: Card) -> float:
-    """How much of it is done, 0 to 1: of its actions, or as somebody said."""
-    if card.state in (State.DELIVERED, State.EMBEDDED):
-        return 1.0
-    return card.done / card.actions if card.actions else min(max(card.progress, 0), 100) / 100

@@ -125,6 +125,11 @@ def apply(session: Session, moves: Mapping[int, Dates]) -> None:
         raise RuleBroken(f"These dates do not fit: {said}.", next(iter(refused.values())).way)
 
 
+def bound(card: Card) -> bool:
+    """Whether rule 1 binds it: planned or further, it may not end after its batch is due."""
+    return card.column is not State.BACKLOG
+
+
 def outcomes_hit(
     session: Session, network: Network, moves: Mapping[int, Dates]
 ) -> tuple[OutcomeHit, ...]:
@@ -199,10 +204,10 @@ def _deadlines(
             continue
         late = [row for row in members.get(batch.id, ()) if row.new_end > deadline]
         if late:
-            bound = [row for row in late if network.cards[row.id].column is not State.BACKLOG]
+            held = [row for row in late if bound(network.cards[row.id])]
             yield DeadlineHit(
                 batch.id, batch.code, batch.name, deadline,
-                tuple(sorted(row.code for row in late)), tuple(sorted(row.code for row in bound)),
+                tuple(sorted(row.code for row in late)), tuple(sorted(row.code for row in held)),
             )  # fmt: skip
 
 

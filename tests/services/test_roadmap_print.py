@@ -106,7 +106,8 @@ def test_a_row_of_the_table_says_slack_predecessors_and_slip(store: Store) -> No
     assert (first["Start"], first["End"], first["Days"]) == ("2026-10-05", "2027-02-26", "103")
     assert (first["Critical"], first["Slack"], first["Owner"]) == ("yes", "0", "Ravi Menon")
     assert (first["End in 1 Sep 2026"], first["Slip"]) == ("2027-01-31", "20")
-    assert row(made, "CX-102")["After"] == "CX-101 SS+2"
+    assert row(made, "CX-102")["Predecessors"] == "CX-101 SS+2"
+    assert row(made, "CX-103")["Predecessors"] == "CX-101"
     assert row(made, "CX-202")["Slip"] == "0"
     assert "Slip" not in row(roadmap_sheet(read(store)), "CX-101")
 

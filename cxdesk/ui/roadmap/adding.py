@@ -20,7 +20,7 @@ from cxdesk.ui.form.small_form import SmallForm
 from cxdesk.ui.form.words import read_date, read_days
 from cxdesk.ui.overlay import announce
 from cxdesk.ui.read_only import lock_changes, refused
-from cxdesk.ui.roadmap.lane_labels import dateless_at, label_of, name_of
+from cxdesk.ui.roadmap.lane_labels import dateless_at, label_of
 
 if TYPE_CHECKING:
     from cxdesk.ui.roadmap.page import TimelinePage
@@ -150,7 +150,7 @@ class NewForm(SmallForm):
         self.title.setMaxLength(10_000)
         self.lane = QComboBox()
         for one in headings:
-            self.lane.addItem(name_of(one), one)
+            self.lane.addItem(one.title, one)
         self.lane.setCurrentIndex(at)
         self.lane.setMinimumContentsLength(12)
         self.lane.setSizeAdjustPolicy(

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
-from cxdesk.services.cards import Card
+from cxdesk.services.cards import Card, health_of
 from cxdesk.services.grouping import Key
 from cxdesk.ui import theme
 from cxdesk.ui.cards.model import CARD
@@ -27,7 +27,7 @@ from cxdesk.ui.roadmap import lane_labels, paint_head
 from cxdesk.ui.roadmap.bar_view import BarView
 from cxdesk.ui.roadmap.data import RoadmapData
 from cxdesk.ui.roadmap.faces import Faces
-from cxdesk.ui.roadmap.looks import Colour, deadlines, health_of
+from cxdesk.ui.roadmap.looks import Colour
 from cxdesk.ui.roadmap.plan import BAR, Lane, Plan
 from cxdesk.ui.roadmap.scale import Scale
 
@@ -244,7 +244,8 @@ class Canvas(BarView):
         found = self._health.get(card.id)
         if found is None:
             board = self.rows.roadmap.board
-            found = health_of(card, deadlines(board), board.frame.calendar, board.today).level
+            due = next((row.deadline for row in board.batches if row.id == card.batch_id), None)
+            found = health_of(card, due, board.today, board.frame.calendar).level
             self._health[card.id] = found
         return found
 

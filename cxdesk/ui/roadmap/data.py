@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from cxdesk.services import cards as service
+from cxdesk.services.card_words import code_prefix
 from cxdesk.services.cards import Board, Card
 from cxdesk.services.grouping import Axis, Heading, Key, headings, key_of, keys_of
 from cxdesk.services.roadmap import LinkRow, Roadmap, links, milestones, roadmap
@@ -15,6 +16,9 @@ from cxdesk.services.roadmap_days import Mark, RequestDay, marks, request_days
 from cxdesk.services.schedule import Network, Schedule
 from cxdesk.services.session import Session
 from cxdesk.store.history import ChangeSet
+
+MANY = 1500
+"""Bars from which the schedule is reckoned after they are painted."""
 
 
 class RoadmapData:
@@ -61,7 +65,7 @@ class RoadmapData:
             for end, tied in zip((link.before, link.after), link.type, strict=True)
             if tied == "F"
         )
-        self.prefix = _prefix([card.code for card in self._cards.values()])
+        self.prefix = code_prefix([card.code for card in self._cards.values()])
 
     def follow(self, session: Session, change_set: ChangeSet) -> set[int] | None:
         """The ids of bars that changed, came or went; None when everything must be loaded."""
@@ -171,9 +175,3 @@ class RoadmapData:
 
 def _by_start(card: Card) -> tuple[object, ...]:
     return (card.start or date.max, card.code)
-
-
-def _prefix(codes: list[str]) -> str:
-    """The letters with a dash that all codes begin with; empty where they differ."""
-    head = codes[0].partition("-")[0] + "-" if codes and "-" in codes[0] else ""
-    return head if head and all(code.startswith(head) for code in codes) else ""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap
 
+from cxdesk.services.card_words import late
 from cxdesk.services.cards import Card
 from cxdesk.ui import glyphs, theme
 from cxdesk.ui import type as typeface
@@ -60,18 +61,13 @@ def signs(card: Card, today: date, health: str = "") -> list[tuple[str, str]]:
     if card.blocked:
         found.append(("blocked", "danger"))
     late_check = card.check_due is not None and card.check_due < today
-    if (card.end is not None and card.end < today and not card.delivered) or late_check:
+    if late(card, today) or late_check:
         found.append(("alert", "danger"))
     elif card.overdue_actions:
         found.append(("clock", "warn"))
     if card.pinned:
         found.append(("pin", "text2"))
     return found
-
-
-def is_late(card: Card, today: date) -> bool:
-    """Whether it should have ended."""
-    return card.end is not None and card.end < today and not card.delivered
 
 
 @dataclass(slots=True)

@@ -123,7 +123,7 @@ class Keys(QObject):
         current = canvas.current_card()
         rect = QRectF() if current is None else canvas.rect_of(current.id)
         target = self.first() if current is None or rect.isNull() else (
-            self._beside(current, rect, across) if across else self._below(rect, down)
+            self._beside(current, across) if across else self._below(rect, down)
         )  # fmt: skip
         if target is None:
             return
@@ -135,7 +135,7 @@ class Keys(QObject):
         else:
             canvas.focus_bar(target.id)
 
-    def _beside(self, card: Card, rect: QRectF, across: int) -> Card | None:
+    def _beside(self, card: Card, across: int) -> Card | None:
         """The next bar of the row; at its end, the nearest of the lane that begins further on."""
         plan = self._canvas.plan
         lane, row = plan.place_of(card.id)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 
-from cxdesk.model.wording import count
 from cxdesk.services.grouping import Heading
 from cxdesk.ui import glyphs, theme
 from cxdesk.ui import type as typeface
+from cxdesk.ui.roadmap.plan import shown_words
 
 if TYPE_CHECKING:
     from cxdesk.ui.roadmap.canvas import Canvas
@@ -31,11 +31,6 @@ class Label:
     name: QRect
     count: QRect
     dateless: QRect
-
-
-def name_of(heading: Heading) -> str:
-    """The name of a lane, its code before it where it has one."""
-    return f"{heading.code} {heading.name}".strip()
 
 
 @lru_cache(maxsize=500)
@@ -65,15 +60,8 @@ def _lines(name: str, width: int) -> tuple[str, ...]:
 
 def least_height(heading: Heading, dateless: int) -> int:
     """The px that a lane needs for its label."""
-    lines = _lines(name_of(heading), WIDTH - _LEFT - _RIGHT)
+    lines = _lines(heading.title, WIDTH - _LEFT - _RIGHT)
     return _TOP + len(lines) * _LINE + _SMALL * (2 if dateless else 1) + 5
-
-
-def words_of(lane: Lane) -> str:
-    """How many initiatives a lane holds: "3 initiatives", "2 of 3 shown"."""
-    if lane.shown != lane.count:
-        return f"{lane.shown:,} of {lane.count:,} shown"
-    return count(lane.count, "initiative")
 
 
 def label_of(canvas: Canvas, lane: Lane) -> Label:
@@ -83,7 +71,7 @@ def label_of(canvas: Canvas, lane: Lane) -> Label:
     width = canvas.left - _LEFT - _RIGHT
     if lane.folded:
         return Label(QRect(_LEFT, top, width, lane.height - 1), QRect(), QRect())
-    lines = len(_lines(name_of(lane.heading), width))
+    lines = len(_lines(lane.heading.title, width))
     rows = lines * _LINE + _SMALL * (2 if lane.dateless else 1)
     y = top + _TOP
     if y < head + _TOP:
@@ -115,7 +103,7 @@ def paint_label(p: QPainter, canvas: Canvas, lane: Lane, here: theme.Theme) -> N
     label = label_of(canvas, lane)
     p.setFont(_NAME.font())
     p.setPen(here.text)
-    name = name_of(lane.heading)
+    name = lane.heading.title
     if lane.folded:
         room = label.name.width() - 14
         name = p.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
@@ -132,7 +120,7 @@ def paint_label(p: QPainter, canvas: Canvas, lane: Lane, here: theme.Theme) -> N
     p.setFont(_COUNT.font())
     p.setPen(here.text2)
     if not label.count.isNull():
-        p.drawText(label.count, Qt.AlignmentFlag.AlignVCenter, words_of(lane))
+        p.drawText(label.count, Qt.AlignmentFlag.AlignVCenter, shown_words(lane.shown, lane.count))
     if not label.dateless.isNull():
         words = f"{len(lane.dateless):,} without dates"
         p.drawText(label.dateless, Qt.AlignmentFlag.AlignVCenter, words)

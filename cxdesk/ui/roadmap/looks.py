@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtGui import QColor
 
-from cxdesk.analysis.calendar import WorkCalendar
-from cxdesk.analysis.health import Health, batch_health
 from cxdesk.model.program import Horizon
 from cxdesk.model.states import State
-from cxdesk.services.cards import Board, Card
+from cxdesk.services.cards import Card
 from cxdesk.ui.theme import Theme
 
 _WHITE = (State.BACKLOG, State.PLANNED)
@@ -42,29 +38,6 @@ class Look:
     stripe: QColor
     ground: QColor
     dashed: bool
-
-
-def health_of(
-    card: Card, deadlines: Mapping[int | None, date | None], calendar: WorkCalendar, today: date
-) -> Health:
-    """Off track: ends after its batch is due. At risk: little slack, late, blocked, overdue."""
-    if card.delivered:
-        late = card.check_due is not None and card.check_due < today
-        return Health("at_risk", "its check is overdue") if late else Health("on_track", "")
-    due = deadlines.get(card.batch_id) or date.max
-    found = batch_health(
-        due, [card.end] if card.end and due < date.max else [], calendar,
-        overdue_actions=card.overdue_actions,
-        overdue_ends=1 if card.end is not None and card.end < today else 0,
-    )  # fmt: skip
-    if card.blocked and found.level == "on_track":
-        return Health("at_risk", "blocked")
-    return found
-
-
-def deadlines(board: Board) -> dict[int | None, date | None]:
-    """When each batch is due."""
-    return {row.id: row.deadline for row in board.batches}
 
 
 def look(card: Card, by: Colour, here: Theme, health: str = "on_track") -> Look:

@@ -21,7 +21,7 @@ from cxdesk.ui.roadmap.adding import Adding
 from cxdesk.ui.roadmap.bar import RoadmapBar
 from cxdesk.ui.roadmap.bar_menu import BarMenu
 from cxdesk.ui.roadmap.comparing import Comparing
-from cxdesk.ui.roadmap.data import RoadmapData
+from cxdesk.ui.roadmap.data import MANY, RoadmapData
 from cxdesk.ui.roadmap.empty import Empty
 from cxdesk.ui.roadmap.filtering import Filtering
 from cxdesk.ui.roadmap.gestures import Gestures
@@ -43,8 +43,6 @@ from cxdesk.ui.roadmap.timeline import Timeline
 from cxdesk.ui.roadmap.what_if_part import WhatIfs
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.view import Hint
-
-_MANY = 1500  # bars from which the critical path is found after they are painted
 
 
 class TimelinePage(TabPage):
@@ -146,7 +144,7 @@ class TimelinePage(TabPage):
 
     def _look_critical(self) -> None:
         """Find out what is critical: at once, or among many after they are painted."""
-        if len(self.rows.all_cards()) < _MANY:
+        if len(self.rows.all_cards()) < MANY:
             self._show_critical()
         else:
             self.canvas.ready = self.canvas.seen

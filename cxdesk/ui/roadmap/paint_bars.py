@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
 
-from cxdesk.model.states import State
-from cxdesk.services.card_words import short_day
+from cxdesk.services.card_words import share_done, short_day
 from cxdesk.services.cards import Card
 from cxdesk.services.roadmap_days import Mark, Tone
 from cxdesk.ui import theme
 from cxdesk.ui import type as typeface
+from cxdesk.ui.roadmap.baselines_words import slip_note
 from cxdesk.ui.roadmap.faces import (
     AFTER_LINK,
     BESIDE,
@@ -37,18 +37,6 @@ _GHOST = 4
 _STUB, _STUBBED = 240, 40
 """px at least to name a bar that lies further left; rows of a lane in which they are."""
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
-
-
-def share_done(card: Card) -> float:
-    """How far an initiative in progress is: actions done, else as somebody said."""
-    if card.column is not State.IN_PROGRESS:
-        return 0.0
-    return card.done / card.actions if card.actions else card.progress / 100
-
-
-def slip_words(days: int) -> str:
-    """A slip in working days: "+5 d", "−3 d"."""
-    return f"{'+' if days > 0 else '−'}{abs(days):,} d" if days else ""
 
 
 class BarLayer:
@@ -111,7 +99,7 @@ class BarLayer:
         dress = look(card, canvas.colour, here, level)
         critical = canvas.show_critical and card.id in canvas.critical
         if card.id in canvas.ghosts:
-            self._ghost(p, card, start + width, y)
+            self._ghost(p, card, y)
         self._body(p, dress, start, width, y, critical=critical)
         done = share_done(card)
         if done > 0 and width > 8:
@@ -222,7 +210,7 @@ class BarLayer:
         p.fillRect(QRect(x - 1, y, wide, 15), self._here.canvas)
         _crop(p, x, y, picture, room)
 
-    def _ghost(self, p: QPainter, card: Card, end: int, y: int) -> None:
+    def _ghost(self, p: QPainter, card: Card, y: int) -> None:
         """Where the bar was in the baseline."""
         canvas, here = self._canvas, self._here
         ghost = canvas.ghosts[card.id]
@@ -237,7 +225,7 @@ class BarLayer:
 
     def _slip(self, p: QPainter, face: Face, start: int, width: int, y: int) -> None:
         """By how much a bar ends later than in the baseline, at its right end where that fits."""
-        words = slip_words(self._canvas.ghosts[face.card.id].slip)
+        words = slip_note(self._canvas.ghosts[face.card.id].slip)
         wide = round(outcome_width(words))
         if not words or face.head_width + wide + 2 * LEFT + RIGHT > width:
             return

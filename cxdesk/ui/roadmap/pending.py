@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from cxdesk.model.states import State
 from cxdesk.services.cards import BatchRow, Card
 from cxdesk.services.roadmap import LinkRow
 from cxdesk.services.schedule import Dates, Kept, Network
+from cxdesk.services.slip import bound
 from cxdesk.ui.roadmap.drag_shift import Part, Shift
 
 
@@ -142,11 +142,6 @@ def over(
         days = max(network.work.after(end) - network.work.after(batch.deadline), 1)
         found.append(Over(card, batch, end, days, held))
     return tuple(found)
-
-
-def bound(card: Card) -> bool:
-    """Whether rule 1 binds it: it is planned or further."""
-    return card.column is not State.BACKLOG
 
 
 def _breaks(

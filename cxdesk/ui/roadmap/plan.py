@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cxdesk.analysis.packing import pack
+from cxdesk.model.wording import count as initiatives
 from cxdesk.services.cards import Card
 from cxdesk.services.grouping import Heading, Key
 
@@ -62,6 +63,11 @@ class Lane:
     def bottom(self) -> int:
         """Where the next lane begins."""
         return self.top + self.height
+
+
+def shown_words(shown: int, count: int) -> str:
+    """How many initiatives a lane holds: "3 initiatives", "2 of 3 shown"."""
+    return initiatives(count, "initiative") if shown == count else f"{shown:,} of {count:,} shown"
 
 
 class Plan:

@@ -198,9 +198,10 @@ class SlipForm(MovesForm):
         proposal = self.pending.alone({id: report.moves[id]})
         self.show_moves(proposal, of_slip(report, network, today))
         if self.isVisible():
-            others = count(len(report.moved) - 1, "successor")
+            many = len(report.moved) - 1
+            verb = "moves" if many == 1 else "move"
             hits = count(len(report.deadlines), "deadline")
-            announce(self.days, f"{others} move, {hits} passed.")
+            announce(self.days, f"{count(many, 'successor')} {verb}, {hits} passed.")
 
     def _by(self) -> str:
         return count(self.days.value(), "working day")
@@ -213,7 +214,7 @@ class RecalculateForm(MovesForm):
         network, today = pending.network, pending.today
         moves = pending.network.pull_in()
         self._many = len(moves)
-        title = f"Recalculating would move {self._many:,}"
+        title = f"Recalculating would move {count(self._many, 'initiative')}"
         super().__init__(over, pending, planning, title, printed)
         help = (
             "Every initiative that waits for another is put where its links let it start, earlier"

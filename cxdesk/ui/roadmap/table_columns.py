@@ -14,7 +14,7 @@ from cxdesk.model.program import Horizon
 from cxdesk.model.states import State
 from cxdesk.model.wording import day
 from cxdesk.services import predecessors
-from cxdesk.services.card_words import PRIORITIES
+from cxdesk.services.card_words import PRIORITIES, late
 from cxdesk.services.cards import Card
 from cxdesk.services.search import fold
 from cxdesk.ui import type as typeface
@@ -74,7 +74,7 @@ class TableCells:
             ),
             Column(
                 "end", "End", lambda row: _day(facts.end(row)), 100,
-                ink=lambda row: "danger" if self._late(row) else self._moved(row),
+                ink=lambda row: "danger" if late(row, self._today()) else self._moved(row),
                 order=lambda row: row.end,
                 save=self._typed(self._read_date, self._edits.end_on),
             ),
@@ -268,9 +268,6 @@ class TableCells:
     def _moved(self, row: Card) -> str:
         """Dates that wait to be saved are in the accent colour."""
         return "accent" if row.id in self._facts.canvas.moved else _ink(row)
-
-    def _late(self, row: Card) -> bool:
-        return row.end is not None and row.end < self._today() and not row.delivered
 
 
 _PLANNED = (

@@ -15,6 +15,7 @@ from cxdesk.services.predecessors import Difference, Wanted, difference
 from cxdesk.services.session import Session
 from cxdesk.services.what_if_steps import Step
 from cxdesk.ui.form.editing import Refusable
+from cxdesk.ui.roadmap.drag_shift import started
 from cxdesk.ui.roadmap.planning import Dates, Planning
 from cxdesk.ui.roadmap.table_facts import TableFacts
 
@@ -242,4 +243,4 @@ def named(cards: Cards) -> str:
 
 def _begun(card: Card) -> bool:
     """Whether its start is a fact: a new one corrects it, and moves nothing."""
-    return card.delivered or card.column.value == "in_progress"
+    return card.delivered or started(card)

@@ -9,10 +9,9 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from cxdesk.model.wording import count
 from cxdesk.services.cards import Card
 from cxdesk.services.grouping import Heading, Key
-from cxdesk.ui.roadmap.plan import Lane
+from cxdesk.ui.roadmap.plan import Lane, shown_words
 from cxdesk.ui.table.columns import Column
 from cxdesk.ui.table.model import TableModel
 
@@ -40,14 +39,12 @@ class LaneHead:
     @property
     def title(self) -> str:
         """What the lane is called."""
-        return self.heading.name
+        return self.heading.title
 
     @property
     def note(self) -> str:
         """How many it holds: "3 initiatives", "2 of 3 shown"."""
-        if self.shown != self.count:
-            return f"{self.shown:,} of {self.count:,} shown"
-        return count(self.count, "initiative")
+        return shown_words(self.shown, self.count)
 
     @property
     def words(self) -> str:

@@ -83,6 +83,8 @@ def _slack(network: Network, card: Card) -> tuple[str, ...]:
     if found.critical:
         return ("It is critical: if it ends later, the program does.",)
     days = count(found.total_slack, "working day")
+    if all(link.before != card.id for link in network.links.values()):
+        return (f"It may slip by {days} before the program ends later.",)
     if found.free_slack == found.total_slack:
         return (f"It may slip by {days} before anybody else has to move.",)
     free = count(found.free_slack, "working day")

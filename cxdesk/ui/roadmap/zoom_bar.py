@@ -66,7 +66,7 @@ class StepButtons(QWidget):
 class ZoomButtons(QWidget):
     """Minus, per cent, plus."""
 
-    # The zoom is to grow by a factor; 0 asks for 100 %.
+    # The zoom is to grow by a factor.
     wanted = Signal(float)
 
     def __init__(self) -> None:

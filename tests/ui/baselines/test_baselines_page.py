@@ -140,7 +140,7 @@ def test_taking_naming_comparing_and_removing(hands: PageHands) -> None:
     ]  # fmt: skip
     assert page.title.text() == "3 baselines side by side"
     assert page.said.text() == (
-        f"Last end 26 Nov 2027; it was 17 Dec 2027 in “{NASTY}” (-15 d), 2 Jul 2027 in "
+        f"Last end 26 Nov 2027; it was 17 Dec 2027 in “{NASTY}” (−15 d), 2 Jul 2027 in "
         "“1 Sep 2026” (+105 d) and 11 Jun 2027 in “Approved charters” (+120 d)."
     )
     hands.write(page.bar.narrow, "bill", enter=False)

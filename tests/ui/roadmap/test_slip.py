@@ -109,7 +109,7 @@ def test_recalculating_is_told_first_and_is_one_change(hands: BarHands) -> None:
     hands.page.gestures.ask_all.trigger()
     here = open_form(hands, RecalculateForm)
     many = len(hands.page.rows.network.pull_in())
-    assert here.title() == f"Recalculating would move {many}"
+    assert here.title() == f"Recalculating would move {many} initiatives"
     assert many > 2
     assert sum("→" in line.dates for line in here.list.lines) >= many
     assert hands.everything() == before
