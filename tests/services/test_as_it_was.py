@@ -14,6 +14,7 @@ from cxdesk.services import initiatives, kanban
 from cxdesk.services.as_it_was import PastPlan, as_it_was, first_day, in_steps
 from cxdesk.services.local_time import end_of
 from cxdesk.services.session import Session
+from cxdesk.store.schema import HISTORY
 from cxdesk.store.store import Store
 from tests.services.commands import ini
 
@@ -77,6 +78,11 @@ def test_every_day_is_shown_as_it_was_seen_on_it(
 def test_the_sample_was_planned_otherwise_once(store: Store) -> None:
     with store.read() as session:
         assert first_day(session) == date(2026, 2, 2)
+        at = session.scalar(select(HISTORY.c.at).order_by(HISTORY.c.seq).limit(1))
+        west = datetime.fromisoformat(at).hour + 1
+        session.info["clock"] = lambda: START.astimezone(timezone(timedelta(hours=-west)))
+        assert first_day(session) == date(2026, 2, 1), "there it was the evening before"
+        session.info["clock"] = store.clock
         plan = as_it_was(session, date(2026, 9, 29))
         code = {one.code: one for one in plan.initiatives.values()}
         assert "CX-404" in code

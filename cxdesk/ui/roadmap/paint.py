@@ -59,7 +59,7 @@ def _paint_time(p: QPainter, canvas: Canvas, plot: QRect, here: theme.Theme) -> 
         p.fillRect(QRect(x, plot.top(), 1, plot.height()), here.line2 if tick.major else here.line)
     dotted = QPen(here.control, 1, Qt.PenStyle.DotLine)
     for mark in canvas.marks:
-        x = round(left + scale.x_of(mark.on))
+        x = round(left + scale.middle_of(mark.on))
         if plot.left() <= x <= plot.right():
             p.setPen(dotted)
             p.drawLine(x, plot.top(), x, plot.bottom())

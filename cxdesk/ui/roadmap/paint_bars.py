@@ -117,7 +117,7 @@ class BarLayer:
     def _milestone(self, p: QPainter, mark: Mark, y: int) -> None:
         """A small diamond at the foot of the bar that it belongs to."""
         here = self._here
-        x = self._canvas.left + self._canvas.scale.x_of(mark.on)
+        x = self._canvas.left + self._canvas.scale.middle_of(mark.on)
         ink = here.danger if mark.tone is Tone.LATE else here.text
         diamond(p, x, y + BAR, 3.5, ink, here.surface if mark.tone is Tone.DONE else ink)
 

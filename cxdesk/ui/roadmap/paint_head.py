@@ -173,8 +173,8 @@ def placed_marks(canvas: Canvas) -> list[Placed]:
     """The marks in sight, with their words where there is room for them."""
     scale, left, right = canvas.scale, canvas.left, canvas.viewport().width()
     some = [
-        (left + scale.x_of(mark.on), mark) for mark in canvas.marks
-        if -200 < scale.x_of(mark.on) < right - left + 200
+        (left + scale.middle_of(mark.on), mark) for mark in canvas.marks
+        if -200 < scale.middle_of(mark.on) < right - left + 200
     ]  # fmt: skip
     taken = [(x - 9.0, x + 9.0) for x, _ in some]
     today = left + scale.x_of(canvas.rows.today)

@@ -23,6 +23,10 @@ class Scale:
         """The right edge of a day."""
         return (on.toordinal() + 1 - self.origin) * self.px_a_day
 
+    def middle_of(self, on: date) -> float:
+        """The middle of a day, where what is due on it stands, as on paper."""
+        return (on.toordinal() + 0.5 - self.origin) * self.px_a_day
+
     def day_at(self, x: float) -> float:
         """The day at a place, as an ordinal with a fraction."""
         return self.origin + x / self.px_a_day
