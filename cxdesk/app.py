@@ -179,6 +179,7 @@ class Program(QObject):
         self.window = MainWindow(desk, self.settings, jobs=self.jobs)
         self.menu = FileMenu(self.window, self.settings, self.files)
         self.menu.print_requested.connect(self.window.print_shown)
+        self.menu.preview_requested.connect(lambda: self.window.print_shown(preview=True))
         self.menu.assistant_requested.connect(self.assist)
         self.window.commands.add_menu(self.menu.menu)
         self.files.backed_up.connect(lambda _made: self._show_status())

@@ -30,12 +30,14 @@ S = TypeVar("S", bound="Dialog")
 class FileMenu(QObject):
     """The File actions of `window`, as `menu` and, each by its key, in `actions`.
 
-    Keys: new, open, sample, assistant, save_copy, backups, properties, history, print, preferences,
-    about, quit. Those that need an open file are disabled as long as there is none.
+    Keys: new, open, sample, assistant, save_copy, backups, properties, history, print, preview,
+    preferences, about, quit. Those that need an open file are disabled as long as there is none.
     """
 
     # The user wants what is shown on paper.
     print_requested = Signal()
+    # The same, looked at first.
+    preview_requested = Signal()
     # The user wants to go on setting up the program.
     assistant_requested = Signal()
 
@@ -199,6 +201,7 @@ class FileMenu(QObject):
         self._add("properties", "Proper&ties…", self.show_properties, "Alt+Return")
         self._add("history", "&History", self.show_history, "Ctrl+H")
         self._add("print", "&Print…", self.print_requested.emit, key.Print)
+        self._add("preview", "Print pre&view…", self.preview_requested.emit, "Ctrl+Shift+P")
         self.menu.addSeparator()
         self._add("preferences", "Pr&eferences…", self.show_preferences, "Ctrl+,")
         self._add("about", "&About cxdesk", self.show_about)
@@ -221,7 +224,7 @@ class FileMenu(QObject):
         self.menu.addAction(action)
 
     def _enable(self, is_open: bool) -> None:
-        for key in ("save_copy", "backups", "properties", "history", "print"):
+        for key in ("save_copy", "backups", "properties", "history", "print", "preview"):
             self.actions[key].setEnabled(is_open)
         read_only = is_open and self._desk().store.read_only
         self.actions["assistant"].setEnabled(is_open and not read_only)

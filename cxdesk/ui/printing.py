@@ -74,14 +74,48 @@ class Printer(QObject):
         last = {"paper": self._size()} | dict(self._chosen.get((paper.name, _first(paper)), {}))
         form = PrintForm(self._over, paper, last)
         form.chosen.connect(partial(self._ask_file, paper))
+        form.preview_wanted.connect(partial(self._look, paper))
         form.open()
 
-    def _ask_file(self, paper: Paper, chosen: Chosen) -> None:
+    def preview(self, paper: Paper) -> None:
+        """Show how it comes out; how it is printed is asked first where there is a choice."""
+        if paper.choices:
+            self.ask(paper)
+        else:
+            self._look(paper, {})
+
+    def _look(self, paper: Paper, chosen: Chosen) -> None:
+        named, _ = self._named(paper, chosen)
+
+        def show(pdf: bytes) -> None:
+            from cxdesk.ui.preview import Preview  # the window starts without Qt's printing
+
+            made = Preview(self._over, named.name, pdf)
+            made.save_wanted.connect(lambda: self._ask_file(paper, chosen))
+            made.open()
+
+        size = self._size()
+        job = self._jobs.run(
+            lambda progress, cancelled: _made(
+                named, {"paper": size} | dict(chosen), progress, cancelled
+            ),
+            done=show,
+            failed=self._on_failed,
+        )
+        if paper.work is not None:
+            self._follow(named, job)
+
+    def _named(self, paper: Paper, chosen: Chosen) -> tuple[Paper, str]:
+        """The paper under the name of what was chosen of it, and that of its file."""
         if chosen:
             self._chosen[paper.name, _first(paper)] = chosen
         name = paper.files.get(chosen.get("what", ""), paper.file)
         if paper.files:
             paper = replace(paper, name=_words(paper, "what", chosen))
+        return paper, name
+
+    def _ask_file(self, paper: Paper, chosen: Chosen) -> None:
+        paper, name = self._named(paper, chosen)
         ask_for_file(
             self._over, "Save as PDF", lambda path: self.make(paper, path, chosen),
             save_as=f"{name}.pdf", filter="PDF (*.pdf)",
@@ -146,13 +180,16 @@ def _words(paper: Paper, key: str, chosen: Chosen) -> str:
     return options.get(chosen.get(key, ""), paper.name)
 
 
+def _made(paper: Paper, chosen: Chosen, progress: Progress, cancelled: Cancelled) -> bytes:
+    if paper.work is not None:
+        return paper.work(chosen, progress, cancelled)
+    return paper.make(chosen["paper"])
+
+
 def _print(
     paper: Paper, chosen: Chosen, path: Path, progress: Progress, cancelled: Cancelled
 ) -> None:
-    if paper.work is not None:
-        made = paper.work(chosen, progress, cancelled)
-    else:
-        made = paper.make(chosen["paper"])
+    made = _made(paper, chosen, progress, cancelled)
     if cancelled():
         return
     try:

@@ -38,6 +38,7 @@ from cxdesk.ui.desk import Desk
 from cxdesk.ui.file_menu import FileMenu
 from cxdesk.ui.files import Files
 from cxdesk.ui.jobs import Jobs
+from cxdesk.ui.pdf_pages import PdfPages
 from cxdesk.ui.settings import Settings
 from cxdesk.ui.window import MainWindow
 
@@ -125,22 +126,12 @@ class Tour:
 
     def paper(self, name: str, pdf: bytes) -> None:
         """Keep a printed document as NAME.pdf, and a picture of its first page as NAME.png."""
-        import pypdfium2
-
         self._keep(f"{name}.pdf", pdf)
-        document = pypdfium2.PdfDocument(pdf)
+        pages = PdfPages(pdf)
         try:
-            page = document[0].render(scale=_PX_A_POINT, rev_byteorder=True)
-            image = QImage(
-                bytes(page.buffer),
-                page.width,
-                page.height,
-                page.stride,
-                QImage.Format.Format_RGB888,
-            )
-            self._keep(f"{name}.png", png(image))
+            self._keep(f"{name}.png", png(pages.image(0, _PX_A_POINT)))
         finally:
-            document.close()
+            pages.close()
 
     def _keep(self, name: str, data: bytes) -> None:
         write_pdf(self.out / name, data)

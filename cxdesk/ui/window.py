@@ -256,14 +256,17 @@ class MainWindow(QMainWindow):
             self.toasts.say(Toast("No place of the window shows this yet."))
         return shown
 
-    def print_shown(self) -> None:
-        """Print what is shown: the item in the side panel if there is one, else the place."""
+    def print_shown(self, *, preview: bool = False) -> None:
+        """Print what is shown: the item in the side panel if there is one, else the place.
+
+        With `preview` it is looked at first.
+        """
         panel = self.panel if self.body.panel_shown else None
         paper = (panel.paper() if panel is not None else None) or self.view.paper()
         if paper is None:
             self.desk.said.emit(Toast("There is nothing here to print yet."))
         else:
-            self.printer.ask(paper)
+            (self.printer.preview if preview else self.printer.ask)(paper)
 
     def close_panel(self) -> None:
         """Hide the side panel; the place has the focus, where it was in there."""

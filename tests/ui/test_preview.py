@@ -1,0 +1,112 @@
+"""The print preview: what will come out, page by page, to be saved or printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
+
+from cxdesk.ui.preview import Preview, layout_of
+
+
+@pytest.fixture
+def three_pages(tmp_path: Path) -> bytes:
+    """Two upright A4 pages and one on its side, each of one colour."""
+    path = tmp_path / "three.pdf"
+    made = Canvas(str(path))
+    for size, red in (((595.28, 841.89), 1.0), ((595.28, 841.89), 0.0), ((841.89, 595.28), 0.5)):
+        made.setPageSize(size)
+        made.setFillColorRGB(red, 0, 0)
+        made.rect(0, 0, *size, stroke=0, fill=1)
+        made.showPage()
+    made.save()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def shown(request: pytest.FixtureRequest, qtbot: QtBot, three_pages: bytes) -> Preview:
+    over = QWidget()
+    qtbot.addWidget(over)
+    over.resize(1000, 800)
+    over.show()
+    request.addfinalizer(over.close)  # and keeps it until then
+    made = Preview(over, "Charter CX-101", three_pages)
+    made.open()
+    qtbot.waitExposed(made)
+    return made
+
+
+def _reds(shown: Preview) -> int:
+    return shown.sheet.grab().toImage().pixelColor(shown.sheet.rect().center()).red()
+
+
+def test_pages_are_turned_and_come_closer(shown: Preview) -> None:
+    assert (shown.said.text(), _reds(shown)) == ("Page 1 of 3", 255)
+    assert not shown.back.isEnabled()
+    QTest.keyClick(shown.area, Qt.Key.Key_PageDown)
+    assert (shown.said.text(), _reds(shown)) == ("Page 2 of 3", 0)
+    QTest.mouseClick(shown.on, Qt.MouseButton.LeftButton)
+    assert shown.said.text() == "Page 3 of 3"
+    assert shown.sheet.width() > shown.sheet.height()
+    assert not shown.on.isEnabled()
+    whole = shown.sheet.width()
+    assert whole <= shown.area.viewport().width()
+    QTest.keyClick(shown.area, Qt.Key.Key_Plus)
+    assert shown.sheet.width() > whole
+    QTest.keyClick(shown.area, Qt.Key.Key_0)
+    assert shown.sheet.width() == whole
+    QTest.keyClick(shown.area, Qt.Key.Key_Home)
+    assert shown.said.text() == "Page 1 of 3"
+
+
+def test_pages_go_to_the_printer_one_by_one(shown: Preview, qtbot: QtBot, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    printer.setPageLayout(layout_of(shown.pages.size(0)))
+    printer.setFullPage(True)
+    shown.print_to(printer)
+    qtbot.waitUntil(lambda: shown.print.isEnabled())
+    assert shown.said.text() == "Page 1 of 3"
+    out = pypdfium2.PdfDocument(tmp_path / "out.pdf")
+    assert len(out) == 3
+    first = out[0].render(scale=0.2).to_numpy()
+    blue, green, red = first[first.shape[0] // 2, first.shape[1] // 2]
+    assert red > 250 > 5 >= max(blue, green)
+    out.close()
+
+
+def test_a_window_that_is_closed_prints_to_the_end(
+    shown: Preview, qtbot: QtBot, tmp_path: Path
+) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    shown.print_to(printer)
+    with qtbot.waitSignal(shown.finished):
+        shown.reject()
+    out = pypdfium2.PdfDocument(tmp_path / "out.pdf")
+    assert len(out) == 3
+    out.close()
+
+
+@pytest.mark.parametrize(
+    ("size", "paper", "turned"),
+    [
+        ((595.28, 841.89), QPageSize.PageSizeId.A4, QPageLayout.Orientation.Portrait),
+        ((1190.55, 841.89), QPageSize.PageSizeId.A3, QPageLayout.Orientation.Landscape),
+        ((612, 792), QPageSize.PageSizeId.Letter, QPageLayout.Orientation.Portrait),
+        ((3370.39, 2383.94), QPageSize.PageSizeId.A0, QPageLayout.Orientation.Landscape),
+    ],
+)
+def test_the_printer_is_offered_the_paper_of_the_pages(
+    size: tuple[float, float], paper: QPageSize.PageSizeId, turned: QPageLayout.Orientation
+) -> None:
+    made = layout_of(QSizeF(*size))
+    assert (made.pageSize().id(), made.orientation()) == (paper, turned)
