@@ -64,8 +64,10 @@ class Chains:
             return f"{first} cannot wait for itself."
         if self.between(before, after) is not None:
             return f"{second} already depends on {first}."
-        pairs = [(link.before, link.after) for link in self.links.values()]
         parents = {id: card.parent_id for id, card in cards.items() if card.parent_id is not None}
+        if not parents and after not in self.of(before).bars:
+            return ""  # at once: it is asked for each bar that is passed
+        pairs = [(link.before, link.after) for link in self.links.values()]
         try:
             refuse_cycle(pairs, parents, (before, after), {id: c.code for id, c in cards.items()})
         except RuleBroken as broken:
