@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
@@ -10,11 +11,15 @@ from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
+from cxdesk.ui.desk import Desk
+from cxdesk.ui.jobs import Jobs
 from cxdesk.ui.preview import Preview, layout_of
+from cxdesk.ui.print_form import PrintForm
+from cxdesk.ui.printing import Choice, Chosen, Paper, Printer
 
 
 @pytest.fixture
@@ -32,16 +37,16 @@ def three_pages(tmp_path: Path) -> bytes:
 
 
 @pytest.fixture
-def shown(request: pytest.FixtureRequest, qtbot: QtBot, three_pages: bytes) -> Preview:
+def shown(qtbot: QtBot, three_pages: bytes) -> Iterator[Preview]:
     over = QWidget()
     qtbot.addWidget(over)
     over.resize(1000, 800)
     over.show()
-    request.addfinalizer(over.close)  # and keeps it until then
     made = Preview(over, "Charter CX-101", three_pages)
     made.open()
     qtbot.waitExposed(made)
-    return made
+    yield made
+    over.close()
 
 
 def _reds(shown: Preview) -> int:
@@ -94,6 +99,37 @@ def test_a_window_that_is_closed_prints_to_the_end(
     out = pypdfium2.PdfDocument(tmp_path / "out.pdf")
     assert len(out) == 3
     out.close()
+
+
+def test_what_is_printed_is_looked_at_as_it_was_chosen(
+    desk: Desk, qtbot: QtBot, three_pages: bytes
+) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    over.show()
+    chosen: list[Chosen] = []
+
+    def work(how: Chosen, _progress: object, _cancelled: object) -> bytes:
+        chosen.append(how)
+        return three_pages
+
+    lanes = Choice("lanes", "Lanes", (("domain", "Domain"), ("batch", "Batch")), "batch")
+    printer = Printer(lambda: desk, Jobs(over), lambda: "A4", over)
+    printer.preview(Paper("Roadmap", "roadmap", lambda _size: b"", (lanes,), work))
+    form = over.findChild(PrintForm)
+    assert form is not None
+    QTest.mouseClick(form.preview, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: over.findChild(Preview) is not None)
+    shown = over.findChild(Preview)
+    assert shown is not None
+    assert (shown.windowTitle(), chosen[0]["lanes"]) == ("Preview: Roadmap", "batch")
+    QTest.mouseClick(shown.save, Qt.MouseButton.LeftButton)
+    asked = over.findChild(QFileDialog)
+    assert asked is not None
+    assert asked.selectedFiles()[0].endswith("roadmap.pdf")
+    asked.close()
+    QTest.keyClick(shown.area, Qt.Key.Key_Escape)
+    assert not shown.isVisible()
 
 
 @pytest.mark.parametrize(
