@@ -87,12 +87,12 @@ def build(path: Path, number: int) -> None:
 
 
 def painted(what: Callable[[], object], *parts: QWidget) -> float:
-    """Milliseconds until `what` is done and on the screen."""
-    started = time.perf_counter()
+    """Milliseconds of the processor until `what` is done and on the screen."""
+    started = time.process_time()
     what()
     for part in parts:
         part.repaint()
-    return (time.perf_counter() - started) * 1000
+    return (time.process_time() - started) * 1000
 
 
 def settle(rounds: int = 60) -> None:
@@ -181,18 +181,18 @@ def floor_of(page: TimelinePage) -> list[float]:
 
 def measure(window: MainWindow) -> dict[str, float]:
     """All figures of one program."""
-    print(f"{'ms':34} {'median':>6} {'p95':>6} {'floor':>8} {'p95':>6}")
-    started = time.perf_counter()
+    print(f"{'ms of the processor':34} {'median':>6} {'p95':>6} {'floor':>8} {'p95':>6}")
+    started = time.process_time()
     window.show_place("roadmap")
     page = window.view.page
     assert isinstance(page, TimelinePage)
     window.repaint()
     page.canvas.viewport().repaint()
-    first = (time.perf_counter() - started) * 1000
+    first = (time.process_time() - started) * 1000
     print(f"{'first paint':34} {first:6.0f}")
-    started = time.perf_counter()
+    started = time.process_time()
     settle(1)
-    print(f"{'critical path after that':34} {(time.perf_counter() - started) * 1000:6.0f}")
+    print(f"{'critical path after that':34} {(time.process_time() - started) * 1000:6.0f}")
     settle()
     found = {}
     for name, act in (("pan", pans), ("zoom", zooms), ("scroll", scrolls)):
@@ -207,9 +207,9 @@ def measure(window: MainWindow) -> dict[str, float]:
         found[f"{name} 100"] = told(f"{name}, at 100 %", act(page), floor)
         page.canvas.verticalScrollBar().setValue(0)
         settle()
-    started = time.perf_counter()
+    started = time.process_time()
     page.canvas.lay()
-    print(f"{'all bars placed anew':34} {(time.perf_counter() - started) * 1000:6.0f}")
+    print(f"{'all bars placed anew':34} {(time.process_time() - started) * 1000:6.0f}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{'memory at most, MB':34} {peak:6.0f}")
     return found
@@ -232,6 +232,7 @@ def main() -> int:
                 window.show()
                 settle()
                 gc.freeze()  # as the program does after its first painting
+                gc.set_threshold(10_000, 20, 20)
                 found.append(measure(window))
                 window.close()
     small, large = found
