@@ -69,6 +69,7 @@ class TimelineTable(TableView):
         self.handler: Callable[[QKeyEvent], bool] = lambda _event: False
         self.lane_title: Callable[[], str] = lambda: ""
         self.bounded: Callable[[], object] = lambda: None  # says how far it scrolls
+        self.fitting = False
         self.wide: dict[str, int] = {}  # px of columns that somebody pulled
         self._given: dict[str, int] = {}  # px that columns were given
         self._sharing = True
@@ -112,7 +113,9 @@ class TimelineTable(TableView):
         return [row for row in super().selected() if isinstance(row, Card)]
 
     def updateGeometries(self) -> None:
+        self.fitting = True  # Qt bounds it by its own height, for a moment
         super().updateGeometries()
+        self.fitting = False
         self.bounded()
 
     # Columns --------------------------------------------------------------------------------
@@ -301,7 +304,9 @@ class TimelineTable(TableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         colors, view, area = theme.current(), self.viewport(), event.rect()
         p = QPainter(view)
-        p.fillRect(area, colors.surface)
+        p.fillRect(area, colors.canvas)
+        bottom = self.verticalHeader().length() - self.verticalOffset()
+        p.fillRect(QRectF(0, 0, view.width(), bottom), colors.surface)
         p.end()
         super().paintEvent(event)
         p.begin(view)

@@ -31,6 +31,7 @@ class TableSync(QObject):
         down, beside = canvas.verticalScrollBar(), table.verticalScrollBar()
         down.valueChanged.connect(lambda _: self._quietly(self._take_place))
         beside.valueChanged.connect(lambda _: self._quietly(self._give_place))
+        down.rangeChanged.connect(lambda *_: self._bound())
         canvas.relaid.connect(self.take_rows)
         canvas.hovered_changed.connect(table.hover_id)
         table.row_hovered.connect(canvas.set_hovered)
@@ -80,6 +81,8 @@ class TableSync(QObject):
         self._table.verticalScrollBar().setValue(self._canvas.verticalScrollBar().value())
 
     def _give_place(self) -> None:
+        if self._table.fitting:
+            return
         self._canvas.verticalScrollBar().setValue(self._table.verticalScrollBar().value())
 
     # Selection ------------------------------------------------------------------------------
