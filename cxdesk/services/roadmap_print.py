@@ -123,9 +123,8 @@ def roadmap_sheet(
         tuple(mark for mark in marks if not mark.minor or mark.initiative in dates_of),
         name, then, {id: dates for id, dates in then.items() if dates != dates_of[id]},
         _load(source, begin, end), plan.critical & set(ids),
-        {id: found.total_slack for id in ids if (found := plan.of(id)) is not None},
-        {id: network.days(start, stop) for id in ids
-         if (start := dates_of[id][0]) and (stop := dates_of[id][1])},
+        {id: many for id in ids if (many := plan.slack(id)) is not None},
+        {id: network.lasts[network.nodes[id]] for id in ids},
         lines, _counts(source, some),
     )  # fmt: skip
 

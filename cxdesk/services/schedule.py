@@ -260,8 +260,9 @@ class Network:
         return self.work.day(self.work.index(on))
 
     def days(self, start: date, end: date) -> int:
-        """Working days from `start` to `end`, both included."""
-        return self.work.after(end) - self.work.index(start)
+        """Working days from `start` to `end`, both included; one at least, at a weekend too."""
+        first, after = self._stretch(start, end)
+        return after - first
 
     def end_of(self, start: date, days: int) -> date:
         """The last day of what starts on `start` and lasts so many working days, one at least."""

@@ -59,8 +59,9 @@ class Schedule:
         return self._network.critical_links
 
     def slack(self, id: int) -> int | None:
-        """The total slack of one alone, for orders of many; None without dates."""
-        if (node := self._network.nodes.get(id)) is None:
+        """The total slack of one, in working days; None without dates, and when it is finished."""
+        node = self._network.nodes.get(id)
+        if node is None or self._network.held.get(node) == "finished":
             return None
         times = self._network.times
         return times.late[node] - times.early[node]

@@ -109,6 +109,7 @@ def test_a_row_of_the_table_says_slack_predecessors_and_slip(store: Store) -> No
     assert row(made, "CX-102")["Predecessors"] == "CX-101 SS+2"
     assert row(made, "CX-103")["Predecessors"] == "CX-101"
     assert row(made, "CX-202")["Slip"] == "0"
+    assert row(made, "CX-104")["Slack"] == "", "of what is done nobody asks it"
     assert "Slip" not in row(roadmap_sheet(read(store)), "CX-101")
 
 

@@ -109,7 +109,7 @@ def test_what_holds_each_where_it_is() -> None:
     assert here.broken() == {3: 4, 4: 3, 5: 2, 6: 1}
     # The first ends after the pinned one starts: that is critical, although the end is far.
     assert plan.critical == {1, 10}
-    assert [plan.slack(id) for id in (1, 4, 5)] == [-3, 20, 20]
+    assert [plan.slack(id) for id in (1, 4, 5)] == [-3, 20, None]
     assert here.why(8) == ("CX-8 has no dates yet: give it a start and an end.",)
     assert here.why(10) == (
         "It waits for no other initiative: it starts when it is planned to, 31 Mar 2027.",
@@ -128,7 +128,9 @@ def test_what_holds_each_where_it_is() -> None:
 def test_a_finished_one_is_never_critical() -> None:
     here = network([days(1, 0, 5), days(2, 4, 8, DONE)], link(1, 1, 2))
     assert here.schedule().critical == {1}
-    assert here.schedule().slack(2) == 0
+    assert here.schedule().slack(2) is None, "it cannot slip any more"
+    assert (found := here.schedule().of(2)) is not None
+    assert found.total_slack == 0
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ class DatesForm(SmallForm):
     def _from_end(self) -> None:
         start, end = self._read(self.start.text()), self._read(self.end.text())
         if start is not None and end is not None and end >= start:
-            self.days.setText(str(max(self._pending.network.days(start, end), 1)))
+            self.days.setText(str(self._pending.network.days(start, end)))
         self._tell()
 
     def _from_days(self) -> None:
@@ -104,7 +104,7 @@ class DatesForm(SmallForm):
     def _show(self, start: date, end: date) -> None:
         self.start.setText(day(start))
         self.end.setText(day(end))
-        self.days.setText(str(max(self._pending.network.days(start, end), 1)))
+        self.days.setText(str(self._pending.network.days(start, end)))
 
     def _lock(self, why: str) -> None:
         for field in (self.start, self.end, self.days):

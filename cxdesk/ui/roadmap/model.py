@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from cxdesk.model.wording import count, day, listed
 from cxdesk.services.card_words import PRIORITIES, due_chip
 from cxdesk.services.cards import Card
-from cxdesk.services.schedule import Planned
 from cxdesk.ui.cards.model import CardModel
 from cxdesk.ui.roadmap.data import RoadmapData
 
@@ -34,9 +33,8 @@ class RoadmapModel(CardModel):
 
 def spoken(card: Card, rows: RoadmapData) -> str:
     """A bar in one sentence, for assistive technology."""
-    planned = rows.schedule.of(card.id)
-    parts = [f"{card.code} {card.title}", card.state.label.lower(), _domain(card), _dates(card)]
-    parts += _slack(planned)
+    parts = [f"{card.code} {card.title}", card.state.label.lower(), card.domain, _dates(card)]
+    parts += _slack(card, rows)
     parts += _facts(card, rows)
     if card.owner:
         parts.append(f"owner {card.owner}")
@@ -45,16 +43,15 @@ def spoken(card: Card, rows: RoadmapData) -> str:
 
 def told(card: Card, rows: RoadmapData) -> str:
     """What a bar says when the pointer rests on it, in plain lines."""
-    planned = rows.schedule.of(card.id)
     assert rows.roadmap is not None
     lines = [f"{card.code} {card.title}"]
-    lines.append(f"{card.state.label}, {_domain(card)}" + (f", {card.owner}" if card.owner else ""))
+    lines.append(f"{card.state.label}, {card.domain}" + (f", {card.owner}" if card.owner else ""))
     if card.start is not None and card.end is not None:
         days = count(rows.network.days(card.start, card.end), "working day")
         lines.append(f"{day(card.start)} to {day(card.end)}, {days}")
     else:
         lines.append("No dates yet")
-    if slack := _slack(planned):
+    if slack := _slack(card, rows):
         lines.append(", ".join(slack).capitalize())
     lines += [f"{one[:1].upper()}{one[1:]}" for one in _facts(card, rows)]
     if card.actions:
@@ -64,21 +61,21 @@ def told(card: Card, rows: RoadmapData) -> str:
     return "\n".join(lines)
 
 
-def _domain(card: Card) -> str:
-    return card.domain
-
-
 def _dates(card: Card) -> str:
     if card.start is None or card.end is None:
         return "no dates"
     return f"{day(card.start)} to {day(card.end)}"
 
 
-def _slack(planned: Planned | None) -> list[str]:
-    if planned is None or planned.total_slack is None:
+def _slack(card: Card, rows: RoadmapData) -> list[str]:
+    """How far it may slip; nothing of what has no dates or is done."""
+    many = rows.schedule.slack(card.id)
+    if many is None:
         return []
-    slack = f"{count(planned.total_slack, 'day')} slack"
-    return ["critical", slack] if planned.critical else [slack]
+    if many < 0:
+        return ["critical", f"{count(-many, 'working day')} late already"]
+    slack = f"{count(many, 'working day')} of slack" if many else "no slack"
+    return [slack] if many else ["critical", slack]
 
 
 def _facts(card: Card, rows: RoadmapData) -> list[str]:

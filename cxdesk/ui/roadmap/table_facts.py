@@ -88,9 +88,8 @@ class TableFacts:
         start, end = self.start(card), self.end(card)
         if start is None or end is None:
             return None
-        return max(self.rows.network.days(start, end), 1)
+        return self.rows.network.days(start, end)
 
     def slack(self, card: Card) -> int | None:
         """How far it may slip in working days; None without dates, or when it is done."""
-        planned = None if card.delivered else self.planned(card)
-        return None if planned is None else planned.total_slack
+        return self.rows.schedule.slack(card.id)

@@ -203,7 +203,7 @@ class TableSide(QWidget):
         if isinstance(row, LaneHead):
             words = "Open the lane" if row.folded else "Fold the lane"
             return [item(words, lambda: self.canvas.toggle_lane(row.key))]
-        made = []
+        made: list[QAction] = []
         for group in self.of_bar(row.id):
             if made and group:
                 made.append(_line())

@@ -294,7 +294,7 @@ def test_a_bar_is_read_out_with_all_that_matters(page: TimelinePage, desk: Desk)
 
     assert said("CX-101") == (
         "CX-101 Single customer ID, in progress, IT, 5 Oct 2026 to 26 Feb 2027, critical, "
-        "0 days slack, owner Ravi Menon"
+        "no slack, owner Ravi Menon"
     )
     assert "waits for CX-401" in said("CX-402")
     desk.do("Pin", lambda s: initiatives.pin(s, one(page, "CX-402").id))
