@@ -75,7 +75,7 @@ class BarMenu(QObject):
             page.links.menu(id),
             *(more(id) for more in self.bars),
             [] if page.desk.store.read_only else [
-                item_later(page, "Add a milestone…", lambda: self._add_milestone(None, id))
+                item_later(page, "Add a milestone…", lambda: self.add_milestone(None, id))
             ],
             [item("Fit this bar", self._canvas.fit_selection),
              item("Copy code", lambda: self._copy(card))],
@@ -95,7 +95,7 @@ class BarMenu(QObject):
         groups: list[Sequence[QAction]] = []
         if mark is not None:
             groups.append([
-                item(f"Open {one.name}", partial(self._go, one.kind, one.id))
+                item(f"Open {one.name}", partial(self.open_mark, one.kind, one.id))
                 for one in mark.items
             ])  # fmt: skip
         lane = canvas.plan.lane_at(at.y() - canvas.head + canvas.verticalOffset())
@@ -111,7 +111,7 @@ class BarMenu(QObject):
             start = page.rows.network.snap(on) if zone == "ground" else None
             groups.append([
                 item_later(page, "New initiative here…", lambda: page.adding.add(key, start)),
-                item_later(page, "Add a milestone here…", lambda: self._add_milestone(on, None)),
+                item_later(page, "Add a milestone here…", lambda: self.add_milestone(on, None)),
                 item_later(page, "Set where horizons end…", page.horizons.ask),
             ])  # fmt: skip
         groups.extend(more(on) for more in self.ground)
@@ -121,7 +121,8 @@ class BarMenu(QObject):
         ])  # fmt: skip
         return groups
 
-    def _add_milestone(self, on: date | None, initiative: int | None) -> None:
+    def add_milestone(self, on: date | None, initiative: int | None) -> None:
+        """Ask for a milestone, on a day or of an initiative that were pointed at."""
         from cxdesk.ui.roadmap.milestone_form import add_milestone
 
         add_milestone(self._page, on, initiative)
@@ -142,7 +143,7 @@ class BarMenu(QObject):
         if mark is None:
             return
         if len(mark.items) == 1:
-            self._go(mark.items[0].kind, mark.items[0].id)
+            self.open_mark(mark.items[0].kind, mark.items[0].id)
         else:
             self._offer(mark, at)
 
@@ -151,10 +152,11 @@ class BarMenu(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for one in mark.items:
             action = menu.addAction(one.name.replace("&", "&&"))
-            action.triggered.connect(lambda _=False, one=one: self._go(one.kind, one.id))
+            action.triggered.connect(lambda _=False, one=one: self.open_mark(one.kind, one.id))
         menu.popup(self._canvas.viewport().mapToGlobal(at))
 
-    def _go(self, kind: str, id: int) -> None:
+    def open_mark(self, kind: str, id: int) -> None:
+        """Open what a mark stands for."""
         if kind == "milestone":
             from cxdesk.ui.roadmap.milestone_form import edit_milestone
 

@@ -22,6 +22,7 @@ _ARROWS = {
     Qt.Key.Key_Down: (0, 1),
 }
 _CLOSER = 1.25
+_STRIDE = 0.125  # of what is seen, by which Ctrl and an arrow pan
 
 Handler = Callable[[QKeyEvent], bool]
 """Asked first when a key goes down; whether it was for it."""
@@ -39,6 +40,7 @@ ALL_HINTS = (
     Hint(("PgUp", "PgDn"), "lane above, lane below"),
     Hint(("Space",), "select, or select no more"),
     Hint(("Shift", "→"), "select more"),
+    Hint(("Ctrl", "→"), "look further on"),
     Hint(("−",), "further away"),
     Hint(("Shift", "F"), "fit the selected bars"),
     Hint(("T",), "go to today"),
@@ -61,6 +63,8 @@ class Keys(QObject):
             return True
         canvas, key, held = self._canvas, Qt.Key(event.key()), event.modifiers()
         shift = bool(held & Qt.KeyboardModifier.ShiftModifier)
+        if held & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier:
+            return self._pan(key)
         if held & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier):
             return False
         if key in _ARROWS:
@@ -83,6 +87,14 @@ class Keys(QObject):
             canvas.open_lanes()
         else:
             return self._on_bar(key)
+        return True
+
+    def _pan(self, key: Qt.Key) -> bool:
+        """Look elsewhere, without going from bar to bar."""
+        if key not in _ARROWS:
+            return False
+        (across, down), room = _ARROWS[key], self._canvas.plot_rect()
+        self._canvas.pan(across * room.width() * _STRIDE, round(down * room.height() * _STRIDE))
         return True
 
     def _on_bar(self, key: Qt.Key) -> bool:

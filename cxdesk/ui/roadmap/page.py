@@ -30,6 +30,8 @@ from cxdesk.ui.roadmap.keys import ALL_HINTS, HINTS
 from cxdesk.ui.roadmap.legend import Legend
 from cxdesk.ui.roadmap.links import Linking
 from cxdesk.ui.roadmap.links_keys import HINTS as LINK_HINTS
+from cxdesk.ui.roadmap.marks import HINTS as MARK_HINTS
+from cxdesk.ui.roadmap.marks import Marks
 from cxdesk.ui.roadmap.model import RoadmapModel
 from cxdesk.ui.roadmap.nudge import HINTS as NUDGE_HINTS
 from cxdesk.ui.roadmap.outlook import Outlook
@@ -94,6 +96,7 @@ class TimelinePage(TabPage):
         self.horizons = Horizons(self)
         self.menu = BarMenu(self)
         self.menu.bars.append(self.what_ifs.menu)
+        self.marks = Marks(self)
         self.empty = Empty(self)
         export_actions(self)
         self.canvas.opened.connect(lambda id: self.editing.open("initiative", id))
@@ -216,7 +219,7 @@ class TimelinePage(TabPage):
         return next((found for each in keys if (found := each())), HINTS)
 
     def all_hints(self) -> tuple[Hint, ...]:
-        return (*ALL_HINTS, *LINK_HINTS, *NUDGE_HINTS, *TABLE_HINTS)
+        return (*ALL_HINTS, *LINK_HINTS, *NUDGE_HINTS, *MARK_HINTS, *TABLE_HINTS)
 
     def restyle(self) -> None:
         self.bar.restyle()

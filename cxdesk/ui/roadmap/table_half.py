@@ -29,6 +29,7 @@ HINTS = (
 )
 _HABITS = ("table_columns", "table_widths", "table_sorted", "table_px")
 _LEAST, _SHARE = 340, 0.55  # px of the bars beside the table; its part of the page at most
+_PULL = 80  # px by which the table grows or shrinks without the mouse
 _WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
@@ -50,6 +51,8 @@ class TableHalf(QObject):
         self._action("timeline-table", "Show or put away the table", self.toggle, "B")
         self._action("other-half", "From the table to the bars, and back", self.cross, "Ctrl+Tab")
         self._action("table-columns", "Choose the columns of the table…", self.pick_columns)
+        self._action("table-wider", "Make the table wider", lambda: self.pull(_PULL))
+        self._action("table-narrower", "Make the table narrower", lambda: self.pull(-_PULL))
         self._action("print-table", "Print the table…", self.print)
         self._action("copy-table", "Copy the table", self.copy)
 
@@ -134,6 +137,14 @@ class TableHalf(QObject):
             self.side.closed.connect(self.toggle)
             self.side.table.focus_changed.connect(page.hints_changed)
         return self.side
+
+    def pull(self, by: int) -> None:
+        """Move the edge between table and bars, as the mouse does."""
+        if not self.shown:
+            self.toggle()
+        table, bars = self._page.across.sizes()
+        self._page.across.setSizes([table + by, bars - by])
+        self._on_pulled()
 
     def _on_pulled(self) -> None:
         self._habits["table_px"] = self._page.across.sizes()[0]

@@ -1,0 +1,62 @@
+"""Milestones and deadlines without the mouse: listed, opened and added."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from cxdesk.model.wording import day
+from cxdesk.ui.actions import make_action
+from cxdesk.ui.desk import Toast
+from cxdesk.ui.read_only import lock_changes
+from cxdesk.ui.view import Hint
+
+if TYPE_CHECKING:
+    from cxdesk.ui.roadmap.page import TimelinePage
+
+HINTS = (Hint(("M",), "add a milestone"), Hint(("Shift", "M"), "milestones and deadlines"))
+_WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
+
+
+class Marks(QObject):
+    """Belongs to a timeline page, whose menu opens what a mark stands for."""
+
+    def __init__(self, page: TimelinePage) -> None:
+        super().__init__(page)
+        self._page, self._canvas = page, page.canvas
+        add = make_action(
+            page, "add-milestone", "Add a milestone…", "Timeline", self.add, shortcuts=("M",),
+            context=_WITHIN,
+        )  # fmt: skip
+        make_action(
+            page, "marks", "Milestones and deadlines…", "Timeline", self.offer,
+            shortcuts=("Shift+M",), context=_WITHIN,
+        )  # fmt: skip
+        lock_changes(page.desk, add)
+
+    def add(self) -> None:
+        """Ask for a milestone, of the focused bar if there is one."""
+        card = self._canvas.current_card()
+        self._page.menu.add_milestone(None, None if card is None else card.id)
+
+    def offer(self) -> None:
+        """List the days that stand out; the one chosen is opened."""
+        from cxdesk.ui.pickers import Option, pick
+
+        found = [
+            Option((one.kind, one.id), one.name, day(mark.on))
+            for mark in self._page.rows.marks for one in mark.items
+        ]  # fmt: skip
+        if not found:
+            self._page.desk.said.emit(Toast("There are no milestones or deadlines yet."))
+            return
+        anchor = QWidget(self._canvas.viewport())
+        anchor.setGeometry(self._canvas.left + 8, self._canvas.head, 10, 10)
+        anchor.show()
+        picker = pick(
+            anchor, "Milestones and deadlines", found, None,
+            lambda item: self._page.menu.open_mark(*item),
+        )  # fmt: skip
+        picker.destroyed.connect(anchor.deleteLater)
