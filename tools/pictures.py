@@ -13,6 +13,9 @@ SCREENS = (
     "kanban-board-light",
     "kanban-board-dark",
     "kanban-batch-domain-light",
+    "roadmap-timeline-light",
+    "roadmap-pending-light",
+    "roadmap-what-if-dark",
     "kanban-scores-light",
     "kanban-insights-light",
     "ballot-light",
@@ -22,7 +25,7 @@ SCREENS = (
     "strategy-outcomes-light",
     "people-directory-light",
 )
-PAPER = ("charter-CX-101", "kanban-board", "minutes")
+PAPER = ("charter-CX-101", "kanban-board", "roadmap", "minutes")
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 LARGEST = 300_000
 

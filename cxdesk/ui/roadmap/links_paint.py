@@ -83,9 +83,8 @@ class LinkLayer:
         here, state = theme.current(), self.state
         for link, way, is_broken in self._above:
             chosen = link.id in (state.selected, state.hovered)
+            # What is broken never fades: it is what one has to see.
             ink = here.danger if is_broken else here.accent
-            if is_broken and self._is_faded(link):
-                ink = here.faded(ink, here.canvas, FADED)
             pen = QPen(ink, BROKEN + (0.8 if chosen else 0.0))
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)

@@ -160,12 +160,13 @@ def _columns() -> tuple[Column[Difference], ...]:
     return (
         Column("kind", "About", lambda row: row.kind.value, 84,
                order=lambda row: (_KINDS.index(row.kind), row.id), ink=lambda _row: "text2"),
-        Column("what", "What", lambda row: row.what, 190, 2, weight=500),
+        Column("what", "What", lambda row: row.what, 190, 2, weight=500,
+               wrap=True),
         Column("before", "Plan", lambda row: row.before, 188, 1),
         Column("after", "What-if", lambda row: row.after, 188, 1),
         Column("change", "Difference", lambda row: row.change, 170, 2,
                ink=lambda row: "danger" if row.wrong else "text",
-               lead=_warning),
+               lead=_warning, wrap=True),
     )  # fmt: skip
 
 
