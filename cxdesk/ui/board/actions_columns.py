@@ -14,12 +14,12 @@ from cxdesk.model.work import ActionState
 from cxdesk.services.action_list import ListedAction
 from cxdesk.services.search import fold
 from cxdesk.ui import chips
-from cxdesk.ui.board.cell_note import CellNote
 from cxdesk.ui.form.editing import Editing, Refusable
 from cxdesk.ui.form.words import due_words, read_date, read_week, short
 from cxdesk.ui.leads import Lead, draw_check
 from cxdesk.ui.panel.action_edits import STATES, ActionEdits
 from cxdesk.ui.pickers import Option, pick
+from cxdesk.ui.table.cell_note import CellNote
 from cxdesk.ui.table.columns import Column
 from cxdesk.ui.theme import Theme
 

@@ -25,7 +25,6 @@ from cxdesk.ui.board.actions_columns import ActionCells
 from cxdesk.ui.board.actions_kept import Kept
 from cxdesk.ui.board.actions_reader import ActionReader
 from cxdesk.ui.board.actions_table import ActionTable
-from cxdesk.ui.board.cell_note import CellNote
 from cxdesk.ui.board.list_form import InitiativeForm, add_initiative
 from cxdesk.ui.desk import Toast
 from cxdesk.ui.form.editing import Editing
@@ -37,6 +36,7 @@ from cxdesk.ui.pickers import Option
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.read_only import lock_changes, refused
 from cxdesk.ui.tabbed import TabPage
+from cxdesk.ui.table.cell_note import CellNote
 from cxdesk.ui.table.columns import sheet_of
 from cxdesk.ui.table.paper import table_paper
 from cxdesk.ui.view import Hint

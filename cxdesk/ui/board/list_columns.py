@@ -14,12 +14,12 @@ from cxdesk.model.wording import day
 from cxdesk.services.card_words import PRIORITIES
 from cxdesk.services.initiative_list import InitiativeRow, place
 from cxdesk.services.search import fold
-from cxdesk.ui.board.cell_note import CellNote
 from cxdesk.ui.board.list_edits import ListEdits, steps
 from cxdesk.ui.form.editing import Editing, Refusable
 from cxdesk.ui.form.words import number, read_date, read_number, read_percent
 from cxdesk.ui.leads import Lead
 from cxdesk.ui.pickers import Option, pick
+from cxdesk.ui.table.cell_note import CellNote
 from cxdesk.ui.table.columns import Column
 
 T = TypeVar("T")

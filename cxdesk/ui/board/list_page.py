@@ -18,7 +18,6 @@ from cxdesk.services.initiative_list import InitiativeRow
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.board.card_edits import CardEdits
-from cxdesk.ui.board.cell_note import CellNote
 from cxdesk.ui.board.list_bar import ListBar
 from cxdesk.ui.board.list_columns import ListCells
 from cxdesk.ui.board.list_edits import ListEdits
@@ -34,6 +33,7 @@ from cxdesk.ui.menus import item, item_later
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.read_only import lock_changes, refused
 from cxdesk.ui.tabbed import TabPage
+from cxdesk.ui.table.cell_note import CellNote
 from cxdesk.ui.table.paper import table_paper
 from cxdesk.ui.table.view import TableView
 from cxdesk.ui.view import Hint

@@ -32,7 +32,6 @@ from cxdesk.ui.board.heads import heads_of
 from cxdesk.ui.board.hidden_note import HiddenNote
 from cxdesk.ui.board.keys import ALL_HINTS, CARRY_HINTS, HINTS
 from cxdesk.ui.board.moves import Moves
-from cxdesk.ui.board.note import RefusalNote
 from cxdesk.ui.board.quick_add import QuickAdd, lane_for
 from cxdesk.ui.cards.model import CardModel
 from cxdesk.ui.cards.shared import share, shared
@@ -40,6 +39,7 @@ from cxdesk.ui.desk import Toast
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.read_only import READ_ONLY
+from cxdesk.ui.refusal_note import RefusalNote
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.view import Hint
 

@@ -13,13 +13,13 @@ from cxdesk.services import qualification, request_view
 from cxdesk.services.intake import RequestRow
 from cxdesk.services.requests import title_problem
 from cxdesk.services.search import fold
-from cxdesk.ui.board.cell_note import CellNote
 from cxdesk.ui.form.editing import Editing, Refusable
 from cxdesk.ui.form.words import number, read_date, read_number
 from cxdesk.ui.leads import Lead
 from cxdesk.ui.pickers import Option, pick, pick_many
 from cxdesk.ui.request.edits import RequestEdits
 from cxdesk.ui.request.words import effort_text, read_effort, sign
+from cxdesk.ui.table.cell_note import CellNote
 from cxdesk.ui.table.columns import Column
 
 OLD = 60

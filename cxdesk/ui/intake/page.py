@@ -18,7 +18,6 @@ from cxdesk.services.intake import RequestRow
 from cxdesk.services.requests import NewRequest
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.actions import make_action
-from cxdesk.ui.board.cell_note import CellNote
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.nothing import Nothing
 from cxdesk.ui.form.rows import column
@@ -36,6 +35,7 @@ from cxdesk.ui.request.edits import RequestEdits
 from cxdesk.ui.request.new_form import NewRequestForm
 from cxdesk.ui.request.steps import Steps
 from cxdesk.ui.tabbed import TabPage
+from cxdesk.ui.table.cell_note import CellNote
 from cxdesk.ui.table.paper import table_paper
 from cxdesk.ui.table.sparing import SparingTable
 from cxdesk.ui.view import Hint

@@ -15,7 +15,6 @@ from cxdesk.services.cards import Card
 from cxdesk.services.frame import frame
 from cxdesk.services.grouping import Axis
 from cxdesk.ui import icons, theme
-from cxdesk.ui.board.cell_note import CellNote
 from cxdesk.ui.form.rows import label
 from cxdesk.ui.menus import item
 from cxdesk.ui.pickers import Option, pick_many
@@ -30,6 +29,7 @@ from cxdesk.ui.roadmap.table_paste import TablePaste
 from cxdesk.ui.roadmap.table_rows import LaneHead
 from cxdesk.ui.roadmap.table_sync import TableSync
 from cxdesk.ui.roadmap.timeline import Timeline
+from cxdesk.ui.table.cell_note import CellNote
 
 _LEAST = 180  # px
 

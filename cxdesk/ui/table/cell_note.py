@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cxdesk.model.errors import RuleBroken, Way
-from cxdesk.ui.board.note import RefusalNote
+from cxdesk.ui.refusal_note import RefusalNote
 from cxdesk.ui.table.view import TableView
 
 

@@ -1,4 +1,4 @@
-"""A refusal shown at the card: why, and a button that goes to what is missing."""
+"""A refusal shown at a card or cell: why, and a button that goes to what is missing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SECONDS = 12
 
 
 class RefusalNote(QFrame):
-    """One note beside a card; it goes by itself, with Esc, or with the next press."""
+    """One note beside what is refused; it goes by itself, with Esc, or with the next press."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
