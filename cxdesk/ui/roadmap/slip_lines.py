@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from cxdesk.services.sheet import Sheet
 from cxdesk.ui import glyphs, theme
 from cxdesk.ui import type as typeface
+from cxdesk.ui.wrap import Wrapper
 
 ROW, _EDGE, _GAP, _SIGN = 20, 16, 16, 12
 _PAD, _LINE = 4, 16
 _TOP = Qt.AlignmentFlag.AlignTop
-# At the ends of words, or where there is no end within the width.
-_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+_LEAST = 200.0  # px of what moves beside its dates, which stand below where there are fewer
 
 
 class Line(NamedTuple):
@@ -83,7 +83,10 @@ class _Rows(QWidget):
         super().__init__()
         self._list, self._edge = list, edge
         self._columns = (0.0, 0.0)  # the widths of what and dates
+        self._room = 0
+        self._stacked = False  # whether the dates stand below
         self._tops = [0]
+        self._wrapper = Wrapper(typeface.SMALL.font())
 
     def lay(self, width: int) -> int:
         """Find the columns and the place of each row; returns the height of all."""
@@ -97,22 +100,22 @@ class _Rows(QWidget):
                 [line.far for line in table],
             )
         )
-        room = width - 2 * self._edge
-        what = min(what, max(room - dates - far - 2 * _GAP, 140.0))
-        self._columns = what, dates
+        room = self._room = width - 2 * self._edge
+        beside = room - dates - far - 2 * _GAP
+        self._stacked = beside < min(what, _LEAST)
+        self._columns = float(room) if self._stacked else min(what, beside), dates
         self._tops = [_PAD]
         for line in self._list.lines:
-            reach = self._reach(line, room)
-            box = plain.boundingRect(QRectF(0, 0, reach, 1000), _WRAPPED, line.what)
-            lines = max(round(box.height() / plain.height()), 1)
-            self._tops.append(self._tops[-1] + ROW + (lines - 1) * _LINE)
+            lines = len(self._wrapped(line)) + (self._stacked and bool(line.dates))
+            self._tops.append(self._tops[-1] + ROW + (max(lines, 1) - 1) * _LINE)
         self.setFixedHeight(self._tops[-1] + _PAD)
         self.update()
         return self._tops[-1] + _PAD
 
-    def _reach(self, line: Line, room: float) -> float:
-        wide = self._columns[0] if line.dates else float(room)
-        return wide - (_SIGN + 6 if line.wrong else 0)
+    def _wrapped(self, line: Line) -> tuple[str, ...]:
+        wide = self._columns[0] if line.dates else self._room
+        reach = wide - (_SIGN + 6 if line.wrong else 0)
+        return self._wrapper.lines(line.what, int(max(reach, 40.0)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         here, p = theme.current(), QPainter(self)
@@ -131,13 +134,16 @@ class _Rows(QWidget):
                 glyphs.draw(p, sign, "alert", here.danger)
                 x = _SIGN + 6.0
             p.setPen(ink)
-            words = QRectF(box.left() + x, box.top(), self._reach(line, room) + 1, box.height())
-            p.drawText(words, _WRAPPED, line.what)
+            what = self._wrapped(line)
+            for n, words in enumerate(what):
+                p.drawText(box.adjusted(x, n * _LINE, 0, 0), _TOP, words)
             if line.dates:
+                at = 0.0 if self._stacked else wide + _GAP
+                down = len(what) * _LINE if self._stacked else 0
                 p.setPen(here.text2)
-                p.drawText(box.adjusted(wide + _GAP, 0, 0, 0), _TOP, line.dates)
+                p.drawText(box.adjusted(at, down, 0, 0), _TOP, line.dates)
                 p.setPen(ink)
-                p.drawText(box.adjusted(wide + dated + 2 * _GAP, 0, 0, 0), _TOP, line.far)
+                p.drawText(box.adjusted(at + dated + _GAP, down, 0, 0), _TOP, line.far)
 
 
 def as_text(title: str, lines: Sequence[Line]) -> str:
