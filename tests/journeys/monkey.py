@@ -52,23 +52,27 @@ class Monkey:
     def __init__(self, person: Person, seed: int) -> None:
         self._person, self._random = person, random.Random(seed)
         self._floor = person.store.head.undo_top or 0
+        self.places: tuple[str, ...] = PLACES
         self.done: list[str] = []
         self.seen: set[str] = set()  # the tabs that it was on
 
     def play(self, steps: int) -> None:
         """Do so many things."""
-        tricks: tuple[tuple[Callable[[], str], int], ...] = (
+        acts = [trick for trick, weight in self.tricks() for _ in range(weight)]
+        for _ in range(steps):
+            self.done.append(f"{self._page_name()}: {self._random.choice(acts)()}")
+            settle()
+            self._calm()
+
+    def tricks(self) -> tuple[tuple[Callable[[], str], int], ...]:
+        """What it does, and how often."""
+        return (
             (self._click_card, 4), (self._drag, 5), (self._carry, 3), (self._arrow, 3),
             (self._key, 4), (self._shortcut, 2), (self._undo, 2), (self._storm, 1),
             (self._click_panel, 6), (self._write, 4), (self._popup, 6), (self._press, 3),
             (self._menu, 2), (self._turn, 2), (self._quick_add, 1), (self._fold, 1),
             (self._point_at_page, 3), (self._filter, 1),
         )  # fmt: skip
-        acts = [trick for trick, weight in tricks for _ in range(weight)]
-        for _ in range(steps):
-            self.done.append(f"{self._page_name()}: {self._random.choice(acts)()}")
-            settle()
-            self._calm()
 
     def rest(self) -> None:
         """Leave every field and question, so that Ctrl+Z is the window's again."""
@@ -85,9 +89,9 @@ class Monkey:
         for dialog in self._person.window.findChildren(QDialog):
             if dialog.isVisible():
                 dialog.reject()
-        if self._person.window.stage.place not in PLACES:  # a link of a panel led elsewhere
+        if self._person.window.stage.place not in self.places:  # a link of a panel led elsewhere
             self._shut()
-            self._person.window.show_place("kanban")
+            self._person.window.show_place(self.places[0])
         if QApplication.activeWindow() is None:  # offscreen, nobody else gives it back
             self._person.window.activateWindow()
             settle()
@@ -114,10 +118,8 @@ class Monkey:
         return [one for one in found if one.isVisible()]
 
     def _point(self, widget: QWidget) -> QPoint:
-        return QPoint(
-            self._random.randrange(max(1, widget.width())),
-            self._random.randrange(max(1, widget.height())),
-        )
+        below = self._random.randrange
+        return QPoint(below(max(1, widget.width())), below(max(1, widget.height())))
 
     def _code(self) -> str | None:
         """One of the cards that show; None where there is no board, or nothing on it."""
@@ -267,7 +269,7 @@ class Monkey:
         """Another tab, or the other place; the board of the kanban more often than the others."""
         self._shut()
         if self._random.random() < 0.3:
-            place = self._random.choice(PLACES)
+            place = self._random.choice(self.places)
             button = self._person.window.sidebar.places[place]
             QTest.mouseClick(button, LEFT, NONE, button.rect().center())
             return f"place {place}"
@@ -379,9 +381,7 @@ class Monkey:
     def _popup(self) -> str:
         """Something in the popup that is open, else a button of the panel."""
         popup = QApplication.activePopupWidget()
-        if popup is None:
-            return self._click_panel()
-        return self._choose(4)
+        return self._click_panel() if popup is None else self._choose(4)
 
     def _choose(self, most: int) -> str:
         """Walk down what the open popup offers and choose."""

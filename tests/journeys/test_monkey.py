@@ -15,6 +15,7 @@ from tests import boards
 from tests.dump import dump
 from tests.journeys.conftest import Sit
 from tests.journeys.monkey import Monkey
+from tests.journeys.monkey_roadmap import RoadmapMonkey
 
 pytestmark = [
     pytest.mark.qt_log_ignore("^This plugin does not support"),
@@ -23,6 +24,7 @@ pytestmark = [
 
 SEEDS = (7, 2026)
 STEPS = int(os.environ.get("CXDESK_MONKEY", "500")) // len(SEEDS)
+ON_ROADMAP = STEPS // 8
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -39,6 +41,25 @@ def test_whatever_is_clicked_and_typed_the_file_is_sound(
     finally:
         print("\n".join(monkey.done))  # noqa: T201  # shown when it fails
     assert person.store.head.seq - first > STEPS // 20  # it did change things
+    assert person.sound() == []
+    monkey.rest()
+    person.undo_all(start)
+    assert dump(sample_file) == before
+    assert person.sound() == []
+
+
+def test_whatever_is_done_to_the_roadmap_can_be_taken_back(
+    sit: Sit, sample_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)  # no other program
+    person = sit(sample_file)
+    start, before = person.store.head.undo_top or 0, dump(sample_file)
+    first, monkey = person.store.head.seq, RoadmapMonkey(person, 41)
+    try:
+        monkey.play(ON_ROADMAP)
+    finally:
+        print("\n".join(monkey.done))  # noqa: T201  # shown when it fails
+    assert person.store.head.seq - first > ON_ROADMAP // 20
     assert person.sound() == []
     monkey.rest()
     person.undo_all(start)
