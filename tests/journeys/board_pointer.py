@@ -68,7 +68,9 @@ class BoardPointer(Pointer):
     def spot_in(self, table: TableView, code: str, key: str = "title") -> QPoint:
         """The middle of a cell of the row with this code."""
         shown = table.table.rows
-        place = next(n for n, one in enumerate(shown) if code in (one.code, one.title))
+        place = next(
+            n for n, one in enumerate(shown) if code in (getattr(one, "code", ""), one.title)
+        )
         keys = [one.key for one in table.table.columns]
         index = table.table.index(place, keys.index(key))
         table.scrollTo(index)
