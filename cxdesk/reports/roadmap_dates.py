@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
-from cxdesk.model.wording import day
 from cxdesk.reports import fonts
 from cxdesk.reports.roadmap_axis import Axis
 from cxdesk.reports.roadmap_faces import Measures, Widths
@@ -21,7 +20,7 @@ from cxdesk.reports.roadmap_pen import (
     WHITE,
     Pen,
 )
-from cxdesk.services.roadmap_days import Mark, Tone
+from cxdesk.services.roadmap_days import Mark, Tone, bands
 from cxdesk.services.roadmap_sheet import RoadmapSheet
 
 _HALF: Final = 5.2  # of a diamond
@@ -129,13 +128,9 @@ class Dates:
         short, mid = (on + timedelta(days=1) for on in (frame.short_ends, frame.mid_ends))
         edges = [0.0, axis.x_of(short), axis.x_of(mid), axis.width]
         edges = [min(max(edge, 0.0), axis.width) for edge in edges]
-        words = (f"to {day(frame.short_ends)}", f"to {day(frame.mid_ends)}",
-                 f"after {day(frame.mid_ends)}")  # fmt: skip
         return [
-            (letter, name, said, edges[n], edges[n + 1])
-            for n, (letter, name, said) in enumerate(
-                zip("SML", ("Short", "Mid", "Long"), words, strict=True)
-            )
+            (*words, edges[n], edges[n + 1])
+            for n, words in enumerate(bands(frame.short_ends, frame.mid_ends))
             if edges[n + 1] > edges[n]
         ]
 

@@ -73,6 +73,15 @@ class Mark:
         return f"{self.title}, {self.note.replace(_short(self.on), day(self.on))}"
 
 
+def bands(short: date, mid: date) -> tuple[tuple[str, str, str], ...]:
+    """The horizons that end on these days: letter, name, and how far each reaches in words."""
+    return (
+        ("S", "Short", f"to {day(short)}"),
+        ("M", "Mid", f"to {day(mid)}"),
+        ("L", "Long", f"after {day(mid)}"),
+    )
+
+
 def request_days(session: Session) -> tuple[RequestDay, ...]:
     """The deadlines of requests that are urgent or accepted, until what they ask for is done."""
     rows = session.execute(_REQUESTS).all()

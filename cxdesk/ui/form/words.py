@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from cxdesk.model.wording import MONTHS
@@ -16,7 +17,9 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = {name.lower(): n for n, name in enumerate(MONTHS, 1)} | {
     "mär": 3, "mrz": 3, "mai": 5, "okt": 10, "dez": 12,
 }  # fmt: skip
+_HALF_A_DATE = 4  # letters
 MOST_DAYS = 10_000  # working days, some forty years
+_YEARS = (1900, 2299)
 HINT = "Write it like 5 Oct 2026, 2026-10-05 or 05.10.2026."
 
 
@@ -34,6 +37,11 @@ def read_date(text: str, today: date) -> date | None:
         found = None
     if found is None:
         raise ValueError(f"“{text.strip()}” is no date. {HINT}")
+    if not _YEARS[0] <= found.year <= _YEARS[1]:  # a slip of the finger
+        raise ValueError(
+            f"“{text.strip()}” is in the year {found.year}. "
+            f"Give a year between {_YEARS[0]} and {_YEARS[1]}."
+        )
     return found
 
 
@@ -70,6 +78,23 @@ def _dated(year: str | None, month: int, day: int, today: date) -> date:
         if found >= today:
             return found
     raise ValueError
+
+
+def fault_of(read: Callable[[str], object], text: str, least: int = 0) -> str:
+    """What `read` says against what was typed; "" for nothing.
+
+    Up to `least` letters are half of something, and no mistake yet.
+    """
+    try:
+        read(text)
+    except ValueError as wrong:
+        return str(wrong) if len(text.strip()) > least else ""
+    return ""
+
+
+def date_fault(today: date) -> Callable[[str], str]:
+    """Says while a date is typed what is wrong with it."""
+    return lambda text: fault_of(lambda typed: read_date(typed, today), text, _HALF_A_DATE)
 
 
 def read_number(text: str) -> float:

@@ -17,7 +17,7 @@ from cxdesk.services.cards import Card
 from cxdesk.services.grouping import Axis, Heading, Key
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.form.small_form import SmallForm
-from cxdesk.ui.form.words import read_date, read_days
+from cxdesk.ui.form.words import date_fault, read_date, read_days
 from cxdesk.ui.overlay import announce
 from cxdesk.ui.read_only import lock_changes, refused
 from cxdesk.ui.roadmap.lane_labels import dateless_at, label_of
@@ -158,7 +158,7 @@ class NewForm(SmallForm):
         )
         if page.rows.lanes_by is not Axis.NONE:
             self.add_row(page.rows.lanes_by.label, self.lane)
-        self.start = self.line_edit("Start", "Such as 5 Oct 2026", self._date_problem)
+        self.start = self.line_edit("Start", "Such as 5 Oct 2026", date_fault(page.rows.today))
         self.start.setText(day(start))
         self.days = self.line_edit("Working days", "Such as 20")
         self.days.setText(str(FIRST_DAYS))
@@ -166,13 +166,6 @@ class NewForm(SmallForm):
 
     def first_field(self) -> QWidget:
         return self.title
-
-    def _date_problem(self, text: str) -> str:
-        try:
-            read_date(text, self._page.rows.today)
-        except ValueError as wrong:
-            return str(wrong) if len(text.strip()) > 4 else ""  # half a date is no mistake yet
-        return ""
 
     def keep(self) -> None:
         title = self.title.text().strip()

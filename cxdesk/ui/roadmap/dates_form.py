@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -11,7 +12,7 @@ from cxdesk.model.wording import day
 from cxdesk.services.cards import Card
 from cxdesk.services.schedule import Dates
 from cxdesk.ui.form.small_form import SmallForm
-from cxdesk.ui.form.words import read_date, read_days
+from cxdesk.ui.form.words import date_fault, fault_of, read_date, read_days
 from cxdesk.ui.roadmap import pending_words as words
 from cxdesk.ui.roadmap.canvas import Canvas
 from cxdesk.ui.roadmap.drag_beside import beside
@@ -30,9 +31,9 @@ class DatesForm(SmallForm):
     def __init__(self, canvas: Canvas, pending: Pending, card: Card) -> None:
         super().__init__(canvas, f"Dates of {card.code}", _HELP, "Set the dates")
         self._canvas, self._pending, self._card = canvas, pending, card
-        self.start = self.line_edit("Start", "Such as 5 Oct 2026", self._date_problem)
-        self.end = self.line_edit("End", "Such as 26 Feb", self._date_problem)
-        self.days = self.line_edit("Working days", "Such as 20", _days_problem)
+        self.start = self.line_edit("Start", "Such as 5 Oct 2026", date_fault(pending.today))
+        self.end = self.line_edit("End", "Such as 26 Feb", date_fault(pending.today))
+        self.days = self.line_edit("Working days", "Such as 20", partial(fault_of, read_days))
         self.pinned = QCheckBox("No predecessor moves it")
         self.add_row("Pinned", self.pinned)
         self.finish()
@@ -75,13 +76,6 @@ class DatesForm(SmallForm):
             return read_days(self.days.text())
         except ValueError:
             return None
-
-    def _date_problem(self, text: str) -> str:
-        try:
-            read_date(text, self._pending.today)
-        except ValueError as wrong:
-            return str(wrong) if len(text.strip()) > 4 else ""  # half a date is no mistake yet
-        return ""
 
     def _from_start(self) -> None:
         start, days = self._read(self.start.text()), self._read_days()
@@ -175,11 +169,3 @@ class DatesForm(SmallForm):
             self.refuse(f"It cannot end {day(end)}, before it starts {day(start)}.", self.end)
             return None
         return start, end
-
-
-def _days_problem(text: str) -> str:
-    try:
-        read_days(text)
-    except ValueError as wrong:
-        return str(wrong)
-    return ""

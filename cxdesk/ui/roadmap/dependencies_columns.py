@@ -14,6 +14,7 @@ from cxdesk.services.cards import Card
 from cxdesk.services.dependencies import Dependency
 from cxdesk.services.search import fold
 from cxdesk.ui.form.editing import Refusable
+from cxdesk.ui.form.words import fault_of
 from cxdesk.ui.leads import Lead
 from cxdesk.ui.pickers import Option, pick
 from cxdesk.ui.roadmap.links_edits import LinkEdits
@@ -52,7 +53,7 @@ def columns(edits: LinkEdits) -> tuple[Column[Dependency], ...]:
                order=lambda row: list(LinkType).index(row.type)),
         Column("lag", "Lag", lambda row: f"{row.lag:+,} d" if row.lag else "", 58, right=True,
                order=lambda row: row.lag, typed=lambda row: f"{row.lag}" if row.lag else "",
-               save=save, problem=_problem),
+               save=save, problem=lambda _row, text: fault_of(read_lag, text)),
         Column("after", "Successor", lambda row: f"{row.after.code} {row.after.title}",
                150, 5, weight=500, order=lambda row: fold(row.after.code), wrap=True,
                lead=lambda row: Lead("swatch", number=row.after.hue)),
@@ -96,11 +97,3 @@ def _day(on: date | None) -> str:
 
 def _slack(row: Dependency) -> str:
     return "" if row.slack is None else f"{row.slack:,} d"
-
-
-def _problem(_row: Dependency, text: str) -> str:
-    try:
-        read_lag(text)
-    except ValueError as wrong:
-        return str(wrong)
-    return ""

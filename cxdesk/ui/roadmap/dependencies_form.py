@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
@@ -15,6 +16,7 @@ from cxdesk.services.search import fold
 from cxdesk.ui.form.completion import Completion
 from cxdesk.ui.form.editing import Refusable
 from cxdesk.ui.form.small_form import SmallForm
+from cxdesk.ui.form.words import fault_of
 from cxdesk.ui.roadmap.links_form import read_lag
 
 HELP = "The successor waits for the predecessor. Type a code or a part of a title."
@@ -45,7 +47,9 @@ class NewLinkForm(SmallForm):
         for one, words in link_words.NAMES.items():
             self.type.addItem(f"{one.value}  {words}", one)
         self.add_row("Type", self.type)
-        self.lag = self.line_edit("Lag", "0 working days; below zero they overlap", _lag_problem)
+        self.lag = self.line_edit(
+            "Lag", "0 working days; below zero they overlap", partial(fault_of, read_lag)
+        )
         self.finish()
 
     def _end(self, name: str, placeholder: str) -> QLineEdit:
@@ -107,11 +111,3 @@ class NewLinkForm(SmallForm):
 
     def refuse(self, why: RuleBroken | str, field: QLineEdit | None = None) -> None:
         super().refuse(why, field or self.after)
-
-
-def _lag_problem(text: str) -> str:
-    try:
-        read_lag(text)
-    except ValueError as wrong:
-        return str(wrong)
-    return ""

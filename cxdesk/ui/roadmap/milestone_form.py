@@ -16,7 +16,7 @@ from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.small_form import SmallForm
 from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import Value
-from cxdesk.ui.form.words import read_date
+from cxdesk.ui.form.words import date_fault, read_date
 from cxdesk.ui.pickers import Option, pick
 from cxdesk.ui.read_only import refused
 from cxdesk.ui.tabbed import TabPage
@@ -44,7 +44,7 @@ class MilestoneForm(SmallForm):
         self.initiative = row.initiative_id if row is not None else initiative
         self._names = self._read_names()
         self.name = self.line_edit("Name", "Such as First area live", name_problem)
-        self.on = self.line_edit("Date", f"Such as {day(self._today)}", self._date_fault)
+        self.on = self.line_edit("Date", f"Such as {day(self._today)}", date_fault(self._today))
         self.of = Value("milestone-of", "Of", framed=True)
         self.of.clicked.connect(lambda _=False: self.pick_initiative())
         self.add_row("Of", self.of)
@@ -91,22 +91,18 @@ class MilestoneForm(SmallForm):
             code, title = self._names.get(self.initiative) or ("", "")
             self.of.set_value([Span(code, "text", 600), Span(title)])
 
-    def _date_fault(self, text: str) -> str:
-        try:
-            read_date(text, self._today)
-        except ValueError as wrong:
-            return str(wrong)
-        return ""
-
     # Keeping ------------------------------------------------------------------------------------
 
     def keep(self) -> None:
         name, field = self.name.text().strip(), self.on
-        for fault, at in ((name_problem(name), self.name), (self._date_fault(field.text()), field)):
-            if fault:
-                self.refuse(fault, at)
-                return
-        on = read_date(field.text(), self._today)
+        if why := name_problem(name):
+            self.refuse(why, self.name)
+            return
+        try:
+            on = read_date(field.text(), self._today)
+        except ValueError as wrong:
+            self.refuse(str(wrong), field)
+            return
         if on is None:
             self.refuse("A milestone needs a date.", field)
             return

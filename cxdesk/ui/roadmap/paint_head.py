@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 
-from cxdesk.model.wording import day
-from cxdesk.services.roadmap_days import Mark, Tone
+from cxdesk.services.roadmap_days import Mark, Tone, bands
 from cxdesk.ui import glyphs, theme
 from cxdesk.ui import type as typeface
 from cxdesk.ui.roadmap.ticks import ticks
@@ -36,7 +35,7 @@ def paint_head(p: QPainter, canvas: Canvas, area: QRect) -> None:
     plot = QRect(canvas.left, 0, wide - canvas.left, HEIGHT)
     p.setClipRect(plot)
     _paint_axis(p, canvas, plot, here)
-    _paint_marks(p, canvas, plot, here)
+    _paint_marks(p, canvas, here)
     _paint_bands(p, canvas, plot, here)
     p.setClipping(False)
     for y in (BAND, BAND + AXIS, HEIGHT - 1):
@@ -55,12 +54,10 @@ def _paint_bands(p: QPainter, canvas: Canvas, plot: QRect, here: theme.Theme) ->
     short, mid = canvas.edges()
     scale = canvas.scale
     first, second = (canvas.left + scale.end_of(edge) for edge in (short, mid))
-    bands = (
-        ("S", "Short", f"to {day(short)}", float(plot.left()), first, here.press),
-        ("M", "Mid", f"to {day(mid)}", first, second, here.hover),
-        ("L", "Long", f"after {day(mid)}", second, float(plot.right() + 1), here.sunken),
-    )
-    for letter, name, until, left, right, ground in bands:
+    edges = float(plot.left()), first, second, float(plot.right() + 1)
+    grounds = here.press, here.hover, here.sunken
+    for n, (letter, name, until) in enumerate(bands(short, mid)):
+        left, right, ground = edges[n], edges[n + 1], grounds[n]
         low, high = max(left, plot.left()), min(right, plot.right() + 1)
         if high - low < 1:
             continue
@@ -223,7 +220,7 @@ def _words_width(mark: Mark) -> float:
     )
 
 
-def _paint_marks(p: QPainter, canvas: Canvas, plot: QRect, here: theme.Theme) -> None:
+def _paint_marks(p: QPainter, canvas: Canvas, here: theme.Theme) -> None:
     middle = BAND + AXIS + MARKS / 2
     for one in placed_marks(canvas):
         mark = one.mark
