@@ -9,7 +9,7 @@ from cxdesk.reports import fonts
 from cxdesk.reports.roadmap_faces import Face, Faces
 from cxdesk.reports.roadmap_pen import (
     DANGER,
-    DONE,
+    HOVER,
     LINE2,
     TEXT,
     TEXT2,
@@ -62,7 +62,7 @@ class Painter:
         wide, high = made.end - made.x, m.bar
         ground = {State.READY: tint, State.IN_PROGRESS: tint}.get(card.column, WHITE)
         if card.delivered:
-            ground = DONE
+            ground = HOVER
         critical = card.id in self.sheet.critical
         dash = (m.of(3.2), m.of(2.0)) if card.column is State.BACKLOG else ()
         left, radius = x + made.x, m.of(2.4)

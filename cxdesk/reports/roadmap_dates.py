@@ -12,7 +12,9 @@ from cxdesk.reports.roadmap_faces import Measures, Widths
 from cxdesk.reports.roadmap_pen import (
     ACCENT,
     DANGER,
+    HOVER,
     LINE2,
+    PRESS,
     SUNKEN,
     TEXT,
     TEXT2,
@@ -140,7 +142,7 @@ class Dates:
             begin, end = max(left, window[0]), min(right, window[1])
             if end <= begin:
                 continue
-            ground = {"S": "#DFE3E9", "M": "#E9ECF0", "L": SUNKEN}[letter]
+            ground = {"S": PRESS, "M": HOVER, "L": SUNKEN}[letter]
             pen.rect(zero + begin, y, end - begin, self._band, fill=ground)
             if left > 0:
                 pen.rect(zero + left - 0.5, y, 1.0, self._band, fill=TEXT3)

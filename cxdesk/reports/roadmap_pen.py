@@ -22,7 +22,8 @@ Point = tuple[float, float]
 DANGER: Final[Ink] = "#B3261E"
 WHITE: Final[Ink] = "#FFFFFF"
 SUNKEN: Final[Ink] = "#F1F3F6"
-DONE: Final[Ink] = "#E9ECF0"  # the ground of what is delivered
+HOVER: Final[Ink] = "#E9ECF0"
+PRESS: Final[Ink] = "#DFE3E9"
 TEXT, TEXT2, TEXT3, LINE, LINE2, ACCENT = (
     PAPER.text, PAPER.text2, PAPER.text3, PAPER.line, PAPER.line2, PAPER.accent,
 )  # fmt: skip

@@ -9,6 +9,8 @@ from PySide6.QtCore import QFileInfo, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox
 
+from cxdesk.reports import roadmap_pen
+from cxdesk.reports.picture import PAPER
 from cxdesk.ui import theme as themes
 from cxdesk.ui import type as typeface
 from cxdesk.ui.stylesheet import stylesheet, write_images
@@ -183,3 +185,12 @@ def test_number_fields_keep_a_margin(qapp, qtbot):
     qtbot.addWidget(field)
     field.ensurePolished()
     assert field.lineEdit().textMargins().left() == 8
+
+
+def test_paper_has_the_inks_of_the_light_theme() -> None:
+    for name in ("text", "text2", "text3", "line", "line2", "accent"):
+        assert QColor(getattr(PAPER, name)) == getattr(LIGHT, name), name
+    for name in ("danger", "sunken", "hover", "press"):
+        assert QColor(getattr(roadmap_pen, name.upper())) == getattr(LIGHT, name), name
+    for hue in range(8):
+        assert tuple(map(QColor, roadmap_pen.hue_inks(hue))) == LIGHT.domain(hue)
