@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from statistics import fmean
 
 from sqlalchemy import select
@@ -263,8 +263,8 @@ def _drifted(
     elif one.start is None or one.end is None:
         verdict = Verdict.UNDATED
     else:
-        before = timedelta(days=1)  # a start at a weekend is one on the Monday after it
-        start_slip = _slip(was[0] - before, one.start - before, calendar)
+        # A start at a weekend is one on the Monday after it.
+        start_slip = _slip(_eve(was[0]), _eve(one.start), calendar)
         end_slip = _slip(was[1], one.end, calendar)
         verdict = _by_slip(end_slip or 0)
     was_start, was_end = was or (None, None)
@@ -272,6 +272,10 @@ def _drifted(
         one.id, one.code, one.title, one.domain, one.hue, was_start, was_end, one.start, one.end,
         verdict, start_slip, end_slip,
     )  # fmt: skip
+
+
+def _eve(on: date) -> date:
+    return date.fromordinal(max(on.toordinal() - 1, 1))
 
 
 def _by_slip(slip: int) -> Verdict:

@@ -132,7 +132,8 @@ def _linked(network: Network, arc: Arc) -> Iterator[str]:
     own = times.early[arc.after] + (network.lasts[arc.after] if arc.holds_end else 0)
     reached = work.day(own - 1 if arc.holds_end else own)
     verb = "it ends" if arc.holds_end else "it starts"
-    yield from _pushed(network, on + timedelta(days=1), reached, verb)
+    then = date.fromordinal(min(on.toordinal() + 1, date.max.toordinal()))
+    yield from _pushed(network, then, reached, verb)
 
 
 def _pushed(network: Network, first: date, reached: date, verb: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -49,11 +49,11 @@ def _paint_time(p: QPainter, canvas: Canvas, plot: QRect, here: theme.Theme) -> 
     if grain <= Grain.WEEK:
         assert canvas.rows.roadmap is not None
         calendar = canvas.rows.roadmap.board.frame.calendar
-        on = scale.date_at(0)
-        while (x := scale.x_of(on)) < plot.width():
+        first, last = (scale.date_at(x).toordinal() for x in (0, plot.width()))
+        for on in map(date.fromordinal, range(first, last + 1)):
             if not calendar.works(on):
-                p.fillRect(QRectF(left + x, plot.top(), scale.px_a_day, plot.height()), here.side)
-            on += timedelta(days=1)
+                x = left + scale.x_of(on)
+                p.fillRect(QRectF(x, plot.top(), scale.px_a_day, plot.height()), here.side)
     for tick in ticks(scale, plot.width()):
         x = round(left + scale.x_of(tick.on))
         p.fillRect(QRect(x, plot.top(), 1, plot.height()), here.line2 if tick.major else here.line)
