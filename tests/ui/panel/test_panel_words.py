@@ -46,7 +46,13 @@ def test_what_is_no_date_says_so(typed: str) -> None:
         read_date(typed, TODAY)
 
 
-@given(st.dates(min_value=date(1000, 1, 1)))
+@pytest.mark.parametrize("typed", ["5 Oct 0026", "0001-01-01", "31.12.9999", "2926-10-05"])
+def test_a_year_far_off_is_a_slip_of_the_finger(typed: str) -> None:
+    with pytest.raises(ValueError, match="Give a year between 1900 and 2299"):
+        read_date(typed, TODAY)
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2299, 12, 31)))
 def test_every_date_is_read_back_as_it_is_shown(on: date) -> None:
     assert read_date(day(on), TODAY) == on
     assert read_date(on.isoformat(), TODAY) == on
