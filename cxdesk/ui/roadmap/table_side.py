@@ -66,7 +66,6 @@ class TableSide(QWidget):
         self.close_button = _button("", "close", "Put the table away  (B)")
         self.close_button.clicked.connect(self.closed)
         self._lay_out()
-        self.setFocusProxy(self.table)
         self.setMinimumWidth(_LEAST)
         # What else the menu of a row offers, by the initiative's id.
         self.of_bar: Callable[[int], Sequence[Sequence[QAction]]] = lambda _id: ()
