@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
 
 from cxdesk.services.roadmap_days import Mark, Tone, bands
 from cxdesk.ui import glyphs, theme
@@ -83,7 +84,7 @@ def _paint_band(
         (typeface.SMALL, here.text2, until),
     ):
         p.setFont(role.font())
-        wide = p.fontMetrics().horizontalAdvance(words)
+        wide = _wide(words, role)
         if x + wide > high - 6:
             return
         p.setPen(ink)
@@ -108,7 +109,7 @@ def _paint_axis(p: QPainter, canvas: Canvas, plot: QRect, here: theme.Theme) -> 
         x = max(x, plot.left())
         after = canvas.left + scale.x_of(marks[at + 1].on) if at + 1 < len(marks) else None
         x += 6
-        wide = _tick_width(tick.text, year, strong, plain)
+        wide = _tick_width(tick.text, year)
         owed = year
         if x < right or (not at and after is not None and x + wide > after):
             continue  # the first one, cut off at the left, gives way
@@ -123,21 +124,21 @@ def _paint_axis(p: QPainter, canvas: Canvas, plot: QRect, here: theme.Theme) -> 
             p.setPen(here.text2)
             p.drawText(QRectF(x, BAND, wide + 9, AXIS), _MIDDLE, tick.text)
         if year:
-            lead = QFontMetrics(plain).horizontalAdvance(tick.text + " ") if tick.text else 0
+            lead = _wide(tick.text + " ", typeface.CAPTION) if tick.text else 0
             p.setFont(strong)
             p.setPen(here.text)
             p.drawText(QRectF(x + lead, BAND, wide + 9, AXIS), _MIDDLE, year)
-        right = x + _tick_width(tick.text, year, strong, plain) + 3
+        right = x + _tick_width(tick.text, year) + 3
     _paint_today(p, chip, here)
 
 
-def _tick_width(text: str, year: str, strong: QFont, plain: QFont) -> int:
-    wide = QFontMetrics(plain).horizontalAdvance(text + (" " if year and text else ""))
-    return wide + (QFontMetrics(strong).horizontalAdvance(year) if year else 0)
+def _tick_width(text: str, year: str) -> int:
+    wide = _wide(text + (" " if year and text else ""), typeface.CAPTION)
+    return wide + (_wide(year, typeface.CAPTION_STRONG) if year else 0)
 
 
 def _today_chip(x: float) -> QRectF:
-    wide = QFontMetrics(typeface.CAPTION_STRONG.font()).horizontalAdvance("Today") + 14
+    wide = _wide("Today", typeface.CAPTION_STRONG) + 14
     return QRectF(x - wide / 2, BAND + 3, wide, AXIS - 5)
 
 
@@ -213,11 +214,13 @@ def mark_at(canvas: Canvas, x: float, y: float) -> Mark | None:
 
 
 def _words_width(mark: Mark) -> float:
-    strong, plain = typeface.CAPTION_STRONG.font(), typeface.CAPTION.font()
-    return max(
-        QFontMetrics(strong).horizontalAdvance(mark.title),
-        QFontMetrics(plain).horizontalAdvance(mark.note),
-    )
+    return max(_wide(mark.title, typeface.CAPTION_STRONG), _wide(mark.note, typeface.CAPTION))
+
+
+@lru_cache(maxsize=2000)
+def _wide(words: str, role: typeface.Role) -> int:
+    """The px of words: each frame asks for the same."""
+    return QFontMetrics(role.font()).horizontalAdvance(words)
 
 
 def _paint_marks(p: QPainter, canvas: Canvas, here: theme.Theme) -> None:

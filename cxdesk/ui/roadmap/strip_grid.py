@@ -65,6 +65,8 @@ class StripGrid(QWidget):
         self._source = source
         self.lines: Sequence[Line] = ()
         self._cells: dict[tuple[int, tuple[date, ...]], Cell] = {}  # what was reckoned already
+        self._faces: dict[tuple[int, tuple[date, ...], int], tuple[QColor | None, QPixmap]] = {}
+        self._dressed: tuple[theme.Theme, float] | None = None  # for which they were made
         self._row = 0
         self._month = 0  # of the current cell, counted from the year 0, so that it stays with time
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -77,6 +79,7 @@ class StripGrid(QWidget):
         """Show these rows; `month` is where the keyboard begins."""
         self.lines = lines
         self._cells.clear()
+        self._faces.clear()
         self._row = min(self._row, max(len(lines) - 1, 0))
         self._month = self._month or month
         self.updateGeometry()
@@ -137,6 +140,7 @@ class StripGrid(QWidget):
         p.fillRect(event.rect(), colors.canvas)
         left, width = self.plot_left(), self._source.width_of_plot
         ratio = self.devicePixelRatioF()
+        across = [(one, *_across(one, left, width)) for one in seen]
         for row, line in enumerate(self.lines):
             top = row * ROW
             if not event.rect().intersects(QRect(0, top, self.width(), ROW)):
@@ -146,24 +150,20 @@ class StripGrid(QWidget):
             if line.money and row and not self.lines[row - 1].money:
                 p.fillRect(QRectF(0, top - 1, self.width(), 1), colors.line2)
             self._draw_label(p, line, QRectF(_LABEL, top, left - _LABEL - 4, ROW))
-            for stretch in seen:
-                cell, box = self.cell(row, stretch), _box(row, stretch, left, width)
-                if box.width() < min(NARROWEST, stretch.right - stretch.left) - 1:
-                    p.fillRect(box, colors.sunken)  # too little of it is seen to read it
+            for stretch, low, wide in across:
+                if wide < min(NARROWEST, stretch.right - stretch.left) - 1:
+                    # Too little of it is seen to read it.
+                    p.fillRect(QRectF(low, top, wide, ROW - 1), colors.sunken)
                     continue
-                if not cell.amount or (line.money and not cell.over):
-                    # Money has no shades of grey: only the budget says what is much.
-                    ink = colors.text2 if cell.amount else colors.text3
-                    text = fitting_text(cell.amount, None, int(box.width())) or "·"
-                    _write(p, box, text, 400, ink, ratio)
-                else:
-                    over = is_over(cell.amount, cell.bound)
-                    p.fillRect(box, load_ground(cell.amount, cell.bound, colors))
-                    text = fitting_text(cell.amount, cell.bound, int(box.width()))
-                    ink = colors.on_danger if over else colors.text
-                    _write(p, box, text, 700 if over else 500, ink, ratio)
+                ground, number = self._face(row, stretch, int(wide), ratio)
+                if ground is not None:
+                    p.fillRect(QRectF(low, top, wide, ROW - 1), ground)
+                x = low + (wide - number.width() / ratio) / 2
+                p.drawPixmap(QPointF(round(x * ratio) / ratio, top), number)
+        if not self.hasFocus():
+            return
         here = self.current()
-        if here is not None and self.hasFocus():
+        if here is not None:
             ring = self.rect_of(*here)
             p.setBrush(Qt.BrushStyle.NoBrush)
             for pen, by in (QPen(colors.canvas, 1), 0.5), (QPen(colors.accent, 2), -1.0):
@@ -171,14 +171,39 @@ class StripGrid(QWidget):
                 p.drawRect(ring.adjusted(by, by, -by, -by))
 
     def _draw_label(self, p: QPainter, line: Line, box: QRectF) -> None:
-        font = typeface.CAPTION.font()
-        metrics = QFontMetricsF(font)
-        long = metrics.horizontalAdvance(line.name) <= box.width()
-        p.setFont(font)
+        p.setFont(typeface.CAPTION.font())
         p.setPen(theme.current().text2)
-        text = line.name if long else line.label
-        p.drawText(QPointF(box.left(), box.top() + 12), metrics.elidedText(
-            text, Qt.TextElideMode.ElideRight, box.width()))  # fmt: skip
+        text = _fitting_name(line.name, line.label, box.width())
+        p.drawText(QPointF(box.left(), box.top() + 12), text)
+
+    def _face(
+        self, row: int, stretch: Stretch, wide: int, ratio: float
+    ) -> tuple[QColor | None, QPixmap]:
+        """The ground of a cell, None for none, and the number on it; made once for a width."""
+        colors = theme.current()
+        if self._dressed != (colors, ratio):
+            self._dressed = colors, ratio
+            self._faces.clear()
+        key = row, stretch.months, wide
+        found = self._faces.get(key)
+        if found is None:
+            found = self._faces[key] = self._made_face(row, stretch, wide, ratio)
+        return found
+
+    def _made_face(
+        self, row: int, stretch: Stretch, wide: int, ratio: float
+    ) -> tuple[QColor | None, QPixmap]:
+        colors, line, cell = theme.current(), self.lines[row], self.cell(row, stretch)
+        if not cell.amount or (line.money and not cell.over):
+            # Money has no shades of grey: only the budget says what is much.
+            ink = colors.text2 if cell.amount else colors.text3
+            text = fitting_text(cell.amount, None, wide) or "·"
+            return None, _picture(text, 400, ink.rgba(), ratio)
+        over = is_over(cell.amount, cell.bound)
+        text = fitting_text(cell.amount, cell.bound, wide)
+        ink = colors.on_danger if over else colors.text
+        ground = load_ground(cell.amount, cell.bound, colors)
+        return ground, _picture(text, 700 if over else 500, ink.rgba(), ratio)
 
     # Hands ----------------------------------------------------------------------------------
 
@@ -249,19 +274,27 @@ class StripGrid(QWidget):
 
 
 def _box(row: int, stretch: Stretch, left: float, width: int) -> QRectF:
+    low, wide = _across(stretch, left, width)
+    return QRectF(low, row * ROW, wide, ROW - 1)
+
+
+def _across(stretch: Stretch, left: float, width: int) -> tuple[float, float]:
+    """Where its cells begin, and how wide they are."""
     from_, to = max(stretch.left, 0.0), min(stretch.right, width)
-    return QRectF(left + from_, row * ROW, max(to - from_ - 1, 1), ROW - 1)
+    return left + from_, max(to - from_ - 1, 1)
 
 
-def _write(p: QPainter, box: QRectF, text: str, weight: int, ink: QColor, ratio: float) -> None:
-    """A number in the middle of its cell: a picture of it, for text takes long to lay out."""
-    picture = _picture(text, weight, ink.rgba(), ratio)
-    x = box.center().x() - picture.width() / ratio / 2
-    p.drawPixmap(QPointF(round(x * ratio) / ratio, box.top()), picture)
+@lru_cache(maxsize=500)
+def _fitting_name(name: str, label: str, room: float) -> str:
+    """What a row is called, in short where the name has no room."""
+    metrics = QFontMetricsF(typeface.CAPTION.font())
+    text = name if metrics.horizontalAdvance(name) <= room else label
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
 
 
 @lru_cache(maxsize=2000)
 def _picture(text: str, weight: int, rgba: int, ratio: float) -> QPixmap:
+    """A number: text takes long to lay out."""
     font = typeface.font(11, weight, tabular=True)
     made = QPixmap(QSize(round(QFontMetricsF(font).horizontalAdvance(text)) + 2, ROW - 1) * ratio)
     made.setDevicePixelRatio(ratio)
