@@ -21,8 +21,7 @@ from cxdesk.services import what_if
 from cxdesk.services import what_if_steps as steps
 from cxdesk.services.roadmap import Roadmap, roadmap
 from cxdesk.services.timeline_load import ground, timeline_load
-from cxdesk.services.what_if_diff import differences
-from cxdesk.services.what_if_picture import picture
+from cxdesk.services.what_if_diff import differences, picture
 from cxdesk.store.store import Store
 
 _TIMES, _STEPS = 7, 20

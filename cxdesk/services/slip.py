@@ -54,6 +54,16 @@ class DeadlineHit:
 
 
 @dataclass(frozen=True, slots=True)
+class OutcomeDue:
+    """An outcome and when it is due."""
+
+    id: int
+    code: str
+    name: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomeHit:
     """An outcome whose last initiative ends later; `late` if that is after the outcome is due."""
 
@@ -138,15 +148,21 @@ def outcomes_hit(
     for card in network.bars:
         for code in card.outcomes:
             serving.setdefault(code, []).append(card)
-    outcome = Outcome.__table__.c
-    query = select(outcome.id, outcome.code, outcome.name, outcome.due).order_by(outcome.code)
     found = []
-    for id, code, name, due in session.execute(query):
-        cards = serving.get(code, ())
+    for one in outcome_dues(session):
+        cards = serving.get(one.code, ())
         before, after = _last(cards, {}), _last(cards, moves)
         if before is not None and after is not None and after > before:
-            found.append(OutcomeHit(id, code, name, due, before, after, after > due))
+            late = after > one.due
+            found.append(OutcomeHit(one.id, one.code, one.name, one.due, before, after, late))
     return tuple(found)
+
+
+def outcome_dues(session: Session) -> tuple[OutcomeDue, ...]:
+    """The outcomes with the days they are due on, by code."""
+    outcome = Outcome.__table__.c
+    query = select(outcome.id, outcome.code, outcome.name, outcome.due).order_by(outcome.code)
+    return tuple(OutcomeDue(*row) for row in session.execute(query))
 
 
 def _gone(session: Session, id: int) -> Card:

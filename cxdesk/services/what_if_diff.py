@@ -7,15 +7,31 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.orm import Session
+
 from cxdesk.model.wording import count, day, later, listed, signed
 from cxdesk.services.cards import BatchRow, Card
 from cxdesk.services.link_words import kind
-from cxdesk.services.roadmap import LinkRow
+from cxdesk.services.roadmap import LinkRow, Roadmap, roadmap
 from cxdesk.services.schedule import Network
-from cxdesk.services.timeline_load import month_words, timeline_load
-from cxdesk.services.what_if_picture import Picture
+from cxdesk.services.slip import OutcomeDue, outcome_dues
+from cxdesk.services.timeline_load import Ground, ground, month_words, timeline_load
 
 _NAMED = 6  # codes in a cell
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """All of a plan by which a what-if can differ from it, read at one moment."""
+
+    roadmap: Roadmap
+    ground: Ground
+    outcomes: tuple[OutcomeDue, ...]
+
+
+def picture(session: Session) -> Picture:
+    """The plan as it is, or in a rehearsal as it would be."""
+    return Picture(roadmap(session), ground(session), outcome_dues(session))
 
 
 class Kind(enum.StrEnum):

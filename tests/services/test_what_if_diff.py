@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 from cxdesk.model.states import LinkType, State
 from cxdesk.services import initiatives, kanban, what_if
 from cxdesk.services import what_if_steps as steps
-from cxdesk.services.what_if_diff import Difference, differences, summary
-from cxdesk.services.what_if_picture import picture
+from cxdesk.services.what_if_diff import Difference, differences, picture, summary
 from cxdesk.store.store import Store
 from tests.services.commands import bat, dom, ini, out, per
 from tests.services.what_if_commands import lin

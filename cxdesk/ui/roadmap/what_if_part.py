@@ -13,9 +13,9 @@ from cxdesk.model.wording import count
 from cxdesk.services import what_if
 from cxdesk.services.roadmap import Roadmap, roadmap
 from cxdesk.services.session import Session
+from cxdesk.services.slip import outcome_dues
 from cxdesk.services.timeline_load import ground
-from cxdesk.services.what_if_diff import Difference, differences, summary
-from cxdesk.services.what_if_picture import Picture, outcome_dues
+from cxdesk.services.what_if_diff import Difference, Picture, differences, summary
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.form.editing import Refusable
