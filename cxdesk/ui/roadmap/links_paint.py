@@ -7,7 +7,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QTransform,
+)
 
 from cxdesk.services.roadmap import LinkRow
 from cxdesk.ui import glyphs, theme
@@ -133,15 +142,18 @@ class LinkLayer:
         x, y = state.ways.shift
         ink = look.ink
         pen = QPen(ink, look.width)
-        pen.setCosmetic(True)
         pen.setCapStyle(Qt.PenCapStyle.SquareCap)
-        p.save()
-        p.translate(x, y)
-        p.scale(state.ways.stretch, 1.0)
-        p.setPen(pen)
-        p.drawLines([line for way in ways for line in way.lines])
-        p.restore()
         stretch = state.ways.stretch
+        lines = [line for way in ways for line in way.lines]
+        p.save()
+        if stretch == 1.0:
+            p.translate(x, y)
+        else:  # a painter that stretches takes four times as long
+            to_view = QTransform(stretch, 0, 0, 1, x, y)
+            lines = [to_view.map(line) for line in lines]
+        p.setPen(pen)
+        p.drawLines(lines)
+        p.restore()
         if heads:
             heads_of = {
                 way: _arrow(way, ink.rgba(), p.device().devicePixelRatio()) for way in (1, -1)
