@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Collection
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -49,12 +50,17 @@ class RoadmapBar(FilterBar):
         self.critical.setChecked(True)
         self.critical.setToolTip("Outline what delays the program if it slips")
         self.lanes = AxisButton("Lanes", TIMELINE_AXES, self, sign="compact")
-        self.colour = AxisButton("Colour", tuple(Colour), self, sign="palette")
+        self.colour = AxisButton(
+            "Colour", tuple(Colour), self, sign="palette", tip="What colours stand for"
+        )
         self.steps, self.zoom = StepButtons(), ZoomButtons()
         self.fit_all = self.add_button(
             "fit-all", "Fit", "fit", self.fit_wanted.emit, "Show everything  (0)"
         )
-        self.folds = [self.links.fold, self.colour.fold, self.lanes.fold]
+        self.fold_first = [self.fit_all]
+        # The zoom, which wheel and keys do too, gives way before words on buttons do.
+        less_zoom = partial(self._leave_out, self.zoom)
+        self.folds = [self.links.fold, self.colour.fold, self.lanes.fold, less_zoom]
         self._beside: list[QWidget] = []
 
     def put_beside(self, *parts: QWidget) -> None:

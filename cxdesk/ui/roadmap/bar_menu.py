@@ -15,6 +15,7 @@ from cxdesk.services.cards import Card
 from cxdesk.services.roadmap_days import Mark
 from cxdesk.ui.menus import item, item_later
 from cxdesk.ui.roadmap.paint_head import mark_at
+from cxdesk.ui.roadmap.plan import shown_words
 
 if TYPE_CHECKING:
     from cxdesk.ui.roadmap.page import TimelinePage
@@ -135,7 +136,15 @@ class BarMenu(QObject):
 
     def _words_at(self, at: QPoint) -> str:
         mark = mark_at(self._canvas, at.x(), at.y())
-        return "" if mark is None else "\n".join([mark.words, *(one.name for one in mark.items)])
+        if mark is not None:
+            return "\n".join([mark.words, *(one.name for one in mark.items)])
+        canvas = self._canvas
+        lane = canvas.plan.lane_at(at.y() - canvas.head + canvas.verticalOffset())
+        if lane is None or canvas.mouse.zone_at(at, None) != "lane":
+            return ""
+        many = shown_words(lane.shown, lane.count)
+        does = "opens" if lane.folded else "folds"
+        return f"{lane.heading.title}\n{many}\nA click {does} the lane"
 
     def _on_clicked(self, at: QPoint) -> None:
         """A click on a mark opens what it stands for; of several, the user chooses."""

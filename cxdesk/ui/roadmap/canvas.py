@@ -90,6 +90,7 @@ class Canvas(BarView):
         # What a what-if changed, and where bars were in a baseline.
         self.changed: Collection[int] = frozenset()
         self.ghosts: Mapping[int, Ghost] = {}
+        self.flagged: Collection[int] = frozenset()  # bars with the mark of a broken link behind
         # Days that stand out: of the program, and of each initiative on its bar.
         self.marks: Sequence[Mark] = ()
         self.milestones: dict[int, list[Mark]] = {}

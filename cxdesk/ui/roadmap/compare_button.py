@@ -112,7 +112,8 @@ class CompareButton(Value):
         name = "" if row is None else row.name
         cut = name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1].rstrip()}…"
         self.set_value([Span("Baseline" if taken else "", "text2"), Span(cut, "text", 600)])
-        self.setToolTip(tooltip(name if cut != name else ""))
+        help = "Show where bars stood before, as strips below them"
+        self.setToolTip(tooltip(help if row is None else name if cut != name else ""))
 
 
 def _options(rows: Sequence[BaselineRow]) -> list[Option]:

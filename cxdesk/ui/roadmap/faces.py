@@ -16,8 +16,8 @@ from cxdesk.ui import type as typeface
 
 LEFT, RIGHT = 9, 5
 """px between the edges of a bar and what is written in it."""
-BESIDE, AFTER_LINK = 6, 14
-"""px between a bar and what is written beside it; more where an arrow leaves it."""
+BESIDE, AFTER_LINK, AFTER_MARK = 6, 14, 34
+"""px between a bar and what is written beside it; more after an arrow, or a broken one's mark."""
 HEIGHT = 28
 _SIGN, _GAP = 11, 4
 _MOST_TITLE = 420  # px beside a bar; longer ones end in an ellipsis

@@ -37,6 +37,7 @@ class Horizons(QObject):
         lock_changes(page.desk, action)
         self._canvas.mouse.grips.insert(0, self)
         self._canvas.mouse.hovers.append(self._hover)
+        self._canvas.tips.append(self._words_at)
         self._canvas.double_clicked.connect(self._on_double_click)
 
     def edge_at(self, pos: QPoint) -> date | None:
@@ -52,6 +53,14 @@ class Horizons(QObject):
             self._canvas.hovered_edge = edge
             self._canvas.viewport().update()
         return None if edge is None else Qt.CursorShape.SplitHCursor
+
+    def _words_at(self, pos: QPoint) -> str:
+        edge = self.edge_at(pos)
+        if edge is None:
+            return ""
+        term = "Short" if edge == self._canvas.edges()[0] else "Mid"
+        does = "" if self._page.desk.store.read_only else " Drag to change it."
+        return f"{term} term ends {day(edge)}.{does}"
 
     # Dragging -------------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ from cxdesk.ui.roadmap.looks import (
     priority_greys,
     state_greys,
 )
+from cxdesk.ui.roadmap.paint_head import diamond
 
 if TYPE_CHECKING:
     from cxdesk.ui.roadmap.page import TimelinePage
@@ -92,6 +93,10 @@ class Legend(QWidget):
             yield "depends", "depends"
             yield "handoff", "hand-off"
             yield "broken", "broken"
+        if canvas.rows.marks:
+            yield "|", ""
+            yield "milestone", "milestone"
+            yield "reached", "reached"
         if canvas.changed:
             yield "changed", "changed in the what-if"
 
@@ -164,6 +169,9 @@ class Legend(QWidget):
                 _outline(p, box, here.text, 2)
             case "changed":
                 _outline(p, box, here.accent, 1.5)
+            case "milestone" | "reached":
+                ground = here.text if kind == "milestone" else here.surface
+                diamond(p, box.center().x(), box.center().y(), 4, here.text, ground)
             case "baseline":
                 p.setPen(QPen(here.control, 1))
                 p.setBrush(here.line2)
@@ -175,6 +183,8 @@ class Legend(QWidget):
 
 def _width(look: str) -> float:
     kind = look.partition("-")[0]
+    if kind in ("milestone", "reached"):
+        return 9
     if kind in ("state", "level"):
         return _SIGN
     if kind in ("grey", "priority", "horizon", "health"):

@@ -82,6 +82,8 @@ class Linking(QObject):
     def words_at(self, at: QPoint) -> str:
         """What a tooltip says of the link or stub at a point of the viewport."""
         state = self.state
+        if self.grip.handle_at(at):
+            return "Drag to another bar: that one then waits for this one  (L)"
         stub = state.stub_at(at)
         if stub is not None and self._canvas.card_at(at) is None:
             said = [state.words(link) for link in stub[1]]
@@ -111,7 +113,7 @@ class Linking(QObject):
             QTimer.singleShot(100, self, lambda: self.open_form(id))  # the menu is gone before
 
         links = [(self.state.words(link), link.id) for link in self.state.chains.at(bar)]
-        made = [item("Link to…", draw)]
+        made = [item("Link to…\tL", draw)]
         if links:
             made.append(submenu(self._page, "Change a link", links, open_later))
         return made

@@ -46,14 +46,14 @@ class LinkGrip(QObject):
     def hover(self, pos: QPoint, card: Card | None, zone: str) -> Qt.CursorShape | None:
         """Show the handles of the bar under the pointer, and what else is there."""
         was = self.bar, self.side
-        self.side = self._handle_at(pos)
+        self.side = self.handle_at(pos)
         link = None
         if not self.side:
             near = self.bar is not None and self._around(self.bar).contains(QPointF(pos))
             self.bar = card.id if card is not None else self.bar if near else None
             if self._read_only():
                 self.bar = None
-            self.side = self._handle_at(pos)
+            self.side = self.handle_at(pos)
         if not self.side and card is None and zone == "ground":
             link = self._state.link_at(pos)
         self._state.hover(None if link is None else link.id)
@@ -69,7 +69,8 @@ class LinkGrip(QObject):
         reach = REACH + _CATCH
         return self._canvas.rect_of(bar).adjusted(-reach, -2, reach, 2)
 
-    def _handle_at(self, pos: QPoint) -> Side:
+    def handle_at(self, pos: QPoint) -> Side:
+        """The handle at a point of the viewport; "" for none."""
         if self.bar is None or self._read_only():
             return ""
         for side in ("S", "F"):
@@ -82,7 +83,7 @@ class LinkGrip(QObject):
 
     def press(self, pos: QPoint, card: Card | None, zone: str) -> bool:
         """The button went down."""
-        side = self._handle_at(pos)
+        side = self.handle_at(pos)
         if self.bar is not None and side:
             self.draft = Draft(self.bar, side, QPointF(pos))
             self._refusals = {}

@@ -31,7 +31,7 @@ FADED = 0.35
 _SMOOTH = 400  # links up to which lines are smoothed: of more, that takes longer than a frame may
 _LABELLED = 60  # links up to which each says its type and lag
 _HEADS = 900  # links up to which each has the head of an arrow
-_HEAD, _DOT, _SIGN = 7, 5, 14
+_HEAD, _DOT = 7, 5
 _LEVEL = Qt.AlignmentFlag.AlignCenter
 
 
@@ -67,11 +67,14 @@ class LinkLayer:
     def under(self, p: QPainter, canvas: Canvas, area: QRect) -> None:
         """All links in sight but broken ones and those that are chosen."""
         state = self.state
-        self._above, state.stub_boxes = [], []
+        self._above, state.stub_boxes, canvas.flagged = [], [], frozenset()
         if state.shown == "none" and state.selected is None:
             state.sight.ways, state.sight.stubs = [], {}
             return
         sight, broken = state.look(), state.broken()
+        canvas.flagged = {
+            link.before for link, _ in sight.ways if link.id in broken and link.type[0] == "F"
+        }
         p.setClipRect(canvas.plot_rect())
         p.setRenderHint(QPainter.RenderHint.Antialiasing, len(sight.ways) <= _SMOOTH)
         sorted_ = self._sorted(broken)
@@ -211,11 +214,7 @@ def _tip(state: LinkState, way: Way) -> QPointF:
 
 def _mark(p: QPainter, state: LinkState, way: Way, ink: QColor, ground: QColor) -> None:
     """A triangle beside the first turn of a broken link."""
-    (x, _), (turn, y) = way.points[0], way.points[1]
-    corner = state.to_view(turn, y)
-    out = 1 if turn >= x else -1
-    box = QRectF(0, 0, _SIGN, _SIGN)
-    box.moveCenter(QPointF(corner.x() + out * (_SIGN / 2 + 4), corner.y()))
+    box = state.mark_box(way)
     p.setPen(Qt.PenStyle.NoPen)
     p.setBrush(ground)
     p.drawEllipse(box.adjusted(-2, -2, 2, 2))

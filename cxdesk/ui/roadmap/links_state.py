@@ -16,6 +16,7 @@ from cxdesk.ui.roadmap.links_routes import Way, Ways
 
 ALL, CHAIN, NONE = "all", "chain", "none"
 NEAR = 5  # px from a line within which a click means it
+_SIGN = 14  # px of the mark of a broken link
 
 
 @dataclass(slots=True)
@@ -190,6 +191,15 @@ class LinkState(QObject):
         left, top = self.ways.shift
         return QPointF(x * self.ways.stretch + left, y + top)
 
+    def mark_box(self, way: Way) -> QRectF:
+        """Where the mark of a broken link stands in the viewport: beside its first turn."""
+        (x, _), (turn, y) = way.points[0], way.points[1]
+        corner = self.to_view(turn, y)
+        out = 1 if turn >= x else -1
+        box = QRectF(0, 0, _SIGN, _SIGN)
+        box.moveCenter(QPointF(corner.x() + out * (_SIGN / 2 + 4), corner.y()))
+        return box
+
     def link_at(self, at: QPoint) -> LinkRow | None:
         """The link within 5 px of a point of the viewport; broken ones, which lie above, first."""
         canvas = self.canvas
@@ -201,6 +211,8 @@ class LinkState(QObject):
         found = None
         for link, way in self.sight.ways:
             far = _distance(way, here.x(), here.y(), wide)
+            if link.id in broken and self.mark_box(way).contains(QPointF(at)):
+                far = 0.0
             if far is not None:
                 rank = (link.id not in broken, far)
                 if best is None or rank < best:

@@ -39,8 +39,8 @@ class Outlook(QObject):
         bar.steps.chosen.connect(self.to_step)
         bar.zoom.wanted.connect(canvas.zoom)
         bar.lanes.chosen.connect(self.set_lanes)
-        bar.colour.chosen.connect(self.set_colour)
-        bar.links.chosen.connect(lambda which: page.links.show(which.value))
+        bar.colour.chosen.connect(self._by_hand(self.set_colour))
+        bar.links.chosen.connect(self._by_hand(lambda which: page.links.show(which.value)))
         page.links.shown_changed.connect(self._on_links)
         bar.critical.toggled.connect(self.set_critical)
         self._make_actions()
@@ -48,8 +48,8 @@ class Outlook(QObject):
     def _by_hand(self, act: Any) -> Any:
         """What was chosen in the bar is looked at next: the timeline gets the keyboard."""
 
-        def do() -> None:
-            act()
+        def do(*what: Any) -> None:
+            act(*what)
             self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
         return do

@@ -157,6 +157,7 @@ class TimelinePage(TabPage):
         self.canvas.ready = True
         self.canvas.critical = self.rows.schedule.critical
         self.canvas.changed = self.planning.changed_ids()
+        self.legend.follow()
         self.canvas.viewport().update()
 
     def _read(self, session: Session, change_set: ChangeSet | None) -> set[int] | None:

@@ -16,6 +16,7 @@ from cxdesk.ui import type as typeface
 from cxdesk.ui.roadmap.baselines_words import slip_note
 from cxdesk.ui.roadmap.faces import (
     AFTER_LINK,
+    AFTER_MARK,
     BESIDE,
     LEFT,
     RIGHT,
@@ -36,6 +37,7 @@ _WIDEST = 1500  # px of a body that is kept as a picture
 _GHOST = 4
 _STUB, _STUBBED = 240, 40
 """px at least to name a bar that lies further left; rows of a lane in which they are."""
+_NEAR = 5  # px from the middle of a diamond that belong to it
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -56,18 +58,25 @@ class BarLayer:
         self._focus = None if current is None else current.id
         first, last = canvas.scale.day_at(0) - 1, canvas.scale.day_at(canvas.width_of_plot)
         area_top, area_bottom = area.top() - plot.top(), area.bottom() - plot.top()
+        lanes = canvas.plan.lanes_between(down, down + plot.height())
+        named = [lane for lane in lanes if not lane.folded and len(lane.rows) <= _STUBBED]
+        tops = {one.top + one.lead + n * ROW for one in named for n in range(len(one.rows))}
         for y, row in canvas.plan.rows_between(down + area_top, down + area_bottom):
-            self._row(p, row, y - down + plot.top(), first, last)
-        for lane in canvas.plan.lanes_between(down, down + plot.height()):
-            if not lane.folded and len(lane.rows) <= _STUBBED and not canvas.moved:
-                self._stubs(p, lane, first + 1, last)
+            self._row(p, row, y - down + plot.top(), first, last, named=y in tops)
+        for lane in named:
+            self._stubs(p, lane, first + 1, last)
         for id in canvas.moved:
             rect, card = canvas.rect_of(id), canvas.plan.cards.get(id)
             if card is not None and rect.intersects(QRectF(plot)):
                 self._bar(p, card, round(rect.left()), round(rect.right()), round(rect.top()), None)
 
-    def _row(self, p: QPainter, row: Row, y: int, first: float, last: float) -> None:
-        """The bars of a row, from right to left: what stands beside one ends at the next."""
+    def _row(
+        self, p: QPainter, row: Row, y: int, first: float, last: float, *, named: bool
+    ) -> None:
+        """The bars of a row, from right to left: what stands beside one ends at the next.
+
+        Where bars further left are `named` at the edge, words beside them are not shown as well.
+        """
         canvas = self._canvas
         cards, origin, px = canvas.plan.cards, canvas.scale.origin, canvas.scale.px_a_day
         low = bisect_left(row.ends, first)
@@ -83,7 +92,8 @@ class BarLayer:
             start = canvas.left + round((row.starts[n] - origin) * px)
             end = canvas.left + round((row.ends[n] + 1 - origin) * px)
             if n == left_of and end < canvas.left:
-                self._left_behind(p, cards[id], end, y, room)
+                if not named:
+                    self._left_behind(p, cards[id], end, y, room)
                 continue
             self._bar(p, cards[id], start, end, y, room)
             room = start
@@ -183,6 +193,8 @@ class BarLayer:
         )  # a bar that reaches far left says it here
         free = start + width - RIGHT - inside
         gap = AFTER_LINK if face.card.id in canvas.rows.with_successors else BESIDE
+        if face.card.id in canvas.flagged:
+            gap = AFTER_MARK
         beside = start + width + gap
         limit = self._plot.right() if room is None else room - 4
         terse = canvas.faces.terse
@@ -259,7 +271,7 @@ class BarLayer:
                 x = canvas.left + round(ahead)
             if x - self._plot.left() >= _STUB:
                 rooms[number] = x
-            if at:
+            if at and row.ids[at - 1] not in canvas.moved:
                 gone.append((row.ends[at - 1], number, row.ids[at - 1]))
         for _, number, id in sorted(gone, reverse=True):
             free = number if number in rooms else max(rooms, default=None)
@@ -290,6 +302,21 @@ class BarLayer:
         p.setFont(typeface.CAPTION.font())
         p.setPen(here.text2)
         p.drawText(QRectF(x, y, limit - x + 4, BAR), _MIDDLE, fitted)
+
+
+def milestone_at(canvas: Canvas, at: QPoint) -> Mark | None:
+    """The milestone whose diamond hangs at the foot of a bar, at a point of the viewport."""
+    if not canvas.milestones or not canvas.plot_rect().contains(at):
+        return None
+    y = at.y() - canvas.plot_rect().top() + canvas.verticalOffset()
+    first, last = canvas.scale.day_at(0), canvas.scale.day_at(canvas.width_of_plot)
+    for top, card in canvas.plan.shown(y - BAR - _NEAR, y - BAR + _NEAR, first, last):
+        if abs(top + BAR - y) > _NEAR:
+            continue
+        for mark in canvas.milestones.get(card.id, ()):
+            if abs(canvas.left + canvas.scale.x_of(mark.on) - at.x()) <= _NEAR:
+                return mark
+    return None
 
 
 def _paint_body(

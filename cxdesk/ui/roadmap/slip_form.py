@@ -142,7 +142,10 @@ class MovesForm(Overlay):
 
 
 class SlipForm(MovesForm):
-    """What moves if an initiative slips; reckoned anew while the days are typed."""
+    """What moves if an initiative slips; reckoned anew while the days are typed.
+
+    Enter after typing goes on to the button that applies it.
+    """
 
     def __init__(
         self, over: QWidget, pending: Pending, planning: Planning, card: Card, printed: Print
@@ -175,6 +178,13 @@ class SlipForm(MovesForm):
     def open(self) -> None:
         super().open()
         self.days.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.days.hasFocus()
+        if entered and self.go_on.isEnabled():
+            self.go_on.setFocus(Qt.FocusReason.TabFocusReason)  # who asks has not decided yet
+        else:
+            super().keyPressEvent(event)
 
     def title(self) -> str:
         return f"What moves if {self._card.code} slips by {self._by()}"

@@ -44,7 +44,7 @@ class TableHalf(QObject):
         self._moved: dict[int, tuple[date, date]] = {}
         self._canvas.layers[:0] = [self._watch, paint_heads]
         self.button = page.bar.add_button(
-            "table", "Table", "table", self.toggle, "One row an initiative, beside its bar  (B)"
+            "table", "Table", "table", self.toggle, "Show a table beside the bars  (B)"
         )
         self.button.setCheckable(True)
         page.bar.put_beside(self.button)

@@ -17,11 +17,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from cxdesk.model.wording import count, day
+from cxdesk.services.roadmap_days import Tone
 from cxdesk.ui.cards.model import CARD
 from cxdesk.ui.roadmap.canvas import Canvas
 from cxdesk.ui.roadmap.data import RoadmapData
 from cxdesk.ui.roadmap.keys import Keys
 from cxdesk.ui.roadmap.mouse import Mouse
+from cxdesk.ui.roadmap.paint_bars import milestone_at
 
 
 class Timeline(Canvas):
@@ -76,6 +78,10 @@ class Timeline(Canvas):
     def words_at(self, at: QPoint) -> str:
         """What a tooltip says at a point of the viewport; empty for nothing."""
         index = self.indexAt(at)
+        mark = milestone_at(self, at)
+        if mark is not None:
+            reached = " and reached" if mark.tone is Tone.DONE else ""
+            return f"{mark.title}\nMilestone of {mark.note}{reached}"
         if index.isValid():
             told = str(index.data(Qt.ItemDataRole.ToolTipRole))
             ghost = self.ghosts.get(index.data(CARD).id)

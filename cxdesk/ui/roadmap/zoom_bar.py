@@ -23,6 +23,16 @@ class Step(enum.StrEnum):
         """The px of a day."""
         return {"week": 12.0, "month": USUAL, "quarter": 1.1, "year": 0.5}[self.value]
 
+    @property
+    def tip(self) -> str:
+        """What is in sight then."""
+        return {
+            "week": "Weeks and days: about three months in sight",
+            "month": "Months: more than a year in sight",
+            "quarter": "Months and quarters: about three years in sight",
+            "year": "Quarters and years: six years in sight",
+        }[self.value]
+
 
 _LOWER = {Step.WEEK: 5.5, Step.MONTH: 1.6, Step.QUARTER: 0.75, Step.YEAR: 0.0}
 
@@ -51,7 +61,7 @@ class StepButtons(QWidget):
             button.setProperty("role", "body")
             button.setCheckable(True)
             button.setFixedHeight(28)
-            button.setToolTip(f"A {step.value} is about as wide as a thumb")
+            button.setToolTip(step.tip)
             button.setAccessibleName(f"Zoom to a {step.value}")
             button.clicked.connect(lambda _checked=False, one=step: self.chosen.emit(one))
             self._group.addButton(button)

@@ -74,7 +74,7 @@ def test_s_tells_what_a_slip_moves_before_it_is_applied(hands: BarHands) -> None
     assert here.list.lines[1].text.endswith("1 working day later")
     here.days.setValue(10)
     assert hands.everything() == before
-    hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Return, times=2)
     assert hands.kept("CX-101", "CX-103") == [
         (date(2026, 10, 5), date(2027, 3, 12)), (date(2027, 3, 15), date(2027, 5, 14)),
     ]  # fmt: skip
