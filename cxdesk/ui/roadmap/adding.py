@@ -156,6 +156,7 @@ class NewForm(SmallForm):
         self.lane.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
+        self.lane.setAccessibleName(page.rows.lanes_by.label)
         if page.rows.lanes_by is not Axis.NONE:
             self.add_row(page.rows.lanes_by.label, self.lane)
         self.start = self.line_edit("Start", "Such as 5 Oct 2026", date_fault(page.rows.today))

@@ -46,6 +46,8 @@ ALL_HINTS = (
     Hint(("T",), "go to today"),
     Hint(("_",), "fold the lane"),
     Hint(("*",), "open all lanes"),
+    Hint(("Menu",), "what can be done with the bar"),
+    Hint(("Tab",), "to the loads, whose cells are walked by arrows; Enter says who"),
 )
 
 

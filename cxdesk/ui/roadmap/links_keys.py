@@ -19,7 +19,10 @@ from cxdesk.ui.view import Hint
 _TYPES = tuple(LinkType)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYS = "Arrows or a code: where to · T: type · Enter: link · Esc"
-HINTS = (Hint(("L",), "link to another"), Hint(("[", "]"), "walk its links"))
+HINTS = (
+    Hint(("L",), "link to another"), Hint(("[", "]"), "walk its links"),
+    Hint(("]", "Enter"), "change a link"), Hint(("]", "Del"), "remove a link"),
+)  # fmt: skip
 CHOSEN = (
     Hint(("Enter",), "change the link"), Hint(("Del",), "remove it"), Hint(("Esc",), "leave it"),
 )  # fmt: skip

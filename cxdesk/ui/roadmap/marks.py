@@ -11,12 +11,10 @@ from cxdesk.model.wording import day
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.desk import Toast
 from cxdesk.ui.read_only import lock_changes
-from cxdesk.ui.view import Hint
 
 if TYPE_CHECKING:
     from cxdesk.ui.roadmap.page import TimelinePage
 
-HINTS = (Hint(("M",), "add a milestone"), Hint(("Shift", "M"), "milestones and deadlines"))
 _WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 

@@ -30,10 +30,10 @@ from cxdesk.ui.roadmap.keys import ALL_HINTS, HINTS
 from cxdesk.ui.roadmap.legend import Legend
 from cxdesk.ui.roadmap.links import Linking
 from cxdesk.ui.roadmap.links_keys import HINTS as LINK_HINTS
-from cxdesk.ui.roadmap.marks import HINTS as MARK_HINTS
 from cxdesk.ui.roadmap.marks import Marks
 from cxdesk.ui.roadmap.model import RoadmapModel
 from cxdesk.ui.roadmap.nudge import HINTS as NUDGE_HINTS
+from cxdesk.ui.roadmap.nudge import WAITING
 from cxdesk.ui.roadmap.outlook import Outlook
 from cxdesk.ui.roadmap.paint import layers
 from cxdesk.ui.roadmap.paper import export_actions, roadmap_paper
@@ -220,7 +220,7 @@ class TimelinePage(TabPage):
         return next((found for each in keys if (found := each())), HINTS)
 
     def all_hints(self) -> tuple[Hint, ...]:
-        return (*ALL_HINTS, *LINK_HINTS, *NUDGE_HINTS, *MARK_HINTS, *TABLE_HINTS)
+        return (*ALL_HINTS, *LINK_HINTS, *NUDGE_HINTS, *WAITING, *TABLE_HINTS)
 
     def restyle(self) -> None:
         self.bar.restyle()

@@ -36,7 +36,7 @@ class WhatIfBar(QWidget):
     def __init__(self, editing: Editing) -> None:
         super().__init__()
         self.setObjectName("what-if-bar")
-        self.said = Value("what-if-said", "What-if")
+        self.said = Value("what-if-said", "")
         self.said.setToolTip(tooltip(_HELP))
         self.said.clicked.connect(lambda _=False: self.renamed.emit())
         self.fault = Fault(editing.go)
