@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from cxdesk.services.cards import Card
+from cxdesk.services.roadmap import MilestoneRow
 from cxdesk.services.roadmap_days import Mark
 from cxdesk.ui.menus import item, item_later
 from cxdesk.ui.roadmap.paint_head import mark_at
@@ -76,10 +77,30 @@ class BarMenu(QObject):
             page.links.menu(id),
             *(more(id) for more in self.bars),
             [] if page.desk.store.read_only else [
-                item_later(page, "Add a milestone…", lambda: self.add_milestone(None, id))
+                item_later(page, "Add a milestone…", lambda: self.add_milestone(None, id)),
+                *self._ticks([
+                    row for row in self._milestones()
+                    if row.initiative_id == id and not row.done
+                ][:1]),
             ],
             [item("Fit this bar", self._canvas.fit_selection),
              item("Copy code", lambda: self._copy(card))],
+        ]  # fmt: skip
+
+    def _milestones(self) -> Sequence[MilestoneRow]:
+        here = self._page.rows.roadmap
+        return () if here is None else here.milestones
+
+    def _ticks(self, rows: Sequence[MilestoneRow]) -> list[QAction]:
+        """What says that milestones are reached, or are not."""
+        from cxdesk.ui.roadmap.milestone_form import tick_milestone
+
+        if self._page.desk.store.read_only:
+            return []
+        return [
+            item(f"“{row.name}” is {'not ' if row.done else ''}reached",
+                 partial(tick_milestone, self._page, row))
+            for row in rows
         ]  # fmt: skip
 
     def _copy(self, card: Card) -> None:
@@ -95,9 +116,11 @@ class BarMenu(QObject):
         on = canvas.scale.date_at(at.x() - canvas.left)
         groups: list[Sequence[QAction]] = []
         if mark is not None:
+            ids = {one.id for one in mark.items if one.kind == "milestone"}
             groups.append([
-                item(f"Open {one.name}", partial(self.open_mark, one.kind, one.id))
-                for one in mark.items
+                *(item(f"Open {one.name}", partial(self.open_mark, one.kind, one.id))
+                  for one in mark.items),
+                *self._ticks([row for row in self._milestones() if row.id in ids]),
             ])  # fmt: skip
         lane = canvas.plan.lane_at(at.y() - canvas.head + canvas.verticalOffset())
         if zone == "lane" and lane is not None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cxdesk.model.states import State
-from cxdesk.services import cards, initiatives, programs
+from cxdesk.services import cards, initiatives, programs, roadmap
 from cxdesk.services.cards import Card
 from cxdesk.services.grouping import Axis
 from cxdesk.store.store import Store
@@ -320,6 +320,19 @@ def test_menus_offer_what_can_be_done_here(page: TimelinePage) -> None:
     offered = words(page.menu.of_bar(one(page, "CX-201").id))
     for wanted in ("Open", "Open charter", "Set dates…", "Why is it here?", "Copy code"):
         assert wanted in offered
+
+    def waiting() -> list[str]:
+        with page.desk.read() as session:
+            rows = roadmap.milestones(session)
+        return [row.name for row in rows if row.code == "CX-201" and not row.done]
+
+    before = waiting()
+    reached = f"“{before[0]}” is reached"
+    next(
+        action for group in page.menu.of_bar(one(page, "CX-201").id)
+        for action in group if action.text() == reached
+    ).trigger()  # fmt: skip
+    assert waiting() == before[1:]
     lane = page.canvas.plan.lanes[0]
     assert "Fold this lane" in words(page.menu.of_place(QPoint(30, page.canvas.head + 5)))
     ground = words(page.menu.of_place(QPoint(600, page.canvas.viewport().height() - 10)))
