@@ -258,10 +258,10 @@ class Dates:
 
 
 def diamond(pen: Pen, x: float, y: float, half: float, mark: Mark | None) -> None:
-    """The sign of a mark: filled, hollow for a date from outside, with "!" when it is overdue."""
+    """The sign of a mark: hollow for a date from outside and what is reached, "!" when overdue."""
     late = mark is not None and mark.tone is Tone.LATE
     ink = DANGER if late else TEXT
-    filled = mark is None or mark.filled
+    filled = mark is None or (mark.filled and not (mark.minor and mark.tone is Tone.DONE))
     points = [(x, y - half), (x + half, y), (x, y + half), (x - half, y)]
     pen.area(points, ink if filled else WHITE, ink)
     if late and filled:

@@ -26,7 +26,7 @@ from cxdesk.reports.roadmap_pen import (
 from cxdesk.reports.wording import long_day, number
 from cxdesk.services.card_words import PRIORITIES
 from cxdesk.services.grouping import Axis as By
-from cxdesk.services.roadmap_days import Mark
+from cxdesk.services.roadmap_days import Mark, Tone
 from cxdesk.services.roadmap_sheet import RoadmapSheet
 from cxdesk.services.timeline_load import LoadRow, over_words, rounded, unit_words
 
@@ -227,6 +227,9 @@ class Legend:
                 found.append(_Entry(size, shape, words))
         if any(one.minor for one in shown):
             found.append(_Entry(0.7 * size, _diamond(None, 0.35 * size, m.of(2.6)), "milestone"))
+        reached = next((one for one in shown if one.minor and one.tone is Tone.DONE), None)
+        if reached is not None:
+            found.append(_Entry(0.7 * size, _diamond(reached, 0.35 * size, m.of(2.6)), "reached"))
         if sheet.lanes_by is not By.DOMAIN:
             for hue, name in sorted({(card.hue, card.domain) for card in cards}):
                 found.append(_Entry(0.7 * size, _swatch(hue, size), name))

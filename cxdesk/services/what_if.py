@@ -110,7 +110,10 @@ def add_step(session: Session, id: int, *steps: Step) -> None:
 
 
 def without_step(session: Session, id: int, place: int) -> None:
-    """Take out one step, counted from 0, and those that need what it made."""
+    """Take out one step, counted from 0, and those that need what it made.
+
+    Raises RuleBroken for a step that is not there.
+    """
     here = one(session, WhatIf, id)
     steps = verbs.kept(here.steps)
     if not 0 <= place < len(steps):

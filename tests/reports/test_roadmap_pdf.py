@@ -76,7 +76,7 @@ def test_the_sample_on_one_sheet_says_everything(source: Material) -> None:
         "Capacity", "limit 100 for each domain", "108 !", "111 !", "109 !",
         "3 months over the limit: IT Mar +8, IT Apr +11, Care Mar +9", "baseline 1 Sep 2026",
         "critical path", "depends on",
-        "hand-off", "101 = CX-101", "24 initiatives, 1,707 of 1,800 k€",
+        "hand-off", "milestone", "reached", "101 = CX-101", "24 initiatives, 1,707 of 1,800 k€",
         "6 in progress (limit 8)", "cxdesk, printed 23 November 2026", "embedded Apr 2026",
         f"Page 1 of 1 · A3 · check {sheet.check}",
     ):  # fmt: skip
