@@ -11,7 +11,7 @@ from cxdesk.ui.pickers import Picker
 from cxdesk.ui.roadmap.page import TimelinePage
 from cxdesk.ui.roadmap.view import RoadmapView
 from tests.journeys.board_typist import BoardTypist
-from tests.journeys.person import ALT, NONE, SHIFT, Key, focus
+from tests.journeys.person import ALT, CONTROL, NONE, SHIFT, Key, focus
 
 _MOST = 60  # presses of an arrow that somebody would bear
 
@@ -55,10 +55,10 @@ class RoadmapTypist(BoardTypist):
                 self.press(Key.Key_PageDown, Key.Key_Home)
         raise AssertionError(f"the arrows do not reach {code}")
 
-    def nudge(self, key: Key, times: int, *, end: bool = False) -> None:
-        """Alt and an arrow move the bar by working days; with Shift its end."""
-        for _ in range(times):
-            self.press(key, modifier=ALT | SHIFT if end else ALT)
+    def nudge(self, key: Key, days: int, *, weeks: int = 0) -> None:
+        """Ctrl+Shift and an arrow move the bar by weeks, Alt and an arrow by working days."""
+        self.press(*[key] * weeks, modifier=CONTROL | SHIFT)
+        self.press(*[key] * days, modifier=ALT)
 
     def tie(self, before: str, digits: str, *, types: int = 0) -> None:
         """L, the digits of the code that is to wait, T until the type is right, Enter."""

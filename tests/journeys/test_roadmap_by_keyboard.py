@@ -14,7 +14,7 @@ from tests.conftest import clock
 from tests.dump import dump
 from tests.journeys.board_file import in_order
 from tests.journeys.conftest import Sit
-from tests.journeys.person import CONTROL, NONE, SHIFT, Key, focus
+from tests.journeys.person import ALT, CONTROL, NONE, SHIFT, Key, focus
 from tests.journeys.roadmap_file import (
     bars,
     founded,
@@ -54,14 +54,14 @@ def _push(person: RoadmapTypist) -> None:
     """Alt and arrows gather; Enter moves the others too, or Tab leads to another choice."""
     before, asked = bars(person.store), person.page.gestures.bar
     person.walk_to("CX-001")
-    person.nudge(Key.Key_Right, 14)
+    person.nudge(Key.Key_Right, 4, weeks=2)
     assert asked.go.text() == "Move CX-002 to 2 Feb"
     assert bars(person.store) == before
     person.press(Key.Key_Return)
     pushed = bars(person.store)
     assert pushed["CX-002"] == (date(2027, 2, 2), date(2027, 3, 1))
     person.walk_to("CX-002")
-    person.nudge(Key.Key_Right, 10)
+    person.nudge(Key.Key_Right, 0, weeks=2)
     person.tab_to_button("Keep and flag", back=True)
     person.press(Key.Key_Return)
     assert person.current() == "CX-002"  # the keyboard comes back to its bar
@@ -96,7 +96,7 @@ def _slip(person: RoadmapTypist) -> None:
     person.press(Key.Key_N, Key.Key_Escape)
     person.press(Key.Key_PageUp, Key.Key_PageUp, modifier=CONTROL)
     person.walk_to("CX-003")
-    person.nudge(Key.Key_Right, 5, end=True)
+    person.press(Key.Key_Right, modifier=CONTROL | SHIFT | ALT)  # the end by a week
     person.press(Key.Key_Return)
     person.press(Key.Key_PageDown, Key.Key_PageDown, modifier=CONTROL)
     assert person.roadmap.said.text() == (
