@@ -7,14 +7,15 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from cxdesk.model.wording import day
 from cxdesk.services.cards import Card
 from cxdesk.services.roadmap import MilestoneRow
 from cxdesk.services.roadmap_days import Mark
-from cxdesk.ui.menus import item, item_later
+from cxdesk.ui.menus import item, item_later, submenu
 from cxdesk.ui.roadmap.paint_head import mark_at
 from cxdesk.ui.roadmap.plan import shown_words
 
@@ -78,10 +79,7 @@ class BarMenu(QObject):
             *(more(id) for more in self.bars),
             [] if page.desk.store.read_only else [
                 item_later(page, "Add a milestone…", lambda: self.add_milestone(None, id)),
-                *self._ticks([
-                    row for row in self._milestones()
-                    if row.initiative_id == id and not row.done
-                ][:1]),
+                *self._of_milestones(id),
             ],
             [item("Fit this bar", self._canvas.fit_selection),
              item("Copy code", lambda: self._copy(card))],
@@ -90,6 +88,20 @@ class BarMenu(QObject):
     def _milestones(self) -> Sequence[MilestoneRow]:
         here = self._page.rows.roadmap
         return () if here is None else here.milestones
+
+    def _of_milestones(self, bar: int) -> list[QAction]:
+        """What changes the milestones of a bar, and says that the next one is reached."""
+        rows = [row for row in self._milestones() if row.initiative_id == bar]
+        if not rows:
+            return []
+        options = [(f"{row.name}, {day(row.on)}", row.id) for row in rows]
+        return [
+            submenu(self._page, "Change a milestone", options, self._change_later),
+            *self._ticks([row for row in rows if not row.done][:1]),
+        ]
+
+    def _change_later(self, id: int) -> None:
+        QTimer.singleShot(100, self, lambda: self.open_mark("milestone", id))  # the menu is gone
 
     def _ticks(self, rows: Sequence[MilestoneRow]) -> list[QAction]:
         """What says that milestones are reached, or are not."""
@@ -142,8 +154,14 @@ class BarMenu(QObject):
         groups.append([
             item("Show everything", canvas.fit_all), item("Go to today", canvas.go_to_today),
             item_later(page, "Recalculate…", page.gestures.open_recalculate),
+            item_later(page, "Print…", self._print),
         ])  # fmt: skip
         return groups
+
+    def _print(self) -> None:
+        paper = self._page.paper()
+        if paper is not None:
+            self._page.print_requested.emit(paper)
 
     def add_milestone(self, on: date | None, initiative: int | None) -> None:
         """Ask for a milestone, on a day or of an initiative that were pointed at."""

@@ -76,7 +76,7 @@ def remarks(row: Dependency) -> str:
     if row.critical:
         said.append("critical")
     if row.broken:
-        said.append(link_words.standing(row.slack))
+        said.append(f"broken by {-(row.slack or 0):,} d")
     if row.warning:
         said.append("shorter term waits for longer")
     text = ", ".join(said)

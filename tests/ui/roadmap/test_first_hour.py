@@ -7,14 +7,16 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from cxdesk.services import initiatives
 from cxdesk.ui.desk import Desk
+from cxdesk.ui.printing import Paper
 from cxdesk.ui.roadmap.drag_shift import Part
 from cxdesk.ui.roadmap.links_draft import handle
 from cxdesk.ui.roadmap.looks import Colour
+from cxdesk.ui.roadmap.milestone_form import MilestoneForm
 from cxdesk.ui.roadmap.slip_form import SlipForm
 from tests.ui.popup import choose, open_picker
 from tests.ui.roadmap.link_hands import LinkHands
@@ -45,6 +47,29 @@ def test_what_is_under_the_pointer_says_what_it_is_and_does(hands: LinkHands) ->
     assert "Drag to another bar" in canvas.words_at(right.toPoint())
     label = QPoint(40, round(canvas.rect_of(hands.card("CX-101").id).top()))
     assert canvas.words_at(label) == "IT\n5 initiatives\nA click folds the lane"
+
+
+def test_menus_lead_to_milestones_and_paper(hands: LinkHands, qtbot: QtBot) -> None:
+    page, id = hands.page, hands.card("CX-101").id
+    words = {one.text(): one for group in page.menu.of_bar(id) for one in group}
+    assert "Link to…\tL" in words
+    milestones = words["Change a milestone"].menu()
+    assert isinstance(milestones, QMenu)
+    first = milestones.actions()[0]
+    first.trigger()
+    qtbot.waitUntil(lambda: bool(page.findChildren(MilestoneForm)))
+    form = page.findChildren(MilestoneForm)[0]
+    assert first.text() == f"{form.name.text()}, {form.on.text()}"
+    form.close_overlay()
+    papers: list[Paper] = []
+    page.print_requested.connect(papers.append)
+    ground = QPoint(page.canvas.width() - 40, page.canvas.height() - 30)
+    entries = [one for group in page.menu.of_place(ground) for one in group]
+    next(one for one in entries if one.text() == "Print…").trigger()
+    qtbot.waitUntil(lambda: bool(papers))
+    paper = page.paper()
+    assert paper is not None
+    assert papers[0].name == paper.name
 
 
 def test_the_mark_of_a_broken_link_is_a_part_of_it(hands: LinkHands) -> None:
