@@ -234,6 +234,7 @@ def _paint_marks(p: QPainter, canvas: Canvas, here: theme.Theme) -> None:
         if one.words.isNull():
             continue
         side = Qt.AlignmentFlag.AlignRight if one.at_left else Qt.AlignmentFlag.AlignLeft
+        p.fillRect(one.words.adjusted(-2, 1, 2, -1), here.surface)  # over the line of today
         p.setFont(typeface.CAPTION_STRONG.font())
         p.setPen(ink)
         room = one.words.adjusted(-2, 0, 2, 0)
