@@ -75,20 +75,29 @@ class Keys(QObject):
             self._to_end(last=key is Qt.Key.Key_End)
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self._to_lane(-1 if key is Qt.Key.Key_PageUp else 1)
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+        elif key is Qt.Key.Key_F and shift:
+            canvas.fit_selection()
+        elif self.look(key):
+            pass
+        elif key is Qt.Key.Key_Asterisk:
+            canvas.open_lanes()
+        else:
+            return self._on_bar(key)
+        return True
+
+    def look(self, key: Qt.Key) -> bool:
+        """Look closer, further, at everything or at today; True when the key is for that."""
+        canvas = self._canvas
+        if key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             canvas.zoom(_CLOSER)
         elif key is Qt.Key.Key_Minus:
             canvas.zoom(1 / _CLOSER)
         elif key is Qt.Key.Key_0:
             canvas.fit_all()
-        elif key is Qt.Key.Key_F and shift:
-            canvas.fit_selection()
         elif key is Qt.Key.Key_T:
             canvas.go_to_today()
-        elif key is Qt.Key.Key_Asterisk:
-            canvas.open_lanes()
         else:
-            return self._on_bar(key)
+            return False
         return True
 
     def _pan(self, key: Qt.Key) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from cxdesk.services.card_filter import CardFilter
@@ -45,6 +45,8 @@ from cxdesk.ui.roadmap.timeline import Timeline
 from cxdesk.ui.roadmap.what_if_part import WhatIfs
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.view import Hint
+
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 class TimelinePage(TabPage):
@@ -138,7 +140,6 @@ class TimelinePage(TabPage):
         self.canvas.lay()
         self._show_counts()
         self.table.follow()
-        self.strip.follow()
 
     def _show_counts(self) -> None:
         """Say how many bars there are, and how many of them show."""
@@ -221,6 +222,13 @@ class TimelinePage(TabPage):
 
     def all_hints(self) -> tuple[Hint, ...]:
         return (*ALL_HINTS, *LINK_HINTS, *NUDGE_HINTS, *WAITING, *TABLE_HINTS)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Who has just pressed a button of the bar zooms on without a click into the timeline.
+        held = event.modifiers() & ~(_SHIFT | Qt.KeyboardModifier.KeypadModifier)
+        at_bar = self.bar.isAncestorOf(self.focusWidget() or self)
+        if not (at_bar and not held and self.canvas.keys.look(Qt.Key(event.key()))):
+            super().keyPressEvent(event)
 
     def restyle(self) -> None:
         self.bar.restyle()

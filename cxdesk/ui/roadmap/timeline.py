@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -24,6 +25,8 @@ from cxdesk.ui.roadmap.data import RoadmapData
 from cxdesk.ui.roadmap.keys import Keys
 from cxdesk.ui.roadmap.mouse import Mouse
 from cxdesk.ui.roadmap.paint_bars import milestone_at
+
+_SEEN = 24  # px of a bar that are in sight at least, as `scrollTo` has it
 
 
 class Timeline(Canvas):
@@ -101,6 +104,14 @@ class Timeline(Canvas):
             event.accept()
         else:
             event.ignore()  # shortcuts and Esc belong to the window
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the focused bar in sight where it was, as when a panel takes room at the right."""
+        card, was = self.current_card(), event.oldSize().width()
+        shown = card is not None and self.seen and self.rect_of(card.id).left() < was - _SEEN
+        super().resizeEvent(event)
+        if shown and self.viewport().width() < was:
+            self.scrollTo(self.currentIndex())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -131,3 +131,28 @@ def test_the_legend_tells_of_a_what_if_only_while_it_is_shown(hands: LinkHands) 
     QApplication.processEvents()
     assert "changed in the what-if" not in page.legend.words()
     assert "milestone" in page.legend.words()
+
+
+def test_the_focused_bar_stays_in_sight_when_the_panel_takes_room(hands: LinkHands) -> None:
+    hands.look_at(date(2026, 10, 1), 2.3)
+    hands.focus("CX-503")
+    view = hands.canvas.viewport()
+    assert hands.canvas.rect_of(hands.card("CX-503").id).left() > view.width() - 400
+    hands.page.resize(1264 - 400, 900)
+    QApplication.processEvents()
+    assert hands.canvas.rect_of(hands.card("CX-503").id).left() < view.width() - 24
+
+
+def test_keys_of_the_zoom_hold_while_the_bar_above_has_the_keyboard(hands: LinkHands) -> None:
+    bar, canvas = hands.page.bar, hands.canvas
+    bar.critical.setFocus()
+    before = canvas.scale
+    QTest.keyClick(bar.critical, Qt.Key.Key_Plus)
+    assert canvas.scale.px_a_day > before.px_a_day
+    QTest.keyClick(bar.critical, Qt.Key.Key_0)
+    assert canvas.scale.px_a_day < before.px_a_day
+    shown = bar.critical.isChecked()
+    bar.narrow.setFocus()
+    QTest.keyClick(bar.narrow, Qt.Key.Key_0)
+    assert bar.narrow.text() == "0"
+    assert bar.critical.isChecked() == shown
