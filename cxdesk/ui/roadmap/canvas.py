@@ -122,7 +122,7 @@ class Canvas(BarView):
         if self._span is None:
             return today - 30.0, today + 335.0
         first, last = self._span
-        return min(first.toordinal(), today - 7), max(last.toordinal() + 1.0, today + 7)
+        return min(first.toordinal(), today - 7), max(self.rows.until(last), today + 7)
 
     def fit_first(self) -> None:
         """Show all that is not over; what ended long ago is named at the left edge."""
@@ -176,13 +176,13 @@ class Canvas(BarView):
         self._health.clear()
         lanes = self.rows.lanes()
         if self.to_fold:
-            keys = (heading.key for heading, _, _ in lanes)
-            self.folded |= {key for key in keys if str(key) in self.to_fold}
+            self.folded |= {one.key for one, _, _ in lanes if str(one.key) in self.to_fold}
             self.to_fold = set()
         self._dress(sum(len(cards) for _, _, cards in lanes))
         self._plan.lay(
             lanes, self._reach, folded=self.folded, listed=self.listed, keep=keep, tidy=tidy,
             least=lane_labels.least_height if self.left and not self.listed else None,
+            dress=(self.scale.px_a_day, self.faces.measures, self.rows.with_successors),
         )  # fmt: skip
         self._span = self._plan.extent()
         self.updateGeometries()

@@ -20,6 +20,8 @@ from cxdesk.store.history import ChangeSet
 MANY = 1500
 """Bars from which the schedule is reckoned after they are painted."""
 
+_SOON = 92  # days
+
 
 class RoadmapData:
     """All bars in their lanes. `load` reads everything, `follow` only what a change touched."""
@@ -153,6 +155,12 @@ class RoadmapData:
         test = self._test
         some = [card for card in self._cards.values() if test is None or test(card)]
         return sorted(some, key=self.order or _by_start)
+
+    def until(self, last: date) -> float:
+        """The end of the last day of bars, or of a deadline soon after it (an ordinal)."""
+        end = last.toordinal()
+        days = (mark.on.toordinal() for mark in self.marks)
+        return max([end, *(day for day in days if day <= end + _SOON)]) + 1.0
 
     def span(self) -> tuple[date, date] | None:
         """The first and the last day of the bars that show."""
