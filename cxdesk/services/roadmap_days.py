@@ -170,14 +170,16 @@ def _milestones(rows: Iterable[MilestoneRow], today: date) -> Iterator[Mark]:
 
 def _checks(roadmap: Roadmap, today: date) -> Iterator[Mark]:
     """Six-month checks that are overdue."""
-    prefix = code_prefix([card.code for card in roadmap.board.cards])
-    for card in roadmap.board.cards:
-        if card.check_due is not None and card.check_due < today:
-            yield Mark(
-                card.check_due, f"{card.code.removeprefix(prefix)} six-month check",
-                f"due {late_words(card.check_due, today)}", True, Tone.LATE,
-                (MarkItem("initiative", card.id, f"{card.code} {card.title}"),), False, card.id,
-            )  # fmt: skip
+    cards = roadmap.board.cards
+    overdue = [card for card in cards if card.check_due is not None and card.check_due < today]
+    prefix = code_prefix([card.code for card in cards]) if overdue else ""
+    for card in overdue:
+        assert card.check_due is not None
+        yield Mark(
+            card.check_due, f"{card.code.removeprefix(prefix)} six-month check",
+            f"due {late_words(card.check_due, today)}", True, Tone.LATE,
+            (MarkItem("initiative", card.id, f"{card.code} {card.title}"),), False, card.id,
+        )  # fmt: skip
 
 
 def _tone(late: bool, done: bool) -> Tone:

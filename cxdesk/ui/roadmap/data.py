@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import replace
@@ -32,6 +33,7 @@ class RoadmapData:
         self.headings: tuple[Heading, ...] = ()
         self.order: Callable[[Card], tuple[object, ...]] | None = None  # as the table is sorted
         self._test: Callable[[Card], bool] | None = None
+        self._by_start: list[Card] | None = None  # all of them, whether they show or not
         self._cards: dict[int, Card] = {}
         self._network: Network | None = None
         self.with_successors: frozenset[int] = frozenset()  # bars whose end a link is tied to
@@ -53,14 +55,17 @@ class RoadmapData:
         self.outcomes = {one.code: one.name for one in found if one.code}
         found = headings(session, Axis.DOMAIN, board)
         self.domains = [(one.name, one.hue) for one in found if one.hue is not None]
+        self._by_start = None
         self._look_over()
         self.group(session, self.lanes_by)
 
-    def _look_over(self) -> None:
-        """What holds of all bars together."""
+    def _look_over(self, *, same: bool = False) -> None:
+        """What holds of all bars together; codes and links may be the `same` as before."""
         assert self.roadmap is not None
         self._network = None
         self.marks = marks(self.roadmap, self.roadmap.board.today, self._requests)
+        if same:
+            return
         self.with_successors = frozenset(
             end
             for link in self.roadmap.links
@@ -81,19 +86,20 @@ class RoadmapData:
         known = {heading.key for heading in self.headings}
         if any(key_of(self.lanes_by, card) not in known for card in changed):
             return None
-        for id in ids:
-            self._cards.pop(id, None)
+        before = {id: self._cards.pop(id).code for id in ids if id in self._cards}
         self._cards.update((card.id, card) for card in changed)
+        if self._by_start is not None:
+            self._by_start = [card for card in self._by_start if card.id not in ids]
+            for card in changed:
+                insort(self._by_start, card, key=_by_start)
         board = replace(here.board, cards=tuple(self._cards.values()))
         self.roadmap = replace(here, board=board)
-        if change_set.tables & {"link", "initiative"}:
-            there = set(self._cards)
-            self.roadmap = replace(
-                self.roadmap, links=links(session, there), milestones=milestones(session)
-            )
-        elif "milestone" in change_set.tables:
+        same = before == {card.id: card.code for card in changed}  # none came, went or is recoded
+        if "link" in change_set.tables or not same:
+            self.roadmap = replace(self.roadmap, links=links(session, set(self._cards)))
+        if change_set.tables & {"milestone", "initiative"}:
             self.roadmap = replace(self.roadmap, milestones=milestones(session))
-        self._look_over()
+        self._look_over(same=same and self.roadmap.links is here.links)
         return ids
 
     def group(self, session: Session, lanes_by: Axis) -> None:
@@ -152,9 +158,15 @@ class RoadmapData:
 
     def shown_cards(self) -> list[Card]:
         """The bars that pass the filter, in the order of the table or of their start."""
+        if self.order is not None:  # it may go by the schedule, which changes
+            return sorted(self._passing(self._cards.values()), key=self.order)
+        if self._by_start is None:
+            self._by_start = sorted(self._cards.values(), key=_by_start)
+        return self._passing(self._by_start)
+
+    def _passing(self, cards: Collection[Card]) -> list[Card]:
         test = self._test
-        some = [card for card in self._cards.values() if test is None or test(card)]
-        return sorted(some, key=self.order or _by_start)
+        return [card for card in cards if test is None or test(card)]
 
     def until(self, last: date) -> float:
         """The end of the last day of bars, or of a deadline soon after it (an ordinal)."""

@@ -99,6 +99,11 @@ class Faces:
         self._kept.clear()
         self._widths.clear()
 
+    @property
+    def measures(self) -> tuple[object, ...]:
+        """All that the width of words goes by, beside the card itself."""
+        return self.many, self.terse, self.by_health, self.prefix, self.today
+
     def short(self, card: Card) -> str:
         """The code as a bar says it."""
         return card.code.removeprefix(self.prefix)

@@ -49,6 +49,7 @@ class LinkState(QObject):
         self._critical: frozenset[int] = frozenset()
         self._broken: dict[int, int] = {}
         self._hand_offs: frozenset[int] = frozenset()
+        self._domains: dict[int, int | None] = {}  # of the bars
         self._known = False  # which links are critical or broken: among many, after they are drawn
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self._find_out)
@@ -60,10 +61,11 @@ class LinkState(QObject):
         rows = self.canvas.rows
         if rows.roadmap is self._read or rows.roadmap is None:
             return
-        self._read = rows.roadmap
+        before, self._read = self._read, rows.roadmap
         self.ways.forget()
         links = rows.links()
-        self._chains = Chains(links)
+        if before is None or before.links is not links:
+            self._chains = Chains(links)
         self._known = len(rows.all_cards()) < MANY
         if self._known:
             self._find_out()
@@ -71,9 +73,11 @@ class LinkState(QObject):
             self._critical, self._broken = frozenset(), {}
             self._later.start()
         domains = {card.id: card.domain_id for card in rows.all_cards()}
-        self._hand_offs = frozenset(
-            link.id for link in links if domains.get(link.before) != domains.get(link.after)
-        )
+        if before is None or before.links is not links or domains != self._domains:
+            self._domains = domains
+            self._hand_offs = frozenset(
+                link.id for link in links if domains.get(link.before) != domains.get(link.after)
+            )
         if self.selected is not None and self.selected not in self._chains.links:
             self.select(None)
         self.hovered = None

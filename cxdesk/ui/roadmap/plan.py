@@ -80,6 +80,9 @@ class Plan:
         self._tops: list[int] = []
         self._extent: tuple[date, date] | None = None
         self.height = 0
+        # What `lay` was given the last time: the bars of each lane, and what they reached by.
+        self._given: dict[Key, Sequence[Card]] = {}
+        self._dress: object = None
 
     def lay(
         self,
@@ -91,19 +94,30 @@ class Plan:
         keep: bool = False,
         tidy: bool = False,
         least: Least | None = None,
+        dress: object = None,
     ) -> None:
         """Place bars: `lanes` are headings with the number of all they hold and those that show.
 
         With `keep` bars stay in their rows where there is room; with `tidy` only where the lane
-        has no more rows by that. `least` says how high a lane is at least.
+        has no more rows by that. `least` says how high a lane is at least. `dress` is all that
+        `reach` goes by beside the bar: while it stays, so do lanes whose bars are the same.
         """
         before = self.rows_of() if keep else {}
+        old: dict[Key, Lane] = {}
+        if keep and not tidy and not listed and dress is not None and dress == self._dress:
+            old = {lane.heading.key: lane for lane in self.lanes}
+        given, self._given, self._dress = self._given, {}, None if listed else dress
         self.lanes, self.cards, self._place, self._tops = [], {}, {}, []
         away, top = set(folded), 0
         for heading, count, cards in lanes:
             dated = [card for card in cards if card.start is not None and card.end is not None]
             bare = tuple(card for card in cards if card.start is None or card.end is None)
-            rows = _listed(cards) if listed else _packed(dated, reach, before)
+            here = old.get(heading.key)
+            if here is not None and given.get(heading.key) == cards:
+                rows = here.rows
+            else:
+                rows = _listed(cards) if listed else _packed(dated, reach, before)
+            self._given[heading.key] = cards
             if tidy and before and not listed and len(fresh := _packed(dated, reach)) < len(rows):
                 rows = fresh
             is_folded = heading.key in away

@@ -167,3 +167,22 @@ def test_a_leap_year_has_its_day_and_new_year_its_year() -> None:
     assert [f"{tick.text} {tick.year}".strip() for tick in months] == [
         "Nov 2026", "Dec", "Jan 2027", "Feb",
     ]  # fmt: skip
+
+
+@given(bars, st.integers(0, 39), st.integers(-60, 60), st.booleans())
+def test_lanes_without_a_change_are_taken_over_as_they_would_be_placed(
+    some, which, by, listed
+) -> None:
+    before = [*some]
+    after = [
+        (lane, start + by, days) if n == which else (lane, start, days)
+        for n, (lane, start, days) in enumerate(some)
+    ]
+    quick, slow = (laid(before, dress=dress, listed=listed) for dress in ("same", None))
+    laid(after, quick, keep=True, dress="same")
+    laid(after, slow, keep=True)
+    assert quick.rows_of() == slow.rows_of()
+    assert [(one.top, one.height) for one in quick.lanes] == [
+        (one.top, one.height) for one in slow.lanes
+    ]
+    assert quick.order() == slow.order()
