@@ -150,6 +150,9 @@ def _look(person: RoadmapTypist) -> None:
     person.words("14 Apr 2027")
     person.press(Key.Key_Return)
     person.press(Key.Key_M, modifier=SHIFT)
+    assert [(one.text, one.note) for one in person.picker().model.shown] == [
+        ("Erstes Gebiet live", "14 Apr 2027 · CX-004"),
+    ]  # fmt: skip
     person.pick("Erstes Gebiet live")
     person.tab_to("Reached")
     person.press(Key.Key_Space, Key.Key_Return)

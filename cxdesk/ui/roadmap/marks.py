@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from cxdesk.model.wording import day
+from cxdesk.services.roadmap_days import Mark, MarkItem, Tone
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.desk import Toast
+from cxdesk.ui.leads import Lead
 from cxdesk.ui.read_only import lock_changes
 
 if TYPE_CHECKING:
@@ -39,13 +41,25 @@ class Marks(QObject):
         card = self._canvas.current_card()
         self._page.menu.add_milestone(None, None if card is None else card.id)
 
+    def _note(self, mark: Mark, item: MarkItem) -> str:
+        """Its day, and whose it is; of an initiative what is due of it."""
+        if item.kind == "initiative":
+            return mark.words
+        card = None if mark.initiative is None else self._page.rows.card(mark.initiative)
+        return day(mark.on) if card is None else f"{day(mark.on)} · {card.code}"
+
+    def _lead(self, mark: Mark) -> Lead | None:
+        """What is late has its sign, as on the canvas."""
+        return Lead("glyph", "alert", ink="danger") if mark.tone is Tone.LATE else None
+
     def offer(self) -> None:
-        """List the days that stand out; the one chosen is opened."""
+        """List the days that stand out, what is over last; the one chosen is opened."""
         from cxdesk.ui.pickers import Option, pick
 
+        ordered = sorted(self._page.rows.marks, key=lambda mark: (mark.tone is Tone.DONE, mark.on))
         found = [
-            Option((one.kind, one.id), one.name, day(mark.on))
-            for mark in self._page.rows.marks for one in mark.items
+            Option((one.kind, one.id), one.name, self._note(mark, one), self._lead(mark))
+            for mark in ordered for one in mark.items
         ]  # fmt: skip
         if not found:
             self._page.desk.said.emit(Toast("There are no milestones or deadlines yet."))
