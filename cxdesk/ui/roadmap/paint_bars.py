@@ -314,7 +314,7 @@ def milestone_at(canvas: Canvas, at: QPoint) -> Mark | None:
         if abs(top + BAR - y) > _NEAR:
             continue
         for mark in canvas.milestones.get(card.id, ()):
-            if abs(canvas.left + canvas.scale.x_of(mark.on) - at.x()) <= _NEAR:
+            if abs(canvas.left + canvas.scale.middle_of(mark.on) - at.x()) <= _NEAR:
                 return mark
     return None
 
