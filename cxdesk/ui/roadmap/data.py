@@ -151,6 +151,10 @@ class RoadmapData:
         card = self._cards.get(id)
         return card is not None and (self._test is None or self._test(card))
 
+    def shows_all(self) -> bool:
+        """Whether every bar passes the filter."""
+        return self._test is None or all(map(self._test, self._cards.values()))
+
     def count_shown(self) -> int:
         """How many bars pass the filter."""
         test = self._test

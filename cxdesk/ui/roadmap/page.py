@@ -157,6 +157,7 @@ class TimelinePage(TabPage):
     def _show_critical(self) -> None:
         self.canvas.ready = True
         self.canvas.critical = self.rows.schedule.critical
+        self.rows.network.cascade({})  # so that the first drag finds all ready
         self.canvas.changed = self.planning.changed_ids()
         self.legend.follow()
         self.canvas.viewport().update()

@@ -103,46 +103,70 @@ class Plan:
         `reach` goes by beside the bar: while it stays, so do lanes whose bars are the same.
         """
         before = self.rows_of() if keep else {}
+        given, self._given = self._given, {heading.key: cards for heading, _, cards in lanes}
         old: dict[Key, Lane] = {}
         if keep and not tidy and not listed and dress is not None and dress == self._dress:
-            old = {lane.heading.key: lane for lane in self.lanes}
-        given, self._given, self._dress = self._given, {}, None if listed else dress
-        self.lanes, self.cards, self._place, self._tops = [], {}, {}, []
+            old = {
+                lane.heading.key: lane for lane in self.lanes
+                if given.get(lane.heading.key) == self._given.get(lane.heading.key)
+            }  # fmt: skip
+        self._dress = None if listed else dress
+        self._forget(lane for lane in self.lanes if lane.heading.key not in old)
+        self.lanes, self._tops = [], []
         away, top = set(folded), 0
         for heading, count, cards in lanes:
-            dated = [card for card in cards if card.start is not None and card.end is not None]
-            bare = tuple(card for card in cards if card.start is None or card.end is None)
-            here = old.get(heading.key)
-            if here is not None and given.get(heading.key) == cards:
-                rows = here.rows
-            else:
-                rows = _listed(cards) if listed else _packed(dated, reach, before)
-            self._given[heading.key] = cards
-            if tidy and before and not listed and len(fresh := _packed(dated, reach)) < len(rows):
-                rows = fresh
-            is_folded = heading.key in away
+            lane = old.get(heading.key)
+            if lane is None:
+                lane = self._new_lane(heading, cards, reach, before, listed=listed, tidy=tidy)
+            lane.heading, lane.count, lane.shown = heading, count, len(cards)
+            lane.top, lane.folded = top, heading.key in away
             if listed:
-                height = ROW if is_folded else ROW + len(rows) * ROW
+                lane.height = ROW if lane.folded else ROW + len(lane.rows) * ROW
             else:
-                height = FOLDED if is_folded else max(len(rows), 1) * ROW + 2 * PADDING
-            if least is not None and not listed and not is_folded:
-                height = max(height, least(heading, len(bare)))
-            lane = Lane(heading, top, height, rows, count, len(cards), bare, is_folded)
-            if listed:
-                lane.lead, lane.listed = ROW + PADDING, tuple(cards)
-            for number, row in enumerate(rows):
-                for id in row.ids:
-                    self._place[id] = lane, number
-            self.cards.update((card.id, card) for card in dated)
+                rows = max(len(lane.rows), 1)
+                lane.height = FOLDED if lane.folded else rows * ROW + 2 * PADDING
+            if least is not None and not listed and not lane.folded:
+                lane.height = max(lane.height, least(heading, len(lane.dateless)))
             self.lanes.append(lane)
             self._tops.append(top)
-            top += height
+            top += lane.height
         self.height = top
         starts = [row.starts[0] for lane in self.lanes for row in lane.rows if row.ids]
         ends = [row.ends[-1] for lane in self.lanes for row in lane.rows if row.ids]
         self._extent = None
         if starts:
             self._extent = date.fromordinal(min(starts)), date.fromordinal(max(ends))
+
+    def _new_lane(
+        self,
+        heading: Heading,
+        cards: Sequence[Card],
+        reach: Reach,
+        before: Mapping[int, int],
+        *,
+        listed: bool,
+        tidy: bool,
+    ) -> Lane:
+        """A lane with its bars in rows; where it stands is not known yet."""
+        dated = [card for card in cards if card.start is not None and card.end is not None]
+        bare = tuple(card for card in cards if card.start is None or card.end is None)
+        rows = _listed(cards) if listed else _packed(dated, reach, before)
+        if tidy and before and not listed and len(fresh := _packed(dated, reach)) < len(rows):
+            rows = fresh
+        lane = Lane(heading, 0, 0, rows, 0, 0, bare)
+        if listed:
+            lane.lead, lane.listed = ROW + PADDING, tuple(cards)
+        for number, row in enumerate(rows):
+            for id in row.ids:
+                self._place[id] = lane, number
+        self.cards.update((card.id, card) for card in dated)
+        return lane
+
+    def _forget(self, lanes: Iterable[Lane]) -> None:
+        for lane in lanes:
+            for row in lane.rows:
+                for id in row.ids:
+                    del self._place[id], self.cards[id]
 
     def rows_of(self) -> dict[int, int]:
         """In which row of its lane each bar stands."""

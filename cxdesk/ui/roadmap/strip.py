@@ -98,8 +98,7 @@ class Strip(QWidget):
 
     def _on_relaid(self) -> None:
         """Whether bars are hidden is asked when they are placed, not each time they are moved."""
-        rows = self._page.rows
-        self._filtered = not all(rows.shows(card.id) for card in rows.all_cards())
+        self._filtered = not self._page.rows.shows_all()
         self._say()
 
     def _say(self) -> None:
