@@ -1,6 +1,6 @@
 """A bar dragged on a timeline of 10,000 bars and 10,000 links: what each frame costs.
 
-python benchmarks/drag.py [NUMBER]
+python benchmarks/drag.py
 
 A frame is one move of the mouse through Qt's events until the timeline is painted again: the bar
 follows, everything that it would push is reckoned, and ghosts show where to. The floor is the same
@@ -10,27 +10,15 @@ the first is the longest there is. Aim: frames p95 <= 25 ms.
 
 from __future__ import annotations
 
-import gc
-import os
-import statistics
 import sys
-import tempfile
 import time
-from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-import roadmap as timeline
+from beside import each_size, painted, settle, timeline, told
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from cxdesk.app import make_application
-from cxdesk.store.store import Store
-from cxdesk.ui import theme
-from cxdesk.ui.desk import Desk
 from cxdesk.ui.roadmap.page import TimelinePage
-from cxdesk.ui.settings import Settings
 from cxdesk.ui.window import MainWindow
 
 _FRAMES = 120
@@ -48,7 +36,7 @@ def frames(page: TimelinePage, id: int) -> tuple[list[float], list[float], int]:
     """Milliseconds of moves with a new day, and of the reckoning alone; the most it pushed."""
     canvas, grip = page.canvas, page.gestures.grip
     canvas.focus_bar(id)
-    timeline.settle(10)
+    settle(10)
     rect = canvas.rect_of(id)
     start = QPointF(rect.right() - 2, rect.center().y())
     mouse(page, QEvent.Type.MouseButtonPress, start)
@@ -57,10 +45,10 @@ def frames(page: TimelinePage, id: int) -> tuple[list[float], list[float], int]:
     for n in range(_FRAMES):
         away = (n % 40 + 1) * step if n // 40 % 2 == 0 else (40 - n % 40) * step
         at = QPointF(min(start.x() + away, canvas.viewport().width() - 60), start.y())
-        began = time.perf_counter()
+        began = time.process_time()
         mouse(page, QEvent.Type.MouseMove, at)
         canvas.viewport().repaint()
-        took.append((time.perf_counter() - began) * 1000)
+        took.append((time.process_time() - began) * 1000)
         drag = grip.drag
         if drag is not None and drag.preview is not None:
             most = max(most, len(drag.preview.pushed))
@@ -69,9 +57,9 @@ def frames(page: TimelinePage, id: int) -> tuple[list[float], list[float], int]:
     assert drag is not None
     assert drag.shift is not None
     for _ in range(20):
-        began = time.perf_counter()
+        began = time.process_time()
         page.gestures.pending.think("", grip._moves(drag, drag.shift))
-        reckoned.append((time.perf_counter() - began) * 1000)
+        reckoned.append((time.process_time() - began) * 1000)
     canvas.mouse.cancel()
     return took, reckoned, most
 
@@ -79,7 +67,7 @@ def frames(page: TimelinePage, id: int) -> tuple[list[float], list[float], int]:
 def plain(page: TimelinePage) -> list[float]:
     """The canvas painted again as it is."""
     view = page.canvas.viewport()
-    return [timeline.painted(lambda: None, view) for _ in range(_FRAMES)]
+    return [painted(lambda: None, view) for _ in range(_FRAMES)]
 
 
 def chosen(page: TimelinePage) -> list[int]:
@@ -95,48 +83,26 @@ def chosen(page: TimelinePage) -> list[int]:
     return [ranked[-1], some, ranked[0]]
 
 
-def measure(window: MainWindow) -> None:
+def measure(window: MainWindow) -> dict[str, float]:
     """All figures of one program."""
-    window.show_place("roadmap")
-    page = window.view.page
-    assert isinstance(page, TimelinePage)
-    timeline.settle()
-    began = time.perf_counter()
-    page.rows.network.broken()
-    page.rows.network.cascade({})
-    print(f"{'network read and numbered':34} {(time.perf_counter() - began) * 1000:6.1f}")
-    print(f"{'ms':34} {'median':>6} {'p95':>6} {'floor':>8} {'p95':>6}")
+    page = timeline(window)
+    found = {}
     for scale, px in (("all in sight", 0.0), ("at 100 %", 2.3)):
         if px:
             page.canvas.zoom_to(px)
         else:
             page.canvas.fit_all()
-        timeline.settle()
-        for id in chosen(page):
+        settle()
+        for nth, id in enumerate(chosen(page)):
             took, reckoned, most = frames(page, id)
-            timeline.settle(10)
-            timeline.told(f"drag pushing {most:,}, {scale}", took, plain(page))
-            print(f"{'  of it the cascade':34} {statistics.median(reckoned):6.1f}")
-
-
-def main() -> int:
-    """Measure one program."""
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    app = make_application(["drag"])
-    theme.apply(app, "light")
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        timeline.build(home / "large.cxdesk", number)
-        with Store.open(home / "large.cxdesk", home=home, clock=timeline.clock) as store:
-            window = MainWindow(Desk(store), Settings(home / "settings.ini"))
-            window.resize(1440, 900)
-            window.show()
-            timeline.settle()
-            gc.freeze()  # as the program does after its first painting
-            measure(window)
-            window.close()
-    return 0
+            settle(10)
+            pushing = ("most", "some", "nobody")[nth]
+            name = f"drag pushing {pushing}, {scale}"
+            print(f"{most:,} are pushed at most")
+            found[name] = told(name, took, plain(page), 25)
+            told("  of it the cascade", reckoned)
+    return found
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(each_size(measure))

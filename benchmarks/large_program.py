@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table, insert, text
 
 from cxdesk.store import history
 from cxdesk.store.file import create_file, make_engine
@@ -149,6 +149,39 @@ def build(
     engine.dispose()
 
 
+def link(path: Path, number: int) -> None:
+    """Add so many links to the program, each from one that ends before; most are near in time.
+
+    Written to the tables alone, for the roadmap: the history does not tell of them.
+    """
+    engine, pick = make_engine(path, read_only=False, durable=False), random.Random(11)
+    with engine.begin() as connection:
+        rows = connection.execute(text("SELECT id, start, end FROM initiative ORDER BY start"))
+        bars = rows.all()
+        pairs: dict[tuple[int, int], None] = {}
+        for at, (id, start, _) in enumerate(bars):
+            before = [one for one in bars[max(at - 3000, 0) : at] if one[2] < start]
+            if before and len(pairs) < number:
+                pairs[pick.choice(before[-400:])[0], id] = None
+        late = [one for one in bars if one[1] > bars[0][2]]
+        while len(pairs) < number:
+            successor, before = pick.choice(late), pick.choice(bars[: len(bars) // 3])
+            if before[2] < successor[1]:
+                pairs[before[0], successor[0]] = None
+        rows = [
+            {"id": pick.getrandbits(62) + 1, "predecessor_id": before, "successor_id": after,
+             "type": "FS", "lag": 0} for before, after in pairs
+        ]  # fmt: skip
+        connection.execute(insert(METADATA.tables["link"]), rows)
+    engine.dispose()
+
+
+def build_linked(path: Path, number: int) -> None:
+    """Write a program with as many links as initiatives, and eight history entries for each."""
+    build(path, number, number * 8)
+    link(path, number)
+
+
 def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     for start in range(0, len(rows), 20_000):
         connection.execute(insert(table), rows[start : start + 20_000])
@@ -279,9 +312,12 @@ def main() -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("--initiatives", type=int, default=10_000)
     parser.add_argument("--entries", type=int, default=200_000)
+    parser.add_argument("--links", type=int, default=0)
     options = parser.parse_args()
     options.out.unlink(missing_ok=True)
     build(options.out, options.initiatives, options.entries)
+    if options.links:
+        link(options.out, options.links)
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.0f} MB")
     return 0
 

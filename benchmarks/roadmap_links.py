@@ -17,10 +17,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from beside import clock, painted, settle, told
+from large_program import build_linked
 from PySide6.QtCore import QLineF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
-from roadmap import build, clock, painted, pans, scrolls, settle, told, zooms
+from roadmap import pans, scrolls, zooms
 
 from cxdesk.app import make_application
 from cxdesk.services.dependencies import of_network
@@ -147,7 +149,7 @@ def main() -> int:
     theme.apply(app, "light")
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        build(home / "large.cxdesk", NUMBER)
+        build_linked(home / "large.cxdesk", NUMBER)
         with Store.open(home / "large.cxdesk", home=home, clock=clock) as store:
             window = MainWindow(Desk(store), Settings(home / "settings.ini"))
             window.resize(1440, 900)

@@ -9,47 +9,17 @@ ready strings, scrolled by as much. Aims: 300 ms beyond the bars, frames p95 <= 
 
 from __future__ import annotations
 
-import gc
 import sys
-import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QTableView
-from roadmap import build, clock, painted, settle, told
+from beside import bare_table, each_size, painted, settle, timeline, told, took
+from PySide6.QtWidgets import QApplication
 
-from cxdesk.app import make_application
-from cxdesk.store.store import Store
-from cxdesk.ui import theme
-from cxdesk.ui.desk import Desk
 from cxdesk.ui.roadmap.page import TimelinePage
-from cxdesk.ui.settings import Settings
 from cxdesk.ui.window import MainWindow
 
 _FRAMES = 200
-_Index = QModelIndex | QPersistentModelIndex
-_NONE = QModelIndex()
-
-
-class Bare(QAbstractTableModel):
-    """Ready strings."""
-
-    def __init__(self, texts: list[list[str]]) -> None:
-        super().__init__()
-        self.texts = texts
-
-    def rowCount(self, parent: _Index = _NONE) -> int:
-        return len(self.texts)
-
-    def columnCount(self, parent: _Index = _NONE) -> int:
-        return len(self.texts[0])
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        show = role == Qt.ItemDataRole.DisplayRole
-        return self.texts[index.row()][index.column()] if show else None
 
 
 def floor(page: TimelinePage) -> list[float]:
@@ -58,11 +28,7 @@ def floor(page: TimelinePage) -> list[float]:
     assert side is not None
     rows = [["-"] * 7 if row.id < 0 else [row.code, row.title, str(row.start), str(row.end), "50",
             "100", row.owner] for row in side.table.table.rows]  # fmt: skip
-    view = QTableView()
-    view.setModel(Bare(rows))
-    view.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-    view.verticalHeader().setDefaultSectionSize(37)
-    view.resize(side.table.size())
+    view = bare_table(rows, side.table.size(), 37)
     view.show()
     settle(5)
     bar = view.verticalScrollBar()
@@ -73,27 +39,21 @@ def floor(page: TimelinePage) -> list[float]:
 
 def scrolled(act: Callable[[], object]) -> float:
     """Milliseconds of a step with what Qt paints after it: the rows that come into sight."""
-    started = time.perf_counter()
+    started = time.process_time()
     act()
     QApplication.processEvents()
-    return (time.perf_counter() - started) * 1000
+    return (time.process_time() - started) * 1000
 
 
 def timed(name: str, act: Callable[[], object]) -> None:
     """Print how long something takes."""
-    started = time.perf_counter()
-    act()
-    print(f"{name:34} {(time.perf_counter() - started) * 1000:6.0f}")
+    told(name, [took(act)])
 
 
-def measure(window: MainWindow) -> None:
+def measure(window: MainWindow) -> dict[str, float]:
     """All figures of one program."""
-    window.show_place("roadmap")
-    settle()
-    page = window.view.page
-    assert isinstance(page, TimelinePage)
+    page = timeline(window)
     canvas = page.canvas
-    print(f"{'ms':34} {'median':>6} {'p95':>6} {'floor':>8} {'p95':>6}")
     canvas.listed = True
     timed("bars alone, one row each", canvas.lay)
     canvas.listed = False
@@ -120,10 +80,10 @@ def measure(window: MainWindow) -> None:
     assert side is not None
     table, bar = side.table, side.table.verticalScrollBar()
     parts = (table.viewport(), canvas.viewport())
-    took = [scrolled(lambda n=n: bar.setValue(n * 72)) for n in range(_FRAMES)]
-    told("scroll, both halves", took, floor(page))
-    took = [painted(lambda n=n: bar.setValue(n * 72), *parts) for n in range(_FRAMES)]
-    told("  all of both painted anew", took)
+    scrolls = [scrolled(lambda n=n: bar.setValue(n * 72)) for n in range(_FRAMES)]
+    found = {"scroll, both halves": told("scroll, both halves", scrolls, floor(page), 16)}
+    anew = [painted(lambda n=n: bar.setValue(n * 72), *parts) for n in range(_FRAMES)]
+    told("  all of both painted anew", anew)
     bar.setValue(0)
     for key in ("title", "slack", "slack"):
         place = table.keys().index(key)
@@ -139,28 +99,8 @@ def measure(window: MainWindow) -> None:
     timed("a filter", lambda: keep(3))
     page.table.toggle()
     timed("  the same without the table", lambda: keep(2))
-
-
-def main() -> int:
-    """Measure a small and a large program."""
-    app = make_application(["roadmap"])
-    theme.apply(app, "light")
-    with tempfile.TemporaryDirectory() as folder:
-        for number in (1_000, 10_000):
-            print(f"\n{number:,} bars, {number:,} links")
-            home = Path(folder) / str(number)
-            home.mkdir()
-            build(home / "large.cxdesk", number)
-            with Store.open(home / "large.cxdesk", home=home, clock=clock) as store:
-                window = MainWindow(Desk(store), Settings(home / "settings.ini"))
-                window.resize(1440, 900)
-                window.show()
-                settle()
-                gc.freeze()  # as the program does after its first painting
-                measure(window)
-                window.close()
-    return 0
+    return found
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(each_size(measure))
