@@ -39,6 +39,7 @@ class Pending(QObject):
         self.proposal: Proposal | None = None
         self.gathering = False
         self.refusal: RuleBroken | None = None
+        self._asked_of: int | None = None  # the what-if that was shown when it was asked for
         self._saving = False
 
     @property
@@ -124,6 +125,7 @@ class Pending(QObject):
 
     def _set(self, proposal: Proposal | None) -> None:
         self.proposal, self.refusal = proposal, None
+        self._asked_of = self._planning.what_if
         self._canvas.moved = {} if proposal is None else dict(proposal.asked)
         self._canvas.viewport().update()
         self.changed.emit()
@@ -203,6 +205,9 @@ class Pending(QObject):
     def follow(self) -> None:
         """The file changed: what waits follows from it anew."""
         if self.proposal is None or self._saving:
+            return
+        if self._asked_of not in (None, self._planning.what_if):
+            self.discard()  # what was tried in a what-if is not asked of the plan
             return
         here, self.proposal = self.proposal, None
         there = {id: dates for id, dates in here.asked.items() if self.rows.card(id) is not None}

@@ -42,6 +42,7 @@ class Planning(QObject):
         super().__init__(editing)
         self.editing = editing
         self._open: int | None = None
+        self._gone: int | None = None  # what was shown when it was adopted, discarded or undone
         self._shown: Shown | None = None
         self._told: tuple[RowChange, ...] = ()  # what the steps change, as it was last told
         editing.desk.changed.connect(self._on_changed)
@@ -60,6 +61,7 @@ class Planning(QObject):
 
     def show_what_if(self, id: int | None) -> bool:
         """Show a what-if, or the plan itself for None; False where that cannot be."""
+        self._gone = None
         if id == self._open:
             return True
         before, self._open = self._open, id
@@ -84,7 +86,7 @@ class Planning(QObject):
             if shown is not None:
                 self._shown = shown
                 return rows
-            self._open = self._shown = None  # it was removed, or undone
+            self._open, self._gone, self._shown = None, here, None  # it was removed, or undone
             return rows
         return self.editing.read(query)
 
@@ -189,6 +191,10 @@ class Planning(QObject):
             self._look()
             if self._shown != before or self._steps_change() != self._told:
                 self._tell()
+        elif self._gone is not None and "what_if" in change_set.tables:
+            back, rows = self._gone, self.editing.read(what_if.what_ifs)
+            if any(row.id == back for row in rows):
+                self.show_what_if(back)  # undo brought it back to where it was seen last
 
     def _steps_change(self) -> tuple[RowChange, ...]:
         return () if self._shown is None else self._shown.rows

@@ -260,3 +260,38 @@ def test_a_file_for_reading_only_offers_none(
         assert "open for reading only" in refused[0].text
         assert page.what_ifs.bar.text() == ""
         desk.deleteLater()
+
+
+def test_undo_brings_a_what_if_back_to_where_it_was_seen(hands: BarHands) -> None:
+    part, plan = hands.page.what_ifs, PLANNED
+    begin(hands, "Later")
+    hands.drag("CX-504", 7)
+    shown = part.bar.text()
+    for end in (part.bar.discard, part.bar.adopt):
+        end.click()
+        assert part.bar.text() == ""
+        hands.desk.undo()
+        assert part.bar.text() == shown
+        assert hands.card("CX-504").start == LATER[0]
+    hands.desk.redo()  # adopted again, and back again
+    assert (part.bar.text(), branches(hands)) == ("", ())
+    hands.desk.undo()
+    assert part.bar.text() == shown
+
+    # What waits for an answer was asked of the what-if: it goes with it, not over to the plan.
+    hands.page.propose("", {hands.card("CX-301").id: (date(2026, 10, 12), date(2027, 2, 26))})
+    assert hands.pending.proposal is not None
+    part.bar.discard.click()
+    assert hands.pending.proposal is None
+    assert hands.card("CX-504").start == plan[0]
+    # Left for the plan, it does not come back by itself.
+    hands.desk.undo()
+    part.bar.close_it.click()
+    hands.desk.undo()
+    hands.desk.redo()
+    assert part.bar.text() == ""
+
+    # What waits of the plan goes on waiting where it is tried in a what-if.
+    hands.page.propose("", {hands.card("CX-301").id: (date(2026, 10, 12), date(2027, 2, 26))})
+    begin(hands, "Elsewhere")
+    assert hands.pending.proposal is not None
