@@ -70,7 +70,15 @@ def test_every_action_is_listed_with_a_key_of_its_own(menu: FileMenu, sample_fil
     assert len(keys) == len(set(keys))
     assert {"Ctrl+N", "Ctrl+O", "Ctrl+Shift+S", "Ctrl+,", "Ctrl+H", "Ctrl+P", "Ctrl+Q"} <= set(keys)
     asleep = {key for key, one in menu.actions.items() if not one.isEnabled()}
-    assert asleep == {"assistant", "save_copy", "backups", "properties", "history", "print"}
+    assert asleep == {
+        "assistant",
+        "save_copy",
+        "backups",
+        "properties",
+        "history",
+        "print",
+        "preview",
+    }
     menu.open_path(sample_file)
     assert all(one.isEnabled() for one in menu.actions.values())
 
