@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 WIDTH = 116
 _LEFT, _RIGHT, _TOP, _STRIPE = 14, 8, 5, 4
 _LINE, _SMALL, _MOST = 16, 14, 3  # px of a line of the name, of the others; lines of a name
+_VOWELS, _TOGETHER = frozenset("aeiouyäöü"), ("ch", "ck", "ph", "qu", "sh", "th")
+_JOINTS = ("ungs", "ions", "heits", "keits", "schafts")  # which join German words
+_SOFT = "\N{SOFT HYPHEN}"  # where a word is broken, until the line is painted
 _NAME, _COUNT = typeface.BODY_STRONG, typeface.CAPTION
 
 
@@ -35,27 +38,45 @@ class Label:
 
 @lru_cache(maxsize=500)
 def _lines(name: str, width: int) -> tuple[str, ...]:
-    """A name in lines, broken at words and hyphens, and within words that are too long alone."""
+    """A name in lines, broken at words and hyphens; a word too long alone is hyphenated."""
     metrics = QFontMetrics(_NAME.font())
 
     def fits(text: str) -> bool:
-        return metrics.horizontalAdvance(text.rstrip()) <= width
+        return metrics.horizontalAdvance(text.replace(_SOFT, "-").rstrip()) <= width
 
     lines = [""]
-    for part in name.replace("-", "-\0").replace(" ", " \0").split("\0"):
+    for part in name.replace(_SOFT, "").replace("-", "-\0").replace(" ", " \0").split("\0"):
         if lines[-1] and not fits(lines[-1] + part):
             lines.append("")
         while not fits(part):
-            cut = next((n for n in range(len(part) - 1, 1, -1) if fits(part[:n])), 1)
-            lines[-1] = part[:cut]
+            most = next((n for n in range(len(part) - 1, 1, -1) if fits(part[:n] + _SOFT)), 1)
+            cut = _syllable(part, most)
+            lines[-1] = part[:cut] + _SOFT
             lines.append("")
             part = part[cut:]
         lines[-1] += part
     if len(lines) > _MOST:
-        rest = "".join(lines[_MOST - 1 :])
+        rest = "".join(lines[_MOST - 1 :]).replace(_SOFT, "")
         last = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
         lines = [*lines[: _MOST - 1], last]
-    return tuple(line.rstrip() for line in lines)
+    return tuple(line.rstrip().replace(_SOFT, "-") for line in lines)
+
+
+def _syllable(word: str, most: int) -> int:
+    """Where a word may be hyphenated: behind a joint, or before a consonant and its vowel."""
+    folded = word.lower()
+    for n in range(min(most, len(folded.rstrip("- ")) - 3), 2, -1):
+        if folded[:n].endswith(_JOINTS):
+            return n
+        if (
+            folded[n : n + 1].isalpha()
+            and folded[n] not in _VOWELS
+            and folded[n + 1 : n + 2] in _VOWELS
+            and folded[n - 1].isalpha()
+            and not folded[: n + 1].endswith(_TOGETHER + _JOINTS)
+        ):
+            return n
+    return most
 
 
 def least_height(heading: Heading, dateless: int) -> int:

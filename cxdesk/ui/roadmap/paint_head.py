@@ -174,30 +174,50 @@ def placed_marks(canvas: Canvas) -> list[Placed]:
         (left + scale.middle_of(mark.on), mark) for mark in canvas.marks
         if -200 < scale.middle_of(mark.on) < right - left + 200
     ]  # fmt: skip
-    taken = [(x - 9.0, x + 9.0) for x, _ in some]
     today = left + scale.x_of(canvas.rows.today)
+    reach = left + 4.0, right - 4.0
+    diamonds = [(x - 9.0, x + 9.0) for x, _ in some]
     found: list[Placed] = []
-    for x, mark in some:
-        wide = _words_width(mark)
-        own = (x - 9.0, x + 9.0)
-        others = list(taken)
-        others.remove(own)
-        spans = ((x + 10, x + 10 + wide, False), (x - 10 - wide, x - 10, True))
-        words, at_left = QRectF(), False
-        tried: list[tuple[float, float, bool]] = []
-        order = spans if mark.tone is not Tone.LATE else spans[::-1]
-        # Not upon the line of today, where there is another way.
-        for low, high, side in (*order, *order):
-            crossed = low < today < high and (low, high, side) not in tried
-            tried.append((low, high, side))
-            if crossed or low < left + 4 or high > right - 4:
-                continue
-            if all(high + 5 <= a or low - 5 >= b for a, b in others):
-                words, at_left = QRectF(low, BAND + AXIS, wide, MARKS), side
-                taken.append((low, high))
-                break
-        found.append(Placed(mark, x, words, at_left))
+    words: list[_Span] = []
+    for n, (x, mark) in enumerate(some):
+        others = diamonds[:n] + diamonds[n + 1 :]
+        one = _placed(mark, x, others + words, reach, today)
+        if one.words.isNull() and found and found[-1].words.left() > (at := found[-1].x):
+            # The words of the one before may stand at its left and leave their room to these.
+            rest = words[:-1]
+            here = _placed(mark, x, others + rest, reach, today)
+            around = [*diamonds[: n - 1], *diamonds[n:], *rest, _span(here)]
+            moved = _placed(found[-1].mark, at, around, reach, today)
+            if not (here.words.isNull() or moved.words.isNull()):
+                one, found[-1], words = here, moved, [*rest, _span(moved)]
+        found.append(one)
+        if not one.words.isNull():
+            words.append(_span(one))
     return found
+
+
+_Span = tuple[float, float]  # px from left to right
+
+
+def _span(one: Placed) -> _Span:
+    return one.words.left(), one.words.right()
+
+
+def _placed(mark: Mark, x: float, taken: Sequence[_Span], reach: _Span, today: float) -> Placed:
+    """A mark with its words at the right or the left of it, where nothing has taken the room."""
+    wide = _words_width(mark)
+    spans = ((x + 10, x + 10 + wide, False), (x - 10 - wide, x - 10, True))
+    tried: list[tuple[float, float, bool]] = []
+    order = spans if mark.tone is not Tone.LATE else spans[::-1]
+    # Not upon the line of today, where there is another way.
+    for low, high, side in (*order, *order):
+        crossed = low < today < high and (low, high, side) not in tried
+        tried.append((low, high, side))
+        if crossed or low < reach[0] or high > reach[1]:
+            continue
+        if all(high + 5 <= a or low - 5 >= b for a, b in taken):
+            return Placed(mark, x, QRectF(low, BAND + AXIS, wide, MARKS), side)
+    return Placed(mark, x, QRectF(), False)
 
 
 def mark_at(canvas: Canvas, x: float, y: float) -> Mark | None:

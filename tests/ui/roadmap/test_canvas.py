@@ -22,8 +22,11 @@ from cxdesk.ui import theme
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.pickers import Picker
+from cxdesk.ui.roadmap.lane_labels import WIDTH, _lines
 from cxdesk.ui.roadmap.looks import Colour
 from cxdesk.ui.roadmap.page import TimelinePage
+from cxdesk.ui.roadmap.paint_head import placed_marks
+from cxdesk.ui.roadmap.scale import Scale
 from cxdesk.ui.roadmap.zoom_bar import Step
 from tests.conftest import clock
 
@@ -370,3 +373,31 @@ def test_a_file_for_reading_only_is_looked_at(
         QTest.mousePress(page.canvas.viewport(), LEFT, pos=QPoint(x, 8))
         assert page.canvas.dragged_edges is None
         QTest.mouseRelease(page.canvas.viewport(), LEFT, pos=QPoint(x, 8))
+
+
+def test_names_of_lanes_are_hyphenated_where_they_break(qapp: QApplication) -> None:
+    narrow = WIDTH - 22
+    assert _lines("Organisationsentwicklung", narrow) == ("Organisations-", "entwicklung")
+    assert _lines("Verwaltungsdigitalisierung", narrow) == ("Verwaltungs-", "digitalisierung")
+    assert _lines("Kundenzufriedenheit", narrow) == ("Kundenzufrie-", "denheit")
+    assert _lines("Organisation-wide", narrow) == ("Organisation-", "wide")
+    assert _lines("IT", narrow) == ("IT",)
+    assert "".join(_lines("7" * 30, narrow)).replace("-", "") == "7" * 30
+    cut = _lines("Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen", narrow)
+    assert len(cut) == 3
+    assert cut[2].endswith("…")
+
+
+def test_words_of_a_mark_make_room_for_those_of_the_next(page: TimelinePage) -> None:
+    canvas = page.canvas
+    last = max(canvas.marks, key=lambda mark: mark.on)
+    assert last.title == "B4"
+    px = 2.2
+    edge = last.on.toordinal() - (canvas.viewport().width() - canvas.left - 16) / px
+    canvas.set_scale(Scale(edge, px))
+    placed = {one.mark.title: one for one in placed_marks(canvas)}
+    assert placed["B4"].at_left
+    assert placed["B5"].at_left
+    assert not placed["B4"].words.isNull()
+    assert not placed["B5"].words.isNull()
+    assert placed["B5"].x < placed["B4"].words.left()
