@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cxdesk.model.program import Horizon
 from cxdesk.model.states import LinkType
-from cxdesk.model.wording import count
+from cxdesk.model.wording import count, signed
 
 _ENDS = {"S": "start", "F": "finish"}
 _DOES = {"S": "starts", "F": "ends"}
@@ -18,12 +18,12 @@ _RANK = {Horizon.SHORT: 0, Horizon.MID: 1, Horizon.LONG: 2}
 
 
 def kind(type: LinkType, lag: int) -> str:
-    """The type of a link with its lag in working days: "FS", "SS -3 d"."""
-    return f"{type.value} {lag:+,} d" if lag else type.value
+    """The type of a link with its lag in working days: "FS", "SS −3 d"."""
+    return f"{type.value} {signed(lag)} d" if lag else type.value
 
 
 def brief(type: LinkType, lag: int) -> str:
-    """What is not ordinary about a link, in a few letters: "", "+2 d", "SS", "SS -3 d"."""
+    """What is not ordinary about a link, in a few letters: "", "+2 d", "SS", "SS −3 d"."""
     return kind(type, lag).removeprefix(LinkType.FS.value).strip()
 
 

@@ -92,7 +92,7 @@ def test_without_dates_nothing_is_known_and_the_cancelled_are_left_out(store: St
         (FS, 0, "B starts after A ends", ""),
         (FS, 2, "B starts after A ends, 2 working days later", "+2 d"),
         (SS, 1, "B starts after A starts, 1 working day later", "SS +1 d"),
-        (FF, -3, "B ends at most 3 working days before A ends", "FF -3 d"),
+        (FF, -3, "B ends at most 3 working days before A ends", "FF \N{MINUS SIGN}3 d"),
         (SF, 0, "B ends after A starts", "SF"),
     ],
 )

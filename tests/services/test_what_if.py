@@ -79,7 +79,7 @@ def test_each_kind_of_step_is_shown_said_and_adopted_as_one_change(store: Store)
     assert said(store, id) == [
         "CX-201: 19 Oct 2026 to 19 Feb 2027",
         f"new: “{title}”, 1 Mar 2027 to 31 Mar 2027",
-        f"“{title}” waits for CX-201 (SS -2 d)",
+        f"“{title}” waits for CX-201 (SS \N{MINUS SIGN}2 d)",
         "the link CX-101 → CX-102 is FF +3 d",
         "no link CX-502 → CX-503",
         "CX-302 is held to its dates",

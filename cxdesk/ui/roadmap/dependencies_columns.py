@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from cxdesk.model.states import LinkType
-from cxdesk.model.wording import day
+from cxdesk.model.wording import day, signed
 from cxdesk.services import link_words
 from cxdesk.services.cards import Card
 from cxdesk.services.dependencies import Dependency
@@ -51,7 +51,7 @@ def columns(edits: LinkEdits) -> tuple[Column[Dependency], ...]:
                order=lambda row: row.ready_on),
         Column("type", "Type", lambda row: row.type.value, 54, pick=choose,
                order=lambda row: list(LinkType).index(row.type)),
-        Column("lag", "Lag", lambda row: f"{row.lag:+,} d" if row.lag else "", 58, right=True,
+        Column("lag", "Lag", lambda row: f"{signed(row.lag)} d" if row.lag else "", 58, right=True,
                order=lambda row: row.lag, typed=lambda row: f"{row.lag}" if row.lag else "",
                save=save, problem=lambda _row, text: fault_of(read_lag, text)),
         Column("after", "Successor", lambda row: f"{row.after.code} {row.after.title}",
@@ -96,4 +96,4 @@ def _day(on: date | None) -> str:
 
 
 def _slack(row: Dependency) -> str:
-    return "" if row.slack is None else f"{row.slack:,} d"
+    return "" if row.slack is None else f"{row.slack:,} d".replace("-", "\N{MINUS SIGN}")

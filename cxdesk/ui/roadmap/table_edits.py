@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.wording import count, day
-from cxdesk.services import initiatives
+from cxdesk.services import initiatives, link_words
 from cxdesk.services import what_if_steps as steps_of
 from cxdesk.services.cards import Card
 from cxdesk.services.predecessors import Difference, Wanted, difference
@@ -131,10 +131,20 @@ class TableEdits:
             at.clear_fault()
             return True
 
-        codes = self._facts.codes
-        names = ", ".join(f"{codes.prefix}{codes.short(one.before)}" for one in wanted)
-        label = f"{card.code} waits for {names}" if names else f"{card.code} waits for nothing"
-        return self._by_steps(label, link_steps(card, gap), at)
+        return self._by_steps(self._waiting(card, wanted, gap), link_steps(card, gap), at)
+
+    def _waiting(self, card: Card, wanted: Sequence[Wanted], gap: Difference) -> str:
+        """What it waits for; where only the type or lag of one is another, what that asks for."""
+
+        def code(one: Wanted) -> str:
+            return f"{self._facts.codes.prefix}{self._facts.codes.short(one.before)}"
+
+        if not (gap.gone or gap.added) and len(gap.changed) == 1:
+            one = gap.changed[0][1]
+            return link_words.sentence(code(one), card.code, one.type, one.lag)
+        odd = [(code(one), link_words.brief(one.type, one.lag)) for one in wanted]
+        names = ", ".join(f"{name} ({how})" if how else name for name, how in odd)
+        return f"{card.code} waits for {names or 'nothing'}"
 
     # The rest -------------------------------------------------------------------------------
 

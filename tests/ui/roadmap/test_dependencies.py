@@ -53,7 +53,7 @@ def test_who_hands_over_to_whom_and_what_is_wrong_is_found_and_printed(
         "before", "hands", "ready", "type", "lag", "after", "takes", "needed", "slack", "remarks"
     )] == [
         "CX-201 Plain-language bill", "Ben Carter", "19 Feb 2027", "FS", "",
-        "CX-203 First-bill call", "Aisha Khan", "15 Feb 2027", "-5 d",
+        "CX-203 First-bill call", "Aisha Khan", "15 Feb 2027", "\N{MINUS SIGN}5 d",
         "Hand-off Fin to Care, broken by 5 d",
     ]  # fmt: skip
     buttons = page.bar.kinds.buttons

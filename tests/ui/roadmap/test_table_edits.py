@@ -144,10 +144,16 @@ def test_predecessors_are_typed_as_text(hands: TableHands) -> None:
     fs, ss, ff = LinkType.FS, LinkType.SS, LinkType.FF
     wanted = [("CX-101", fs, 2), ("CX-104", ss, -3), ("CX-201", ff, 0)]
     assert links(hands, "CX-103") == wanted
-    assert hands.labels()[0] == "CX-103 waits for CX-101, CX-104, CX-201"
+    assert hands.labels()[0] == (
+        "CX-103 waits for CX-101 (+2 d), CX-104 (SS \N{MINUS SIGN}3 d), CX-201 (FF)"
+    )
     assert hands.words("CX-103", "predecessors") == "101FS+2; 104SS-3; 201FF"
     hands.desk.undo()  # one change
     assert links(hands, "CX-103") == [("CX-101", fs, 0)]
+    hands.change("CX-103", "predecessors")
+    hands.type("101ss")
+    assert hands.labels()[0] == "CX-103 starts after CX-101 starts"  # the type alone is another
+    hands.desk.undo()
     for text, why in (
         ("101; 999", "No initiative of the roadmap is called “999”."),
         ("103", "CX-103 cannot wait for itself."),
