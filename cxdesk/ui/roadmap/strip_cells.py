@@ -124,7 +124,8 @@ class SpentLine:
 
     def __init__(self, load: TimelineLoad) -> None:
         self._load = load
-        self.label, self.name = f"{load.currency} in all", f"Money in all, in {load.currency}"
+        self.label = f"{load.currency} by then"
+        self.name = f"Running total, in {load.currency}"
 
     def cell(self, stretch: Stretch) -> Cell:
         """What its cell of a stretch says."""
