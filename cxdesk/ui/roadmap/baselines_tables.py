@@ -128,7 +128,7 @@ def compare_columns(baselines: Sequence[BaselineRow]) -> tuple[Column[CompareRow
         ),
         *(ends(place, baseline) for place, baseline in enumerate(baselines)),
         Column(
-            "end", "End now", lambda row: day_words(row.end), 92, order=lambda row: row.end,
+            "end", "End now", lambda row: day_words(row.end), 110, order=lambda row: row.end,
             weight=600,
         ),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.modeltest import ModelTester
@@ -19,10 +19,13 @@ from cxdesk.model.states import State
 from cxdesk.services import baselines, initiatives, kanban
 from cxdesk.services.baselines import past_row
 from cxdesk.store.store import Store
+from cxdesk.ui import type as typeface
 from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.roadmap import baselines_reader
 from cxdesk.ui.roadmap.baselines_page import BaselinesPage
+from cxdesk.ui.roadmap.baselines_tables import compare_columns, drift_columns
+from cxdesk.ui.table.cell import PAD
 from tests.conftest import clock
 from tests.services.commands import NASTY, ini
 from tests.ui.page_hands import PageHands
@@ -263,3 +266,11 @@ def test_without_a_baseline_and_without_writing(
         assert page.title.text() == "Drift since 28 Sep 2026, from the history"
         with still.read() as session:
             assert len(baselines.baselines(session)) == 2
+
+
+def test_a_day_has_room_in_each_column_of_days(themed: QApplication) -> None:
+    days = ("was_start", "start", "was_end", "end", "end-0")
+    for column in (*drift_columns(), *compare_columns([DAY])):
+        if column.key in days:
+            metrics = QFontMetrics(typeface.font(13, column.weight, tabular=True))
+            assert metrics.horizontalAdvance("28 May 2028") + 2 * PAD < column.width, column.key
