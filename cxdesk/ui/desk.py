@@ -32,7 +32,8 @@ class Toast:
     """A short message at the foot of the window.
 
     `undo` offers to take the newest change back; `button` and `action` offer another way;
-    `warning` marks a refusal.
+    `warning` marks a refusal. One that `retracts` another says nothing: it takes that one away, if
+    it still stands.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Toast:
     button: str = ""
     action: Callable[[], None] | None = None
     warning: bool = False
+    retracts: Toast | None = None
 
 
 class Desk(QObject):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QObject, QUrl
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +22,7 @@ from cxdesk.ui.kept_files import write_copy
 Chosen = Mapping[str, str]
 """What was chosen of each choice, by its key."""
 _TOLD_MS = 6000  # between two words about how far a long printing is
+_PATIENCE_MS = 700  # a preview that is there by then is not announced
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Printer(QObject):
         form.chosen.connect(partial(self._ask_file, paper))
         form.preview_wanted.connect(partial(self._look, paper))
         form.open()
+        self._jobs.run(_ready)
 
     def preview(self, paper: Paper) -> None:
         """Show how it comes out; how it is printed is asked first where there is a choice."""
@@ -86,6 +89,7 @@ class Printer(QObject):
 
     def _look(self, paper: Paper, chosen: Chosen) -> None:
         named, _ = self._named(paper, chosen)
+        told: list[Toast] = []
 
         def show(pdf: bytes) -> None:
             from cxdesk.ui.preview import Preview  # the window starts without Qt's printing
@@ -93,6 +97,8 @@ class Printer(QObject):
             made = Preview(self._over, named.name, pdf)
             made.save_wanted.connect(lambda: self._ask_file(paper, chosen))
             made.open()
+            if told:
+                self._find_desk().said.emit(Toast("", retracts=told[-1]))
 
         size = self._size()
         job = self._jobs.run(
@@ -102,8 +108,7 @@ class Printer(QObject):
             done=show,
             failed=self._on_failed,
         )
-        if paper.work is not None:
-            self._follow(named, job)
+        self._follow(f"Preparing the preview of {named.name}", job, told, _PATIENCE_MS)
 
     def _named(self, paper: Paper, chosen: Chosen) -> tuple[Paper, str]:
         """The paper under the name of what was chosen of it, and that of its file."""
@@ -134,16 +139,26 @@ class Printer(QObject):
         if paper.work is None:
             self._find_desk().said.emit(Toast(f"Printing {paper.name}…"))
         else:
-            self._follow(paper, job)
+            self._follow(f"Printing {paper.name}", job, [])
 
-    def _follow(self, paper: Paper, job: Job) -> None:
-        """Tell now and then how far it is, each time with a button that stops it."""
+    def _follow(self, doing: str, job: Job, told: list[Toast], patience: int = 0) -> None:
+        """Tell now and then how far it is, each time with a button that stops it.
+
+        The first word comes after so many ms of `patience`; what is said is added to `told`.
+        """
         clock = QElapsedTimer()
         clock.start()
+        ended: list[bool] = []
+        for end in (job.done, job.failed, job.stopped):
+            end.connect(lambda *_: ended.append(True))
 
         def tell(words: str) -> None:
-            said = Toast(f"Printing {paper.name}{words}", button="Stop", action=job.cancel)
-            self._find_desk().said.emit(said)
+            told.append(Toast(f"{doing}{words}", button="Stop", action=job.cancel))
+            self._find_desk().said.emit(told[-1])
+
+        def begin() -> None:
+            if not ended:
+                tell("…")
 
         def progressed(done: int, total: int) -> None:
             if clock.elapsed() > _TOLD_MS:
@@ -151,12 +166,15 @@ class Printer(QObject):
                 tell(f": {100 * done // max(total, 1)} %")
 
         def stopped() -> None:
-            text = f"Printing {paper.name} was stopped; nothing was written."
+            text = f"{doing} was stopped; nothing was written."
             self._find_desk().said.emit(Toast(text))
 
         job.progressed.connect(progressed)
         job.stopped.connect(stopped)
-        tell("…")
+        if patience:
+            QTimer.singleShot(patience, job, begin)
+        else:
+            begin()
 
     def _say(self, paper: Paper, path: Path) -> None:
         def show() -> None:
@@ -178,6 +196,17 @@ def _words(paper: Paper, key: str, chosen: Chosen) -> str:
     """The words of what was chosen, the name of the paper where nothing was."""
     options = next((dict(one.options) for one in paper.choices if one.key == key), {})
     return options.get(chosen.get(key, ""), paper.name)
+
+
+def _ready(_progress: Progress, cancelled: Cancelled) -> None:
+    """Have the type at hand when a page is asked for: on a new machine it is cut for seconds."""
+    from cxdesk.reports import fonts  # reportlab, imported beside the window
+
+    with suppress(FileNotFoundError):  # said where a page is made
+        for name in (fonts.REGULAR, fonts.MEDIUM, fonts.SEMIBOLD, fonts.BOLD, fonts.DISPLAY):
+            if cancelled():
+                return
+            fonts.register(name)
 
 
 def _made(paper: Paper, chosen: Chosen, progress: Progress, cancelled: Cancelled) -> bytes:

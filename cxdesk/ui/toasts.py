@@ -57,6 +57,10 @@ class Toasts(QFrame):
 
     def say(self, toast: Toast) -> None:
         """Show `toast` in place of the one before, and have it read aloud."""
+        if toast.retracts is not None:
+            if self._toast is toast.retracts:
+                self.hide()
+            return
         self._toast = toast
         self.words.show_words(toast.text, warning=toast.warning)
         text, cap = ("Undo", "Ctrl Z") if toast.undo else (toast.button, "F8")

@@ -129,7 +129,8 @@ def test_what_is_shown_is_printed_as_it_is_chosen(
     QTest.keyClick(form.lists["paper"], Qt.Key.Key_Escape)
     assert not form.isVisible()
     assert view.findChild(QFileDialog) is None or not view.findChild(QFileDialog).isVisible()
-    assert not jobs.busy
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert len(said) == 4
 
 
 def test_printing_is_stopped_from_the_toast_and_writes_nothing(

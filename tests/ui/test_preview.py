@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,11 +16,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
-from cxdesk.ui.desk import Desk
-from cxdesk.ui.jobs import Jobs
+from cxdesk.ui.desk import Desk, Toast
+from cxdesk.ui.jobs import Cancelled, Jobs, Progress
 from cxdesk.ui.preview import Preview, layout_of
 from cxdesk.ui.print_form import PrintForm
 from cxdesk.ui.printing import Choice, Chosen, Paper, Printer
+from cxdesk.ui.toasts import Toasts
 
 
 @pytest.fixture
@@ -146,3 +148,41 @@ def test_the_printer_is_offered_the_paper_of_the_pages(
 ) -> None:
     made = layout_of(QSizeF(*size))
     assert (made.pageSize().id(), made.orientation()) == (paper, turned)
+
+
+def test_a_preview_that_takes_long_is_announced_until_it_is_there(
+    desk: Desk, qtbot: QtBot, three_pages: bytes
+) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    toasts = Toasts(over)
+    said: list[Toast] = []
+    desk.said.connect(said.append)
+    desk.said.connect(toasts.say)
+    over.show()
+    seen = threading.Event()
+
+    def make(_chosen: Chosen, _progress: Progress, _cancelled: Cancelled) -> bytes:
+        seen.wait(10)
+        return three_pages
+
+    jobs = Jobs(over)
+    printer = Printer(lambda: desk, jobs, lambda: "A4", over)
+    paper = Paper("Roadmap", "roadmap", lambda _: three_pages, work=make)
+    printer.preview(paper)
+    qtbot.waitUntil(toasts.isVisible)
+    assert said[-1].text == "Preparing the preview of Roadmap…"
+    assert said[-1].button == "Stop"
+    seen.set()
+    qtbot.waitUntil(lambda: over.findChild(Preview) is not None)
+    qtbot.waitUntil(toasts.isHidden)
+    first = over.findChild(Preview)
+    assert first is not None
+    first.close()
+
+    said.clear()  # a quick one says nothing
+    qtbot.waitUntil(lambda: over.findChild(Preview) is None)
+    printer.preview(paper)
+    qtbot.waitUntil(lambda: over.findChild(Preview) is not None)
+    assert not said
+    jobs.close()
