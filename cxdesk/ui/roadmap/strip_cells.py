@@ -124,8 +124,8 @@ class SpentLine:
 
     def __init__(self, load: TimelineLoad) -> None:
         self._load = load
-        self.label = f"{load.currency} by then"
-        self.name = f"Running total, in {load.currency}"
+        self.label = f"{load.currency} so far"
+        self.name = f"Total so far, {load.currency}"
 
     def cell(self, stretch: Stretch) -> Cell:
         """What its cell of a stretch says."""

@@ -66,7 +66,7 @@ def test_the_figures_stand_under_the_months_of_the_canvas(page: TimelinePage) ->
     strip, grid, canvas = page.strip, page.strip.grid, page.canvas
     march = column(page, date(2027, 3, 1))
     assert said(page, MARCH)["IT"] == "108 of 100 person-days, 8 over the limit"
-    assert said(page, MARCH)["k€ by then"] == "905 of 1,800 k€ by the end of it"
+    assert said(page, MARCH)["k€ so far"] == "905 of 1,800 k€ by the end of it"
     assert strip.head.toolTip()
     assert "3 months over the limit: IT Mar +8, IT Apr +11, Care Mar +9" in (
         strip.head.accessibleName()
