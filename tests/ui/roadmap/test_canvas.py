@@ -22,7 +22,6 @@ from cxdesk.ui import theme
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.pickers import Picker
-from cxdesk.ui.roadmap.lane_labels import WIDTH, _lines
 from cxdesk.ui.roadmap.looks import Colour
 from cxdesk.ui.roadmap.page import TimelinePage
 from cxdesk.ui.roadmap.paint_head import placed_marks
@@ -373,19 +372,6 @@ def test_a_file_for_reading_only_is_looked_at(
         QTest.mousePress(page.canvas.viewport(), LEFT, pos=QPoint(x, 8))
         assert page.canvas.dragged_edges is None
         QTest.mouseRelease(page.canvas.viewport(), LEFT, pos=QPoint(x, 8))
-
-
-def test_names_of_lanes_are_hyphenated_where_they_break(qapp: QApplication) -> None:
-    narrow = WIDTH - 22
-    assert _lines("Organisationsentwicklung", narrow) == ("Organisations-", "entwicklung")
-    assert _lines("Verwaltungsdigitalisierung", narrow) == ("Verwaltungs-", "digitalisierung")
-    assert _lines("Kundenzufriedenheit", narrow) == ("Kundenzufrie-", "denheit")
-    assert _lines("Organisation-wide", narrow) == ("Organisation-", "wide")
-    assert _lines("IT", narrow) == ("IT",)
-    assert "".join(_lines("7" * 30, narrow)).replace("-", "") == "7" * 30
-    cut = _lines("Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen", narrow)
-    assert len(cut) == 3
-    assert cut[2].endswith("…")
 
 
 def test_words_of_a_mark_make_room_for_those_of_the_next(page: TimelinePage) -> None:
