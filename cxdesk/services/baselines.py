@@ -19,8 +19,9 @@ from cxdesk.model.errors import RuleBroken
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.plan import Baseline, BaselineBar
 from cxdesk.model.states import State
-from cxdesk.model.wording import day, one_line
+from cxdesk.model.wording import day
 from cxdesk.services.as_it_was import as_it_was
+from cxdesk.services.naming import name_fault, taken_fault
 from cxdesk.services.search import fold
 from cxdesk.services.session import one, today
 
@@ -134,16 +135,11 @@ def remove(session: Session, id: int) -> None:
 def name_problem(name: str, taken: Iterable[str]) -> str:
     """What is wrong with the name of a baseline, as a sentence; "" for nothing."""
     wanted = name.strip()
-    if not wanted:
-        return "A baseline needs a name."
-    if not one_line(wanted):
-        return "The name of a baseline stays on one line: take the line break out."
-    if len(wanted) > LONGEST:
-        return f"The name of a baseline has {LONGEST} letters at most."
+    if fault := name_fault(wanted, "baseline", LONGEST):
+        return fault
     if fold(wanted) == fold("Approved charters"):
         return "Approved charters are a baseline by themselves: choose another name."
-    found = next((other for other in taken if fold(other) == fold(wanted)), None)
-    return f"There is already a baseline “{found}”: choose another name." if found else ""
+    return taken_fault(wanted, "baseline", taken)
 
 
 def _refuse_name(name: str, taken: Iterable[str]) -> None:

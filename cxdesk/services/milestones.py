@@ -11,7 +11,7 @@ from cxdesk.model.errors import RuleBroken, Way
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.plan import Milestone
 from cxdesk.model.states import State
-from cxdesk.model.wording import one_line
+from cxdesk.services.naming import name_fault
 from cxdesk.services.session import maybe, one
 
 LONGEST = 80  # letters of a name, which has to stand beside its diamond
@@ -72,13 +72,7 @@ _initiative = Initiative.__table__.c
 
 def name_problem(name: str) -> str:
     """What is wrong with the name of a milestone, as a sentence; "" for nothing."""
-    if not name.strip():
-        return "A milestone needs a name."
-    if not one_line(name.strip()):
-        return "The name of a milestone stays on one line: take the line break out."
-    if len(name.strip()) > LONGEST:
-        return f"The name of a milestone has {LONGEST} letters at most."
-    return ""
+    return name_fault(name.strip(), "milestone", LONGEST)
 
 
 def _refuse_name(name: str) -> None:

@@ -1,11 +1,31 @@
-"""People of the same name told apart."""
+"""Names: what is wrong with one, and people of the same name told apart."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from cxdesk.model.wording import one_line
 from cxdesk.services.search import fold
+
+
+def name_fault(name: str, of: str, most: int) -> str:
+    """What is wrong with the name of a "milestone", as a sentence; "" for nothing.
+
+    It has a word, stays on one line, and has `most` letters at most.
+    """
+    if not name.strip():
+        return f"A {of} needs a name."
+    if not one_line(name):
+        return f"The name of a {of} stays on one line: take the line break out."
+    return f"The name of a {of} has {most} letters at most." if len(name.strip()) > most else ""
+
+
+def taken_fault(name: str, of: str, taken: Iterable[str]) -> str:
+    """That a name is one of those `taken`, however it is written; "" when it is free."""
+    wanted = fold(name.strip())
+    found = next((other for other in taken if fold(other) == wanted), None)
+    return f"There is already a {of} “{found}”: choose another name." if found else ""
 
 
 def told_apart(people: Sequence[tuple[str, ...]]) -> list[str]:

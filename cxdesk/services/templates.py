@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from cxdesk.analysis.calendar import WorkCalendar
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.views import CardTemplate
-from cxdesk.model.wording import count, listed, one_line
+from cxdesk.model.wording import count, listed
 from cxdesk.services.blueprint import laid_out, taken
 from cxdesk.services.frame import frame
+from cxdesk.services.naming import name_fault
 from cxdesk.services.order import STEP
 from cxdesk.services.search import fold
 from cxdesk.services.session import initiative, one, today
@@ -117,13 +118,7 @@ def days(session: Session, id: int, start: date) -> Days:
 
 def name_problem(name: str) -> str:
     """What is wrong with the name of a template; "" when nothing is."""
-    if not name.strip():
-        return "A template needs a name."
-    if not one_line(name):
-        return "The name of a template stays on one line: take the line break out."
-    if len(name.strip()) > _LONGEST_NAME:
-        return f"The name of a template has {_LONGEST_NAME} letters at most."
-    return ""
+    return name_fault(name, "template", _LONGEST_NAME)
 
 
 def _free(session: Session, name: str, own: CardTemplate | None = None) -> str:

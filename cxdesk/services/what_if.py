@@ -19,8 +19,8 @@ from cxdesk.model.errors import RuleBroken
 from cxdesk.model.initiatives import Initiative, Link
 from cxdesk.model.people import Person
 from cxdesk.model.plan import WhatIf
-from cxdesk.model.wording import one_line
 from cxdesk.services import what_if_steps as verbs
+from cxdesk.services.naming import name_fault, taken_fault
 from cxdesk.services.search import fold
 from cxdesk.services.session import one, today
 from cxdesk.services.what_if_steps import Names, Step
@@ -191,12 +191,8 @@ def name_problem(name: str, taken: Sequence[str]) -> str:
     """What is wrong with the name of a what-if, as a sentence; "" for nothing."""
     if not name.strip():
         return "A what-if needs a name, such as Move the IT start."
-    if not one_line(name.strip()):
-        return "The name of a what-if stays on one line: take the line break out."
-    if len(name.strip()) > LONGEST:
-        return f"A what-if's name has {LONGEST} letters at most."
-    found = next((other for other in taken if fold(other) == fold(name.strip())), None)
-    return f"There is already a what-if “{found}”: choose another name." if found else ""
+    wanted = name.strip()
+    return name_fault(wanted, "what-if", LONGEST) or taken_fault(wanted, "what-if", taken)
 
 
 def free_name(session: Session, wanted: str) -> str:

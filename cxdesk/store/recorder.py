@@ -218,7 +218,7 @@ def _note_stored(
         row = read_row(connection, table, target.id)
     if row is not None:
         after = row if stays else None
-        recorder.note(table_of(mapper).name, target.id, row, after, subject_of(mapper, row))
+        recorder.note(table.name, target.id, row, after, subject_of(mapper, row))
 
 
 @event.listens_for(Entity, "before_update", propagate=True)
