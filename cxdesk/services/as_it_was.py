@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from cxdesk.model.initiatives import Initiative, Link
 from cxdesk.model.states import LinkType, State
 from cxdesk.services.local_time import end_of, local
-from cxdesk.services.roadmap import LinkRow
+from cxdesk.services.roadmap import LinkRow, PlanRow
 from cxdesk.store.recorder import stored
 from cxdesk.store.schema import HISTORY
 
@@ -32,29 +32,11 @@ Rows = dict[str, dict[int, Row]]
 
 
 @dataclass(frozen=True, slots=True)
-class PastInitiative:
-    """An initiative as it was: what it was called, when it was planned and where it stood."""
-
-    id: int
-    code: str
-    title: str
-    start: date | None
-    end: date | None
-    state: State
-    archived: bool
-
-    @property
-    def shown(self) -> bool:
-        """Whether it stood on the roadmap."""
-        return self.state is not State.CANCELLED and not self.archived
-
-
-@dataclass(frozen=True, slots=True)
 class PastPlan:
     """Every initiative that there was at the end of a day, and the links between them."""
 
     on: date
-    initiatives: Mapping[int, PastInitiative]
+    initiatives: Mapping[int, PlanRow]
     links: tuple[LinkRow, ...]
 
     def bars(self) -> dict[int, tuple[date, date]]:
@@ -172,7 +154,7 @@ def _wind_back(rows: Rows, entries: Iterable[str]) -> None:
 
 def _plan(on: date, rows: Rows) -> PastPlan:
     initiatives = {
-        id: PastInitiative(
+        id: PlanRow(
             id, row["code"], row["title"], _day(row["start"]), _day(row["end"]),
             State(row["state"]), bool(row["archived"]),
         )

@@ -18,9 +18,9 @@ from cxdesk.model.charters import Charter, CharterState, Phase
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.plan import Baseline, BaselineBar
-from cxdesk.model.states import State
 from cxdesk.model.wording import day
 from cxdesk.services.as_it_was import as_it_was
+from cxdesk.services.cards import SHOWN
 from cxdesk.services.naming import name_fault, taken_fault
 from cxdesk.services.search import fold
 from cxdesk.services.session import one, today
@@ -158,10 +158,7 @@ _baseline, _bar, _charter, _phase, _initiative = (
 )
 _DATED = (
     select(_initiative.id, _initiative.start, _initiative.end)
-    .where(
-        _initiative.start.is_not(None), _initiative.end.is_not(None),
-        _initiative.state != State.CANCELLED, _initiative.archived.is_(False),
-    )
+    .where(_initiative.start.is_not(None), _initiative.end.is_not(None), SHOWN)
     .order_by(_initiative.code)
 )  # fmt: skip
 _CHARTERED = (

@@ -204,6 +204,9 @@ _charter, _check, _link = (kind.__table__.c for kind in (Charter, SixMonthCheck,
 _contribution = Contribution.__table__.c
 _other = Initiative.__table__.alias("other")
 
+SHOWN = (_initiative.state != State.CANCELLED) & _initiative.archived.is_(False)
+"""The condition of a query for what stands on the board, and so on the roadmap."""
+
 _CARDS = (
     select(
         _initiative.id, _initiative.code, _initiative.title, _initiative.batch_id,
@@ -220,7 +223,7 @@ _CARDS = (
     .join(Domain.__table__, _initiative.domain_id == _domain.id, isouter=True)
     .join(Person.__table__, _initiative.owner_id == _person.id, isouter=True)
     .join(_other, _initiative.blocked_by_id == _other.c.id, isouter=True)
-    .where(_initiative.state != State.CANCELLED, _initiative.archived.is_(False))
+    .where(SHOWN)
     .order_by(_initiative.position, _initiative.code)
 )  # fmt: skip
 

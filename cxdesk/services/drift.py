@@ -18,6 +18,7 @@ from cxdesk.model.states import State
 from cxdesk.services.baselines import Bars, BaselineRow, Key, bars, row_of
 from cxdesk.services.cards import Card
 from cxdesk.services.frame import frame
+from cxdesk.services.roadmap import PlanRow
 from cxdesk.store.errors import KnownError
 
 
@@ -138,23 +139,11 @@ class Ghost:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
-    """An initiative as it is planned now."""
+class Now(PlanRow):
+    """An initiative as it is planned now, in its domain."""
 
-    id: int
-    code: str
-    title: str
     domain: str
     hue: int
-    start: date | None
-    end: date | None
-    state: State
-    archived: bool
-
-    @property
-    def shown(self) -> bool:
-        """Whether it stands on the roadmap."""
-        return self.state is not State.CANCELLED and not self.archived
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +152,7 @@ class Material:
 
     baselines: tuple[BaselineRow, ...]
     were: tuple[Bars, ...]
-    planned: tuple[Planned, ...]
+    planned: tuple[Now, ...]
     calendar: WorkCalendar
 
 
@@ -180,8 +169,8 @@ def compare(session: Session, keys: Sequence[Key]) -> Comparison:
 def material(session: Session, were: Mapping[Key, Bars]) -> Material:
     """Read what a report is made of; `were` are the bars of each baseline, read before."""
     planned = tuple(
-        Planned(id, code, title, short or "Org", ORG_HUE if hue is None else hue, *rest)
-        for id, code, title, short, hue, *rest in session.execute(_PLANNED)
+        Now(*plan, domain=short or "Org", hue=ORG_HUE if hue is None else hue)
+        for *plan, short, hue in session.execute(_PLANNED)
     )
     return Material(
         tuple(_baseline(session, key) for key in were), tuple(were.values()), planned,
@@ -237,8 +226,8 @@ def ghosts_of(was: Bars, cards: Iterable[Card], calendar: WorkCalendar) -> dict[
 _initiative, _domain = Initiative.__table__.c, Domain.__table__.c
 _PLANNED = (
     select(
-        _initiative.id, _initiative.code, _initiative.title, _domain.short, _domain.hue,
-        _initiative.start, _initiative.end, _initiative.state, _initiative.archived,
+        _initiative.id, _initiative.code, _initiative.title, _initiative.start, _initiative.end,
+        _initiative.state, _initiative.archived, _domain.short, _domain.hue,
     )
     .select_from(Initiative.__table__)
     .join(Domain.__table__, _initiative.domain_id == _domain.id, isouter=True)
@@ -246,9 +235,7 @@ _PLANNED = (
 )  # fmt: skip
 
 
-def _drifted(
-    one: Planned, was: tuple[date, date] | None, calendar: WorkCalendar
-) -> DriftRow | None:
+def _drifted(one: Now, was: tuple[date, date] | None, calendar: WorkCalendar) -> DriftRow | None:
     """None for one that is neither in the baseline nor, with dates, on the roadmap."""
     dated = one.start is not None and one.end is not None
     start_slip = end_slip = None

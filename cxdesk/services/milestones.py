@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from cxdesk.model.errors import RuleBroken, Way
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.plan import Milestone
-from cxdesk.model.states import State
+from cxdesk.services.cards import SHOWN
 from cxdesk.services.naming import name_fault
 from cxdesk.services.session import maybe, one
 
@@ -61,7 +61,7 @@ def homes(session: Session) -> tuple[tuple[int, str, str], ...]:
     """Id, code and title of the initiatives on the roadmap, which may have milestones."""
     query = (
         select(_initiative.id, _initiative.code, _initiative.title)
-        .where(_initiative.state != State.CANCELLED, _initiative.archived.is_(False))
+        .where(SHOWN)
         .order_by(_initiative.code)
     )
     return tuple((id, code, title) for id, code, title in session.execute(query))

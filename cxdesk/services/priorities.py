@@ -21,7 +21,7 @@ from cxdesk.model.batches import Batch
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.people import Domain
 from cxdesk.model.states import Priority, State
-from cxdesk.services.cards import ORG_HUE
+from cxdesk.services.cards import ORG_HUE, SHOWN
 from cxdesk.services.frame import frame
 
 _initiative, _batch, _domain = (kind.__table__.c for kind in (Initiative, Batch, Domain))
@@ -170,7 +170,7 @@ _RATED = (
     .select_from(Initiative.__table__)
     .join(Domain.__table__, _initiative.domain_id == _domain.id, isouter=True)
     .join(Batch.__table__, _initiative.batch_id == _batch.id, isouter=True)
-    .where(_initiative.state != State.CANCELLED, _initiative.archived.is_(False))
+    .where(SHOWN)
     .order_by(_initiative.code)
 )  # fmt: skip
 

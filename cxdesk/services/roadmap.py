@@ -27,6 +27,24 @@ class LinkRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanRow:
+    """An initiative at some moment: what it is called, when it is planned and where it stands."""
+
+    id: int
+    code: str
+    title: str
+    start: date | None
+    end: date | None
+    state: State
+    archived: bool
+
+    @property
+    def shown(self) -> bool:
+        """Whether it stands on the roadmap; the same as `cards.SHOWN` asks of the file."""
+        return self.state is not State.CANCELLED and not self.archived
+
+
+@dataclass(frozen=True, slots=True)
 class MilestoneRow:
     """A dated point; `initiative_id` None is a date from outside the program."""
 
@@ -79,9 +97,6 @@ _MILESTONES = (
     )
     .select_from(Milestone.__table__)
     .join(Initiative.__table__, _milestone.initiative_id == _initiative.id, isouter=True)
-    .where(
-        _initiative.id.is_(None)
-        | (_initiative.state != State.CANCELLED) & _initiative.archived.is_(False)
-    )
+    .where(_initiative.id.is_(None) | cards.SHOWN)
     .order_by(_milestone.on, _milestone.name)
 )  # fmt: skip
