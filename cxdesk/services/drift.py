@@ -169,9 +169,12 @@ def compare(session: Session, keys: Sequence[Key]) -> Comparison:
 def material(session: Session, were: Mapping[Key, Bars]) -> Material:
     """Read what a report is made of; `were` are the bars of each baseline, read before."""
     planned = tuple(
-        Now(*plan, domain=short or "Org", hue=ORG_HUE if hue is None else hue)
-        for *plan, short, hue in session.execute(_PLANNED)
-    )
+        Now(
+            id, code, title, start, end, state, archived,
+            short or "Org", ORG_HUE if hue is None else hue,
+        )
+        for id, code, title, start, end, state, archived, short, hue in session.execute(_PLANNED)
+    )  # fmt: skip
     return Material(
         tuple(_baseline(session, key) for key in were), tuple(were.values()), planned,
         frame(session).calendar,
