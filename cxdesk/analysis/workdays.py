@@ -32,6 +32,11 @@ class WorkDays:
         self.after = cache(self._after)
         self.day = cache(self._day)
 
+    def stretch(self, start: date, end: date) -> tuple[int, int]:
+        """The numbers that work from `start` to `end` fills, one at least: at a weekend too."""
+        first, after = self.index(start), self.after(end)
+        return first, after if after > first else first + 1
+
     def _without_holidays(self, ordinal: int) -> int:
         weeks, weekday = divmod(ordinal - 1, 7)  # ordinal 1 is a Monday
         return weeks * len(self._week) + self._before[weekday]

@@ -21,7 +21,4 @@ def slack(type: LinkType, lag: int, before: Dates, after: Dates, work: WorkDays)
 
 def _stretch(dates: Dates, work: WorkDays) -> tuple[int, int] | None:
     first, last = dates
-    if first is None or last is None:
-        return None
-    start = work.index(first)
-    return start, max(work.after(last), start + 1)
+    return None if first is None or last is None else work.stretch(first, last)

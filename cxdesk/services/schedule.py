@@ -72,7 +72,7 @@ class Network:
         self.cards = {card.id: card for card in cards}
         self.bars = bars = [card for card in self.cards.values() if card.start and card.end]
         self.nodes = {card.id: node for node, card in enumerate(bars)}
-        self.at = [self._stretch(c.start, c.end) for c in bars if c.start and c.end]
+        self.at = [self.work.stretch(c.start, c.end) for c in bars if c.start and c.end]
         self.held = {node: why for node, card in enumerate(bars) if (why := _held(card))}
         self.lasts = [end - start for start, end in self.at]
         self.planned: dict[int, Planned] = {}  # as far as somebody asked
@@ -177,7 +177,7 @@ class Network:
 
         `moved` are other dates of some, put over the planned ones.
         """
-        return self._broken_with({self.nodes[id]: self._stretch(*d) for id, d in moved.items()
+        return self._broken_with({self.nodes[id]: self.work.stretch(*d) for id, d in moved.items()
                                   if id in self.nodes} if moved else {})  # fmt: skip
 
     @cached_property
@@ -219,7 +219,7 @@ class Network:
         so, unless its successor moves anyway.
         """
         nodes = self.nodes
-        now = {nodes[id]: self._stretch(*dates) for id, dates in moved.items() if id in nodes}
+        now = {nodes[id]: self.work.stretch(*dates) for id, dates in moved.items() if id in nodes}
         times = self.times
         pushes = cascade(now, self.at, self.ins, times.outs, self._rank, self.held, self._broken)
         return self._told(now, pushes)
@@ -261,7 +261,7 @@ class Network:
 
     def days(self, start: date, end: date) -> int:
         """Working days from `start` to `end`, both included; one at least, at a weekend too."""
-        first, after = self._stretch(start, end)
+        first, after = self.work.stretch(start, end)
         return after - first
 
     def end_of(self, start: date, days: int) -> date:
@@ -276,10 +276,6 @@ class Network:
         """Its dates so many working days later, or earlier; it keeps its own working days."""
         start, end = self.at[self.nodes[id]]
         return self._dates(start + days, end + days)
-
-    def _stretch(self, start: date, end: date) -> Stretch:
-        first, after = self.work.index(start), self.work.after(end)
-        return first, after if after > first else first + 1
 
     def _dates(self, start: int, end: int) -> Dates:
         return self.work.day(start), self.work.day(end - 1)
