@@ -42,6 +42,16 @@ def sentence(before: str, after: str, type: LinkType, lag: int) -> str:
     return f"{after} {second} after {before} {first}{later}"
 
 
+def tied(type: LinkType, lag: int, other: str) -> str:
+    """The same of the successor alone: "starts 3 working days after CX-101 ends"."""
+    first, second = _DOES[type[0]], _DOES[type[1]]
+    if lag:
+        distance = f"{count(abs(lag), 'working day')} {'after' if lag > 0 else 'before'}"
+    else:
+        distance = "after" if type is LinkType.FS else "when"
+    return f"{second} {distance} {other} {first}"
+
+
 def standing(slack: int | None) -> str:
     """How planned dates keep to it: "broken by 3 working days", "no day to spare"."""
     if slack is None:

@@ -12,6 +12,7 @@ from cxdesk.analysis.schedule import Arc
 from cxdesk.model.links import named
 from cxdesk.model.states import LinkType, State
 from cxdesk.model.wording import count, day, listed
+from cxdesk.services.link_words import tied
 
 if TYPE_CHECKING:
     from cxdesk.services.cards import Card
@@ -209,14 +210,3 @@ def _planned(network: Network, node: int) -> Iterator[str]:
 def _span(network: Network, node: int) -> str:
     card = network.bars[node]
     return f"{day(card.start or date.max)} to {day(card.end or date.max)}"
-
-
-def tied(kind: LinkType, lag: int, other: str) -> str:
-    """What a link asks of a successor: "starts 3 working days after CX-101 ends"."""
-    verb = "starts" if kind in (LinkType.FS, LinkType.SS) else "ends"
-    does = "ends" if kind in (LinkType.FS, LinkType.FF) else "starts"
-    if lag:
-        distance = f"{count(abs(lag), 'working day')} {'after' if lag > 0 else 'before'}"
-    else:
-        distance = "after" if kind is LinkType.FS else "when"
-    return f"{verb} {distance} {other} {does}"
