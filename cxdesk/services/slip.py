@@ -22,6 +22,7 @@ from cxdesk.services.session import initiative
 
 _MOST_NAMED = 5
 _AT_ONCE = 500  # ids in one query
+_NONE: Mapping[int, Dates] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +145,10 @@ def outcomes_hit(
     session: Session, network: Network, moves: Mapping[int, Dates]
 ) -> tuple[OutcomeHit, ...]:
     """The outcomes whose last initiative would end later with these dates."""
-    serving: dict[str, list[Card]] = {}
-    for card in network.bars:
-        for code in card.outcomes:
-            serving.setdefault(code, []).append(card)
+    ends, new_ends = last_ends(network.bars), last_ends(network.bars, moves)
     found = []
     for one in outcome_dues(session):
-        cards = serving.get(one.code, ())
-        before, after = _last(cards, {}), _last(cards, moves)
+        before, after = ends.get(one.code), new_ends.get(one.code)
         if before is not None and after is not None and after > before:
             late = after > one.due
             found.append(OutcomeHit(one.id, one.code, one.name, one.due, before, after, late))
@@ -163,6 +160,25 @@ def outcome_dues(session: Session) -> tuple[OutcomeDue, ...]:
     outcome = Outcome.__table__.c
     query = select(outcome.id, outcome.code, outcome.name, outcome.due).order_by(outcome.code)
     return tuple(OutcomeDue(*row) for row in session.execute(query))
+
+
+def last_end(cards: Iterable[Card], moves: Mapping[int, Dates] = _NONE) -> date | None:
+    """The last day of some cards, those in `moves` moved; None where none has an end."""
+    return max((end for card in cards if (end := _end(card, moves))), default=None)
+
+
+def last_ends(cards: Iterable[Card], moves: Mapping[int, Dates] = _NONE) -> dict[str, date]:
+    """By the code of each outcome the last day of what serves it, as `last_end` finds it."""
+    found: dict[str, date] = {}
+    for card in cards:
+        if end := _end(card, moves):
+            for code in card.outcomes:
+                found[code] = max(found.get(code, end), end)
+    return found
+
+
+def _end(card: Card, moves: Mapping[int, Dates]) -> date | None:
+    return moves[card.id][1] if card.id in moves else card.end
 
 
 def _gone(session: Session, id: int) -> Card:
@@ -188,7 +204,7 @@ def _report(session: Session, network: Network, card: Card, dates: Dates, days: 
     moves = {card.id: dates, **cascade.moves}
     rows = [_moved(network, network.cards[id], new) for id, new in moves.items()]
     rows[1:] = sorted(rows[1:], key=lambda row: (row.new_start, row.code))
-    ends = max(each.end for each in network.bars if each.end is not None)
+    ends = last_end(network.bars) or dates[1]
     return SlipReport(
         card.id,
         card.code,
@@ -198,7 +214,7 @@ def _report(session: Session, network: Network, card: Card, dates: Dates, days: 
         tuple(_deadlines(network, rows, batch_rows(session))),
         outcomes_hit(session, network, moves),
         ends,
-        _last(network.bars, moves) or ends,
+        last_end(network.bars, moves) or ends,
     )
 
 
@@ -225,9 +241,3 @@ def _deadlines(
                 batch.id, batch.code, batch.name, deadline,
                 tuple(sorted(row.code for row in late)), tuple(sorted(row.code for row in held)),
             )  # fmt: skip
-
-
-def _last(cards: Iterable[Card], moves: Mapping[int, Dates]) -> date | None:
-    """The last day of some cards, those in `moves` moved."""
-    ends = (moves[card.id][1] if card.id in moves else card.end for card in cards)
-    return max((end for end in ends if end is not None), default=None)

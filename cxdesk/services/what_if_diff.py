@@ -14,7 +14,7 @@ from cxdesk.services.cards import BatchRow, Card
 from cxdesk.services.link_words import kind
 from cxdesk.services.roadmap import LinkRow, Roadmap, roadmap
 from cxdesk.services.schedule import Network
-from cxdesk.services.slip import OutcomeDue, outcome_dues
+from cxdesk.services.slip import OutcomeDue, last_end, last_ends, outcome_dues
 from cxdesk.services.timeline_load import Ground, ground, month_words, timeline_load
 
 _NAMED = 6  # codes in a cell
@@ -236,7 +236,7 @@ class _Told:
         return found
 
     def outcomes(self) -> Iterator[_Row]:
-        old, new = _last_ends(self.old.values()), _last_ends(self.new.values())
+        old, new = last_ends(self.old.values()), last_ends(self.new.values())
         for one in self.after.outcomes:
             a, b = old.get(one.code), new.get(one.code)
             if a == b:
@@ -294,7 +294,7 @@ class _Told:
     # The whole ------------------------------------------------------------------------------
 
     def program(self) -> Iterator[_Row]:
-        a, b = _last(self.old.values()), _last(self.new.values())
+        a, b = last_end(self.old.values()), last_end(self.new.values())
         if a != b:
             said = f"the program ends {self._days(a, b)}" if a and b else ""
             yield (Kind.PROGRAM, "Program end", _on(a), _on(b),
@@ -341,19 +341,6 @@ def _codes(codes: Iterable[str]) -> str:
     every = codes if isinstance(codes, list | tuple) else sorted(codes)
     rest = len(every) - _NAMED
     return listed([*every[:_NAMED], *([f"{rest:,} more"] if rest > 0 else [])])
-
-
-def _last(cards: Iterable[Card]) -> date | None:
-    return max((card.end for card in cards if card.end is not None), default=None)
-
-
-def _last_ends(cards: Iterable[Card]) -> dict[str, date]:
-    found: dict[str, date] = {}
-    for card in cards:
-        if card.end is not None:
-            for code in card.outcomes:
-                found[code] = max(found.get(code, card.end), card.end)
-    return found
 
 
 def _critical(network: Network) -> tuple[str, ...]:
