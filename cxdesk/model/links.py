@@ -24,7 +24,12 @@ def refuse_cycle(
     """
     cycle = cycle_through(links, parents, new)
     if cycle:
-        raise RuleBroken(f"This link would close a cycle: {named(cycle, codes)}.")
+        raise closes(cycle, codes)
+
+
+def closes(cycle: Sequence[int], codes: Mapping[int, str]) -> RuleBroken:
+    """The refusal of a link that would close a cycle, which it names."""
+    return RuleBroken(f"This link would close a cycle: {named(cycle, codes)}.")
 
 
 def cycle_through(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from cxdesk.model.batches import Batch
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.initiatives import Initiative, Link, SixMonthCheck
-from cxdesk.model.links import cycle_through, named, refuse_cycle, refuse_parent_cycle
+from cxdesk.model.links import closes, cycle_through, named, refuse_parent_cycle
 from cxdesk.model.outcomes import Outcome
 from cxdesk.model.people import Domain, Person
 from cxdesk.model.program import Horizon
@@ -222,9 +222,8 @@ def link(
     ):
         raise RuleBroken(f"{second.code} already depends on {first.code}.")
     pairs = session.execute(select(Link.predecessor_id, Link.successor_id)).all()
-    parents = _parents(session)
-    if cycle_through(pairs, parents, (before, after)):  # codes are read for the refusal alone
-        refuse_cycle(pairs, parents, (before, after), _codes(session))
+    if cycle := cycle_through(pairs, _parents(session), (before, after)):
+        raise closes(cycle, _codes(session))
     minted = {} if id is None else {"id": id}
     new = Link(predecessor=first, successor=second, type=type, lag=lag, **minted)
     session.add(new)
