@@ -24,9 +24,13 @@ class Inks:
 
     def shade(self, share: float) -> str:
         """`share` (0-1) of the text's colour upon the surface."""
-        pairs = ((int(self.text[n : n + 2], 16), int(self.surface[n : n + 2], 16))
-                 for n in (1, 3, 5))  # fmt: skip
-        return "#" + "".join(f"{round(share * a + (1 - share) * b):02X}" for a, b in pairs)
+        return mixed(self.text, self.surface, share)
+
+
+def mixed(ink: str, ground: str, share: float) -> str:
+    """`share` (0-1) of an ink upon a ground."""
+    pairs = ((int(ink[n : n + 2], 16), int(ground[n : n + 2], 16)) for n in (1, 3, 5))
+    return "#" + "".join(f"{round(share * a + (1 - share) * b):02X}" for a, b in pairs)
 
 
 PAPER: Final = Inks(

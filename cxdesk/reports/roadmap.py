@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from cxdesk.reports import fonts
 from cxdesk.reports.kanban_plan import Progress, Stopped, Work
 from cxdesk.reports.page import MARGIN
-from cxdesk.reports.roadmap_axis import fitted, tiled
+from cxdesk.reports.roadmap_axis import MONTH, fitted, tiled
 from cxdesk.reports.roadmap_drawing import Drawing
 from cxdesk.reports.roadmap_faces import LEAST, Measures, Widths
 from cxdesk.reports.roadmap_pen import Ink, PdfPen, in_grey
@@ -178,7 +178,7 @@ def _picture(sheet: RoadmapSheet, paper: str, *, upright: bool, step: Step) -> D
     if made is not None:
         return made
     m = Measures(LEAST / _TYPE[True], dense=True)
-    months = (sheet.last - sheet.first).days / 30.44
+    months = (sheet.last - sheet.first).days / MONTH
     width = max(size[0] - 2 * MARGIN - m.label, months * _NARROW)
     axis = fitted(sheet.first, sheet.last, width)
     wide = width + 2 * MARGIN + m.label

@@ -5,9 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
+from typing import Final
 
 from cxdesk.analysis.load import months_between, months_from
 from cxdesk.model.wording import MONTHS
+
+MONTH: Final = 30.44  # days, on average
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +45,31 @@ class Axis:
         """The right edge of a day."""
         return ((on - self.first).days + 1) * self.pt_a_day
 
+    def middle_of(self, on: date) -> float:
+        """The middle of a day."""
+        return (self.x_of(on) + self.end_of(on)) / 2
+
     def months(self) -> tuple[date, ...]:
         """The first days of all months."""
         return months_from(self.first, months_between(self.first, self.last))
 
+    def step(self, least: float) -> int:
+        """How many months are one part of the axis, so that it has `least` points: 1, 3 or 12."""
+        month = MONTH * self.pt_a_day
+        return 1 if month >= least else 3 if 3 * month >= least else 12
+
+    def parts(self, step: int) -> list[tuple[int, int]]:
+        """Months, quarters or years: the place of the first month of each and behind its last."""
+        months = self.months()
+        starts = [n for n, on in enumerate(months) if not n or (on.month - 1) % step == 0]
+        return list(pairwise([*starts, len(months)]))
+
     def ticks(self, least: float) -> list[Tick]:
         """Months; quarters or years where a month is narrower than `least`."""
-        month = 30.44 * self.pt_a_day
-        step = 1 if month >= least else 3 if 3 * month >= least else 12
-        starts = [on for on in self.months() if (on.month - 1) % step == 0]
-        if not starts or starts[0] != self.first:
-            starts.insert(0, self.first)
+        step, months = self.step(least), (*self.months(), self.last + timedelta(days=1))
         found, year = [], 0
-        for on, after in zip(starts, [*starts[1:], self.last + timedelta(days=1)], strict=True):
+        for place, behind in self.parts(step):
+            on, after = months[place], months[behind]
             name = MONTHS[on.month - 1] if step == 1 else f"Q{(on.month + 2) // 3}"
             if step == 12:
                 name = str(on.year)

@@ -116,8 +116,7 @@ class Painter:
     def _draw_head(self, pen: Pen, card: Card, x: float, base: float) -> float:
         """Sign, code, priority, outcomes and flags; the x behind them."""
         size = self.m.text
-        state = "on_hold" if card.state is State.ON_HOLD else card.column.value
-        pen.sign(state, x, base - 0.86 * size, size, TEXT2)
+        pen.sign(card.state.value, x, base - 0.86 * size, size, TEXT2)
         x += 1.35 * size
         code = self.faces.code(card)
         pen.text(x, base, code, fonts.SEMIBOLD, size, TEXT)
@@ -160,8 +159,7 @@ class Painter:
             at += 0.9 * size
         if made.away == 1:
             _chevron(pen, x + made.end - 0.2 * size, base - 0.36 * size, 0.3 * size, 1)
-        state = "on_hold" if card.state is State.ON_HOLD else card.column.value
-        pen.sign(state, at, base - 0.86 * size, size, TEXT2)
+        pen.sign(card.state.value, at, base - 0.86 * size, size, TEXT2)
         at += 1.35 * size
         code = self.faces.code(card)
         pen.text(at, base, code, fonts.SEMIBOLD, size, TEXT2)

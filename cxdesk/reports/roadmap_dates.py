@@ -87,7 +87,7 @@ class Dates:
         taken: list[list[tuple[float, float]]] = [[] for _ in range(_MOST_LEVELS)]
         half = self.m.of(6)
         for mark in marks:
-            x = (self.axis.x_of(mark.on) + self.axis.end_of(mark.on)) / 2
+            x = self.axis.middle_of(mark.on)
             wide = max(
                 self._title * self.widths.of(mark.title, fonts.SEMIBOLD),
                 self._note * self.widths.of(mark.note, fonts.REGULAR),
@@ -214,7 +214,7 @@ class Dates:
         on = self.sheet.on
         if not self.sheet.first <= on <= self.sheet.last:
             return None
-        return (self.axis.x_of(on) + self.axis.end_of(on)) / 2
+        return self.axis.middle_of(on)
 
     def _draw_today(self, pen: Pen, zero: float, y: float, window: tuple[float, float]) -> None:
         """ "Today" over its line among the months, or a mark where no name leaves it room."""

@@ -231,8 +231,7 @@ class Drawing:
     def _draw_milestone(self, pen: Pen, mark: Mark, zero: float, y: float) -> None:
         """A small diamond on the lower edge of its bar."""
         if self.sheet.first <= mark.on <= self.sheet.last:
-            x = (self.axis.x_of(mark.on) + self.axis.end_of(mark.on)) / 2
-            diamond(pen, zero + x, y, self.m.of(2.3), mark)
+            diamond(pen, zero + self.axis.middle_of(mark.on), y, self.m.of(2.3), mark)
 
     def _draw_label(self, pen: Pen, x: float, part: Part, shift: float) -> None:
         """The name of a lane, and how much it holds; again where it goes on."""

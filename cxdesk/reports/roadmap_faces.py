@@ -99,7 +99,6 @@ class Face:
     late: bool = False
     away: int = 0
     cut: bool = False
-    row: int = 0
     top: float = 0.0
 
 
@@ -119,7 +118,7 @@ class Widths:
 
 
 class Faces:
-    """Measures and draws the bars of one drawing; `cuts` are the edges of its sheets."""
+    """Measures the bars of one drawing; `cuts` are the edges of its sheets."""
 
     def __init__(
         self, sheet: RoadmapSheet, widths: Widths, measures: Measures, axis: Axis,

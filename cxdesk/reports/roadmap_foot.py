@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from cxdesk.model.states import PATH
+from cxdesk.model.states import PATH, State
 from cxdesk.reports import fonts
 from cxdesk.reports.flow import clipped
+from cxdesk.reports.picture import mixed
 from cxdesk.reports.roadmap_axis import Axis
 from cxdesk.reports.roadmap_dates import diamond
 from cxdesk.reports.roadmap_faces import Measures, Widths
@@ -21,10 +22,9 @@ from cxdesk.reports.roadmap_pen import (
     WHITE,
     Pen,
     hue_inks,
-    mixed,
 )
 from cxdesk.reports.wording import long_day, number
-from cxdesk.services.card_words import PRIORITIES
+from cxdesk.services.card_words import PRIORITIES, late
 from cxdesk.services.grouping import Axis as By
 from cxdesk.services.roadmap_days import Mark, Tone
 from cxdesk.services.roadmap_sheet import RoadmapSheet
@@ -48,19 +48,11 @@ class Strip:
     def __init__(self, sheet: RoadmapSheet, widths: Widths, m: Measures, axis: Axis) -> None:
         self.sheet, self.widths, self.m, self.axis = sheet, widths, m, axis
         self._size, self._head, self._row = m.type(8.6), m.type(9.2) * 1.75, m.type(8.6) * 1.62
-        months = axis.months()
         most = max((max(row.loads, default=0.0) for row in sheet.load.rows), default=0.0)
         widest = self._size * (widths.of(f"{most:,.0f} !", fonts.SEMIBOLD) + 0.4)
-        month = 30.44 * axis.pt_a_day
-        self._step = 1 if month >= widest else 3 if 3 * month >= widest else 12
-        starts = [n for n, on in enumerate(months) if (on.month - 1) % self._step == 0]
-        if not starts or starts[0]:
-            starts.insert(0, 0)
-        edges = [*(axis.x_of(on) for on in months), axis.width]
-        self._cells = [
-            _Cell(edges[a], edges[b], a, b)
-            for a, b in zip(starts, [*starts[1:], len(months)], strict=True)
-        ]
+        self._step = axis.step(widest)
+        edges = [*(axis.x_of(on) for on in axis.months()), axis.width]
+        self._cells = [_Cell(edges[a], edges[b], a, b) for a, b in axis.parts(self._step)]
 
     @property
     def height(self) -> float:
@@ -116,7 +108,7 @@ class Strip:
             if over:
                 words, face, ink = f"{words} !", fonts.SEMIBOLD, WHITE
             if value:
-                ground = DANGER if over else mixed(TEXT3, 0.08 + 0.3 * min(share, 1.0))
+                ground = DANGER if over else mixed(TEXT3, WHITE, 0.08 + 0.3 * min(share, 1.0))
                 pen.rect(zero + left + 0.6, y + 0.6, right - left - 1.2, self._row - 1.2,
                          fill=ground)  # fmt: skip
             wide = size * self.widths.of(words, face)
@@ -177,15 +169,14 @@ class Legend:
             return lambda pen, x, y: pen.sign(name, x, y - size / 2, size, ink)
 
         found = [_Entry(size, sign(state.value), state.label) for state in PATH]
-        if any(card.state.value == "on_hold" for card in cards):
-            found.append(_Entry(size, sign("on_hold"), "On hold"))
+        if any(card.state is State.ON_HOLD for card in cards):
+            found.append(_Entry(size, sign(State.ON_HOLD.value), State.ON_HOLD.label))
         found += [
             _Entry(size, sign(f"priority-{level}"), PRIORITIES[level]) for level in (4, 3, 2, 1)
         ]  # fmt: skip
         for name, words, there in (
             ("blocked", "blocked", any(card.blocked for card in cards)),
-            ("alert", "late", any(card.end and card.end < sheet.on and not card.delivered
-                                  for card in cards)),
+            ("alert", "late", any(late(card, sheet.on) for card in cards)),
         ):  # fmt: skip
             if there:
                 found.append(_Entry(size, sign(name), words))

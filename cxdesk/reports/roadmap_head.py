@@ -20,7 +20,6 @@ from cxdesk.reports.wording import long_day
 from cxdesk.services.grouping import Axis as By
 from cxdesk.services.roadmap_sheet import OutcomeHead, RoadmapSheet
 
-_MOST_LEVELS: Final = 6  # of marks above each other; what has no room then has no words
 _MOST_MAP: Final = 24  # sheets in a row of the map; more are told in words
 _STAR_LINES: Final = 3
 

@@ -30,22 +30,20 @@ TEXT, TEXT2, TEXT3, LINE, LINE2, ACCENT = (
 _TINTS: Final = ("#E0E9F4", "#DCF0EE", "#E6E1EB", "#F9E5EA", "#ECECDE", "#E4E5E6")
 
 
+def ink_of(colour: Any) -> Ink:
+    """A colour of reportlab."""
+    return "#{:02X}{:02X}{:02X}".format(*(round(255 * part) for part in colour.rgb()))
+
+
 def hue_inks(hue: int) -> tuple[Ink, Ink]:
     """The stripe and the tint of a domain."""
-    here = "#{:02X}{:02X}{:02X}".format(*(round(255 * part) for part in stripe(hue).rgb()))
-    return here, _TINTS[hue if hue <= 5 else hue % 5]
+    return ink_of(stripe(hue)), _TINTS[hue if hue <= 5 else hue % 5]
 
 
 def in_grey(ink: Ink) -> Ink:
     """The colour as a grey of the same brightness."""
     red, green, blue = (int(ink[at : at + 2], 16) for at in (1, 3, 5))
     return "#" + 3 * f"{round(0.2126 * red + 0.7152 * green + 0.0722 * blue):02X}"
-
-
-def mixed(ink: Ink, share: float) -> Ink:
-    """So much of an ink (0-1) upon white."""
-    parts = (int(ink[at : at + 2], 16) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - share * (255 - part)):02X}" for part in parts)
 
 
 class Pen(Protocol):
@@ -170,9 +168,7 @@ class PdfPen:
     def sign(self, name: str, x: float, y: float, side: float, ink: Ink) -> None:
         """A sign of a card."""
         self._use_fill(ink)
-        if ink != self._stroke:
-            self._canvas.setStrokeColor(self._colour(ink))
-            self._stroke = ink
+        self._use_stroke(ink, self._width, ())
         draw_sign(self._canvas, name, x, self._height - y - side, side)
 
     @contextmanager

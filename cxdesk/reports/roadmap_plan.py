@@ -62,8 +62,6 @@ class Layout:
 
     sheet: RoadmapSheet
     faces: Faces
-    axis: Axis
-    cuts: list[float]
     lanes: list[LanePlan]
     height: float
 
@@ -169,14 +167,14 @@ def lay(
         lane.rows = _rows(faces, row, step)
         for number, here in enumerate(lane.rows):
             for face in here:
-                face.row, face.top = number, top + m.pad + number * m.row
+                face.top = top + m.pad + number * m.row
         lane.starts = [[min(face.x, face.left) for face in here] for here in lane.rows]
         said = 1.25 * name_size * len(name) + 1.3 * m.small
         body = 2 * m.pad + len(lane.rows) * m.row - (m.row - m.bar) + m.of(3)
         lane.height = max(body, said + m.of(9))
         lanes.append(lane)
         top += lane.height
-    return Layout(sheet, faces, axis, cuts, lanes, top)
+    return Layout(sheet, faces, lanes, top)
 
 
 def _rows(faces: Faces, lane: LaneRow, step: Step) -> list[list[Face]]:

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from reportlab.pdfgen.pdfgeom import bezierArc
 
 from cxdesk.reports import fonts
-from cxdesk.reports.roadmap_pen import Ink, Point
+from cxdesk.reports.roadmap_pen import Ink, Point, ink_of
 from cxdesk.reports.signs import trace_sign
 from cxdesk.reports.text import Typesetter, plain
 
@@ -164,11 +164,11 @@ class _Tracer:
 
     def setFillColor(self, colour: Any) -> None:
         """What fills from here."""
-        self._fill = _hex(colour)
+        self._fill = ink_of(colour)
 
     def setStrokeColor(self, colour: Any) -> None:
         """What strokes from here."""
-        self._stroke = _hex(colour)
+        self._stroke = ink_of(colour)
 
     def translate(self, x: float, y: float) -> None:
         """Move all that follows."""
@@ -207,10 +207,6 @@ class _Tracer:
         if self._turned:
             how += f' transform="{" ".join(self._turned)}"'
         self._made.append(f"<{shape}{how}/>")
-
-
-def _hex(colour: Any) -> str:
-    return "#{:02X}{:02X}{:02X}".format(*(round(255 * part) for part in colour.rgb()))
 
 
 class _Path:
