@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from cxdesk.analysis.load import excess
 from cxdesk.model.wording import MONTHS
 from cxdesk.ui import theme
 from cxdesk.ui import type as typeface
@@ -30,7 +31,7 @@ def load_text(load: float, bound: float | None) -> str:
 
 def is_over(load: float, bound: float | None) -> bool:
     """Whether a load is more than what a month may hold."""
-    return bound is not None and load > bound + 1e-9
+    return bool(excess(load, bound))
 
 
 @lru_cache(maxsize=4000)
@@ -38,11 +39,11 @@ def fitting_text(load: float, bound: float | None, room: float) -> str:
     """A load as a cell of this width prints it: in a narrow one without mark, or in thousands."""
     words = load_text(load, bound)
     metrics = QFontMetricsF(_font(is_over(load, bound)))
-    number = words.removesuffix(" !")
-    for shorter in (words, words.replace(" ", ""), number):
-        if metrics.horizontalAdvance(shorter) <= room:
-            return shorter
-    return f"{load / 1000:,.1f}k" if load >= 1000 else number
+    forms = [words, words.replace(" ", ""), words.removesuffix(" !")]
+    for unit, sign in ((1_000, "k"), (1_000_000, "M")):
+        if load >= 0.9 * unit:
+            forms += [f"{load / unit:,.1f}{sign}", f"{load / unit:,.0f}{sign}"]
+    return next((form for form in forms if metrics.horizontalAdvance(form) <= room), forms[-1])
 
 
 def draw_load(p: QPainter, box: QRectF, load: float, bound: float | None, colors: Theme) -> None:
