@@ -32,6 +32,7 @@ from cxdesk.services.roadmap_days import Mark, Tone
 from cxdesk.services.roadmap_sheet import RoadmapSheet
 
 _STRETCH: Final = 0.6  # of a row, at most, between rows where a page has room to spare
+_REACH: Final = 12.0  # of the marks of a link beyond its corners
 
 
 class Drawing:
@@ -140,9 +141,9 @@ class Drawing:
             shift = y - parts[0].top
             with pen.clip(plot - 0.6, y, wide + 1.2, high):
                 self._draw_ground(pen, plot, y, high, window)
-                self._draw_links(pen, plot - window[0], shift, parts, broken=False)
+                self._draw_links(pen, plot - window[0], shift, parts, window, broken=False)
                 self._draw_bars(pen, plot - window[0], shift, parts, window)
-                self._draw_links(pen, plot - window[0], shift, parts, broken=True)
+                self._draw_links(pen, plot - window[0], shift, parts, window, broken=True)
             for part in parts:
                 self._draw_label(pen, x, part, shift)
                 pen.rect(x, shift + part.top - 0.3, self.m.label + wide, 0.6, fill=LINE2)
@@ -177,11 +178,15 @@ class Drawing:
             pen.rect(zero + today - wide / 2, y, wide, high, fill=ACCENT)
 
     def _draw_links(
-        self, pen: Pen, zero: float, shift: float, parts: list[Part], *, broken: bool
-    ) -> None:
+        self, pen: Pen, zero: float, shift: float, parts: list[Part],
+        window: tuple[float, float], *, broken: bool,
+    ) -> None:  # fmt: skip
         top, bottom = parts[0].top, parts[-1].bottom
+        reach = self.m.of(_REACH)
         for line in self.lines:
             if bool(line.link.missing) is not broken or line.bottom < top or line.top > bottom:
+                continue
+            if line.right + reach < window[0] or line.left - reach > window[1]:
                 continue
             points = [(zero + x, shift + y) for x, y in line.points]
             link, (_, start), (_, end) = line.link, line.points[0], line.points[-1]

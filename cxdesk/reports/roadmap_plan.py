@@ -37,10 +37,12 @@ class LanePlan:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A link as drawn: its corners, the heights between which it lies."""
+    """A link as drawn: its corners, and the box in which they lie."""
 
     link: LinkLine
     points: tuple[Point, ...]
+    left: float
+    right: float
     top: float
     bottom: float
 
@@ -130,8 +132,8 @@ class Layout:
             far = abs(bisect_right(tops, before.top) - bisect_right(tops, after.top)) > _FAR
             boxes = [(one.x, one.top, one.end, one.top + m.bar) for one in (before, after)]
             points = route(link.kind, boxes[0], boxes[1], NO_BARS if far else bars, shape)
-            ys = [y for _, y in points]
-            found.append(Line(link, tuple(points), min(ys), max(ys)))
+            xs, ys = zip(*points, strict=True)
+            found.append(Line(link, tuple(points), min(xs), max(xs), min(ys), max(ys)))
         return found
 
     def _bars(self) -> tuple[list[float], Bars]:
