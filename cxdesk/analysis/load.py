@@ -14,7 +14,16 @@ from cxdesk.analysis.calendar import WorkCalendar
 K = TypeVar("K", bound=Hashable)
 
 _AROUND = 4 * 366  # days
+_ROUNDING = 1e-9
 _LAST = date.max.toordinal()
+
+
+def excess(amount: float, bound: float | None) -> float:
+    """By how much an amount is over what may be; 0 within it, and where nothing binds (None).
+
+    Sums of floats that are over by less than a billionth are within it.
+    """
+    return amount - bound if bound is not None and amount > bound + _ROUNDING else 0.0
 
 
 def month_of(on: date) -> date:

@@ -7,6 +7,7 @@ from typing import Final
 
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
+from cxdesk.analysis.load import excess
 from cxdesk.model.meetings import ItemKind, MeetingKind
 from cxdesk.model.program import Measure
 from cxdesk.model.requests import RequestState
@@ -198,7 +199,7 @@ class _Pack:
         for load in use.loads[some]:
             if bound is None:
                 yield self.words.figure(number(round(load, 1)))
-            elif load > bound + 1e-9:
+            elif excess(load, bound):
                 said = f"{number(round(load, 1))} of {number(bound)}, over"
                 yield self.text.paragraphs(said, CELL_RIGHT_BOLD)
             else:

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cxdesk.analysis.load import month_loads
+from cxdesk.analysis.load import excess, month_loads
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.people import Domain, Person
 from cxdesk.model.program import Measure
@@ -87,7 +87,7 @@ def month_name(month: date) -> str:
 def _budget(session: Session, here: Frame) -> LimitRow:
     used = spent(session)
     breaches: list[Breach] = []
-    if here.budget is not None and used > here.budget + 1e-9:
+    if here.budget is not None and excess(used, here.budget):
         rows = session.execute(
             select(
                 _initiative.id, _initiative.code, _initiative.state, _initiative.held_from,
@@ -98,7 +98,7 @@ def _budget(session: Session, here: Frame) -> LimitRow:
         total, out = to_actions(session), []
         for row in sorted(rows, key=_furthest):
             total += row.cost
-            if total > here.budget + 1e-9 and row.cost > 0:
+            if excess(total, here.budget) and row.cost > 0:
                 out.append((row.id, row.code))
         over = f"{used - here.budget:,.10g} {thousands(here.currency)} over"
         text = f"{over}: {_codes(out)} {_do(out)} not fit any more." if out else f"{over}."
@@ -164,7 +164,7 @@ def _person_days(session: Session, here: Frame) -> Iterator[LimitRow]:
         row, bound = loads.get(id, [0.0] * len(months)), allowed.get(id)
         peak = max(range(len(months)), key=row.__getitem__)
         breaches: tuple[Breach, ...] = ()
-        if bound is not None and row[peak] > bound + 1e-9:
+        if bound is not None and excess(row[peak], bound):
             mine = [bar for bar in works if bar.domain_id == id]
             breaches = tuple(_over(name, mine, row, bound, months, here))
         yield LimitRow(
@@ -188,7 +188,7 @@ def _over(
         months, here.calendar,
     )  # fmt: skip
     for place, load in enumerate(row):
-        if load > bound + 1e-9:
+        if excess(load, bound):
             heavy = sorted(
                 (one for one in shares if shares[one][place] > 0),
                 key=lambda one: (-shares[one][place], one[1]),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from cxdesk.analysis.load import month_loads, months_from
+from cxdesk.analysis.load import excess, month_loads, months_from
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.people import (
     Delegation,
@@ -70,7 +70,7 @@ class PersonRow(NamedTuple):
     @property
     def over(self) -> bool:
         """Whether they alone carry more than their domain can give."""
-        return self.capacity is not None and self.load > self.capacity + 1e-9
+        return bool(excess(self.load, self.capacity))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,7 @@ class DomainRow:
     @property
     def over(self) -> tuple[int, ...]:
         """The places of the months that are over the bound."""
-        if self.bound is None:
-            return ()
-        return tuple(n for n, load in enumerate(self.loads) if load > self.bound + 1e-9)
+        return tuple(n for n, load in enumerate(self.loads) if excess(load, self.bound))
 
 
 @dataclass(frozen=True, slots=True)

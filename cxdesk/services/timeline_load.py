@@ -13,7 +13,7 @@ from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
 from cxdesk.analysis.calendar import WorkCalendar
-from cxdesk.analysis.load import month_loads, month_of, months_between, months_from
+from cxdesk.analysis.load import excess, month_loads, month_of, months_between, months_from
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.people import ORG_HUE, Domain, Person
 from cxdesk.model.states import State
@@ -47,7 +47,7 @@ class LoadRow:
 
     def over(self, place: int) -> float:
         """By how much a month is over, 0 for one that is not."""
-        return 0.0 if self.bound is None else excess(self.loads[place], self.bound)
+        return excess(self.loads[place], self.bound)
 
 
 class Work(NamedTuple):
@@ -148,11 +148,6 @@ class Share:
     owner: str
     initials: str
     amount: float
-
-
-def excess(load: float, bound: float) -> float:
-    """By how much a load is over; rounding of floats aside."""
-    return load - bound if load > bound + 1e-9 else 0.0
 
 
 def ground(session: Session) -> Ground:

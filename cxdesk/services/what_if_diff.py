@@ -9,6 +9,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from cxdesk.analysis.load import excess
 from cxdesk.model.wording import count, day, later, listed, signed
 from cxdesk.services.cards import BatchRow, Card
 from cxdesk.services.link_words import kind
@@ -263,8 +264,7 @@ class _Told:
                 by = round(b) - round(a)
                 if not by:
                     continue
-                bound = row.bound
-                over, had = bound is not None and b > bound, bound is not None and a > bound
+                over, had = excess(b, row.bound) > 0, excess(a, row.bound) > 0
                 said = signed(by)
                 if over and not had:
                     said += ", newly over the limit"
@@ -286,7 +286,7 @@ class _Told:
                        f"{round(b):,} {unit}", signed(by), False, None)  # fmt: skip
         spent = [(one.spent[-1] + one.undated) for one in (old, new)]
         if abs(spent[0] - spent[1]) > 1e-6:
-            over = new.budget is not None and spent[1] > new.budget + 1e-9
+            over = excess(spent[1], new.budget) > 0
             said = signed(spent[1] - spent[0]) + (", over the budget" if over else "")
             yield (Kind.MONEY, "In all", f"{spent[0]:,.10g} {unit}", f"{spent[1]:,.10g} {unit}",
                    said, over, None)  # fmt: skip

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cxdesk.analysis.load import months_from
+from cxdesk.analysis.load import excess, months_from
 from cxdesk.model.people import ORG_HUE
 from cxdesk.model.wording import MONTH_NAMES
-from cxdesk.services.timeline_load import LoadRow, TimelineLoad, excess, rounded, unit_words
+from cxdesk.services.timeline_load import LoadRow, TimelineLoad, rounded, unit_words
 from cxdesk.ui.roadmap.scale import Scale
 
 NARROWEST = 26  # px in which a number can still be read
@@ -73,7 +73,7 @@ class Cell:
     @property
     def over(self) -> bool:
         """Whether it is more than it may be."""
-        return self.bound is not None and bool(excess(self.amount, self.bound))
+        return bool(excess(self.amount, self.bound))
 
 
 class DomainLine:
@@ -96,7 +96,7 @@ class DomainLine:
         said = f"{rounded(amount)}{of} person-days"
         if len(stretch.months) > 1 and amount:
             said += f" in {MONTH_NAMES[month.month - 1]}, the fullest month"
-        if bound is not None and (by := excess(amount, bound)):
+        if by := excess(amount, bound):
             said += f", {rounded(by)} over the limit"
         return Cell(amount, bound, said)
 
@@ -135,7 +135,7 @@ class SpentLine:
         amount = here.spent[past - 1] if past and stretch.months[0] <= here.months[-1] else 0.0
         of = "" if here.budget is None else f" of {here.budget:,.10g}"
         said = f"{rounded(amount)}{of} {here.currency} by the end of it"
-        if here.budget is not None and (by := excess(amount, here.budget)):
+        if by := excess(amount, here.budget):
             said += f", {rounded(by)} over the budget"
         if here.undated:
             said += f"; {rounded(here.undated)} {here.currency} more have no dates"
