@@ -116,12 +116,13 @@ def paint_label(p: QPainter, canvas: Canvas, lane: Lane, here: theme.Theme) -> N
     """Paint the label of a lane and the stripe before it."""
     top = lane.top - canvas.verticalOffset() + canvas.plot_rect().top()
     ground = QRect(0, top, canvas.left, lane.height - 1)
-    hovered = canvas.hovered_lane is not False and canvas.hovered_lane == lane.heading.key
+    hovered = lane.heading == canvas.hovered_lane
     p.fillRect(ground, here.hover if hovered else here.surface)
     hue = lane.heading.hue
     stripe = here.line2 if hue is None else here.domain(hue)[0]
     p.fillRect(QRect(0, top, _STRIPE, lane.height - 1), stripe)
     label = label_of(canvas, lane)
+    p.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     p.setFont(_NAME.font())
     p.setPen(here.text)
     name = lane.heading.title

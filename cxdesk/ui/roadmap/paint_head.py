@@ -224,13 +224,11 @@ def mark_at(canvas: Canvas, x: float, y: float) -> Mark | None:
     """The mark whose diamond or words stand at a point."""
     if not BAND + AXIS <= y < HEIGHT or x < canvas.left:
         return None
-    best: tuple[float, Mark] | None = None
-    for one in placed_marks(canvas):
-        if abs(x - one.x) <= 8 or one.words.contains(x, y):
-            apart = abs(x - one.x)
-            if best is None or apart < best[0]:
-                best = apart, one.mark
-    return None if best is None else best[1]
+    near = [
+        one for one in placed_marks(canvas) if abs(x - one.x) <= 8 or one.words.contains(x, y)
+    ]
+    best = min(near, key=lambda one: abs(x - one.x), default=None)
+    return None if best is None else best.mark
 
 
 def _words_width(mark: Mark) -> float:
@@ -245,6 +243,7 @@ def _wide(words: str, role: typeface.Role) -> int:
 
 def _paint_marks(p: QPainter, canvas: Canvas, here: theme.Theme) -> None:
     middle = BAND + AXIS + MARKS / 2
+    p.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     for one in placed_marks(canvas):
         mark = one.mark
         ink = here.danger if mark.tone is Tone.LATE else here.text

@@ -173,6 +173,7 @@ class StripGrid(QWidget):
     def _draw_label(self, p: QPainter, line: Line, box: QRectF) -> None:
         p.setFont(typeface.CAPTION.font())
         p.setPen(theme.current().text2)
+        p.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         text = _fitting_name(line.name, line.label, box.width())
         p.drawText(QPointF(box.left(), box.top() + 12), text)
 

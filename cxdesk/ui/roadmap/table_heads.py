@@ -31,6 +31,7 @@ def paint_head(
 ) -> None:
     """Name and number of a lane, in the table; `cells` are what else it says, and where."""
     paint_ground(p, box, colors)
+    p.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     if head.heading.hue is not None:
         mark = QRectF(box.left(), box.top(), _STRIPE, box.height() - 1)
         p.fillRect(mark, colors.domain(head.heading.hue)[0])

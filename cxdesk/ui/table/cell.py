@@ -55,6 +55,7 @@ class CellPainter(QStyledItemDelegate):
         column: Column[Any] = self._view.table.columns[index.column()]
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         p.save()
+        p.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # of each text by itself
         if selected:
             p.fillRect(box, colors.tint)
             if index.column() == 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.modeltest import ModelTester
@@ -328,3 +328,15 @@ def test_a_title_takestwo_lines_before_anything_of_it_is_cut() -> None:
     first, second = two_lines(role, word * 4, room)
     assert (word * 4).startswith(first)
     assert second.endswith("…")
+
+
+def test_words_that_read_from_the_right_keep_their_order(office: Office) -> None:
+    def painted(name: str) -> QImage:
+        office.change(11, name=name)
+        room = office.table.visualRect(office.table.model().index(0, 0))
+        return office.table.viewport().grab(room).toImage()
+
+    # The second is what the first has to look like whatever stands around it.
+    name = "\N{HEBREW LETTER SHIN}\N{HEBREW LETTER MEM} API 2.0 (SLA)"
+    told = f"\N{RIGHT-TO-LEFT EMBEDDING}{name}\N{POP DIRECTIONAL FORMATTING}"
+    assert painted(name) == painted(told)
