@@ -24,7 +24,6 @@ from cxdesk.ui.roadmap.lane_labels import dateless_at, label_of
 
 if TYPE_CHECKING:
     from cxdesk.ui.roadmap.page import TimelinePage
-    from cxdesk.ui.roadmap.plan import Lane
 
 FIRST_DAYS = 20
 """The working days of a bar that is new."""
@@ -211,8 +210,3 @@ class NewForm(SmallForm):
         if new is not None:
             page.canvas.focus_bar(new)
         page.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def undated(lanes: Sequence[Lane]) -> int:
-    """How many initiatives have no dates."""
-    return sum(len(lane.dateless) for lane in lanes)

@@ -24,18 +24,15 @@ if TYPE_CHECKING:
 
 BarActions = Callable[[int], Sequence[QAction]]
 """What else the menu of a bar offers, by the initiative's id."""
-GroundActions = Callable[[date], Sequence[QAction]]
-"""What else the menu of the ground offers, by the day that was pointed at."""
 
 
 class BarMenu(QObject):
-    """Belongs to a timeline page; `bars` and `ground` are added to by others."""
+    """Belongs to a timeline page; `bars` is added to by others."""
 
     def __init__(self, page: TimelinePage) -> None:
         super().__init__(page)
         self._page, self._canvas = page, page.canvas
         self.bars: list[BarActions] = []
-        self.ground: list[GroundActions] = []
         self.menu: QMenu | None = None
         self._canvas.menu_requested.connect(self._open)
         self._canvas.clicked_at.connect(self._on_clicked)
@@ -150,7 +147,6 @@ class BarMenu(QObject):
                 item_later(page, "Add a milestone here…", lambda: self.add_milestone(on, None)),
                 item_later(page, "Set where horizons end…", page.horizons.ask),
             ])  # fmt: skip
-        groups.extend(more(on) for more in self.ground)
         groups.append([
             item("Show everything", canvas.fit_all), item("Go to today", canvas.go_to_today),
             item_later(page, "Recalculate…", page.gestures.open_recalculate),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import (
     QItemSelectionModel,
@@ -20,7 +20,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from cxdesk.services.cards import Card, health_of
-from cxdesk.services.grouping import Key
+from cxdesk.services.grouping import Heading, Key
 from cxdesk.ui import theme
 from cxdesk.ui.cards.model import CARD
 from cxdesk.ui.roadmap import lane_labels, paint_head
@@ -96,10 +96,10 @@ class Canvas(BarView):
         self.milestones: dict[int, list[Mark]] = {}
         self.hovered_edge: date | None = None  # of a band
         self.dragged_edges: tuple[date, date] | None = None
-        self.hovered_lane: Key | Literal[False] = False
+        self.hovered_lane: Heading | None = None  # whose label is under the pointer
         self._health: dict[int, str] = {}
         self.ready = True  # the schedule is reckoned: links and what is critical can be painted
-        self._span: tuple[date, date] | None = None
+        self._span: tuple[float, float] | None = None  # of the bars, and deadlines soon after
         self.seen = False  # painted once: from then on nothing is fitted by itself
         # Not before all of these are there: Qt asks for geometries at once.
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -117,12 +117,12 @@ class Canvas(BarView):
 
     def extent(self) -> tuple[float, float]:
         if self._owed:
-            self._span = self.rows.span()
+            self._span = self.rows.reach(self.rows.span())
         today = self.rows.today.toordinal()
         if self._span is None:
             return today - 30.0, today + 335.0
         first, last = self._span
-        return min(first.toordinal(), today - 7), max(self.rows.until(last), today + 7)
+        return min(first, today - 7), max(last, today + 7)
 
     def fit_first(self) -> None:
         """Show all that is not over; what ended long ago is named at the left edge."""
@@ -184,7 +184,7 @@ class Canvas(BarView):
             least=lane_labels.least_height if self.left and not self.listed else None,
             dress=(self.scale.px_a_day, self.faces.measures, self.rows.with_successors),
         )  # fmt: skip
-        self._span = self._plan.extent()
+        self._span = self.rows.reach(self._plan.extent())
         self.updateGeometries()
         self.viewport().update()
         self.relaid.emit()
@@ -307,9 +307,9 @@ class Canvas(BarView):
 
     def hover_lane(self, lane: Lane | None) -> None:
         """The label of another lane is under the pointer."""
-        key: Key | Literal[False] = False if lane is None else lane.heading.key
-        if key != self.hovered_lane or (key is False) != (self.hovered_lane is False):
-            self.hovered_lane = key
+        heading = None if lane is None else lane.heading
+        if heading != self.hovered_lane:
+            self.hovered_lane = heading
             self.viewport().update(0, HEAD, self.left, self.viewport().height())
 
     def set_hovered(self, id: int | None) -> None:

@@ -172,11 +172,13 @@ class RoadmapData:
         test = self._test
         return [card for card in cards if test is None or test(card)]
 
-    def until(self, last: date) -> float:
-        """The end of the last day of bars, or of a deadline soon after it (an ordinal)."""
-        end = last.toordinal()
+    def reach(self, span: tuple[date, date] | None) -> tuple[float, float] | None:
+        """A span of days as ordinals, up to the end of a deadline soon after it."""
+        if span is None:
+            return None
+        first, end = (on.toordinal() for on in span)
         days = (mark.on.toordinal() for mark in self.marks)
-        return max([end, *(day for day in days if day <= end + _SOON)]) + 1.0
+        return first, max([end, *(day for day in days if day <= end + _SOON)]) + 1.0
 
     def span(self) -> tuple[date, date] | None:
         """The first and the last day of the bars that show."""

@@ -27,13 +27,13 @@ class Empty(Nothing):
     def follow(self) -> None:
         """Say what holds now."""
         page = self._page
-        shown, cards = page.rows.count_shown(), len(page.rows.all_cards())
-        add: Offer = ("New initiative", page.adding.add)
+        cards = len(page.rows.all_cards())
         if page.canvas.plan.extent() is not None or (page.canvas.listed and cards):
             self.hide()
             return
         locked = page.desk.store.read_only
-        if cards and not shown:
+        add: Offer = ("New initiative", page.adding.add)
+        if cards and not page.rows.count_shown():
             self.say("No initiative matches these filters", "",
                      (("Clear filters", page.filtering.clear),))  # fmt: skip
         elif cards:

@@ -58,8 +58,8 @@ class Gestures(QObject):
 
         self.set_dates = add("set-dates", "Set dates…", self.open_dates, "D")
         self.set_pin = add("pin-bar", "Pin or unpin", self.pin, "P")
-        self.ask_why = add("why-here", "Why is it here?", self.open_why, "W")
-        self.ask_slip = add("what-moves", "What moves if it slips…", self.open_slip, "S")
+        add("why-here", "Why is it here?", self.open_why, "W")
+        add("what-moves", "What moves if it slips…", self.open_slip, "S")
         self.ask_all = add("recalculate", "Recalculate…", self.open_recalculate)
         lock_changes(self._page.desk, self.set_dates, self.set_pin)
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 
 from cxdesk.services.cards import Card
 from cxdesk.ui.roadmap.canvas import HEAD
+from cxdesk.ui.roadmap.time_view import CLOSER
 from cxdesk.ui.view import Hint
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-_CLOSER = 1.25
 _STRIDE = 0.125  # of what is seen, by which Ctrl and an arrow pan
 
 Handler = Callable[[QKeyEvent], bool]
@@ -89,9 +89,9 @@ class Keys(QObject):
         """Look closer, further, at everything or at today; True when the key is for that."""
         canvas = self._canvas
         if key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            canvas.zoom(_CLOSER)
+            canvas.zoom(CLOSER)
         elif key is Qt.Key.Key_Minus:
-            canvas.zoom(1 / _CLOSER)
+            canvas.zoom(1 / CLOSER)
         elif key is Qt.Key.Key_0:
             canvas.fit_all()
         elif key is Qt.Key.Key_T:
@@ -211,7 +211,10 @@ class Keys(QObject):
     def _to_lane(self, down: int) -> None:
         canvas = self._canvas
         current = canvas.current_card()
-        lanes = [lane for lane in canvas.plan.lanes if not lane.folded and any(lane.rows)]
+        lanes = [
+            lane for lane in canvas.plan.lanes
+            if not lane.folded and any(row.ids for row in lane.rows)
+        ]  # fmt: skip
         lane = None if current is None else canvas.plan.lane_of(current.id)
         if not lanes:
             return

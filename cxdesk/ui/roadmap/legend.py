@@ -10,8 +10,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from cxdesk.model.program import Horizon
-from cxdesk.model.states import PATH
+from cxdesk.model.states import PATH, State
 from cxdesk.services.card_words import PRIORITIES
+from cxdesk.services.grouping import Axis
 from cxdesk.ui import glyphs, theme
 from cxdesk.ui import type as typeface
 from cxdesk.ui.form.value import tooltip
@@ -51,11 +52,10 @@ class Legend(QWidget):
     def follow(self) -> None:
         """Say what holds now."""
         self._items = list(self._parts())
-        board = self._page.rows.roadmap
-        codes = {} if board is None else self._page.rows.outcomes
-        self._right = "   ".join(f"{code} {name}" for code, name in codes.items())
-        said = ", ".join(words for look, words in self._items if look != "|")
-        self.setToolTip(tooltip("\n".join([said, *(f"{c} {n}" for c, n in codes.items())])))
+        outcomes = [f"{code} {name}" for code, name in self._page.rows.outcomes.items()]
+        self._right = "   ".join(outcomes)
+        said = ", ".join(self.words())
+        self.setToolTip(tooltip("\n".join([said, *outcomes])))
         self.setAccessibleDescription(said)
         self.update()
 
@@ -63,7 +63,8 @@ class Legend(QWidget):
         """What it says, from left to right."""
         return [words for look, words in self._items if look != "|"]
 
-    def _parts(self) -> Iterator[Item]:
+    def _colours(self) -> Iterator[Item]:
+        """What the colours of bars say, where lanes do not say it."""
         canvas = self._page.canvas
         match canvas.colour:
             case Colour.PRIORITY:
@@ -74,10 +75,14 @@ class Legend(QWidget):
                 yield from ((f"health-{level}", words) for level, words in _HEALTH.items())
             case Colour.STATE:
                 yield from ((f"grey-{state}", state.label) for state in PATH)
-            case Colour.DOMAIN if canvas.rows.lanes_by.value != "domain":
+            case Colour.DOMAIN if canvas.rows.lanes_by is not Axis.DOMAIN:
                 yield from ((f"hue-{hue}", name) for name, hue in self._page.rows.domains)
+
+    def _parts(self) -> Iterator[Item]:
+        canvas, colours = self._page.canvas, list(self._colours())
+        yield from colours
         if canvas.colour is not Colour.STATE:
-            if self._items_so_far(canvas.colour):
+            if colours:
                 yield "|", ""
             yield from ((f"state-{state}", state.label) for state in PATH)
         if canvas.colour is not Colour.PRIORITY:
@@ -99,9 +104,6 @@ class Legend(QWidget):
             yield "reached", "reached"
         if canvas.changed:
             yield "changed", "changed in the what-if"
-
-    def _items_so_far(self, colour: Colour) -> bool:
-        return colour is not Colour.DOMAIN or self._page.rows.lanes_by.value != "domain"
 
     def sizeHint(self) -> QSize:
         return QSize(400, HEIGHT)
@@ -142,27 +144,25 @@ class Legend(QWidget):
     def _draw(self, p: QPainter, look: str, box: QRectF, here: theme.Theme) -> None:
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         kind, _, value = look.partition("-")
+        behind = QRectF(box.right() - _SIGN, box.top(), _SIGN, _SIGN)  # a swatch
         match kind:
             case "state":
                 glyphs.state(p, box, value, here)
             case "level":
                 glyphs.priority(p, box, int(value), here)
             case "grey":
-                pairs = {state.value: pair for state, pair in state_greys(here).items()}
-                _swatch(p, box, pairs[value])
-                glyphs.state(p, QRectF(box.right() - _SIGN, box.top(), _SIGN, _SIGN), value, here)
+                _swatch(p, box, state_greys(here)[State(value)])
+                glyphs.state(p, behind, value, here)
             case "priority":
                 _swatch(p, box, priority_greys(here)[int(value)])
-                place = QRectF(box.right() - _SIGN, box.top(), _SIGN, _SIGN)
-                glyphs.priority(p, place, int(value), here)
+                glyphs.priority(p, behind, int(value), here)
             case "horizon":
                 _swatch(p, box, horizon_greys(here)[Horizon(value)])
-                place = QRectF(box.right() - _SIGN, box.top(), _SIGN, _SIGN)
                 p.setBrush(Qt.BrushStyle.NoBrush)
-                glyphs.horizon(p, place, value[0].upper(), here)
+                glyphs.horizon(p, behind, value[0].upper(), here)
             case "health":
                 _swatch(p, box, health_colours(here)[value])
-                glyphs.health(p, QRectF(box.right() - _SIGN, box.top(), _SIGN, _SIGN), value, here)
+                glyphs.health(p, behind, value, here)
             case "hue":
                 _swatch(p, box, here.domain(int(value)))
             case "critical":

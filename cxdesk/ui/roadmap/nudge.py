@@ -57,11 +57,7 @@ class Nudge(QObject):
         self._canvas, self._pending, self._bar = canvas, pending, bar
         self._refused, self._read_only = refused, read_only
         canvas.installEventFilter(self)
-        self.follow_selection()
-
-    def follow_selection(self) -> None:
-        """Hear when another bar gets the focus."""
-        self._canvas.selectionModel().currentChanged.connect(self._on_current)
+        canvas.selectionModel().currentChanged.connect(self._on_current)
 
     def press(self, event: QKeyEvent) -> bool:
         """A key went down; whether it was for moving bars."""

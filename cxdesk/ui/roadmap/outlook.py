@@ -13,7 +13,7 @@ from cxdesk.ui.actions import make_action
 from cxdesk.ui.roadmap.bar import Links
 from cxdesk.ui.roadmap.looks import Colour
 from cxdesk.ui.roadmap.scale import Scale
-from cxdesk.ui.roadmap.time_view import USUAL
+from cxdesk.ui.roadmap.time_view import CLOSER, USUAL
 from cxdesk.ui.roadmap.zoom_bar import Step
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ class Outlook(QObject):
         action("timeline-fit", "Show everything", canvas.fit_all)
         action("timeline-fit-selected", "Fit the selected bars", canvas.fit_selection)
         action("timeline-today", "Go to today", canvas.go_to_today)
-        action("timeline-closer", "Zoom in", partial(canvas.zoom, 1.25))
-        action("timeline-further", "Zoom out", partial(canvas.zoom, 0.8))
+        action("timeline-closer", "Zoom in", partial(canvas.zoom, CLOSER))
+        action("timeline-further", "Zoom out", partial(canvas.zoom, 1 / CLOSER))
         action("timeline-usual", "Zoom to 100 %", lambda: canvas.zoom_to(USUAL))
         for step in Step:
             action(f"timeline-{step}", f"Zoom to a {step}", partial(self.to_step, step))

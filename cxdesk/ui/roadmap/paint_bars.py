@@ -85,7 +85,7 @@ class BarLayer:
         if at < len(row.ids):
             room = canvas.left + round((row.starts[at] - origin) * px)
         left_of = low - 1  # whose words may reach into sight
-        for n in range(at - 1, max(left_of, 0) - 1 if left_of >= 0 else low - 1, -1):
+        for n in range(at - 1, max(left_of, 0) - 1, -1):
             id = row.ids[n]
             if id in canvas.moved:
                 continue
@@ -174,7 +174,7 @@ class BarLayer:
             p.setBrush(Qt.BrushStyle.NoBrush)
         if chosen:
             p.setPen(QPen(here.accent, 2))
-            p.drawRoundedRect(rect.adjusted(0, 0, 0, 0), 3, 3)
+            p.drawRoundedRect(rect, 3, 3)
         elif id == canvas.hovered:
             p.setPen(QPen(here.control, 1))
             p.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), 4, 4)

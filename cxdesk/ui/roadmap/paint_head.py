@@ -224,9 +224,7 @@ def mark_at(canvas: Canvas, x: float, y: float) -> Mark | None:
     """The mark whose diamond or words stand at a point."""
     if not BAND + AXIS <= y < HEIGHT or x < canvas.left:
         return None
-    near = [
-        one for one in placed_marks(canvas) if abs(x - one.x) <= 8 or one.words.contains(x, y)
-    ]
+    near = [one for one in placed_marks(canvas) if abs(x - one.x) <= 8 or one.words.contains(x, y)]
     best = min(near, key=lambda one: abs(x - one.x), default=None)
     return None if best is None else best.mark
 

@@ -9,6 +9,8 @@ from cxdesk.ui.roadmap.scale import Scale, closest, widest
 
 USUAL = 2.3
 """The px of a day at 100 %."""
+CLOSER = 1.25
+"""By how much one step comes closer."""
 _AROUND = 370  # days before the first and after the last bar that one can scroll to
 
 
@@ -63,7 +65,7 @@ class TimeView(QAbstractItemView):
         """Show the time between two days (ordinals) with some room around it."""
         room = max((last - first) * 0.02, 2.0)
         width, span = self.width_of_plot, last - first + 2 * room
-        px = min(max(width / span, widest(width, span)), closest(width))
+        px = min(width / span, closest(width))
         self.set_scale(Scale((first + last) / 2 - width / 2 / px, px))
         self.zoom_settled.emit()
 

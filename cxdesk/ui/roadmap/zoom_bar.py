@@ -7,7 +7,7 @@ import enum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from cxdesk.ui.roadmap.time_view import USUAL
+from cxdesk.ui.roadmap.time_view import CLOSER, USUAL
 
 
 class Step(enum.StrEnum):
@@ -88,8 +88,8 @@ class ZoomButtons(QWidget):
         self.said.setProperty("role", "body")
         self.said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.said.setFixedWidth(52)
-        self.less.clicked.connect(lambda _=False: self.wanted.emit(1 / 1.25))
-        self.more.clicked.connect(lambda _=False: self.wanted.emit(1.25))
+        self.less.clicked.connect(lambda _=False: self.wanted.emit(1 / CLOSER))
+        self.more.clicked.connect(lambda _=False: self.wanted.emit(CLOSER))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
