@@ -137,3 +137,8 @@ def tooltip(card: Card, today: date) -> str:
     lines.append(f"{(today - card.since).days} days in {card.column.label}")
     lines.append(f"{PRIORITIES[card.level]} priority, {card.quadrant}")
     return "\n".join(lines)
+
+
+def blocked_words(blocked: str) -> str:
+    """Why one is blocked, in full: "Blocked by CX-101", "Blocked: the vendor is late"."""
+    return f"Blocked{'' if blocked.startswith('by CX-') else ':'} {blocked}"
