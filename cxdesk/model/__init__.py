@@ -5,6 +5,7 @@ Importing the package maps every entity, so that a relationship named in one fil
 
 from cxdesk.model import (
     batches,
+    charter_lines,
     charters,
     decisions,
     initiatives,
@@ -22,6 +23,7 @@ from cxdesk.model import (
 
 __all__ = [
     "batches",
+    "charter_lines",
     "charters",
     "decisions",
     "initiatives",

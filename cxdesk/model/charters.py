@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import enum
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cxdesk.model.base import Entity, one_of, refers_to
+from cxdesk.model.charter_lines import (
+    Benefit,
+    CharterLine,
+    CostLine,
+    Criterion,
+    Duty,
+    GroupImpact,
+    Phase,
+    Resource,
+    Risk,
+    TeamMember,
+)
 from cxdesk.model.errors import RuleBroken, Way
 from cxdesk.model.people import Person
-from cxdesk.model.wording import day, listed
+from cxdesk.model.wording import listed
 
 if TYPE_CHECKING:
     from cxdesk.model.initiatives import Initiative
@@ -64,16 +76,28 @@ class Charter(Entity):
     state_since: Mapped[date]
     summary: Mapped[str] = mapped_column(default="")
     why: Mapped[str] = mapped_column(default="")
+    strategy: Mapped[str] = mapped_column(default="")  # how it serves the north star
     objectives: Mapped[str] = mapped_column(default="")
     benefits: Mapped[str] = mapped_column(default="")
     scope_in: Mapped[str] = mapped_column(default="")
     scope_out: Mapped[str] = mapped_column(default="")
+    processes: Mapped[str] = mapped_column(default="")  # what changes in them; so tools and roles
+    tools: Mapped[str] = mapped_column(default="")
+    roles: Mapped[str] = mapped_column(default="")
+    dependencies: Mapped[str] = mapped_column(default="")  # on others than initiatives
     assumptions: Mapped[str] = mapped_column(default="")
     constraints: Mapped[str] = mapped_column(default="")
     # The printed page as it was when approved, as JSON; prints the same ever after.
     frozen: Mapped[str | None]
+    # The PDF that was approved, its paper, and the logo that the page shows: Contents by digest.
+    digest: Mapped[str | None] = mapped_column(index=True)
+    paper: Mapped[str | None]
+    logo: Mapped[str | None] = mapped_column(index=True)
 
     initiative: Mapped[Initiative] = relationship(back_populates="charters")
+    benefit_lines: Mapped[list[Benefit]] = relationship(
+        back_populates="charter", order_by="Benefit.position", cascade="all, delete-orphan"
+    )
     phases: Mapped[list[Phase]] = relationship(
         back_populates="charter", order_by="Phase.position", cascade="all, delete-orphan"
     )
@@ -82,6 +106,21 @@ class Charter(Entity):
     )
     risks: Mapped[list[Risk]] = relationship(
         back_populates="charter", order_by="Risk.position", cascade="all, delete-orphan"
+    )
+    costs: Mapped[list[CostLine]] = relationship(
+        back_populates="charter", order_by="CostLine.position", cascade="all, delete-orphan"
+    )
+    resources: Mapped[list[Resource]] = relationship(
+        back_populates="charter", order_by="Resource.position", cascade="all, delete-orphan"
+    )
+    team: Mapped[list[TeamMember]] = relationship(
+        back_populates="charter", order_by="TeamMember.position", cascade="all, delete-orphan"
+    )
+    duties: Mapped[list[Duty]] = relationship(
+        back_populates="charter", order_by="Duty.position", cascade="all, delete-orphan"
+    )
+    impacts: Mapped[list[GroupImpact]] = relationship(
+        back_populates="charter", order_by="GroupImpact.position", cascade="all, delete-orphan"
     )
     approvals: Mapped[list[Approval]] = relationship(
         back_populates="charter", order_by="Approval.position", cascade="all, delete-orphan"
@@ -96,6 +135,11 @@ class Charter(Entity):
     def editable(self) -> bool:
         """Whether its words may change: only a draft's may."""
         return self.state is CharterState.DRAFT
+
+    def lines(self, kind: type[CharterLine]) -> list[Any]:
+        """Its lines of one kind, in order."""
+        found: list[Any] = getattr(self, kind.among)
+        return found
 
     def missing(self) -> list[str]:
         """What rule 2 still asks for, in words."""
@@ -151,7 +195,7 @@ class Charter(Entity):
     ) -> None:
         """Take it out of review; the next draft counts one higher.
 
-        With `rejected_by` it is that approver's rejection, with a comment.
+        With `rejected_by` it is that approver's rejection, with a comment that says why.
         """
         self._expect(CharterState.IN_REVIEW, "sent back")
         if rejected_by is not None:
@@ -172,6 +216,21 @@ class Charter(Entity):
         self._enter(CharterState.APPROVED, today)
         return True
 
+    def ask_more(self, person: Person, *, today: date, comment: str) -> None:
+        """Record that an approver asks for more before deciding; it stays in review."""
+        self._expect(CharterState.IN_REVIEW, "asked about")
+        self._decide(person, Verdict.MORE, today, comment)
+
+    def answer(self, person: Person, text: str) -> None:
+        """Answer what an approver asked; the approver decides anew."""
+        self._expect(CharterState.IN_REVIEW, "asked about")
+        mine = next((one for one in self.approvals if one.person is person), None)
+        if mine is None or mine.verdict is not Verdict.MORE:
+            raise RuleBroken(f"{person.name} has asked nothing.", self._way())
+        if not text.strip():
+            raise RuleBroken(f"Write what {person.name} is to know.", self._way())
+        mine.verdict, mine.answer = None, text
+
     def _decide(self, person: Person, verdict: Verdict, today: date, comment: str) -> None:
         mine = next((one for one in self.approvals if one.person is person), None)
         if mine is None:
@@ -179,6 +238,10 @@ class Charter(Entity):
                 f"{person.name} is not an approver of the charter of {self.initiative.code}.",
                 self._way(),
             )
+        if verdict is not Verdict.APPROVED and not comment.strip():
+            doing = "rejects it" if verdict is Verdict.REJECTED else "wants to know"
+            asked = "why" if verdict is Verdict.REJECTED else "what"
+            raise RuleBroken(f"Write {asked} {person.name} {doing}.", self._way())
         mine.verdict, mine.decided_on, mine.comment = verdict, today, comment
 
     def _keep_ticks(self, other: Charter) -> None:
@@ -202,66 +265,6 @@ class Charter(Entity):
         return Way("Open charter", "charter", self.initiative_id or self.initiative.id)
 
 
-class Phase(Entity):
-    """A defining phase, with what must hold to enter and to leave it."""
-
-    __tablename__ = "phase"
-    subject_column = "charter_id"
-
-    charter_id: Mapped[int] = refers_to("charter")
-    name: Mapped[str]
-    start: Mapped[date | None]
-    end: Mapped[date | None]
-    entry: Mapped[str] = mapped_column(default="")
-    exit: Mapped[str] = mapped_column(default="")
-    position: Mapped[float] = mapped_column(default=0.0)
-
-    charter: Mapped[Charter] = relationship(back_populates="phases")
-
-    def schedule(self, start: date | None, end: date | None) -> None:
-        """Set first and last day; it does not end before it starts."""
-        if start is not None and end is not None and start > end:
-            raise RuleBroken(
-                f"Phase “{self.name}” cannot end {day(end)}, before it starts {day(start)}."
-            )
-        self.start, self.end = start, end
-
-
-class Criterion(Entity):
-    """A line of the official definition of a completed task; ticked while the work goes on."""
-
-    __tablename__ = "criterion"
-    subject_column = "charter_id"
-
-    charter_id: Mapped[int] = refers_to("charter")
-    text: Mapped[str]
-    evidence: Mapped[str] = mapped_column(default="")
-    accepted_by_id: Mapped[int | None] = refers_to("person", optional=True)
-    ticked_on: Mapped[date | None]
-    position: Mapped[float] = mapped_column(default=0.0)
-
-    charter: Mapped[Charter] = relationship(back_populates="criteria")
-    accepted_by: Mapped[Person | None] = relationship()
-
-
-class Risk(Entity):
-    """What may go wrong; probability and impact 1-5."""
-
-    __tablename__ = "risk"
-    subject_column = "charter_id"
-
-    charter_id: Mapped[int] = refers_to("charter")
-    text: Mapped[str]
-    probability: Mapped[int] = mapped_column(default=3)
-    impact: Mapped[int] = mapped_column(default=3)
-    response: Mapped[str] = mapped_column(default="")
-    owner_id: Mapped[int | None] = refers_to("person", optional=True)
-    position: Mapped[float] = mapped_column(default=0.0)
-
-    charter: Mapped[Charter] = relationship(back_populates="risks")
-    owner: Mapped[Person | None] = relationship()
-
-
 class Approval(Entity):
     """An approver of one version and what they said; `verdict` is None until then."""
 
@@ -273,6 +276,7 @@ class Approval(Entity):
     verdict: Mapped[Verdict | None] = mapped_column(one_of(Verdict))
     decided_on: Mapped[date | None]
     comment: Mapped[str] = mapped_column(default="")
+    answer: Mapped[str] = mapped_column(default="")  # to what was asked; the verdict is open again
     position: Mapped[float] = mapped_column(default=0.0)
 
     charter: Mapped[Charter] = relationship(back_populates="approvals")

@@ -45,6 +45,9 @@ class Program(Entity):
 
     name: Mapped[str]
     subtitle: Mapped[str] = mapped_column(default="Customer experience")
+    # What stands at the head of all paper: the company, and its logo, a Content by its digest.
+    company: Mapped[str] = mapped_column(default="")
+    logo: Mapped[str | None] = mapped_column(index=True)
     north_star: Mapped[str] = mapped_column(default="")
     why: Mapped[str] = mapped_column(default="")
     currency: Mapped[str] = mapped_column(default="EUR")

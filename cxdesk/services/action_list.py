@@ -16,8 +16,8 @@ from cxdesk.model.initiatives import Initiative
 from cxdesk.model.people import Person
 from cxdesk.model.states import State
 from cxdesk.model.work import Action, ActionState
-from cxdesk.services.detail import PersonRef
 from cxdesk.services.naming import told_apart
+from cxdesk.services.person_ref import PersonRef
 
 OPEN = (ActionState.TODO, ActionState.DOING)
 _action, _initiative = Action.__table__.c, Initiative.__table__.c

@@ -14,7 +14,8 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cxdesk.model.charters import Charter, CharterState, Phase
+from cxdesk.model.charter_lines import Phase
+from cxdesk.model.charters import Charter, CharterState
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.plan import Baseline, BaselineBar

@@ -19,9 +19,9 @@ from cxdesk.model.outcomes import Outcome
 from cxdesk.model.people import Domain, Person
 from cxdesk.model.states import Priority
 from cxdesk.model.work import ActionState
-from cxdesk.services import actions, charters, initiatives
+from cxdesk.services import actions, charter_lines, charters, initiatives
 from cxdesk.services.charters import Section
-from cxdesk.services.session import initiative
+from cxdesk.services.session import initiative, today
 
 E = TypeVar("E", bound=Entity)
 
@@ -69,7 +69,7 @@ def _charter(here: Charter, written: Written) -> Blueprint:
         ],
         "phases": [
             {
-                "name": each.name, "entry": each.entry, "exit": each.exit,
+                "name": each.name, "gate": each.gate, "entry": each.entry, "exit": each.exit,
                 "start": written(each.start), "end": written(each.end),
             }
             for each in here.phases
@@ -80,6 +80,33 @@ def _charter(here: Charter, written: Written) -> Blueprint:
                 "response": each.response, "owner": each.owner_id,
             }
             for each in here.risks
+        ],
+        "benefits": [
+            {
+                "text": each.text, "adverse": each.adverse, "owner": each.owner_id,
+                "measure": each.measure, "baseline": each.baseline, "target": each.target,
+                "due": written(each.due),
+            }
+            for each in here.benefit_lines
+        ],
+        "costs": [
+            {"text": each.text, "on": written(date(each.year, 1, 1)), "amount": each.amount}
+            for each in here.costs
+        ],
+        "resources": [
+            {"domain": each.domain_id, "days": each.days, "text": each.text}
+            for each in here.resources
+        ],
+        "team": [
+            {"id": each.id, "person": each.person_id, "part": each.part} for each in here.team
+        ],
+        "duties": [{"text": each.text, "letters": each.letters} for each in here.duties],
+        "impacts": [
+            {
+                "text": each.text, "people": each.people, "impact": each.impact,
+                "planned": each.planned,
+            }
+            for each in here.impacts
         ],
     }  # fmt: skip
 
@@ -114,21 +141,54 @@ def _draft(session: Session, initiative_id: int, of: Blueprint, read: Read) -> N
         charters.write(session, id, Section(name), text)
     for each in of.get("criteria", ()):
         who = _at_work(session, each.get("accepted_by"))
-        charters.add_criterion(
+        charter_lines.add_criterion(
             session, id, each["text"], each.get("evidence", ""), who.id if who else None
         )
     for each in of.get("phases", ()):
         start, end = _span(read(each.get("start")), read(each.get("end")))
-        charters.add_phase(
+        charter_lines.add_phase(
             session, id, each["name"], start, end,
-            entry=each.get("entry", ""), exit=each.get("exit", ""),
+            gate=each.get("gate", ""), entry=each.get("entry", ""), exit=each.get("exit", ""),
         )  # fmt: skip
     for each in of.get("risks", ()):
         who = _at_work(session, each.get("owner"))
-        charters.add_risk(
+        charter_lines.add_risk(
             session, id, each["text"], each.get("probability", 3), each.get("impact", 3),
             each.get("response", ""), who.id if who else None,
         )  # fmt: skip
+    for each in of.get("benefits", ()):
+        who = _at_work(session, each.get("owner"))
+        charter_lines.add_benefit(
+            session, id, each["text"], adverse=each["adverse"], owner=who.id if who else None,
+            measure=each["measure"], baseline=each["baseline"], target=each["target"],
+            due=read(each["due"]),
+        )  # fmt: skip
+    for each in of.get("costs", ()):
+        on = read(each["on"]) or today(session)  # a template may be laid out without dates
+        charter_lines.add_cost(session, id, each["text"], on.year, each["amount"])
+    for each in of.get("resources", ()):
+        domain = _there(session, Domain, each["domain"])
+        charter_lines.add_resource(
+            session, id, domain.id if domain else None, each["days"], each["text"]
+        )
+    _gather(session, id, of)
+    for each in of.get("impacts", ()):
+        charter_lines.add_impact(
+            session, id, each["text"], each["people"], each["impact"], each["planned"]
+        )
+
+
+def _gather(session: Session, id: int, of: Blueprint) -> None:
+    """The team as far as it is still there, and who of it does what."""
+    now: dict[str, int] = {}
+    for each in of.get("team", ()):
+        who = _at_work(session, each["person"])
+        if who is not None or each["part"].strip():
+            person = who.id if who else None
+            now[str(each["id"])] = charter_lines.add_member(session, id, person, each["part"])
+    for each in of.get("duties", ()):
+        letters = {now[key]: letter for key, letter in each["letters"].items() if key in now}
+        charter_lines.add_duty(session, id, each["text"], letters)
 
 
 def _span(start: date | None, end: date | None) -> tuple[date | None, date | None]:

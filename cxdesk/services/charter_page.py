@@ -26,6 +26,19 @@ class BenefitRow:
 
 
 @dataclass(frozen=True, slots=True)
+class GainRow:
+    """A benefit, or a dis-benefit where `adverse`; baseline and target as typed."""
+
+    text: str
+    adverse: bool
+    owner: str
+    measure: str
+    baseline: str
+    target: str
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class CriterionRow:
     """One line of the official definition of a completed task."""
 
@@ -43,6 +56,7 @@ class PhaseRow:
     end: date | None
     entry: str
     exit: str
+    gate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +71,67 @@ class RiskRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DependencyRow:
+    """Another initiative that this one waits for, or that waits for it.
+
+    `kind` is "FS", "FS +5" ...; `incoming` where this one waits. `on` is the day that counts: the
+    other's end where this one waits, else its start.
+    """
+
+    code: str
+    title: str
+    owner: str
+    kind: str
+    on: date | None
+    incoming: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CostRow:
+    """Money for one thing in one calendar year, in thousands of the page's currency."""
+
+    text: str
+    year: int
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceRow:
+    """Person-days that a domain gives."""
+
+    domain: str
+    days: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """Somebody of the team; without a name a part that is to be filled."""
+
+    name: str
+    role: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """A row of the RACI table: a letter or "" for each of the team, in its order."""
+
+    text: str
+    letters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactRow:
+    """A group of people that the change touches; `people` None where nobody counted."""
+
+    text: str
+    people: int | None
+    impact: str
+    planned: str
+
+
+@dataclass(frozen=True, slots=True)
 class ApprovalRow:
     """One approver; `decision` is "", "Approved", "Rejected" or "More asked"."""
 
@@ -65,6 +140,7 @@ class ApprovalRow:
     decision: str
     on: date | None
     comment: str
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +158,8 @@ class CharterPage:
 
     `hue` indexes the six domain colours (5 = organisation-wide); `state` is "Draft", "In review",
     "Approved" or "Superseded" and `state_date` the day it became so; `cost` is in thousands of
-    `currency`; `effort` in person-days; `depends_on` and `needed_by` are codes.
+    `currency`; `effort` in person-days; `depends_on` and `needed_by` are codes; `logo` is the
+    digest of a picture. Fields with a value came later: a page without them has the JSON it had.
     """
 
     program: str
@@ -123,11 +200,26 @@ class CharterPage:
     milestones: tuple[MilestoneRow, ...]
     risks: tuple[RiskRow, ...]
     approvals: tuple[ApprovalRow, ...]
+    company: str = ""
+    logo: str = ""
+    north_star: str = ""
+    strategy: str = ""
+    gains: tuple[GainRow, ...] = ()
+    processes: str = ""
+    tools: str = ""
+    roles: str = ""
+    dependencies: str = ""
+    links: tuple[DependencyRow, ...] = ()
+    costs: tuple[CostRow, ...] = ()
+    resources: tuple[ResourceRow, ...] = ()
+    team: tuple[MemberRow, ...] = ()
+    duties: tuple[DutyRow, ...] = ()
+    impacts: tuple[ImpactRow, ...] = ()
 
     def to_json(self) -> str:
         """The page as canonical JSON: equal pages give equal text."""
         return json.dumps(
-            dataclasses.asdict(self), default=date.isoformat, sort_keys=True, separators=(",", ":")
+            _plain(self), default=date.isoformat, sort_keys=True, separators=(",", ":")
         )
 
     @classmethod
@@ -144,6 +236,18 @@ class CharterPage:
         return " ".join((digest[0:4], digest[4:8], digest[8:12]))
 
 
+def _plain(row: Any) -> dict[str, Any]:
+    """The fields of a row, without later ones that say nothing."""
+    values: dict[str, Any] = {}
+    for field in dataclasses.fields(row):
+        value = getattr(row, field.name)
+        if field.default is not dataclasses.MISSING and value == field.default:
+            continue
+        rows = field.name in _ROWS
+        values[field.name] = [_plain(each) for each in value] if rows else value
+    return values
+
+
 _EMPTY: dict[str, Any] = {"str": "", "int": 0, "float": 0.0, "bool": False}
 _ROWS: dict[str, type[Any]] = {
     "benefit_rows": BenefitRow,
@@ -152,6 +256,13 @@ _ROWS: dict[str, type[Any]] = {
     "milestones": MilestoneRow,
     "risks": RiskRow,
     "approvals": ApprovalRow,
+    "gains": GainRow,
+    "links": DependencyRow,
+    "costs": CostRow,
+    "resources": ResourceRow,
+    "team": MemberRow,
+    "duties": DutyRow,
+    "impacts": ImpactRow,
 }
 
 
@@ -165,7 +276,7 @@ def _from(kind: type[Any], row: dict[str, Any]) -> Any:
             value = tuple(value or ())
         elif type_.startswith("date"):
             value = date.fromisoformat(value) if value else None
-        elif value is None:
+        elif value is None and "None" not in type_:
             value = _EMPTY[type_]
         values[field.name] = value
     return kind(**values)

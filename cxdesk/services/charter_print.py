@@ -18,12 +18,19 @@ from cxdesk.services.charter_page import (
     ApprovalRow,
     BenefitRow,
     CharterPage,
+    CostRow,
     CriterionRow,
+    DependencyRow,
+    DutyRow,
+    GainRow,
+    ImpactRow,
+    MemberRow,
     MilestoneRow,
     PhaseRow,
+    ResourceRow,
     RiskRow,
 )
-from cxdesk.services.frame import frame
+from cxdesk.services.frame import frame, program
 from cxdesk.services.session import one
 from cxdesk.services.strategy_view import newest_value
 
@@ -63,24 +70,13 @@ def _counting(here: Initiative, version: int | None) -> Charter:
 
 def live_page(session: Session, charter: Charter) -> CharterPage:
     """The page with the program's data as they are now."""
-    here, around = charter.initiative, frame(session)
+    here, around, head = charter.initiative, frame(session), program(session)
     value = score(
         (here.impact, here.reach, here.outcome_score, here.urgency),
         here.cost, here.effort, around.weights,
     )  # fmt: skip
     horizon = here.horizon.value if here.horizon else ""
-    before = session.scalars(
-        select(Initiative.code)
-        .join(Link, Link.predecessor_id == Initiative.id)
-        .where(Link.successor_id == here.id)
-        .order_by(Initiative.code)
-    )
-    needed = session.scalars(
-        select(Initiative.code)
-        .join(Link, Link.successor_id == Initiative.id)
-        .where(Link.predecessor_id == here.id)
-        .order_by(Initiative.code)
-    )
+    links = _links(session, here)
     milestones = session.scalars(
         select(Milestone).where(Milestone.initiative_id == here.id).order_by(Milestone.on)
     )
@@ -107,8 +103,8 @@ def live_page(session: Session, charter: Charter) -> CharterPage:
         priority=(here.priority.value if here.priority else value.priority).capitalize(),
         benefit=value.benefit,
         horizon=horizon,
-        depends_on=tuple(before),
-        needed_by=tuple(needed),
+        depends_on=tuple(link.code for link in links if link.incoming),
+        needed_by=tuple(link.code for link in links if not link.incoming),
         summary=charter.summary,
         why=charter.why,
         objectives=charter.objectives,
@@ -126,7 +122,7 @@ def live_page(session: Session, charter: Charter) -> CharterPage:
             for line in charter.criteria
         ),
         phases=tuple(
-            PhaseRow(line.name, line.start, line.end, line.entry, line.exit)
+            PhaseRow(line.name, line.start, line.end, line.entry, line.exit, line.gate)
             for line in charter.phases
         ),
         milestones=tuple(MilestoneRow(one.name, one.on, one.done) for one in milestones),
@@ -138,7 +134,61 @@ def live_page(session: Session, charter: Charter) -> CharterPage:
             for line in charter.risks
         ),
         approvals=tuple(_approval(line) for line in charter.approvals),
+        company=head.company,
+        logo=head.logo or "",
+        north_star=head.north_star,
+        strategy=charter.strategy,
+        gains=tuple(
+            GainRow(
+                line.text, line.adverse, line.owner.name if line.owner else "", line.measure,
+                line.baseline, line.target, line.due,
+            )
+            for line in charter.benefit_lines
+        ),
+        processes=charter.processes,
+        tools=charter.tools,
+        roles=charter.roles,
+        dependencies=charter.dependencies,
+        links=links,
+        costs=tuple(CostRow(line.text, line.year, line.amount) for line in charter.costs),
+        resources=tuple(
+            ResourceRow(line.domain.short if line.domain else "Org", line.days, line.text)
+            for line in charter.resources
+        ),
+        team=tuple(
+            MemberRow(
+                line.person.name if line.person else "", line.person.role if line.person else "",
+                line.part,
+            )
+            for line in charter.team
+        ),
+        duties=tuple(
+            DutyRow(line.text, tuple(line.letters.get(str(one.id), "") for one in charter.team))
+            for line in charter.duties
+        ),
+        impacts=tuple(
+            ImpactRow(line.text, line.people, line.impact, line.planned)
+            for line in charter.impacts
+        ),
     )  # fmt: skip
+
+
+def _links(session: Session, here: Initiative) -> tuple[DependencyRow, ...]:
+    """What it waits for, then what waits for it, each by code."""
+    found = []
+    for incoming, mine, other in (
+        (True, Link.successor_id, Link.predecessor_id),
+        (False, Link.predecessor_id, Link.successor_id),
+    ):
+        rows = session.execute(
+            select(Initiative, Link).join(Link, Initiative.id == other).where(mine == here.id)
+            .order_by(Initiative.code)
+        )  # fmt: skip
+        for each, link in rows:
+            kind = f"{link.type.value} {link.lag:+d}" if link.lag else link.type.value
+            owner, on = each.owner.name if each.owner else "", each.end if incoming else each.start
+            found.append(DependencyRow(each.code, each.title, owner, kind, on, incoming))
+    return tuple(found)
 
 
 def _benefit(session: Session, outcome: Outcome) -> BenefitRow:
@@ -165,7 +215,12 @@ def _approval(line: Approval) -> ApprovalRow:
         Verdict.MORE: "More asked",
     }  # fmt: skip
     return ApprovalRow(
-        line.person.name, line.person.role, words[line.verdict], line.decided_on, line.comment
+        line.person.name,
+        line.person.role,
+        words[line.verdict],
+        line.decided_on,
+        line.comment,
+        line.answer,
     )
 
 

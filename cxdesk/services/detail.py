@@ -13,34 +13,23 @@ from cxdesk.analysis.benefits import realised
 from cxdesk.analysis.calendar import WorkCalendar
 from cxdesk.analysis.scores import score
 from cxdesk.analysis.workdays import work_days
-from cxdesk.model.charters import Approval, Charter, CharterState, Criterion, Risk, Verdict
+from cxdesk.model.charters import CharterState
 from cxdesk.model.initiatives import Contribution, Initiative, Link
-from cxdesk.model.people import Person
 from cxdesk.model.program import Horizon, horizon_of
 from cxdesk.model.states import Need, State
 from cxdesk.model.work import Action, ActionState
 from cxdesk.services.attachments import AttachmentRow, attachments
 from cxdesk.services.cards import ORG_HUE
 from cxdesk.services.charter_print import amount
-from cxdesk.services.charters import Section
+from cxdesk.services.charter_rows import WITH_LINES, CharterRow, charter_row
 from cxdesk.services.comments import CommentRow, comments
 from cxdesk.services.frame import frame
 from cxdesk.services.link_slack import slack
+from cxdesk.services.person_ref import PersonRef, ref
 from cxdesk.services.session import one
 from cxdesk.services.strategy_view import newest_value
 
 _CODE = re.compile(r"\s*([^\s,;:]+)[\s,;:]*(.*)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRef:
-    """A person as a row names them."""
-
-    id: int
-    name: str
-    initials: str
-    role: str
-    active: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,49 +76,6 @@ class ActionRow:
     state: ActionState
     done_on: date | None
     road_bump: str
-
-
-@dataclass(frozen=True, slots=True)
-class LineRow:
-    """A criterion, phase or risk of a charter; fields that a kind lacks are empty."""
-
-    id: int
-    text: str
-    note: str = ""
-    person: PersonRef | None = None
-    ticked_on: date | None = None
-    start: date | None = None
-    end: date | None = None
-    exit: str = ""
-    probability: int = 0
-    impact: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ApprovalLine:
-    """An approver and what they said."""
-
-    person: PersonRef
-    verdict: Verdict | None
-    on: date | None
-    comment: str
-
-
-@dataclass(frozen=True, slots=True)
-class CharterRow:
-    """A charter version with its contents; `missing` is what rule 2 still asks for."""
-
-    id: int
-    version: int
-    label: str
-    state: CharterState
-    since: date
-    sections: dict[Section, str]
-    criteria: tuple[LineRow, ...]
-    phases: tuple[LineRow, ...]
-    risks: tuple[LineRow, ...]
-    approvals: tuple[ApprovalLine, ...]
-    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,12 +156,7 @@ _WITH = (
     joinedload(Initiative.batch),
     selectinload(Initiative.outcome_links).joinedload(Contribution.outcome),
     selectinload(Initiative.actions).joinedload(Action.owner),
-    selectinload(Initiative.charters).options(
-        selectinload(Charter.criteria).joinedload(Criterion.accepted_by),
-        selectinload(Charter.phases),
-        selectinload(Charter.risks).joinedload(Risk.owner),
-        selectinload(Charter.approvals).joinedload(Approval.person),
-    ),
+    selectinload(Initiative.charters).options(*WITH_LINES),
 )
 
 
@@ -267,44 +208,11 @@ def detail(session: Session, id: int) -> Detail | None:
     )  # fmt: skip
 
 
-def ref(person: Person | None) -> PersonRef | None:
-    """A person as rows name them; None for nobody."""
-    if person is None:
-        return None
-    return PersonRef(person.id, person.name, person.initials, person.role, person.active)
-
-
 def action_row(action: Action) -> ActionRow:
     """An action as rows show it."""
     return ActionRow(
         action.id, action.title, ref(action.owner), action.due, action.week,
         action.state, action.done_on, action.road_bump,
-    )  # fmt: skip
-
-
-def charter_row(charter: Charter) -> CharterRow:
-    """A charter version with its contents."""
-    return CharterRow(
-        charter.id, charter.version, charter.label, charter.state, charter.state_since,
-        {section: getattr(charter, section.value) for section in Section},
-        tuple(
-            LineRow(c.id, c.text, c.evidence, ref(c.accepted_by), c.ticked_on)
-            for c in charter.criteria
-        ),
-        tuple(
-            LineRow(p.id, p.name, p.entry, start=p.start, end=p.end, exit=p.exit)
-            for p in charter.phases
-        ),
-        tuple(
-            LineRow(r.id, r.text, r.response, ref(r.owner), probability=r.probability,
-                    impact=r.impact)
-            for r in charter.risks
-        ),
-        tuple(
-            ApprovalLine(person, a.verdict, a.decided_on, a.comment)
-            for a in charter.approvals if (person := ref(a.person)) is not None
-        ),
-        tuple(charter.missing()),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from cxdesk.model.work import ActionState
 from cxdesk.services import (
     actions,
     baselines,
+    charter_lines,
     charters,
     comments,
     initiatives,
@@ -162,26 +163,26 @@ def _draft(session: Session, code: str, key: str, it: dict[str, Any], keys: Keys
         if section.value in it:
             charters.write(session, id, section, it[section.value])
     for kind in ("criterion", "phase", "risk"):  # a later version begins as a copy
-        for line in list(charters.lines(session, id, kind)):
-            charters.remove_line(session, kind, line)
+        for line in list(charter_lines.lines(session, id, kind)):
+            charter_lines.remove_line(session, kind, line)
     for place, line in enumerate(it.get("criteria", ())):
-        keys.ids[f"{key} criterion {place}"] = charters.add_criterion(
+        keys.ids[f"{key} criterion {place}"] = charter_lines.add_criterion(
             session, id, line["text"], line.get("evidence", ""), keys.get(line.get("accepted_by"))
         )
     for line in it.get("phases", ()):
-        charters.add_phase(
+        charter_lines.add_phase(
             session, id, line["name"], day(line["start"]), day(line["end"]),
             entry=line.get("entry", ""), exit=line.get("exit", ""),
         )  # fmt: skip
     for line in it.get("risks", ()):
-        charters.add_risk(
+        charter_lines.add_risk(
             session, id, line["text"], line["probability"], line["impact"],
             line.get("response", ""), keys.get(line.get("owner")),
         )  # fmt: skip
 
 
 def _ticker(key: str, keys: Keys) -> Callable[[Session], object]:
-    return lambda session: charters.tick_criterion(session, keys.ids[key], True)
+    return lambda session: charter_lines.tick_criterion(session, keys.ids[key], True)
 
 
 def _action_events(it: dict[str, Any], keys: Keys) -> Iterator[Parts]:

@@ -12,7 +12,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from cxdesk.model.states import State
-from cxdesk.services import actions, charter_print, charters, initiatives, kanban, programs
+from cxdesk.services import (
+    actions,
+    charter_lines,
+    charter_print,
+    charters,
+    initiatives,
+    kanban,
+    programs,
+)
 from cxdesk.services.card_filter import CardFilter
 from cxdesk.services.charters import Section
 from cxdesk.services.grouping import Axis
@@ -218,13 +226,13 @@ def work(tour: Tour) -> None:
     write(Section.BENEFITS, "A third fewer calls ☎ about bills & credits, < 2 days each.")
     criterion = tour.do(
         "Say when it is done",
-        lambda session: charters.add_criterion(
+        lambda session: charter_lines.add_criterion(
             session, charter, "Nine of ten disputes closed at first contact", "Weekly sample"
         ),
     )
     tour.do(
         "Add a phase",
-        lambda session: charters.add_phase(
+        lambda session: charter_lines.add_phase(
             session, charter, "Pilot in one team", TODAY, TODAY + timedelta(days=28)
         ),
     )
@@ -239,7 +247,7 @@ def work(tour: Tour) -> None:
     tour.do("Done", lambda session: actions.tick(session, action, True))
     tour.do(
         "Tick the criterion",
-        lambda session: charters.tick_criterion(session, criterion, True),
+        lambda session: charter_lines.tick_criterion(session, criterion, True),
     )
     move(State.DELIVERED)
     if tour.desk.undo() is None or tour.desk.redo() is None:

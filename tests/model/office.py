@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from cxdesk.model.batches import Batch
-from cxdesk.model.charters import Approval, Charter, CharterState, Criterion, Phase, Verdict
+from cxdesk.model.charter_lines import Criterion, Phase
+from cxdesk.model.charters import Approval, Charter, CharterState, Verdict
 from cxdesk.model.initiatives import Contribution, Initiative, Link, SixMonthCheck
 from cxdesk.model.outcomes import Outcome
 from cxdesk.model.people import Person

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from cxdesk.model.charters import Charter, CharterState, Criterion, Phase, Verdict
+from cxdesk.model.charter_lines import Criterion, Phase
+from cxdesk.model.charters import Charter, CharterState, Verdict
 from cxdesk.model.errors import RuleBroken
 from tests.model.office import TODAY, approval, bare, charter, person, planned
 

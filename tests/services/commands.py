@@ -14,7 +14,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cxdesk.model.batches import Batch
-from cxdesk.model.charters import Charter, Criterion, Phase, Risk
+from cxdesk.model.charter_lines import CharterLine
+from cxdesk.model.charters import Charter
 from cxdesk.model.initiatives import Initiative, Link
 from cxdesk.model.outcomes import Outcome
 from cxdesk.model.people import Domain, Person
@@ -24,6 +25,7 @@ from cxdesk.model.states import LinkType, Priority, State
 from cxdesk.model.work import Action, ActionState
 from cxdesk.services import (
     actions,
+    charter_lines,
     charters,
     initiatives,
     kanban,
@@ -92,7 +94,8 @@ def cha(s: Session, code: str) -> Charter:
     return s.scalars(found.order_by(Charter.version.desc())).first() or Charter()
 
 
-def line(s: Session, kind: type[Criterion | Phase | Risk], code: str) -> int:
+def line(s: Session, kind: type[CharterLine], code: str) -> int:
+    """The first line of a kind in the newest charter of an initiative."""
     found = select(kind.id).where(kind.charter_id == cha(s, code).id).order_by(kind.position)
     return s.scalars(found).first() or 0
 
@@ -146,7 +149,7 @@ KANBAN = (
          state("CX-301", State.DELIVERED),
          (lambda s: [actions.set_state(s, one.id, DONE)
                      for one in initiatives.initiative(s, ini(s, "CX-301")).open_actions],
-          lambda s: [charters.tick_criterion(s, one.id, True)
+          lambda s: [charter_lines.tick_criterion(s, one.id, True)
                      for one in cha(s, "CX-301").criteria])),
     Case(kanban.change_state, "back from Delivered", state("CX-104", State.IN_PROGRESS)),
     Case(kanban.change_state, "back from Embedded", state("CX-304", State.DELIVERED)),
@@ -244,47 +247,6 @@ ACTIONS = (
          lambda s: actions.bump(s, act(s, "CX-502", TODO, DOING), NASTY)),
 )  # fmt: skip
 
-CHARTERS = (
-    Case(charters.start, "the first", lambda s: charters.start(s, ini(s, "CX-204"))),
-    Case(charters.start, "the next, with all lines",
-         lambda s: charters.start(s, ini(s, "CX-101"))),
-    Case(charters.write, "a section",
-         lambda s: charters.write(s, cha(s, DRAFT).id, charters.Section.OBJECTIVES, NASTY)),
-    Case(charters.add_criterion, "one",
-         lambda s: charters.add_criterion(s, cha(s, DRAFT).id, NASTY, "a log", per(s, CHAIR))),
-    Case(charters.edit_criterion, "one",
-         lambda s: charters.edit_criterion(s, line(s, Criterion, DRAFT), NASTY, NASTY, None)),
-    Case(charters.tick_criterion, "as met",
-         lambda s: charters.tick_criterion(
-             s, next(c.id for c in cha(s, "CX-101").criteria if c.ticked_on is None), True)),
-    Case(charters.add_phase, "one",
-         lambda s: charters.add_phase(s, cha(s, DRAFT).id, NASTY, date(2027, 1, 1), None,
-                                      entry="a", exit="b")),
-    Case(charters.edit_phase, "one",
-         lambda s: charters.edit_phase(s, line(s, Phase, DRAFT), NASTY, None, date(2027, 1, 1),
-                                       entry=NASTY, exit="")),
-    Case(charters.add_risk, "one",
-         lambda s: charters.add_risk(s, cha(s, DRAFT).id, NASTY, 1, 5, NASTY, per(s, CHAIR))),
-    Case(charters.edit_risk, "one",
-         lambda s: charters.edit_risk(s, line(s, Risk, DRAFT), NASTY, 5, 1, NASTY, None)),
-    *(Case(charters.remove_line, f"a {kind}",
-           lambda s, kind=kind, of=of: charters.remove_line(s, kind, line(s, of, DRAFT)))
-      for kind, of in (("criterion", Criterion), ("phase", Phase), ("risk", Risk))),
-    Case(charters.submit, "to two people",
-         lambda s: charters.submit(s, cha(s, DRAFT).id, [per(s, CHAIR), per(s, "Elena Rossi")])),
-    Case(charters.submit, "once more",
-         lambda s: charters.submit(s, cha(s, REVIEW).id, [per(s, CHAIR)]),
-         (lambda s: charters.send_back(s, cha(s, REVIEW).id, approver(s), NASTY),)),
-    Case(charters.send_back, "as a rejection",
-         lambda s: charters.send_back(s, cha(s, REVIEW).id, approver(s), NASTY)),
-    Case(charters.approve, "by the last approver",
-         lambda s: charters.approve(s, cha(s, REVIEW).id, approver(s), NASTY)),
-    Case(charters.approve, "the version after the first",
-         lambda s: charters.approve(s, cha(s, "CX-101").id, per(s, CHAIR)),
-         (lambda s: charters.start(s, ini(s, "CX-101")),
-          lambda s: charters.submit(s, cha(s, "CX-101").id, [per(s, CHAIR)]))),
-)  # fmt: skip
-
 REQUESTS = (
     Case(requests.submit, "with effort",
          lambda s: requests.submit(s, NASTY, Source.VOC, by=per(s, CHAIR), cost=3.5,
@@ -315,4 +277,4 @@ PROGRAMS = (
          lambda s: programs.edit_batch(s, bat(s, "B1"), NASTY, None)),
 )  # fmt: skip
 
-CASES = (*KANBAN, *INITIATIVES, *ACTIONS, *CHARTERS, *REQUESTS, *PROGRAMS)
+CASES = (*KANBAN, *INITIATIVES, *ACTIONS, *REQUESTS, *PROGRAMS)

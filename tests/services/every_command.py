@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.services.card_commands import CARRIED
+from tests.services.charter_commands import CHARTERS
 from tests.services.commands import CASES as WORK
 from tests.services.decision_commands import DECISIONS
 from tests.services.foundation_commands import FOUNDATION
@@ -15,6 +16,7 @@ from tests.services.view_commands import VIEWS
 from tests.services.what_if_commands import WHAT_IFS
 
 CASES = (
+    *CHARTERS,
     *WORK,
     *CARRIED,
     *FOUNDATION,

@@ -16,6 +16,7 @@ from cxdesk.model.work import ActionState
 from cxdesk.services import (
     actions,
     attachments,
+    charter_lines,
     charters,
     comments,
     frame,
@@ -104,35 +105,38 @@ REFUSED: list[tuple[Command, str]] = [
         "Charter v1.0 of CX-101 is approved and does not change: start a new version.",
     ),
     (
-        lambda s: charters.remove_line(s, "risk", cha(s, "CX-101").risks[0].id),
+        lambda s: charter_lines.remove_line(s, "risk", cha(s, "CX-101").risks[0].id),
         "Charter v1.0 of CX-101 is approved and does not change: start a new version.",
     ),
     (
-        lambda s: charters.edit_phase(
+        lambda s: charter_lines.edit_phase(
             s, cha(s, "CX-101").phases[0].id, "x", None, None, entry="", exit=""
         ),
         "Charter v1.0 of CX-101 is approved and does not change: start a new version.",
     ),
     (
-        lambda s: charters.edit_criterion(s, cha(s, "CX-101").criteria[0].id, "x", "", None),
+        lambda s: charter_lines.edit_criterion(s, cha(s, "CX-101").criteria[0].id, "x", "", None),
         "Charter v1.0 of CX-101 is approved and does not change: start a new version.",
     ),
     (
-        lambda s: charters.edit_risk(s, cha(s, "CX-101").risks[0].id, "x", 1, 1, "", None),
+        lambda s: charter_lines.edit_risk(s, cha(s, "CX-101").risks[0].id, "x", 1, 1, "", None),
         "Charter v1.0 of CX-101 is approved and does not change: start a new version.",
     ),
     (
-        lambda s: charters.add_risk(s, cha(s, "CX-103").id, "x", 0, 5),
+        lambda s: charter_lines.add_risk(s, cha(s, "CX-103").id, "x", 0, 5),
         "Probability and impact of a risk are whole numbers from 1 to 5.",
     ),
-    (lambda s: charters.add_criterion(s, cha(s, "CX-103").id, " "), "A criterion needs words."),
-    (lambda s: charters.add_phase(s, cha(s, "CX-103").id, " "), "A phase needs words."),
     (
-        lambda s: charters.tick_criterion(s, cha(s, "CX-103").criteria[0].id, True),
+        lambda s: charter_lines.add_criterion(s, cha(s, "CX-103").id, " "),
+        "A criterion needs words.",
+    ),
+    (lambda s: charter_lines.add_phase(s, cha(s, "CX-103").id, " "), "A phase needs words."),
+    (
+        lambda s: charter_lines.tick_criterion(s, cha(s, "CX-103").criteria[0].id, True),
         "The charter of CX-103 is not approved: nothing is ticked before that.",
     ),
     (
-        lambda s: charters.tick_criterion(s, cha(s, "CX-104").criteria[0].id, False),
+        lambda s: charter_lines.tick_criterion(s, cha(s, "CX-104").criteria[0].id, False),
         "CX-104 is delivered: move it back before changing its criteria.",
     ),
     (

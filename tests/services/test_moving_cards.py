@@ -12,7 +12,7 @@ from cxdesk.model.initiatives import Initiative
 from cxdesk.model.program import FrameItem, Horizon, Measure, Program
 from cxdesk.model.states import State
 from cxdesk.model.work import ActionState
-from cxdesk.services import actions, cards, charters, initiatives, kanban
+from cxdesk.services import actions, cards, charter_lines, initiatives, kanban
 from cxdesk.services.grouping import Axis, headings, key_of
 from cxdesk.services.session import Session
 from cxdesk.store.store import Store
@@ -175,7 +175,7 @@ def test_the_thread_runs_from_ready_to_embedded(store: Store) -> None:
             actions.tick(session, action.id, True)
         assert here.approved_charter is not None
         for line in here.approved_charter.criteria:
-            charters.tick_criterion(session, line.id, True)
+            charter_lines.tick_criterion(session, line.id, True)
 
     store.do("Start", state("CX-302", State.IN_PROGRESS))
     with pytest.raises(RuleBroken, match=r"2 actions are still open and .* are not ticked\.$"):

@@ -8,10 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxdesk.model.charters import CharterState, Criterion
+from cxdesk.model.charter_lines import Criterion
+from cxdesk.model.charters import CharterState
 from cxdesk.model.states import State
 from cxdesk.model.work import ActionState
-from cxdesk.services import actions, activity, charters, comments, initiatives, programs
+from cxdesk.services import (
+    actions,
+    activity,
+    charter_lines,
+    charters,
+    comments,
+    initiatives,
+    programs,
+)
 from cxdesk.services.detail import Detail, detail, find, title_of
 from cxdesk.services.search import SearchIndex, fold
 from cxdesk.store.store import Store
@@ -186,10 +195,11 @@ def test_an_items_history_shows_its_actions_and_its_charters_lines(store: Store)
     store.do("Bump", lambda s: actions.bump(s, act(s, "CX-101", ActionState.TODO), "No time"))
     assert newest(store).details == ("Road bump: none → No time",)
     tick = next(one for one in of(store, "CX-101").charter.criteria if one.ticked_on is None)  # type: ignore[union-attr]
-    store.do("Tick", lambda s: charters.tick_criterion(s, tick.id, True))
+    store.do("Tick", lambda s: charter_lines.tick_criterion(s, tick.id, True))
     assert newest(store).details == ("Ticked on: none → 23 Nov 2026",)
     store.do(
-        "Edit", lambda s: charters.edit_criterion(s, line(s, Criterion, "CX-103"), "New", "", None)
+        "Edit",
+        lambda s: charter_lines.edit_criterion(s, line(s, Criterion, "CX-103"), "New", "", None),
     )
     assert newest(store, "CX-103").label == "Edit"
     assert newest(store).label == "Tick"

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from cxdesk.model.base import storable
 from cxdesk.model.work import Comment
-from cxdesk.services import actions, charters, comments, initiatives
+from cxdesk.services import actions, charter_lines, charters, comments, initiatives
 from cxdesk.services.charters import Section
 from cxdesk.services.detail import detail
 from cxdesk.services.session import Session
@@ -33,9 +33,9 @@ def write_everywhere(session: Session, text: str) -> None:
     actions.bump(session, actions.add(session, id, text), text)
     for section in Section:
         charters.write(session, charter, section, text)
-    charters.add_criterion(session, charter, text, text)
-    charters.add_phase(session, charter, text, entry=text, exit=text)
-    charters.add_risk(session, charter, text, 3, 3, text)
+    charter_lines.add_criterion(session, charter, text, text)
+    charter_lines.add_phase(session, charter, text, entry=text, exit=text)
+    charter_lines.add_risk(session, charter, text, 3, 3, text)
 
 
 def read_everywhere(store: Store) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from cxdesk.model.wording import count, day
 from cxdesk.model.work import ActionState
 from cxdesk.services import actions
-from cxdesk.services.detail import PersonRef
+from cxdesk.services.person_ref import PersonRef
 from cxdesk.services.session import Session
 from cxdesk.ui.form.editing import Editing, Refusable
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from cxdesk.services import charters
+from cxdesk.services import charter_lines, charters
+from cxdesk.services.charter_rows import CharterRow, LineRow
 from cxdesk.services.charters import Section
-from cxdesk.services.detail import CharterRow, LineRow
 from cxdesk.services.session import Session
 from cxdesk.ui.panel.subject import Refusable, Subject
 
@@ -91,9 +91,9 @@ class CharterEdits:
         """Add a criterion, phase or risk."""
         id = self._charter.id
         commands: dict[str, Callable[[Session], int]] = {
-            "criterion": lambda s: charters.add_criterion(s, id, text),
-            "phase": lambda s: charters.add_phase(s, id, text),
-            "risk": lambda s: charters.add_risk(s, id, text),
+            "criterion": lambda s: charter_lines.add_criterion(s, id, text),
+            "phase": lambda s: charter_lines.add_phase(s, id, text),
+            "risk": lambda s: charter_lines.add_risk(s, id, text),
         }
         return self._subject.do(f"Add {kind} to the {self._named}", commands[kind], at)
 
@@ -101,7 +101,7 @@ class CharterEdits:
         """Remove a criterion, phase or risk."""
         return self._subject.do(
             f"Remove {kind} “{row.text}” from the {self._named}",
-            lambda s: charters.remove_line(s, kind, row.id),
+            lambda s: charter_lines.remove_line(s, kind, row.id),
             at,
         )
 
@@ -110,7 +110,7 @@ class CharterEdits:
         code, on = self._subject.detail.code, row.ticked_on is None
         return self._subject.do(
             f"{'Met' if on else 'Not met'}: “{row.text}” ({code})",
-            lambda s: charters.tick_criterion(s, row.id, on),
+            lambda s: charter_lines.tick_criterion(s, row.id, on),
             at,
         )
 
@@ -120,7 +120,7 @@ class CharterEdits:
         """Change a criterion."""
         return self._subject.do(
             f"Criterion of the {self._named}",
-            lambda s: charters.edit_criterion(s, row.id, text, evidence, person),
+            lambda s: charter_lines.edit_criterion(s, row.id, text, evidence, person),
             at,
         )
 
@@ -138,7 +138,7 @@ class CharterEdits:
         """Change a phase."""
         return self._subject.do(
             f"Phase of the {self._named}",
-            lambda s: charters.edit_phase(s, row.id, name, start, end, entry=entry, exit=exit),
+            lambda s: charter_lines.edit_phase(s, row.id, name, start, end, entry=entry, exit=exit),
             at,
         )
 
@@ -156,6 +156,8 @@ class CharterEdits:
         """Change a risk."""
         return self._subject.do(
             f"Risk of the {self._named}",
-            lambda s: charters.edit_risk(s, row.id, text, probability, impact, response, person),
+            lambda s: charter_lines.edit_risk(
+                s, row.id, text, probability, impact, response, person
+            ),
             at,
         )

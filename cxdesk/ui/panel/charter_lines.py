@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from cxdesk.model.charters import CharterState
 from cxdesk.model.wording import day
-from cxdesk.services.detail import CharterRow, LineRow, PersonRef
+from cxdesk.services.charter_rows import CharterRow, LineRow
+from cxdesk.services.person_ref import PersonRef
 from cxdesk.ui import icons, theme
 from cxdesk.ui.form.dates import DateField
 from cxdesk.ui.form.fields import TextField

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from cxdesk.model.charters import CharterState
+from cxdesk.services.charter_rows import CharterRow, LineRow
 from cxdesk.services.charters import Section
-from cxdesk.services.detail import CharterRow, LineRow
 from cxdesk.ui.form.fields import TextField
 from cxdesk.ui.form.rows import Head, Rows, column, page
 from cxdesk.ui.form.value import PAD_X, Fault

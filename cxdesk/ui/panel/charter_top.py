@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from cxdesk.model.charters import CharterState, Verdict
 from cxdesk.model.wording import day, listed
-from cxdesk.services.detail import ApprovalLine, CharterRow, Detail
+from cxdesk.services.charter_rows import ApprovalLine, CharterRow
+from cxdesk.services.detail import Detail
 from cxdesk.ui.form.ask import Ask
 from cxdesk.ui.form.rows import Row, Wrap, column, line
 from cxdesk.ui.form.spans import Span

@@ -11,7 +11,8 @@ from cxdesk.model.program import Horizon
 from cxdesk.model.states import LinkType
 from cxdesk.model.wording import day
 from cxdesk.services import link_words
-from cxdesk.services.detail import Detail, InitiativeRef, PersonRef
+from cxdesk.services.detail import Detail, InitiativeRef
+from cxdesk.services.person_ref import PersonRef
 from cxdesk.ui.form.dates import DateField
 from cxdesk.ui.form.fields import LineField, TextField
 from cxdesk.ui.form.rows import ROW, Row, column, label, line

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from cxdesk.services.detail import PersonRef
+from cxdesk.services.person_ref import PersonRef
 from cxdesk.ui import icons, theme
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.value import Value, tooltip

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from cxdesk.services.detail import Detail, PersonRef
+from cxdesk.services.detail import Detail
+from cxdesk.services.person_ref import PersonRef
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.form.editing import Editing, Refusable
 from cxdesk.ui.leads import Lead

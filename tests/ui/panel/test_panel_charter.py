@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from cxdesk.model.charters import CharterState
+from cxdesk.services.charter_rows import CharterRow
 from cxdesk.services.charters import Section
-from cxdesk.services.detail import CharterRow
 from tests.ui.panel.panel_hands import Hands
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support")

@@ -1,0 +1,196 @@
+"""A charter version as the window shows it: its texts, its lines, who approves it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import selectinload
+
+from cxdesk.model.charter_lines import Benefit, Criterion, Resource, Risk, TeamMember
+from cxdesk.model.charters import Approval, Charter, CharterState, Verdict
+from cxdesk.model.people import ORG_HUE
+from cxdesk.services.charters import Section
+from cxdesk.services.person_ref import PersonRef, ref
+
+WITH_LINES = (
+    selectinload(Charter.benefit_lines).joinedload(Benefit.owner),
+    selectinload(Charter.criteria).joinedload(Criterion.accepted_by),
+    selectinload(Charter.phases),
+    selectinload(Charter.risks).joinedload(Risk.owner),
+    selectinload(Charter.costs),
+    selectinload(Charter.resources).joinedload(Resource.domain),
+    selectinload(Charter.team).joinedload(TeamMember.person),
+    selectinload(Charter.duties),
+    selectinload(Charter.impacts),
+    selectinload(Charter.approvals).joinedload(Approval.person),
+)
+"""What is read with a charter, in one query a kind, where one a row would come otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A criterion, phase or risk of a charter; fields that a kind lacks are empty."""
+
+    id: int
+    text: str
+    note: str = ""
+    person: PersonRef | None = None
+    ticked_on: date | None = None
+    start: date | None = None
+    end: date | None = None
+    exit: str = ""
+    gate: str = ""
+    probability: int = 0
+    impact: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalLine:
+    """An approver and what they said."""
+
+    person: PersonRef
+    verdict: Verdict | None
+    on: date | None
+    comment: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitLine:
+    """A benefit, or a dis-benefit where `adverse`; baseline and target with their unit."""
+
+    id: int
+    text: str
+    adverse: bool
+    owner: PersonRef | None
+    measure: str
+    baseline: str
+    target: str
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CostRow:
+    """Money for one thing in one year, in thousands."""
+
+    id: int
+    text: str
+    year: int
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceRow:
+    """Person-days of a domain; `domain_id` None and "Org" for the whole organisation."""
+
+    id: int
+    domain_id: int | None
+    domain: str
+    hue: int
+    days: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """Somebody of the team; without a person a part that is to be filled."""
+
+    id: int
+    person: PersonRef | None
+    part: str
+
+    @property
+    def named(self) -> str:
+        """How it is called in a heading."""
+        return self.person.name if self.person else self.part
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """A row of the RACI table; letters by the ids of the team."""
+
+    id: int
+    text: str
+    letters: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactRow:
+    """A group of people that the change touches."""
+
+    id: int
+    text: str
+    people: int | None
+    impact: str
+    planned: str
+
+
+@dataclass(frozen=True, slots=True)
+class CharterRow:
+    """A charter version with its contents; `missing` is what rule 2 still asks for."""
+
+    id: int
+    version: int
+    label: str
+    state: CharterState
+    since: date
+    sections: dict[Section, str]
+    criteria: tuple[LineRow, ...]
+    phases: tuple[LineRow, ...]
+    risks: tuple[LineRow, ...]
+    benefit_lines: tuple[BenefitLine, ...]
+    costs: tuple[CostRow, ...]
+    resources: tuple[ResourceRow, ...]
+    team: tuple[MemberRow, ...]
+    duties: tuple[DutyRow, ...]
+    impacts: tuple[ImpactRow, ...]
+    approvals: tuple[ApprovalLine, ...]
+    missing: tuple[str, ...]
+
+
+def charter_row(charter: Charter) -> CharterRow:
+    """A charter version with its contents."""
+    return CharterRow(
+        id=charter.id, version=charter.version, label=charter.label, state=charter.state,
+        since=charter.state_since,
+        sections={section: getattr(charter, section.value) for section in Section},
+        criteria=tuple(
+            LineRow(c.id, c.text, c.evidence, ref(c.accepted_by), c.ticked_on)
+            for c in charter.criteria
+        ),
+        phases=tuple(
+            LineRow(p.id, p.name, p.entry, start=p.start, end=p.end, exit=p.exit, gate=p.gate)
+            for p in charter.phases
+        ),
+        risks=tuple(
+            LineRow(r.id, r.text, r.response, ref(r.owner), probability=r.probability,
+                    impact=r.impact)
+            for r in charter.risks
+        ),
+        benefit_lines=tuple(
+            BenefitLine(b.id, b.text, b.adverse, ref(b.owner), b.measure, b.baseline, b.target,
+                        b.due)
+            for b in charter.benefit_lines
+        ),
+        costs=tuple(CostRow(c.id, c.text, c.year, c.amount) for c in charter.costs),
+        resources=tuple(_resource(r) for r in charter.resources),
+        team=tuple(MemberRow(m.id, ref(m.person), m.part) for m in charter.team),
+        duties=tuple(
+            DutyRow(d.id, d.text, {int(key): letter for key, letter in d.letters.items()})
+            for d in charter.duties
+        ),
+        impacts=tuple(
+            ImpactRow(i.id, i.text, i.people, i.impact, i.planned) for i in charter.impacts
+        ),
+        approvals=tuple(
+            ApprovalLine(person, a.verdict, a.decided_on, a.comment, a.answer)
+            for a in charter.approvals if (person := ref(a.person)) is not None
+        ),
+        missing=tuple(charter.missing()),
+    )  # fmt: skip
+
+
+def _resource(line: Resource) -> ResourceRow:
+    short, hue = (line.domain.short, line.domain.hue) if line.domain else ("Org", ORG_HUE)
+    return ResourceRow(line.id, line.domain_id, short, hue, line.days, line.text)
