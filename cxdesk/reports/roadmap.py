@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from cxdesk.reports import fonts
 from cxdesk.reports.kanban_plan import Progress, Stopped, Work
 from cxdesk.reports.page import MARGIN
+from cxdesk.reports.pdfium import PDFIUM
 from cxdesk.reports.roadmap_axis import MONTH, fitted, tiled
 from cxdesk.reports.roadmap_drawing import Drawing
 from cxdesk.reports.roadmap_faces import LEAST, Measures, Widths
@@ -97,7 +98,8 @@ def roadmap_png(
     made = _picture(sheet, paper, upright=upright, step=work.step)
     width, height = made.size
     scale = min(_DPI / 72, (_PIXELS / (width * height)) ** 0.5)
-    with closing(pypdfium2.PdfDocument(_pdf(made, grey=grey))) as document:
+    pdf = _pdf(made, grey=grey)
+    with PDFIUM, closing(pypdfium2.PdfDocument(pdf)) as document:
         image = document[0].render(scale=scale).to_pil()
     out = BytesIO()
     image.save(out, "PNG", dpi=(scale * 72, scale * 72), optimize=False)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 
 from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize
 
+from cxdesk.reports.pdfium import PDFIUM
+
 _MOST = 40_000_000  # pixels of one picture, 160 MB while it is there
-_library = threading.RLock()  # PDFium serves one thread at a time, whatever the document
 
 
 class PdfPages:
@@ -22,7 +22,7 @@ class PdfPages:
         import pypdfium2  # costs start-up time
 
         self._open = False
-        with _library:
+        with PDFIUM:
             self._document = pypdfium2.PdfDocument(pdf)
             count = len(self._document)
             self._sizes = [QSizeF(*self._document.get_page_size(page)) for page in range(count)]
@@ -44,7 +44,7 @@ class PdfPages:
         """A page at `scale` pixels a point; less where it would be more than can be held."""
         size = self.size(page)
         within = min(scale, (_MOST / (size.width() * size.height())) ** 0.5)
-        with _library:
+        with PDFIUM:
             if not self._open:
                 return QImage()
             found = self._document[page]
@@ -59,7 +59,7 @@ class PdfPages:
 
     def close(self) -> None:
         """Free it."""
-        with _library:
+        with PDFIUM:
             if self._open:
                 self._open = False
                 self._document.close()

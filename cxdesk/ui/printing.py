@@ -13,26 +13,15 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from cxdesk.model.errors import RuleBroken
+from cxdesk.reports.printed import Choice, Chosen
 from cxdesk.store.errors import KnownError
 from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.dialogs.dialog import ask_for_file
 from cxdesk.ui.jobs import Cancelled, Job, Jobs, Progress
 from cxdesk.ui.kept_files import write_copy
 
-Chosen = Mapping[str, str]
-"""What was chosen of each choice, by its key."""
 _TOLD_MS = 6000  # between two words about how far a long printing is
 _PATIENCE_MS = 700  # a preview that is there by then is not announced
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A way in which paper may differ: its options as (value, words), and the one taken first."""
-
-    key: str
-    name: str
-    options: tuple[tuple[str, str], ...]
-    first: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from cxdesk.reports.printed import Choice, Chosen
 from cxdesk.services import programs
 from cxdesk.services.grouping import Axis
 from cxdesk.ui.board.page import BoardPage
 from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.jobs import Jobs
 from cxdesk.ui.print_form import PrintForm
-from cxdesk.ui.printing import Choice, Chosen, Paper, Printer
+from cxdesk.ui.printing import Paper, Printer
 
 
 def pages(data: bytes | Path) -> list[tuple[str, int]]:

@@ -16,11 +16,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
+from cxdesk.reports.printed import Choice, Chosen
 from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.jobs import Cancelled, Jobs, Progress
 from cxdesk.ui.preview import Preview, layout_of
 from cxdesk.ui.print_form import PrintForm
-from cxdesk.ui.printing import Choice, Chosen, Paper, Printer
+from cxdesk.ui.printing import Paper, Printer
 from cxdesk.ui.toasts import Toasts
 
 

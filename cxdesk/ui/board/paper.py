@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
+from cxdesk.reports.printed import Choice, Chosen
 from cxdesk.services.board_sheet import board_sheet
 from cxdesk.services.cards import Board
 from cxdesk.ui.board.data import BoardData
 from cxdesk.ui.board.faces import Density
 from cxdesk.ui.jobs import Cancelled, Progress
-from cxdesk.ui.printing import Choice, Chosen, Paper
+from cxdesk.ui.printing import Paper
 
 _DENSITIES = (("compact", "Compact"), ("normal", "Normal"), ("detailed", "Detailed"))
 _ABOUT = "In the columns and lanes that are shown now, on as many pages as they take."

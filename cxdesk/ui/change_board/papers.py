@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.meetings import MeetingState
 from cxdesk.model.wording import day
+from cxdesk.reports.printed import Choice, Chosen
 from cxdesk.services import board_print, minutes, minutes_page
 from cxdesk.services.board_print_rows import BoardHead
 from cxdesk.services.minutes import Finished
@@ -24,7 +25,7 @@ from cxdesk.services.session import Session
 from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.form.small_form import SmallForm
 from cxdesk.ui.jobs import Cancelled, Progress, jobs_of
-from cxdesk.ui.printing import Choice, Chosen, Paper
+from cxdesk.ui.printing import Paper
 from cxdesk.ui.read_only import refused
 
 AGENDA: Final = "agenda"

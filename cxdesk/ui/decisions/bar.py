@@ -10,8 +10,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from cxdesk.services.result_rows import RoundHead
+from cxdesk.services.result_sheet import round_note, round_words
 from cxdesk.ui import theme
-from cxdesk.ui.decisions.words import round_note, round_words
 from cxdesk.ui.form.rows import label
 from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import Value, tooltip

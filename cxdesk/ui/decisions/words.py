@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from cxdesk.model.rounds import RoundState
-from cxdesk.model.wording import day
 from cxdesk.services.funding import FundingRow
-from cxdesk.services.local_time import on_clock
-from cxdesk.services.result_rows import PairRow, RoundHead, TaskRow
+from cxdesk.services.result_rows import PairRow, TaskRow
 from cxdesk.ui.form.words import number
 
 GLYPH_OF = {
@@ -54,21 +49,3 @@ def detail_lines(row: PairRow) -> tuple[str, ...]:
 def line_words(text: str, beyond: str) -> str:
     """The funding line as it is read out."""
     return ". ".join(part for part in (f"Funding line. {text}", beyond) if part)
-
-
-def round_words(head: RoundHead) -> str:
-    """A round as the chooser names it: "Round 1, 23 Nov 2026"."""
-    return f"Round {head.number}, {day(head.on)}" if head.voted else f"Out of cycle, {day(head.on)}"
-
-
-def round_note(head: RoundHead, now: datetime) -> str:
-    """Where a round stands: "published 14:31, secret"."""
-    if not head.voted:
-        return f"no vote, quorum {head.quorum}"
-    at = head.published_at if head.state is RoundState.PUBLISHED else head.closed_at
-    said = head.state.value + ("" if at is None else f" {on_clock(at, now):%H:%M}")
-    if head.secret:
-        said += ", secret"
-    if head.superseded_by is not None:
-        said += f", voted again in round {head.superseded_by}"
-    return said

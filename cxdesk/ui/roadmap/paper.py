@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtGui import QAction
 
 from cxdesk.model.wording import MONTHS, count
+from cxdesk.reports.printed import Choice, Chosen
 from cxdesk.services.baselines import BaselineKind, baselines
 from cxdesk.services.grouping import TIMELINE_AXES, Axis
 from cxdesk.services.roadmap_print import Links, Material, material, roadmap_sheet
@@ -19,7 +20,7 @@ from cxdesk.services.session import Session
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.dialogs.dialog import ask_for_file
 from cxdesk.ui.jobs import Cancelled, Progress, jobs_of
-from cxdesk.ui.printing import Choice, Chosen, Paper
+from cxdesk.ui.printing import Paper
 from cxdesk.ui.roadmap.links_state import NONE
 from cxdesk.ui.saving import save_file
 

@@ -7,9 +7,9 @@ from datetime import date
 
 from cxdesk.analysis.scores import Weights
 from cxdesk.services.priorities import Priorities, Ranked
+from cxdesk.services.score_words import formula
 from cxdesk.services.sheet import Sheet
 from cxdesk.ui.printing import Paper
-from cxdesk.ui.weighing import formula
 
 
 def scores_paper(

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSlider, QWid
 
 from cxdesk.analysis.scores import WEIGHTS, Weights
 from cxdesk.services import programs
+from cxdesk.services.score_words import SCORES, formula
 from cxdesk.ui import theme
 from cxdesk.ui.form.rows import column, label
 from cxdesk.ui.form.value import Fault, tooltip
 from cxdesk.ui.form.words import number, read_number
-from cxdesk.ui.weighing import SCORES, formula
 
 WIDE = 268
 _STEPS = 2  # of a slider to a whole weight

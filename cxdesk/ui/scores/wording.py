@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from cxdesk.analysis.scores import Four, Weights
 from cxdesk.model.wording import count, sign
 from cxdesk.services.priorities import Ranked
+from cxdesk.services.score_words import SCORES
 from cxdesk.ui.form.words import number
-from cxdesk.ui.weighing import SCORES
 
 NAMES = tuple(SCORES)
 _NAMED = 12  # codes that a bubble of many names

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from cxdesk.services.stakeholder_words import agreement_words, score_words
 from cxdesk.services.stakeholders import Standing
 from cxdesk.ui.form.card import Card
 from cxdesk.ui.form.rows import column, label
-from cxdesk.ui.stakeholders.words import agreement_words, divisive_words, score_words
+from cxdesk.ui.stakeholders.words import divisive_words
 
 _TIPS = (
     "Kendall’s W: 1 where all rank alike, 0 where nothing is shared; below 0.3 discuss.",

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from cxdesk.services import stakeholders
+from cxdesk.services.stakeholder_words import paper_note
 from cxdesk.services.stakeholders import Standing, StandingRow
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.actions import make_action
@@ -26,7 +27,6 @@ from cxdesk.ui.stakeholders.figures import Figures
 from cxdesk.ui.stakeholders.objections import ObjectionForm, ObjectionsCard
 from cxdesk.ui.stakeholders.table import RANKED, StakeholdersBar, columns
 from cxdesk.ui.stakeholders.voters import VotersCard
-from cxdesk.ui.stakeholders.words import paper_note
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.table.paper import table_paper
 from cxdesk.ui.table.view import TableView

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from cxdesk.services.stakeholder_words import gap_words, preferences, span
 from cxdesk.services.stakeholders import StandingRow
 from cxdesk.ui.leads import Lead
 from cxdesk.ui.pickers import Option, pick
 from cxdesk.ui.scores.wording import hundredth
-from cxdesk.ui.stakeholders.words import gap_words, preferences, span
 from cxdesk.ui.table.bar import TableBar
 from cxdesk.ui.table.columns import Column
 

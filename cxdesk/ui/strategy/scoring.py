@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cxdesk.analysis.scores import WEIGHTS
 from cxdesk.services import programs
+from cxdesk.services.score_words import SCORES, formula
 from cxdesk.ui.form.card import HeadedCard
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.figure import Figure
@@ -17,7 +18,6 @@ from cxdesk.ui.form.rows import column, label, line
 from cxdesk.ui.form.value import PAD_X, Fault
 from cxdesk.ui.form.words import number
 from cxdesk.ui.read_only import READ_ONLY
-from cxdesk.ui.weighing import SCORES, formula
 
 _ABOUT = (
     "Every initiative is scored from 1 to 5 four times. Its benefit is the mean of these scores, "

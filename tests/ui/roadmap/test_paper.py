@@ -11,11 +11,12 @@ import pypdfium2 as pdfium
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from cxdesk.reports.printed import Chosen
 from cxdesk.services import baselines, programs, what_if
 from cxdesk.services.what_if_steps import scheduled
 from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.form.editing import Editing
-from cxdesk.ui.printing import Chosen, Paper
+from cxdesk.ui.printing import Paper
 from cxdesk.ui.roadmap.page import TimelinePage
 from cxdesk.ui.roadmap.paper import export_actions, roadmap_paper
 from cxdesk.ui.roadmap.scale import Scale

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxdesk.ui.form.words import number
-
 SCORES = {
     "Impact": "how much it changes for the customers it reaches",
     "Reach": "how many customers it reaches",
@@ -17,8 +15,8 @@ SCORES = {
 def formula(weights: Sequence[float]) -> str:
     """The benefit with these weights: "Benefit = (4 × impact + ...) ÷ 10"."""
     parts = [
-        f"{number(weight)} × {name.lower()}"
+        f"{weight:,.10g} × {name.lower()}"
         for name, weight in zip(SCORES, weights, strict=True)
         if weight
     ]
-    return f"Benefit = ({' + '.join(parts)}) ÷ {number(sum(weights))}"
+    return f"Benefit = ({' + '.join(parts)}) ÷ {sum(weights):,.10g}"
