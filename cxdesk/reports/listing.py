@@ -15,7 +15,7 @@ from reportlab.platypus import Flowable
 
 from cxdesk.reports import fonts
 from cxdesk.reports.flow import DANGER, clipped
-from cxdesk.reports.page import HAIR, INK, RULE, SOFT
+from cxdesk.reports.page import FILL, HAIR, INK, RULE, SOFT
 from cxdesk.reports.text import Typesetter
 
 _GAP: Final = 12.0  # points between two columns
@@ -29,6 +29,9 @@ _TITLE_LINES: Final = 3
 _NOTE_LEADING: Final = 11.0
 _HEAD: Final = 8.0
 _BOX: Final = 8.0
+_BAND: Final = 8.5
+_BAND_HIGH: Final = 14.0
+_PAD: Final = 4.0  # of a band, left and right
 
 
 class Words(NamedTuple):
@@ -58,17 +61,35 @@ def wrong(text: str, size: float = 9.0) -> Words:
 Cell = Sequence[Words]
 
 
+class Row(NamedTuple):
+    """A row. `box` is drawn in the first column, `ticked` or not; it may be `written` on."""
+
+    cells: Sequence[Cell]
+    box: bool = False
+    ticked: bool = False
+    written: bool = False
+
+
+class Band(NamedTuple):
+    """A line across all columns that says what the rows below it are."""
+
+    text: str
+
+
+AnyRow = Row | Band | Sequence[Cell]
+
+
 @dataclass(frozen=True)
 class Column:
-    """A column: its head, its part of the width, whether it holds numbers, boxes to tick or lines
-    to write on.
-    """
+    """A column: its head, its part of the width, whether it holds numbers or is to write in."""
 
     title: str
     share: float
     right: bool = False
-    box: bool = False
     write: bool = False
+
+
+_PLAIN: Final = Row(())
 
 
 class _Line(NamedTuple):
@@ -83,8 +104,9 @@ class _Piece(NamedTuple):
 
     cells: tuple[tuple[_Line, ...], ...]
     high: float
-    first: bool
-    last: bool
+    first: bool = True
+    last: bool = True
+    row: Row | Band = _PLAIN
 
 
 class Columns:
@@ -108,19 +130,24 @@ class Columns:
         every = sum(column.share for column in columns)
         self.widths = tuple(room * column.share / every for column in columns)
         heads = [(Words(each.title, fonts.MEDIUM, _HEAD, RULE),) for each in columns]
-        self.head = _Piece(*self._set(heads), first=True, last=True)
+        self.head = _Piece(*self._set(heads))
 
-    def pieces(self, row: Sequence[Cell]) -> list[_Piece]:
+    def pieces(self, row: AnyRow) -> list[_Piece]:
         """A row, in pieces of some lines if it is long."""
-        cells, high = self._set(row)
+        if isinstance(row, Band):
+            line = self.text.fitted(row.text, fonts.SEMIBOLD, _BAND, self.width - 2 * _PAD)
+            return [_Piece(((_Line(line, fonts.SEMIBOLD, _BAND, SOFT),),), _BAND_HIGH, row=row)]
+        if not isinstance(row, Row):
+            row = Row(row)
+        cells, high = self._set(row.cells)
         most = max(map(len, cells), default=1)
         if most <= _MOST:
-            return [_Piece(cells, max(high, self.least), True, True)]
+            return [_Piece(cells, max(high, self.least), row=row)]
         found = []
         for start in range(0, most, _MOST):
             part = tuple(cell[start : start + _MOST] for cell in cells)
             first, last = not start, start + _MOST >= most
-            found.append(_Piece(part, _high(part, first, last), first, last))
+            found.append(_Piece(part, _high(part, first, last), first, last, row))
         return found
 
     def _set(self, row: Sequence[Cell]) -> tuple[tuple[tuple[_Line, ...], ...], float]:
@@ -135,8 +162,11 @@ class Columns:
         )
         return cells, _high(cells, True, True)
 
-    def draw(self, canvas: Any, piece: _Piece, top: float, *, head: bool = False) -> None:
+    def draw(self, canvas: Any, piece: _Piece, top: float) -> None:
         """Draw a piece whose upper edge is at `top`."""
+        if isinstance(piece.row, Band):
+            self._draw_band(canvas, piece, top)
+            return
         x, ink = 0.0, None
         text, bottom = self.text, top - piece.high
         for column, lines, width in zip(self.columns, piece.cells, self.widths, strict=True):
@@ -148,17 +178,31 @@ class Columns:
                 room = width - text.width(line.text, line.face, line.size) if column.right else 0.0
                 text.draw(canvas, x + room, y - line.size, line.text, line.face, line.size)
                 y -= line.size * _LEADING
-            if column.box and piece.first and not head:
-                canvas.setStrokeColor(INK)
-                canvas.setLineWidth(0.9)
-                canvas.rect(x + 0.5, top - _ABOVE - _BOX - 1.6, _BOX, _BOX)
-            if column.write and piece.last and not head:
+            if column.write and piece.row.written and piece.last:
                 canvas.setStrokeColor(SOFT)
                 canvas.setLineWidth(0.5)
                 canvas.setDash(0.6, 1.8)
                 canvas.line(x, bottom + _BELOW, x + width, bottom + _BELOW)
                 canvas.setDash()
             x += width + _GAP
+        if piece.row.box and piece.first:
+            self._draw_box(canvas, top, ticked=piece.row.ticked)
+
+    def _draw_band(self, canvas: Any, piece: _Piece, top: float) -> None:
+        line = piece.cells[0][0]
+        canvas.setFillColor(FILL)
+        canvas.rect(0, top - piece.high, self.width, piece.high, stroke=0, fill=1)
+        canvas.setFillColor(INK)
+        self.text.draw(canvas, _PAD, top - piece.high + 4.2, line.text, line.face, line.size)
+
+    def _draw_box(self, canvas: Any, top: float, *, ticked: bool) -> None:
+        y = top - _ABOVE - _BOX - 1.6
+        canvas.setStrokeColor(INK)
+        canvas.setLineWidth(0.9)
+        canvas.rect(0.5, y, _BOX, _BOX)
+        if ticked:
+            canvas.setLineWidth(1.3)
+            canvas.lines([(2.3, y + 4, 4.0, y + 2.2), (4.0, y + 2.2, 7.2, y + 6.2)])
 
     def rule(self, canvas: Any, y: float, ink: Any, thick: float) -> None:
         """A line across all columns."""
@@ -178,7 +222,7 @@ class Listing(Flowable):  # type: ignore[misc]  # reportlab is untyped
     def __init__(
         self,
         columns: Columns,
-        rows: Iterable[Sequence[Cell]],
+        rows: Iterable[AnyRow],
         title: str = "",
         note: str = "",
         *,
@@ -223,6 +267,8 @@ class Listing(Flowable):  # type: ignore[misc]  # reportlab is untyped
         """What fits in the height, and the rest under title and heads again; [] for nothing."""
         room = height - self._top() + self._ends[self._start]
         cut = min(bisect_right(self._ends, room + 1e-6) - 1, self._stop)
+        if cut < self._stop and isinstance(self._pieces[cut - 1].row, Band):
+            cut -= 1  # which stays with what it is about
         if cut <= self._start:
             return []
         if cut == self._stop:
@@ -235,7 +281,7 @@ class Listing(Flowable):  # type: ignore[misc]  # reportlab is untyped
         canvas.translate(columns.left, 0)
         self._title.draw(canvas, columns, top, again=self._start > 0)
         top -= self._title.high
-        columns.draw(canvas, columns.head, top, head=True)
+        columns.draw(canvas, columns.head, top)
         top -= columns.head.high
         columns.rule(canvas, top, RULE, 0.9)
         for piece in self._pieces[self._start : self._stop]:

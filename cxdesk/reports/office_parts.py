@@ -1,0 +1,62 @@
+"""What the papers of the office share: their title, their head and foot, a box to say nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, Paragraph, Spacer
+
+from cxdesk.reports import fonts
+from cxdesk.reports.page import INK, SOFT, Furniture, build_pdf
+from cxdesk.reports.text import Typesetter
+from cxdesk.reports.wording import long_day
+
+NOTE: Final = ParagraphStyle(
+    "note", fontName=fonts.REGULAR, fontSize=9.5, leading=13, textColor=SOFT, splitLongWords=1
+)
+_TITLE: Final = ParagraphStyle(
+    "title", fontName=fonts.DISPLAY, fontSize=20, leading=25, textColor=INK, splitLongWords=1
+)
+
+
+def office_title(text: Typesetter, title: str, note: str) -> list[Flowable]:
+    """The title of a paper, and below it what it shows."""
+    lines: list[Flowable] = [text.line(title, _TITLE)]
+    if note:
+        lines += [Spacer(1, 1), text.line(note, NOTE)]
+    return lines
+
+
+def missing_note(text: Typesetter) -> list[Flowable]:
+    """What says which characters could not be printed; nothing where all were."""
+    note = text.note()
+    return [Spacer(1, 10), Paragraph(text.markup(note, NOTE.fontName), NOTE)] if note else []
+
+
+def office_pdf(
+    story: Sequence[Flowable],
+    text: Typesetter,
+    *,
+    paper: str,
+    program: str,
+    subtitle: str,
+    kind: str,
+    on: date,
+    wide: bool = False,
+    foot: str = "",
+) -> bytes:
+    """The finished paper, under the head that all of the office's have; `kind` says what it is."""
+    furniture = Furniture(
+        left=(program, subtitle),
+        right=(kind, f"{long_day(on)} · Internal"),
+        foot=lambda _: foot or f"{kind}, {long_day(on)}",
+    )
+    for line in (*furniture.left, foot):
+        text.runs(line, fonts.REGULAR)  # so that the note at the end knows of all that is missing
+    return build_pdf(
+        [*story, *missing_note(text)], furniture, text, paper=paper, indent=0, wide=wide,
+        title=f"{program}: {kind.lower()}", author=program, subject=kind,
+    )  # fmt: skip
