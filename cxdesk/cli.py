@@ -25,10 +25,7 @@ commands, none of which needs a display:
   check FILE                        verify file, history and rules; exit 1 and say what is wrong
   backup FILE                       make a backup now and print where it is
   print FILE charter CODE -o PDF    print a charter
-  print FILE poster -o PDF          print the strategy on one page
-  print FILE kanban --paper A3      print the board
-  print FILE roadmap -o OUT         print the roadmap; OUT may end in .pdf, .png, .svg or .csv
-  print FILE agenda [MEETING]       print the agenda pack; also ballots, minutes
+  print FILE WHAT ...               print anything else; print --help lists all there is
   schedule FILE [--json]            early and late dates, slack and critical path
   tally FILE                        count a file of ballots; needs no program
   tour --out DIR                    pictures of every place, PDFs of every printed page

@@ -5,11 +5,13 @@ The window and `cxdesk print` run off the same list of it, `catalogue.PRINTED`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
 from cxdesk.services.session import Session
+from cxdesk.store.errors import KnownError
 
 Progress = Callable[[int, int], None]
 """Says (steps done, steps in all)."""
@@ -118,3 +120,14 @@ class Printed:
     def first(self, chosen: Chosen) -> dict[str, str]:
         """All that is chosen, with the first of what is not."""
         return {choice.key: choice.first for choice in self.choices} | dict(chosen)
+
+
+@contextmanager
+def said_plainly() -> Iterator[None]:
+    """Say in words that a font package is missing, while something is made."""
+    try:
+        yield
+    except FileNotFoundError as missing:
+        if missing.filename is not None:
+            raise
+        raise KnownError(f"Nothing can be printed. {missing} Install cxdesk again.") from missing

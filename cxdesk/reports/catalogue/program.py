@@ -104,7 +104,7 @@ def _insights(session: Session, _of: str, chosen: Chosen) -> Ready:
     from cxdesk.services.insights import PERIODS, Kept, insights
 
     here, on, read = frame(session), today(session), records(session)
-    days = int(chosen["period"]) if chosen["period"] else None
+    days = None if chosen["period"] == "all" else int(chosen["period"])
 
     def make(_progress: Progress, cancelled: Cancelled) -> bytes:
         from cxdesk.reports.chart_pdf import insights_pdf
@@ -123,7 +123,7 @@ def _insights(session: Session, _of: str, chosen: Chosen) -> Ready:
 def _periods() -> tuple[tuple[str, str], ...]:
     from cxdesk.services.insights import PERIODS
 
-    return tuple(("" if days is None else str(days), words) for days, words in PERIODS)
+    return tuple(("all" if days is None else str(days), words) for days, words in PERIODS)
 
 
 PRINTED: Final = (
