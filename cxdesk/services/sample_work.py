@@ -139,6 +139,16 @@ def _charter_events(code: str, number: int, it: dict[str, Any], keys: Keys) -> I
     if it.get("submitted"):
         on = date.fromisoformat(it["submitted"])
         yield on, _REVIEW, code, f"Submit the charter of {code}", office, submit
+    if raised := it.get("raised"):
+        on, person = date.fromisoformat(raised["on"]), keys.name(approver)
+        yield (
+            on, _REVIEW, code, f"{person} asks about the charter of {code}", person,
+            lambda s: charters.ask_more(s, keys.ids[key], keys.ids[approver], raised["text"]),
+        )  # fmt: skip
+        yield (
+            on, _REVIEW, code, f"Answer {person} about the charter of {code}", office,
+            lambda s: charters.answer(s, keys.ids[key], keys.ids[approver], raised["answer"]),
+        )  # fmt: skip
     if it.get("approved"):
         on = date.fromisoformat(it["approved"])
         yield (
@@ -162,7 +172,7 @@ def _draft(session: Session, code: str, key: str, it: dict[str, Any], keys: Keys
     for section in charters.Section:
         if section.value in it:
             charters.write(session, id, section, it[section.value])
-    for kind in ("criterion", "phase", "risk"):  # a later version begins as a copy
+    for kind in charter_lines.KINDS:  # a later version begins as a copy
         for line in list(charter_lines.lines(session, id, kind)):
             charter_lines.remove_line(session, kind, line)
     for place, line in enumerate(it.get("criteria", ())):
@@ -172,13 +182,44 @@ def _draft(session: Session, code: str, key: str, it: dict[str, Any], keys: Keys
     for line in it.get("phases", ()):
         charter_lines.add_phase(
             session, id, line["name"], day(line["start"]), day(line["end"]),
-            entry=line.get("entry", ""), exit=line.get("exit", ""),
+            gate=line.get("gate", ""), entry=line.get("entry", ""), exit=line.get("exit", ""),
         )  # fmt: skip
     for line in it.get("risks", ()):
         charter_lines.add_risk(
             session, id, line["text"], line["probability"], line["impact"],
             line.get("response", ""), keys.get(line.get("owner")),
         )  # fmt: skip
+    _draft_rest(session, id, it, keys)
+
+
+def _draft_rest(session: Session, id: int, it: dict[str, Any], keys: Keys) -> None:
+    """Benefits, money, person-days, team, RACI and groups touched of a charter."""
+    for line in it.get("benefit_lines", ()):
+        charter_lines.add_benefit(
+            session, id, line["text"], adverse=line.get("adverse", False),
+            owner=keys.get(line["owner"]), measure=line["measure"], baseline=line["baseline"],
+            target=line["target"], due=day(line["due"]),
+        )  # fmt: skip
+    for line in it.get("costs", ()):
+        year = date.fromisoformat(line["on"]).year
+        charter_lines.add_cost(session, id, line["text"], year, float(line["amount"]))
+    for line in it.get("resources", ()):
+        charter_lines.add_resource(
+            session, id, keys.get(line["domain"]), float(line["days"]), line["text"]
+        )
+    team = [
+        charter_lines.add_member(session, id, keys.get(line["person"]), line["part"])
+        for line in it.get("team", ())
+    ]
+    for line in it.get("duties", ()):
+        letters = {
+            who: each for who, each in zip(team, line["letters"], strict=True) if each != "-"
+        }
+        charter_lines.add_duty(session, id, line["text"], letters)
+    for line in it.get("impacts", ()):
+        charter_lines.add_impact(
+            session, id, line["text"], line["people"], line["impact"], line["planned"]
+        )
 
 
 def _ticker(key: str, keys: Keys) -> Callable[[Session], object]:
