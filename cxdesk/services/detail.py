@@ -15,6 +15,7 @@ from cxdesk.analysis.scores import score
 from cxdesk.analysis.workdays import work_days
 from cxdesk.model.charters import CharterState
 from cxdesk.model.initiatives import Contribution, Initiative, Link
+from cxdesk.model.plan import Milestone
 from cxdesk.model.program import Horizon, horizon_of
 from cxdesk.model.states import Need, State
 from cxdesk.model.work import Action, ActionState
@@ -26,6 +27,7 @@ from cxdesk.services.comments import CommentRow, comments
 from cxdesk.services.frame import frame
 from cxdesk.services.link_slack import slack
 from cxdesk.services.person_ref import PersonRef, ref
+from cxdesk.services.roadmap import MilestoneRow
 from cxdesk.services.session import one
 from cxdesk.services.strategy_view import newest_value
 
@@ -131,6 +133,7 @@ class Detail:
     predecessors: tuple[InitiativeRef, ...]
     successors: tuple[InitiativeRef, ...]
     outcomes: tuple[OutcomeRow, ...]
+    milestones: tuple[MilestoneRow, ...]
     actions: tuple[ActionRow, ...]
     charters: tuple[CharterRow, ...]
     comments: tuple[CommentRow, ...]
@@ -201,6 +204,7 @@ def detail(session: Session, id: int) -> Detail | None:
         predecessors=_linked(session, here, around.calendar, before=True),
         successors=_linked(session, here, around.calendar, before=False),
         outcomes=_outcomes(session, here),
+        milestones=_milestones(session, here),
         actions=tuple(action_row(one) for one in here.actions),
         charters=tuple(charter_row(one) for one in here.charters),
         comments=comments(session, here.id),
@@ -268,6 +272,17 @@ def _outcomes(session: Session, here: Initiative) -> tuple[OutcomeRow, ...]:
             )
         )
     return tuple(rows)
+
+
+def _milestones(session: Session, here: Initiative) -> tuple[MilestoneRow, ...]:
+    """Its milestones by date, as the charter prints them."""
+    rows = session.scalars(
+        select(Milestone).where(Milestone.initiative_id == here.id)
+        .order_by(Milestone.on, Milestone.name)
+    )  # fmt: skip
+    return tuple(
+        MilestoneRow(each.id, here.id, here.code, each.name, each.on, each.done) for each in rows
+    )
 
 
 def find(session: Session, code: str) -> int | None:

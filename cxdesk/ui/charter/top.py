@@ -12,12 +12,12 @@ from cxdesk.model.charters import CharterState, Verdict
 from cxdesk.model.wording import day, listed
 from cxdesk.services.charter_rows import ApprovalLine, CharterRow
 from cxdesk.services.detail import Detail
+from cxdesk.ui.charter.edits import CharterEdits
 from cxdesk.ui.form.ask import Ask
 from cxdesk.ui.form.rows import Row, Wrap, column, line
 from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import PAD_X, Fault, Value
 from cxdesk.ui.leads import Lead
-from cxdesk.ui.panel.charter_edits import CharterEdits
 from cxdesk.ui.panel.facts import none
 from cxdesk.ui.panel.subject import Subject
 from cxdesk.ui.pickers import Option, pick, pick_many

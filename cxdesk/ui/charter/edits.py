@@ -14,10 +14,15 @@ from cxdesk.ui.panel.subject import Refusable, Subject
 SECTIONS = {
     Section.SUMMARY: ("Summary", "In two sentences: what changes, and for whom"),
     Section.WHY: ("Why", "The pain it takes away"),
+    Section.STRATEGY: ("Strategic link", "How it serves the north star and the outcomes"),
     Section.OBJECTIVES: ("Objectives", "What is true at the end, one a line"),
     Section.BENEFITS: ("Benefits", "What customers and the company gain"),
     Section.SCOPE_IN: ("Inside the scope", "What belongs to it"),
     Section.SCOPE_OUT: ("Outside the scope", "What does not"),
+    Section.PROCESSES: ("Processes", "What runs differently"),
+    Section.TOOLS: ("Tools", "Which systems come, change or go"),
+    Section.ROLES: ("Roles", "Who does what differently"),
+    Section.DEPENDENCIES: ("Depends on others than initiatives", "Suppliers, laws, other programs"),
     Section.ASSUMPTIONS: ("Assumptions", "What must hold"),
     Section.CONSTRAINTS: ("Constraints", "What binds it"),
 }

@@ -12,15 +12,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 from cxdesk.model.charters import CharterState
 from cxdesk.model.wording import day
 from cxdesk.services.charter_rows import CharterRow, LineRow
+from cxdesk.services.detail import Detail
 from cxdesk.services.person_ref import PersonRef
 from cxdesk.ui import icons, theme
+from cxdesk.ui.charter.edits import CharterEdits
+from cxdesk.ui.charter.part import Part
 from cxdesk.ui.form.dates import DateField
 from cxdesk.ui.form.fields import TextField
-from cxdesk.ui.form.rows import ROW, Wrap, column, label, line
+from cxdesk.ui.form.rows import ROW, Rows, Wrap, column, label, line
 from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import Fault, Value
 from cxdesk.ui.leads import Lead
-from cxdesk.ui.panel.charter_edits import CharterEdits
 from cxdesk.ui.panel.facts import none
 from cxdesk.ui.panel.subject import Refusable, Subject, avatar
 from cxdesk.ui.pickers import Option, pick
@@ -292,3 +294,68 @@ class CharterLine(QWidget):
             self.form.setVisible(state is CharterState.DRAFT)
         if self.words is not None:
             self.words.setVisible(state is not CharterState.DRAFT)
+
+
+class LinesPart(Part):
+    """Lines of one kind, with room to add one to a draft."""
+
+    kind = ""
+    add = ""
+
+    def __init__(
+        self, subject: Subject, edits: CharterEdits, shown: Callable[[], CharterRow]
+    ) -> None:
+        super().__init__(subject, edits, shown)
+        self.rows = Rows(lambda _row: CharterLine(self.kind, subject, edits, shown), 4)
+        self.fault = Fault(subject.go)
+        self.field = TextField(
+            f"add-{self.kind}", self.add, None, fault=self.fault, placeholder=self.add
+        )
+        self.field.entered = self._on_enter
+        for widget in (self.rows, self.field, self.fault):
+            self.box.addWidget(widget)
+
+    def lines(self, charter: CharterRow) -> tuple[LineRow, ...]:
+        """Its lines of this version."""
+        raise NotImplementedError
+
+    def show_charter(self, charter: CharterRow, detail: Detail) -> None:
+        self.rows.show_rows(self.lines(charter))
+        self.field.show_value(charter.id, "")
+        self.field.setVisible(charter.state is CharterState.DRAFT)
+
+    def _on_enter(self) -> None:
+        text = self.field.words().strip()
+        if text and self.edits.add(self.kind, text, self.field):
+            self.field.set_words("")
+
+
+class CompletedPart(LinesPart):
+    """The official definition of a completed task."""
+
+    hint = (
+        "What must be true, how it is shown, and who accepts it. "
+        "These lines become the checklist on the card."
+    )
+    kind, add = "criterion", "Add criterion"
+
+    def lines(self, charter: CharterRow) -> tuple[LineRow, ...]:
+        return charter.criteria
+
+
+class PhasesPart(LinesPart):
+    """The defining phases."""
+
+    kind, add = "phase", "Add phase"
+
+    def lines(self, charter: CharterRow) -> tuple[LineRow, ...]:
+        return charter.phases
+
+
+class RisksPart(LinesPart):
+    """What may go wrong."""
+
+    kind, add = "risk", "Add risk"
+
+    def lines(self, charter: CharterRow) -> tuple[LineRow, ...]:
+        return charter.risks

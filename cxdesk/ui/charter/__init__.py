@@ -1,0 +1,1 @@
+"""The charter: its parts, and the pages that show them."""
