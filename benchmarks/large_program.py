@@ -91,10 +91,7 @@ class Writer:
             else:
                 full[column.name] = None
         self.rows.setdefault(table, []).append(full)
-        subject = {
-            "action": "initiative_id", "charter": "initiative_id", "contribution": "initiative_id",
-            "six_month_check": "initiative_id", "phase": "charter_id", "criterion": "charter_id",
-        }.get(table)  # fmt: skip
+        subject = next((name for name in ("initiative_id", "charter_id") if name in full), None)
         after = {name: stored(value) for name, value in full.items()}
         return [table, full["id"], None, after, full[subject] if subject else 0]
 
@@ -238,7 +235,7 @@ def _initiative(writer: Writer, number: int, people: list[int]) -> None:
         ),
     ]  # fmt: skip
     if state in BEYOND:
-        changes += _charter(writer, id, start)
+        changes += _charter(writer, id, start, code, title)
     if state in ("delivered", "embedded"):
         changes.append(
             writer.row(
@@ -281,18 +278,51 @@ def _ways(writer: Writer) -> None:
     writer.chain()
 
 
-def _charter(writer: Writer, initiative: int, start: date) -> list[list[Any]]:
-    id = writer.id()
-    return [
+def _charter(
+    writer: Writer, initiative: int, start: date, code: str, title: str
+) -> list[list[Any]]:
+    id, since = writer.id(), TODAY - timedelta(days=130)
+    page = {  # as it was approved; what is not named is empty
+        "code": code, "title": title, "version": "1.0", "state": "Approved",
+        "state_date": since.isoformat(), "objectives": "1. Done by the end date.",
+    }  # fmt: skip
+    changes = [
         writer.row(
             "charter", id=id, initiative_id=initiative, version=1, state="approved",
-            state_since=TODAY - timedelta(days=130), objectives="1. Done by the end date.",
-            benefits="Fewer contacts.", summary="What it is.",
+            state_since=since, objectives="1. Done by the end date.",
+            benefits="Fewer contacts.", summary="What it is.", frozen=json.dumps(page),
         ),
         writer.row("phase", id=writer.id(), charter_id=id, name="Build", start=start),
         writer.row(
             "criterion", id=writer.id(), charter_id=id, text="It works", ticked_on=TODAY
         ),
+    ]  # fmt: skip
+    if writer.random.random() < 0.3:
+        changes += _rest(writer, id, start)
+    return changes
+
+
+def _rest(writer: Writer, charter: int, start: date) -> list[list[Any]]:
+    """Lines of the kinds that not every charter has."""
+    people = [row["id"] for row in writer.random.sample(writer.rows["person"], 3)]
+    team = [writer.id() for _ in people]
+    of = {"charter_id": charter, "position": 1024.0}
+    return [
+        writer.row("benefit", id=writer.id(), text="Fewer calls", owner_id=people[0], **of),
+        writer.row("risk", id=writer.id(), text="It comes late", owner_id=people[1], **of),
+        writer.row("cost_line", id=writer.id(), text="Licences", year=start.year, amount=5.0, **of),
+        writer.row(
+            "resource", id=writer.id(), domain_id=writer.rows["domain"][0]["id"], days=5.0, **of
+        ),
+        *(
+            writer.row("team_member", id=member, person_id=person, part="Works on it", **of)
+            for member, person in zip(team, people, strict=True)
+        ),
+        writer.row(
+            "duty", id=writer.id(), text="Build",
+            letters={str(member): "ARC"[place] for place, member in enumerate(team)}, **of,
+        ),
+        writer.row("group_impact", id=writer.id(), text="Agents", people=240, **of),
     ]  # fmt: skip
 
 
