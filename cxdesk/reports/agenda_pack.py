@@ -51,9 +51,10 @@ def agenda_pdf(pack: AgendaPack, paper: str = "A4") -> bytes:
     text, head = Typesetter(), pack.head
     story = _Pack(pack, text, text_width(paper)).story()
     furniture = Furniture(
-        left=(head.program, head.subtitle),
+        left=head.letterhead.lines,
         right=("Agenda pack", f"{long_day(head.on)} · Internal"),
         foot=lambda _: f"{board_line(head)}, {long_day(head.on)} · agenda pack",
+        logo=head.letterhead.logo,
     )
     for line in (*furniture.left, furniture.foot(None)):
         text.runs(line, fonts.REGULAR)

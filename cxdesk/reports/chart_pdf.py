@@ -22,6 +22,7 @@ from cxdesk.reports.text import Typesetter
 from cxdesk.reports.wording import long_day
 from cxdesk.services import insights_words as words
 from cxdesk.services.insights import Chart
+from cxdesk.services.letterhead import Letterhead
 
 _GAP: Final = 26.0  # points between two charts
 _SCALE: Final = 0.8  # points for a pixel of the window, whose smallest type is then 8 points
@@ -45,8 +46,7 @@ def insights_pdf(
     shown: Sequence[Chart],
     *,
     note: str,
-    program: str,
-    subtitle: str,
+    letterhead: Letterhead,
     on: date,
     paper: str = "A4",
 ) -> bytes:
@@ -55,11 +55,11 @@ def insights_pdf(
     `note` says which initiatives they are about. `paper` is "A4" or "Letter", KeyError for another.
     """
     with DRAWING:
-        return _page(shown, note, program, subtitle, on, paper)
+        return _page(shown, note, letterhead, on, paper)
 
 
 def _page(
-    shown: Sequence[Chart], note: str, program: str, subtitle: str, on: date, paper: str
+    shown: Sequence[Chart], note: str, letterhead: Letterhead, on: date, paper: str
 ) -> bytes:
     fonts.register(fonts.REGULAR, fonts.SEMIBOLD)
     text = Typesetter()
@@ -68,7 +68,8 @@ def _page(
     cells = [[_cell(chart, text, width, height)] for chart in shown]
     rows = [[left[0], "", right[0]] for left, right in zip(cells[::2], cells[1::2], strict=True)]
     furniture = Furniture(
-        left=(program, subtitle), right=("Insights", long_day(on)), foot=lambda _: note
+        left=letterhead.lines, right=("Insights", long_day(on)), foot=lambda _: note,
+        logo=letterhead.logo,
     )
     for line in (*furniture.left, note):
         text.runs(line, fonts.REGULAR)
@@ -79,7 +80,7 @@ def _page(
         story += [Spacer(1, 4), text.line(text.note(), _SAID)]
     return build_pdf(
         story, furniture, text, paper=paper, indent=0, wide=True,
-        title=f"{program}: insights", author=program, subject="Insights",
+        title=f"{letterhead.program}: insights", author=letterhead.program, subject="Insights",
     )  # fmt: skip
 
 

@@ -61,7 +61,7 @@ def follow_up_pdf(rows: FollowUp, paper: str = "A4") -> bytes:
         Spacer(1, 12), CondPageBreak(_NOTES), NoteLines("Notes and decisions"),
     ]  # fmt: skip
     return office_pdf(
-        story, text, paper=paper, program=rows.program, subtitle=rows.subtitle, kind=TITLE,
+        story, text, paper=paper, letterhead=rows.letterhead, kind=TITLE,
         on=rows.on,
         foot=f"{TITLE}, week {rows.week}, {span(rows.monday, rows.sunday, short=True)}",
     )  # fmt: skip

@@ -50,10 +50,13 @@ def board_pdf(
     # A little less than there is: sums of heights are never quite exact.
     size = text_width(paper, indent=0, wide=True), text_height(paper, wide=True) - 0.5
     made = plan(sheet, text, density, size, work)
+    head = sheet.letterhead
+    above = f"{head.program} · " if head.company else ""
     furniture = Furniture(
-        left=(sheet.program, grouping(sheet, filters=not is_long(sheet, text, size[0]))),
+        left=(head.lines[0], f"{above}{grouping(sheet, filters=not is_long(sheet, text, size[0]))}"),
         right=("Kanban board", long_day(sheet.on)),
         foot=lambda _: f"Kanban board as of {long_day(sheet.on)}",
+        logo=head.logo,
     )
     return build_pdf(
         [_Page(made, page, size, work) for page in made.pages], furniture, text,

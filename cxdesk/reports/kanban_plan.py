@@ -227,7 +227,7 @@ class _Planner:
 
     def _add_notes(self, made: list[PagePlan]) -> None:
         """Put the notes below the last lane, or on a page of their own."""
-        for line in (self.sheet.program, self.sheet.subtitle, grouping(self.sheet)):
+        for line in (*self.sheet.letterhead.lines, grouping(self.sheet)):
             self.text.runs(line, fonts.REGULAR)  # so that the note knows of all that is missing
         notes = self._notes()
         last = made[-1]

@@ -44,7 +44,7 @@ def minutes_pdf(page: MinutesPage, paper: str = "A4", should_stop: _Stop | None 
     head = page.head
     version = f"version {page.version}"
     furniture = Furniture(
-        left=(head.program, head.subtitle),
+        left=head.letterhead.lines,
         right=(
             "Minutes, draft" if page.draft else f"Minutes, {version}",
             f"{'Not approved' if page.draft else f'Approved, {day(page.approved_on)}'} · Internal",
@@ -52,6 +52,7 @@ def minutes_pdf(page: MinutesPage, paper: str = "A4", should_stop: _Stop | None 
         foot=lambda signatures: _foot(page, signatures),
         watermark="DRAFT" if page.draft else "",
         signatures=SIGNATURES,
+        logo=head.letterhead.logo,
     )
     for line in (*furniture.left, furniture.foot(None)):
         text.runs(line, fonts.REGULAR)

@@ -13,6 +13,7 @@ from cxdesk.reports import fonts
 from cxdesk.reports.page import INK, SOFT, Furniture, build_pdf
 from cxdesk.reports.text import Typesetter
 from cxdesk.reports.wording import long_day
+from cxdesk.services.letterhead import Letterhead
 
 NOTE: Final = ParagraphStyle(
     "note", fontName=fonts.REGULAR, fontSize=9.5, leading=13, textColor=SOFT, splitLongWords=1
@@ -41,8 +42,7 @@ def office_pdf(
     text: Typesetter,
     *,
     paper: str,
-    program: str,
-    subtitle: str,
+    letterhead: Letterhead,
     kind: str,
     on: date,
     wide: bool = False,
@@ -50,13 +50,14 @@ def office_pdf(
 ) -> bytes:
     """The finished paper, under the head that all of the office's have; `kind` says what it is."""
     furniture = Furniture(
-        left=(program, subtitle),
+        left=letterhead.lines,
         right=(kind, f"{long_day(on)} · Internal"),
         foot=lambda _: foot or f"{kind}, {long_day(on)}",
+        logo=letterhead.logo,
     )
     for line in (*furniture.left, foot):
         text.runs(line, fonts.REGULAR)  # so that the note at the end knows of all that is missing
     return build_pdf(
         [*story, *missing_note(text)], furniture, text, paper=paper, indent=0, wide=wide,
-        title=f"{program}: {kind.lower()}", author=program, subject=kind,
+        title=f"{letterhead.program}: {kind.lower()}", author=letterhead.program, subject=kind,
     )  # fmt: skip

@@ -47,7 +47,7 @@ def owner_actions_pdf(
         lines = (_row(action, rows.on) for action in group.actions)
         story.append(Listing(columns, lines, _name(group), _told(group)))
     return office_pdf(
-        story, text, paper=paper, program=rows.program, subtitle=rows.subtitle,
+        story, text, paper=paper, letterhead=rows.letterhead,
         kind=TITLE, on=rows.on,
     )  # fmt: skip
 

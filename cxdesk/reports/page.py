@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from cxdesk.reports import fonts
+from cxdesk.reports.logo import draw_logo
 from cxdesk.reports.text import Typesetter, plain
 
 rl_config.useA85 = 0  # streams as they are: a fifth smaller, and quicker to write
@@ -44,7 +45,8 @@ class Furniture:
     """What stands on every page around the text.
 
     `left` and `right` are the two lines of the header; `foot` gives the footer for the number of
-    the page with the section `signatures`, or None without one; `watermark` may be "".
+    the page with the section `signatures`, or None without one; `watermark` may be "". `logo` is
+    a PNG that stands before the two lines on the left, b"" for none.
     """
 
     left: tuple[str, str]
@@ -52,6 +54,7 @@ class Furniture:
     foot: Callable[[int | None], str]
     watermark: str = ""
     signatures: str = "Approval"
+    logo: bytes = b""
 
 
 def sheet_size(paper: str, *, wide: bool = False) -> tuple[float, float]:
@@ -167,7 +170,9 @@ class _Pages(Canvas):  # type: ignore[misc]  # reportlab is untyped
         if self._furniture.watermark:
             self._draw_watermark(self._furniture.watermark)
         right, top = width - MARGIN, height - MARGIN
-        text = self._text
+        text, begin = self._text, MARGIN
+        if logo := draw_logo(self, self._furniture.logo, MARGIN, top + 3):
+            begin += logo + 10
         rows = zip(
             *(self._furniture.left, self._furniture.right),
             *((fonts.SEMIBOLD, fonts.REGULAR), (INK, SOFT), (top - 6, top - 18)),
@@ -177,8 +182,8 @@ class _Pages(Canvas):  # type: ignore[misc]  # reportlab is untyped
             self.setFillColor(colour)
             last = text.fitted(right_line, face, 9, (right - MARGIN) / 2)
             start = right - text.width(last, face, 9)
-            first = text.fitted(left_line, face, 9, start - MARGIN - 12)
-            text.draw(self, MARGIN, y, first, face, 9)
+            first = text.fitted(left_line, face, 9, start - begin - 12)
+            text.draw(self, begin, y, first, face, 9)
             text.draw(self, start, y, last, face, 9)
         self.setStrokeColor(INK)
         self.setLineWidth(1.5)

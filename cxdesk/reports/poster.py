@@ -44,9 +44,10 @@ def poster_pdf(rows: Strategy, on: date, paper: str = "A4") -> bytes:
             break
     review = f"Next review {day(rows.next_review)}" if rows.next_review else "No review planned"
     furniture = Furniture(
-        left=(rows.name, rows.subtitle),
+        left=rows.letterhead.lines,
         right=("Strategy", review),
         foot=lambda _: f"Strategy as of {long_day(on)}",
+        logo=rows.letterhead.logo,
     )
     for line in (*furniture.left, *furniture.right):
         text.runs(line, fonts.REGULAR)

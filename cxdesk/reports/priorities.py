@@ -28,6 +28,7 @@ from cxdesk.reports.page import (
 from cxdesk.reports.table import table_rows
 from cxdesk.reports.text import Typesetter
 from cxdesk.reports.wording import long_day, number
+from cxdesk.services.letterhead import Letterhead
 from cxdesk.services.priorities import Ranked
 from cxdesk.services.sheet import Sheet
 
@@ -56,8 +57,7 @@ def priorities_pdf(
     *,
     currency: str,
     note: str,
-    program: str,
-    subtitle: str,
+    letterhead: Letterhead,
     on: date,
     paper: str = "A4",
 ) -> bytes:
@@ -70,9 +70,10 @@ def priorities_pdf(
     text = Typesetter()
     count = len(rows)
     furniture = Furniture(
-        left=(program, subtitle),
+        left=letterhead.lines,
         right=(f"{count:,} initiative{'' if count == 1 else 's'}", long_day(on)),
         foot=lambda _: TITLE,
+        logo=letterhead.logo,
     )
     for line in furniture.left:
         text.runs(line, fonts.REGULAR)  # so that the note at the end knows of all that is missing
@@ -88,7 +89,7 @@ def priorities_pdf(
         story += [Spacer(1, 8), text.line(text.note(), _NOTE)]
     return build_pdf(
         story, furniture, text, paper=paper, indent=0, wide=True,
-        title=f"{program}: {TITLE}", author=program, subject=TITLE,
+        title=f"{letterhead.program}: {TITLE}", author=letterhead.program, subject=TITLE,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from cxdesk.model.wording import count
 from cxdesk.reports import fonts
 from cxdesk.reports.flow import clipped
+from cxdesk.reports.logo import HIGHEST, logo_size
 from cxdesk.reports.roadmap_faces import Measures, Widths
 from cxdesk.reports.roadmap_pen import (
     TEXT,
@@ -54,7 +55,9 @@ class Head:
         self._big, self._body, self._small = m.type(21), m.type(9.4), m.type(8.6)
         self._strong = m.type(9.6)
         self._title = f"Roadmap, as of {long_day(sheet.on)}"
-        title = self._big * widths.of(self._title, fonts.DISPLAY)
+        self._logo = logo_size(sheet.letterhead.logo, m.of(HIGHEST))
+        self._inset = self._logo[0] + m.of(10) if self._logo[0] else 0.0
+        title = self._inset + self._big * widths.of(self._title, fonts.DISPLAY)
         blocks = [self._block(one) for one in sheet.outcomes]
         self._beside = title + m.of(40) + sum(blocks) <= width
         room = width - sum(blocks) - m.of(24) if self._beside else width
@@ -116,13 +119,20 @@ class Head:
         """Draw with the upper left corner at (x, y)."""
         m, at = self.m, y + 0.9 * self._body
         sheet = self.sheet
-        name = " · ".join(filter(None, (sheet.frame.name, sheet.frame.subtitle)))
+        head = sheet.letterhead
+        name = " · ".join(filter(None, (head.company, head.program, head.line)))
         text = self.widths.text
-        room = self.width - self._draw_map(pen, x + self.width, y, where, self.note)
+        room = self.width - self._inset
+        room -= self._draw_map(pen, x + self.width, y, where, self.note)
+        if head.logo:
+            wide, high = self._logo
+            middle = y + (1.25 * self._body + self._big) / 2
+            pen.logo(x, middle - high / 2, wide, high, head.logo)
+        begin = x + self._inset
         name = text.fitted(name, fonts.REGULAR, self._body, room - m.of(12))
-        pen.text(x, at, name, fonts.REGULAR, self._body, TEXT2)
+        pen.text(begin, at, name, fonts.REGULAR, self._body, TEXT2)
         at += 0.35 * self._body + 1.0 * self._big
-        pen.text(x, at, self._title, fonts.DISPLAY, self._big, TEXT)
+        pen.text(begin, at, self._title, fonts.DISPLAY, self._big, TEXT)
         at += 0.22 * self._big
         for line in self._star:
             at += 1.4 * self._body

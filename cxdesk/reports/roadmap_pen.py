@@ -12,6 +12,7 @@ from typing import Any, Final, Protocol
 from reportlab.lib.colors import HexColor
 
 from cxdesk.reports.charter_parts import stripe
+from cxdesk.reports.logo import reader
 from cxdesk.reports.picture import PAPER
 from cxdesk.reports.signs import draw_sign
 from cxdesk.reports.text import Typesetter
@@ -73,6 +74,10 @@ class Pen(Protocol):
 
     def sign(self, name: str, x: float, y: float, side: float, ink: Ink) -> None:
         """A sign of a card into a square, its upper left corner at (x, y)."""
+        ...
+
+    def logo(self, x: float, y: float, width: float, height: float, picture: bytes) -> None:
+        """A logo into a rectangle."""
         ...
 
     def clip(self, x: float, y: float, width: float, height: float) -> AbstractContextManager[None]:
@@ -170,6 +175,11 @@ class PdfPen:
         self._use_fill(ink)
         self._use_stroke(ink, self._width, ())
         draw_sign(self._canvas, name, x, self._height - y - side, side)
+
+    def logo(self, x: float, y: float, width: float, height: float, picture: bytes) -> None:
+        """A logo into a rectangle."""
+        seen = reader(picture, self._tone is in_grey)
+        self._canvas.drawImage(seen, x, self._height - y - height, width, height)
 
     @contextmanager
     def clip(self, x: float, y: float, width: float, height: float) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
@@ -11,7 +12,8 @@ from xml.sax.saxutils import escape, quoteattr
 from reportlab.pdfgen.pdfgeom import bezierArc
 
 from cxdesk.reports import fonts
-from cxdesk.reports.roadmap_pen import Ink, Point, ink_of
+from cxdesk.reports.logo import as_png
+from cxdesk.reports.roadmap_pen import Ink, Point, in_grey, ink_of
 from cxdesk.reports.signs import trace_sign
 from cxdesk.reports.text import Typesetter, plain
 
@@ -101,6 +103,14 @@ class SvgPen:
         self._parts.append(
             f'<use href="#{key}" xlink:href="#{key}" transform="matrix({scale:.4f} 0 0 {-scale:.4f}'
             f' {_n(x)} {_n(y + side)})"/>'
+        )
+
+    def logo(self, x: float, y: float, width: float, height: float, picture: bytes) -> None:
+        """A logo into a rectangle."""
+        data = b64encode(as_png(picture, self._tone is in_grey)).decode("ascii")
+        self._parts.append(
+            f'<image x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}"'
+            f' xlink:href="data:image/png;base64,{data}"/>'
         )
 
     @contextmanager

@@ -14,9 +14,11 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Spacer
 
 from cxdesk.reports import fonts
+from cxdesk.reports.bidi import runs_left
 from cxdesk.reports.page import HAIR, INK, RULE, SOFT, Furniture, build_pdf, text_width
 from cxdesk.reports.text import Typesetter
 from cxdesk.reports.wording import long_day
+from cxdesk.services.letterhead import Letterhead
 from cxdesk.services.sheet import Sheet
 
 _GAP: Final = 14.0  # points between two columns
@@ -46,8 +48,7 @@ def table_pdf(
     *,
     title: str,
     note: str,
-    program: str,
-    subtitle: str,
+    letterhead: Letterhead,
     on: date,
     paper: str = "A4",
 ) -> bytes:
@@ -63,7 +64,8 @@ def table_pdf(
     count = len(sheet.rows)
     said = f"{count:,} row{'' if count == 1 else 's'}" if count else "No rows"
     furniture = Furniture(
-        left=(program, subtitle), right=(said, long_day(on)), foot=lambda _: title
+        left=letterhead.lines, right=(said, long_day(on)), foot=lambda _: title,
+        logo=letterhead.logo,
     )
     for line in (*furniture.left, title):
         text.runs(line, fonts.REGULAR)  # so that the note at the end knows of all that is missing
@@ -76,7 +78,7 @@ def table_pdf(
         story += [Spacer(1, 8), text.line(text.note(), _NOTE)]
     return build_pdf(
         story, furniture, text, paper=paper, indent=0, wide=wide,
-        title=f"{program}: {title}", author=program, subject=title,
+        title=f"{letterhead.program}: {title}", author=letterhead.program, subject=title,
     )  # fmt: skip
 
 
@@ -127,7 +129,8 @@ class _Look:
         x, start = 0.0, top - _ABOVE * piece.first - self.size
         for lines, width, right in zip(piece.cells, self.widths, self.right, strict=True):
             for place, line in enumerate(lines):
-                room = width - self.text.width(line, face, self.size) if right else 0.0
+                at_right = right or runs_left(line)
+                room = width - self.text.width(line, face, self.size) if at_right else 0.0
                 y = start - place * self.size * _LEADING
                 self.text.draw(canvas, x + room, y, line, face, self.size)
             x += width + self.gap

@@ -24,6 +24,7 @@ from cxdesk.services.action_list import action_list
 from cxdesk.services.cards import SHOWN, Card
 from cxdesk.services.frame import frame, program
 from cxdesk.services.grouping import Axis, Heading
+from cxdesk.services.letterhead import Letterhead, letterhead
 from cxdesk.services.roadmap import MilestoneRow, milestones
 from cxdesk.services.search import fold
 from cxdesk.services.session import today
@@ -72,7 +73,7 @@ class BatchSummary:
     """
 
     program: str
-    subtitle: str
+    letterhead: Letterhead
     currency: str
     north_star: str
     on: date
@@ -155,8 +156,8 @@ def batch_summary(session: Session, batch: int) -> BatchSummary:
     dues = [each.due for each in action_list(session, of=_asked(ids)) if each.initiative_id in ids]
     actions, overdue = len(dues), sum(1 for due in dues if due is not None and due < on)
     return BatchSummary(
-        here.name, here.subtitle, here.currency, program(session).north_star, on, batch, row.code,
-        row.name, row.lead or "", row.role or "", row.deadline, health, tuple(own),
+        here.name, letterhead(session), here.currency, program(session).north_star, on, batch,
+        row.code, row.name, row.lead or "", row.role or "", row.deadline, health, tuple(own),
         tuple(cards.health_of(card, row.deadline, on, here.calendar) for card in own),
         actions, overdue,
         tuple(each for each in milestones(session) if each.initiative_id in ids and not each.done),

@@ -28,6 +28,7 @@ from cxdesk.services.board_print_rows import (
 from cxdesk.services.cards import ORG_HUE
 from cxdesk.services.frame import frame
 from cxdesk.services.funding import line
+from cxdesk.services.letterhead import letterhead
 from cxdesk.services.local_time import time_of
 from cxdesk.services.meeting_rows import AgendaLine, MeetingSheet
 from cxdesk.services.register import RegisterRow, register
@@ -88,7 +89,7 @@ def board_head(session: Session, here: MeetingSheet) -> BoardHead:
     elif starts and here.agenda:
         ends = _clock(starts, here.minutes)
     return BoardHead(
-        program.name, program.subtitle, program.currency, row.board, row.number, row.kind,
+        program.name, letterhead(session), program.currency, row.board, row.number, row.kind,
         row.state, here.reason, row.on, starts, ends, here.place, here.chair,
         tuple(secretaries), here.quorum, len(here.seats),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from cxdesk.model.meetings import ItemKind, MeetingKind, MeetingState
 from cxdesk.model.rounds import Method
 from cxdesk.model.wording import day
 from cxdesk.services.funding import LimitUse
+from cxdesk.services.letterhead import Letterhead
 from cxdesk.services.register import RegisterRow
 from cxdesk.services.request_view import RequestSheet
 from cxdesk.services.strategy_view import OutcomeRow
@@ -19,7 +20,7 @@ class BoardHead:
     """A meeting as the head of a paper names it; `starts` and `ends` are times of day or ""."""
 
     program: str
-    subtitle: str
+    letterhead: Letterhead
     currency: str
     board: str
     number: int

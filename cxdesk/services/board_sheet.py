@@ -11,6 +11,7 @@ from cxdesk.analysis.health import Health
 from cxdesk.model.states import State
 from cxdesk.services.cards import Board, Card, Lane, board, lane
 from cxdesk.services.grouping import Axis, Heading, Key, headings, key_of
+from cxdesk.services.letterhead import Letterhead, letterhead
 from cxdesk.services.session import Session
 
 
@@ -60,7 +61,7 @@ class BoardSheet:
     """
 
     program: str
-    subtitle: str
+    letterhead: Letterhead
     currency: str
     on: date
     grouped: tuple[str, str]
@@ -81,6 +82,7 @@ def board_sheet(
     lanes: Sequence[Heading],
     shown: Collection[int] | None = None,
     filters: Sequence[str] = (),
+    head: Letterhead | None = None,
 ) -> BoardSheet:
     """The board cut into these columns and lanes, with the cards `shown` (all when None).
 
@@ -97,7 +99,7 @@ def board_sheet(
         if shown is None or card.id in shown:
             cells.setdefault((down, key_of(by, card)), []).append(card)
     return BoardSheet(
-        here.name, here.subtitle, here.currency, board.today,
+        here.name, head or Letterhead(here.name, here.subtitle), here.currency, board.today,
         (by.value, "" if lanes[0].axis is Axis.NONE else lanes[0].axis.value),
         tuple(filters), len(board.cards),
         tuple(_column(board, heading, counts[heading.key]) for heading in columns),
@@ -117,7 +119,10 @@ def read_board(
 ) -> BoardSheet:
     """The whole board, cut by these axes."""
     found = board(session)
-    return board_sheet(found, headings(session, columns, found), headings(session, lanes, found))
+    return board_sheet(
+        found, headings(session, columns, found), headings(session, lanes, found),
+        head=letterhead(session),
+    )  # fmt: skip
 
 
 def _column(board: Board, heading: Heading, count: int) -> ColumnHead:

@@ -16,6 +16,7 @@ from cxdesk.services import cards
 from cxdesk.services.action_list import OPEN, ListedAction, action_list
 from cxdesk.services.cards import BatchRow, Card
 from cxdesk.services.frame import frame
+from cxdesk.services.letterhead import Letterhead, letterhead
 from cxdesk.services.meeting_rows import MeetingRow
 from cxdesk.services.meeting_view import meetings
 from cxdesk.services.roadmap import MilestoneRow, milestones
@@ -57,7 +58,7 @@ class FollowUp:
     """
 
     program: str
-    subtitle: str
+    letterhead: Letterhead
     on: date
     monday: date
     by: By
@@ -97,7 +98,7 @@ def follow_up(session: Session, week_of: date | None = None, by: By = "owner") -
     sunday, batches = monday + _WEEK - timedelta(days=1), cards.batch_rows(session)
     live = [card for card in cards.cards(session, here) if not card.delivered]
     return FollowUp(
-        here.name, here.subtitle, on, monday, by,
+        here.name, letterhead(session), on, monday, by,
         tuple(_groups(action_list(session, over=True), monday, by, batches)),
         _by_day((card for card in live if card.column in _WAITING), "start", sunday),
         _by_day(live, "end", sunday),

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from cxdesk.services.action_list import ListedAction, action_list
 from cxdesk.services.frame import frame
+from cxdesk.services.letterhead import Letterhead, letterhead
 from cxdesk.services.person_ref import PersonRef
 from cxdesk.services.search import fold
 from cxdesk.services.session import today
@@ -32,7 +33,7 @@ class OwnerActions:
     """All open actions on one day, by their owners' names; those of nobody come last."""
 
     program: str
-    subtitle: str
+    letterhead: Letterhead
     on: date
     groups: tuple[OwnerGroup, ...]
 
@@ -65,7 +66,7 @@ def owner_actions(session: Session, owners: Collection[int] | None = None) -> Ow
         for id, actions in found.items()
     ]  # fmt: skip
     groups.sort(key=_by_name)
-    return OwnerActions(here.name, here.subtitle, on, tuple(groups))
+    return OwnerActions(here.name, letterhead(session), on, tuple(groups))
 
 
 def _by_name(group: OwnerGroup) -> tuple[bool, str]:

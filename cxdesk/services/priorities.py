@@ -23,6 +23,7 @@ from cxdesk.model.people import Domain
 from cxdesk.model.states import Priority, State
 from cxdesk.services.cards import ORG_HUE, SHOWN
 from cxdesk.services.frame import frame
+from cxdesk.services.letterhead import Letterhead, letterhead
 
 _initiative, _batch, _domain = (kind.__table__.c for kind in (Initiative, Batch, Domain))
 _DONE = (State.DELIVERED, State.EMBEDDED)
@@ -122,7 +123,7 @@ class Priorities:
     """All initiatives on the board by code, and the weights that are kept."""
 
     program: str
-    subtitle: str
+    letterhead: Letterhead
     currency: str
     weights: Weights
     rows: tuple[Rated, ...]
@@ -131,7 +132,8 @@ class Priorities:
 def priorities(session: Session) -> Priorities:
     """What the matrix and the table of scores show; cancelled and archived ones are left out."""
     here = frame(session)
-    return Priorities(here.name, here.subtitle, here.currency, here.weights, rated(session))
+    head = letterhead(session)
+    return Priorities(here.name, head, here.currency, here.weights, rated(session))
 
 
 def rated(session: Session, ids: Collection[int] | None = None) -> tuple[Rated, ...]:

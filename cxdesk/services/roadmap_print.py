@@ -19,6 +19,7 @@ from cxdesk.model.wording import count, listed, thousands
 from cxdesk.services.baselines import Bars, BaselineRow, Key, bars, baselines
 from cxdesk.services.cards import Card
 from cxdesk.services.grouping import TIMELINE_AXES, Axis, Heading, headings, key_of
+from cxdesk.services.letterhead import Letterhead, letterhead
 from cxdesk.services.roadmap import LinkRow, Roadmap, roadmap
 from cxdesk.services.roadmap_days import Mark, RequestDay, Tone, marks, request_days
 from cxdesk.services.roadmap_sheet import LaneRow, LinkLine, OutcomeHead, RoadmapSheet
@@ -39,6 +40,7 @@ class Material:
     """All that there is, as frozen rows: what prints it opens no file."""
 
     roadmap: Roadmap
+    letterhead: Letterhead
     north_star: str
     outcomes: tuple[OutcomeRow, ...]
     requests: tuple[RequestDay, ...]
@@ -70,7 +72,7 @@ def material(session: Session, keys: Iterable[Key] = (), here: Roadmap | None = 
     wanted = list(dict.fromkeys(keys))
     rows = {row.key: row for row in baselines(session)} if wanted else {}
     return Material(
-        here, star, outcome_rows(session, {}), request_days(session),
+        here, letterhead(session), star, outcome_rows(session, {}), request_days(session),
         {axis: headings(session, axis, here.board) for axis in TIMELINE_AXES},
         ground(session),
         tuple((rows[key], bars(session, key)) for key in wanted if key in rows),
@@ -118,7 +120,7 @@ def roadmap_sheet(
     plan = network.schedule()
     ids = [card.id for card in some if network.has_dates(card.id)]
     return RoadmapSheet(
-        board.frame, source.north_star, board.today, lanes_by, tuple(filters), begin, end,
+        board.frame, source.letterhead, source.north_star, board.today, lanes_by, tuple(filters), begin, end,
         tuple(map(_outcome, source.outcomes)), lanes, _chosen(lines, links),
         tuple(mark for mark in marks if not mark.minor or mark.initiative in dates_of),
         name, then, {id: dates for id, dates in then.items() if dates != dates_of[id]},

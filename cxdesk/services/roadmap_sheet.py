@@ -15,6 +15,7 @@ from cxdesk.services.card_words import PRIORITIES, code_prefix
 from cxdesk.services.cards import Card
 from cxdesk.services.frame import Frame
 from cxdesk.services.grouping import Axis, Heading
+from cxdesk.services.letterhead import Letterhead
 from cxdesk.services.link_words import brief
 from cxdesk.services.predecessors import tied
 from cxdesk.services.roadmap_days import Mark
@@ -83,6 +84,7 @@ class RoadmapSheet:
     """
 
     frame: Frame
+    letterhead: Letterhead
     north_star: str
     on: date
     lanes_by: Axis

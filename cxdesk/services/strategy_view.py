@@ -16,6 +16,7 @@ from cxdesk.model.people import Person
 from cxdesk.model.program import FrameItem, FrameKind
 from cxdesk.model.states import State
 from cxdesk.services.frame import program
+from cxdesk.services.letterhead import Letterhead, letterhead
 
 _outcome, _reading = Outcome.__table__.c, Reading.__table__.c
 _person, _item = Person.__table__.c, FrameItem.__table__.c
@@ -79,7 +80,7 @@ class Strategy:
     """
 
     name: str
-    subtitle: str
+    letterhead: Letterhead
     north_star: str
     why: str
     next_review: date | None
@@ -108,7 +109,7 @@ def strategy(session: Session) -> Strategy:
         .order_by(_item.position, _item.name)
     )
     return Strategy(
-        here.name, here.subtitle, here.north_star, here.why, here.next_review,
+        here.name, letterhead(session), here.north_star, here.why, here.next_review,
         tuple(Principle(*row) for row in principles), outcome_rows(session, {}),
     )  # fmt: skip
 

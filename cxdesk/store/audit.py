@@ -11,10 +11,14 @@ from typing import Any
 
 from sqlalchemy import JSON, DateTime, Select, Table, inspect, literal_column, select
 from sqlalchemy.engine import Connection
+from sqlalchemy.orm import InstrumentedAttribute
 
 from cxdesk.model.base import Base, Entity
+from cxdesk.model.charters import Charter, charter_label
 from cxdesk.model.decisions import Minutes
+from cxdesk.model.initiatives import Initiative
 from cxdesk.model.meetings import Meeting
+from cxdesk.model.program import Program
 from cxdesk.model.rounds import Round, RoundState, Turn, Voted
 from cxdesk.model.wording import count, day
 from cxdesk.model.work import Attachment, Content
@@ -111,6 +115,22 @@ def _contents(connection: Connection) -> Iterator[str]:
     for on, digest in connection.execute(select(Minutes.on, Minutes.digest)):
         if digest not in held:
             yield f"The minutes that were approved on {day(on)} are gone."
+    if any(logo not in held for logo in connection.scalars(_named(Program.logo))):
+        yield "The logo of the program is gone."
+    charters = select(
+        Initiative.code, Charter.version, Charter.revision, Charter.state, Charter.digest,
+        Charter.logo,
+    ).join(Initiative, Charter.initiative_id == Initiative.id)  # fmt: skip
+    for code, version, revision, state, pdf, logo in connection.execute(charters):
+        name = f"charter v{charter_label(version, revision, state)} of {code}"
+        if pdf is not None and pdf not in held:
+            yield f"The PDF of {name} that was approved is gone."
+        if logo is not None and logo not in held:
+            yield f"The logo of {name} is gone."
+
+
+def _named(column: InstrumentedAttribute[str | None]) -> Select[Any]:
+    return select(column).where(column.is_not(None))
 
 
 def _urns(connection: Connection) -> Iterator[str]:

@@ -1,19 +1,52 @@
-"""Contents that are no longer needed: neither a row names them, nor could undo or redo."""
+"""Contents under their digest: put there once, read back unharmed, and swept when not needed."""
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select
-from sqlalchemy.engine import Connection
+import hashlib
+from typing import Final
 
+from sqlalchemy import delete, or_, select, union
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session
+
+from cxdesk.model.charters import Charter
 from cxdesk.model.decisions import Minutes
+from cxdesk.model.program import Program
 from cxdesk.model.work import Attachment, Content
 from cxdesk.store.history import Head, decode
 from cxdesk.store.schema import HISTORY
 
+NAMING: Final = (
+    Attachment.digest, Minutes.digest, Charter.digest, Charter.logo, Program.logo,
+)  # fmt: skip
+"""The columns that name a content by its digest."""
+_KEYS: Final = sorted({column.key for column in NAMING})
+
+
+def hold(session: Session, data: bytes) -> str:
+    """Keep bytes and return their digest; the same ones are kept once."""
+    digest = hashlib.sha256(data).hexdigest()
+    if session.scalar(select(Content.digest).where(Content.digest == digest)) is None:
+        session.add(Content(digest=digest, data=data))
+    return digest
+
+
+def held(session: Session, digest: str) -> bytes | None:
+    """The bytes of a digest; None where they are gone or damaged."""
+    table = Content.__table__.c
+    data = session.execute(select(table.data).where(table.digest == digest)).scalar()
+    if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != digest:
+        return None
+    return data
+
 
 def sweep(connection: Connection, head: Head) -> int:
-    """Remove what is not needed; returns how many. Reads the history only where there may be."""
-    named = select(Attachment.digest).union(select(Minutes.digest))
+    """Remove what neither a row names nor undo or redo could bring back; returns how many.
+
+    Reads the history only where there may be such.
+    """
+    # Without what names nothing: in a list with NULL nothing is ever missing.
+    named = union(*(select(column).where(column.is_not(None)) for column in NAMING))
     loose = set(connection.scalars(select(Content.digest).where(Content.digest.not_in(named))))
     gone = loose - _within_reach(connection, head) if loose else loose
     for digest in gone:
@@ -33,10 +66,11 @@ def _within_reach(connection: Connection, head: Head) -> set[str]:
         below = select(HISTORY.c.seq, HISTORY.c.below).join(stack, HISTORY.c.seq == stack.c.below)
         stack = stack.union_all(below)
         entries = select(HISTORY.c.changes).where(
-            HISTORY.c.seq.in_(select(stack.c.seq)), HISTORY.c.changes.contains('"digest"')
+            HISTORY.c.seq.in_(select(stack.c.seq)),
+            or_(*(HISTORY.c.changes.contains(f'"{key}"') for key in _KEYS)),
         )
         for (changes,) in connection.execute(entries):
             for change in decode(changes):
-                rows = (change.before, change.after)
-                found |= {str(row["digest"]) for row in rows if row and "digest" in row}
+                rows = [row for row in (change.before, change.after) if row]
+                found |= {str(row[key]) for row in rows for key in _KEYS if row.get(key)}
     return found

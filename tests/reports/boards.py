@@ -9,6 +9,7 @@ from datetime import date
 from cxdesk.model.states import State
 from cxdesk.services.board_sheet import BoardSheet, ColumnHead, LaneRow
 from cxdesk.services.cards import Card
+from cxdesk.services.letterhead import Letterhead
 
 ON = date(2026, 11, 23)
 
@@ -56,7 +57,8 @@ def sheet(
         for n in range(columns)
     )
     made = BoardSheet(
-        "Meridian Telecom", "Customer-experience program", "EUR", ON, ("owner", "batch"), (),
+        "Meridian Telecom", Letterhead("Meridian Telecom", "Customer-experience program"), "EUR",
+        ON, ("owner", "batch"), (),
         number - 1000, heads, tuple(rows),
     )  # fmt: skip
     return replace(made, **fields)  # type: ignore[arg-type]

@@ -18,6 +18,7 @@ from cxdesk.reports.chart_pdf import insights_pdf
 from cxdesk.reports.picture import PAPER, Inks
 from cxdesk.services.flow import Flow, Tracked
 from cxdesk.services.insights import Chart, Insights, Kept, insights
+from cxdesk.services.letterhead import Letterhead
 
 TODAY = date(2026, 11, 23)
 PATH = ("backlog", "planned", "ready", "in_progress", "delivered", "embedded")
@@ -105,8 +106,8 @@ def test_a_png_has_twice_the_pixels_and_its_title(found: Insights) -> None:
 def test_four_charts_stand_on_one_page(found: Insights) -> None:
     def make(paper: str = "A4") -> bytes:
         return insights_pdf(
-            four(found), note="Batch B1 · Last 12 months", program="Größe & Co. 家",
-            subtitle="", on=TODAY, paper=paper,
+            four(found), note="Batch B1 · Last 12 months",
+            letterhead=Letterhead("Größe & Co. 家", ""), on=TODAY, paper=paper,
         )  # fmt: skip
 
     made = make()
@@ -125,7 +126,7 @@ def test_four_charts_stand_on_one_page(found: Insights) -> None:
 
 def test_a_page_without_anything_says_so() -> None:
     nothing = four(insights(Flow(TODAY, (), (), ()), Kept()))
-    made = insights_pdf(nothing, note="", program="P", subtitle="", on=TODAY)
+    made = insights_pdf(nothing, note="", letterhead=Letterhead("P", ""), on=TODAY)
     assert "Nothing was delivered" in PdfReader(BytesIO(made)).pages[0].extract_text()
 
 

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from cxdesk.model.outcomes import Direction
 from cxdesk.reports.poster import NOT_WRITTEN, poster_pdf
+from cxdesk.services.letterhead import Letterhead
 from cxdesk.services.strategy_view import OutcomeRow, Principle, Strategy
 
 ON = date(2026, 11, 23)
@@ -27,7 +28,7 @@ def outcome(code: str, realised: float | None, **more: object) -> OutcomeRow:
 
 
 MERIDIAN = Strategy(
-    "Meridian Telecom", "Customer experience",
+    "Meridian Telecom", Letterhead("Meridian Telecom", "Customer experience"),
     "Every contact ends with the customer certain it is handled - once, by us.",
     "Customers do not leave over the network; they leave when they have to explain the same thing "
     "three times.",
@@ -129,8 +130,9 @@ def test_text_is_never_code() -> None:
 
 
 def test_what_has_no_font_is_said() -> None:
-    (page,) = pages(dataclasses.replace(MERIDIAN, north_star="שלום"))
-    assert "Some characters (Hebrew) have no font here and print as [?]." in page
+    (page,) = pages(dataclasses.replace(MERIDIAN, north_star="שלום 你好"))
+    assert "שלום [?]" in page
+    assert "[?] stands for Chinese, Japanese or Korean characters." in page
 
 
 def test_its_text_begins_at_the_margin() -> None:

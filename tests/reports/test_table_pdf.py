@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from cxdesk.reports.table import table_pdf
+from cxdesk.services.letterhead import Letterhead
 from cxdesk.services.sheet import Sheet
 
 ON = date(2026, 11, 23)
@@ -29,10 +30,8 @@ def sheet(
 
 
 def pdf(rows: Sheet, paper: str = "A4", title: str = "People", note: str = "") -> bytes:
-    return table_pdf(
-        rows, title=title, note=note, program="Meridian Telecom", subtitle="Customer experience",
-        on=ON, paper=paper,
-    )  # fmt: skip
+    head = Letterhead("Meridian Telecom", "Customer experience")
+    return table_pdf(rows, title=title, note=note, letterhead=head, on=ON, paper=paper)
 
 
 def read(data: bytes) -> list[str]:
@@ -143,9 +142,9 @@ def test_text_is_never_code() -> None:
 
 
 def test_what_has_no_font_is_said() -> None:
-    pages = read(pdf(sheet(("שלום", "a", "b", "1"))))
+    pages = read(pdf(sheet(("你好", "a", "b", "1"))))
     assert "[?]" in pages[0]
-    assert "Some characters (Hebrew) have no font here and print as [?]." in pages[-1]
+    assert "[?] stands for Chinese, Japanese or Korean characters." in pages[-1]
 
 
 def test_line_ends_in_a_cell_are_kept() -> None:

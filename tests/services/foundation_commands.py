@@ -23,17 +23,23 @@ from cxdesk.services import (
     domains,
     groups,
     handover,
+    letterhead,
     outcomes,
     people,
     programs,
     setup,
     strategy,
 )
+from cxdesk.services.attachments import incoming
 from cxdesk.services.session import one
 from tests.conftest import TODAY
 from tests.services.commands import CHAIR, NASTY, Case, dom, out, per
 
 ONE_LINE = NASTY.replace("\n", " ")
+PIXEL = (
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a494441"
+    "5478da63f80f00010101001cb08c990000000049454e44ae426082"
+)  # a PNG
 BOARD, TEAM, ADVISERS = "Change board", "CX team", "Advisory group"
 
 
@@ -51,6 +57,11 @@ def mem(s: Session, group: str, person: str) -> int:
 def stand_in(s: Session, member: str, delegate: str, start: date = TODAY, end: date = TODAY) -> int:
     """Let somebody fill the seat of a board member."""
     return groups.delegate(s, mem(s, BOARD, member), per(s, delegate), start, end)
+
+
+def _set_logo(s: Session) -> None:
+    """Set a logo of one white pixel."""
+    letterhead.set_logo(s, incoming("logo.png", bytes.fromhex(PIXEL)))
 
 
 def pri(s: Session, name: str) -> int:
@@ -211,6 +222,9 @@ CALENDAR = (
     Case(programs.set_currency, "another", lambda s: programs.set_currency(s, _program(s), "CHF")),
     Case(programs.set_subtitle, "any text",
          lambda s: programs.set_subtitle(s, _program(s), NASTY)),
+    Case(letterhead.set_company, "a name", lambda s: letterhead.set_company(s, "Größe & Söhne")),
+    Case(letterhead.set_logo, "a picture", _set_logo),
+    Case(letterhead.remove_logo, "the picture", letterhead.remove_logo, (_set_logo,)),
     Case(programs.set_weights, "others", lambda s: programs.set_weights(s, 0, 0.1 + 0.2, 1, 5.5)),
 )  # fmt: skip
 

@@ -65,7 +65,7 @@ def broken(store: Store) -> list[str]:
 
 def test_the_frame_of_the_sample(store: Store) -> None:
     here = shown(store)
-    assert (here.name, here.subtitle) == ("Meridian Telecom", "Customer experience")
+    assert (here.name, here.letterhead.line) == ("Meridian Telecom", "Customer experience")
     assert here.north_star == NORTH_STAR
     assert here.why.startswith("Customers do not leave over the network;")
     assert here.next_review == date(2027, 1, 18)

@@ -128,6 +128,8 @@ QUERIES = {
     "intake.waiting",
     "kanban.lacks",
     "labels.labels",
+    "letterhead.letterhead",
+    "letterhead.logo",
     "limits.limits",
     "local_time.local",
     "local_time.time_of",

@@ -21,6 +21,7 @@ from cxdesk.reports.printed import (
 )
 from cxdesk.services.frame import frame
 from cxdesk.services.grouping import TIMELINE_AXES, Axis
+from cxdesk.services.letterhead import letterhead
 from cxdesk.services.session import Session, today
 
 GROUP: Final = "Program"
@@ -103,7 +104,7 @@ def _insights(session: Session, _of: str, chosen: Chosen) -> Ready:
     from cxdesk.services.flow import flow, records
     from cxdesk.services.insights import PERIODS, Kept, insights
 
-    here, on, read = frame(session), today(session), records(session)
+    head, on, read = letterhead(session), today(session), records(session)
     days = None if chosen["period"] == "all" else int(chosen["period"])
 
     def make(_progress: Progress, cancelled: Cancelled) -> bytes:
@@ -114,10 +115,10 @@ def _insights(session: Session, _of: str, chosen: Chosen) -> Ready:
             return b""
         return insights_pdf(
             (found.flow, found.times, found.ageing, found.throughput), note=dict(PERIODS)[days],
-            program=here.name, subtitle=here.subtitle, on=on, paper=chosen["paper"],
+            letterhead=head, on=on, paper=chosen["paper"],
         )  # fmt: skip
 
-    return Ready("Insights", f"{here.name} insights", make)
+    return Ready("Insights", f"{head.program} insights", make)
 
 
 def _periods() -> tuple[tuple[str, str], ...]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from cxdesk.model.wording import day, thousands
 from cxdesk.reports.printed import Cancelled, Chosen, Progress, Ready
 from cxdesk.services.frame import frame
+from cxdesk.services.letterhead import letterhead
 from cxdesk.services.session import Session, today
 from cxdesk.services.sheet import Sheet
 
@@ -26,17 +27,17 @@ def sheet(columns: Columns, rows: Sequence[Any]) -> Sheet:
 
 def table(session: Session, chosen: Chosen, title: str, made: Sheet, note: str = "") -> Ready:
     """A table that is ready to be made."""
-    here, on = frame(session), today(session)
+    head, on = letterhead(session), today(session)
 
     def make(_progress: Progress, _cancelled: Cancelled) -> bytes:
         from cxdesk.reports.table import table_pdf
 
         return table_pdf(
-            made, title=title, note=note, program=here.name, subtitle=here.subtitle, on=on,
+            made, title=title, note=note, letterhead=head, on=on,
             paper=chosen["paper"],
         )  # fmt: skip
 
-    return Ready(title, f"{here.name} {title.lower()}", make)
+    return Ready(title, f"{head.program} {title.lower()}", make)
 
 
 def number(value: float) -> str:
@@ -161,8 +162,8 @@ def scores(session: Session, chosen: Chosen) -> Ready:
         from cxdesk.reports.priorities import priorities_pdf
 
         return priorities_pdf(
-            rows, made, currency=here.currency, note=formula(here.weights), program=here.program,
-            subtitle=here.subtitle, on=on, paper=chosen["paper"],
+            rows, made, currency=here.currency, note=formula(here.weights),
+            letterhead=here.letterhead, on=on, paper=chosen["paper"],
         )  # fmt: skip
 
     return Ready("Scores of the initiatives", f"{here.program} scores", make)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from cxdesk.services import kanban
 from cxdesk.services.card_filter import CardFilter
 from cxdesk.services.grouping import COLUMN_AXES, LANE_AXES, Axis, Key, key_of
+from cxdesk.services.letterhead import letterhead
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui import theme
 from cxdesk.ui.actions import make_action
@@ -124,7 +125,9 @@ class BoardPage(TabPage):
     def paper(self) -> Paper:
         from cxdesk.ui.board.paper import board_paper
 
-        return board_paper(self.data, self.density, self.filtering.words())
+        with self.desk.read() as session:
+            head = letterhead(session)
+        return board_paper(self.data, head, self.density, self.filtering.words())
 
     def _print(self) -> None:
         self.print_requested.emit(self.paper())

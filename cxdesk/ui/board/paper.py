@@ -8,6 +8,7 @@ from typing import cast
 from cxdesk.reports.printed import Choice, Chosen
 from cxdesk.services.board_sheet import board_sheet
 from cxdesk.services.cards import Board
+from cxdesk.services.letterhead import Letterhead
 from cxdesk.ui.board.data import BoardData
 from cxdesk.ui.board.faces import Density
 from cxdesk.ui.jobs import Cancelled, Progress
@@ -18,7 +19,9 @@ _ABOUT = "In the columns and lanes that are shown now, on as many pages as they 
 _SIZES = (("A4", "A4, landscape"), ("A3", "A3, landscape"), ("Letter", "Letter, landscape"))
 
 
-def board_paper(data: BoardData, density: Density, filters: Sequence[str] = ()) -> Paper:
+def board_paper(
+    data: BoardData, head: Letterhead, density: Density, filters: Sequence[str] = ()
+) -> Paper:
     """What the board shows; `filters` say in words what passes."""
     assert data.board is not None
     columns, lanes = data.columns, data.headings
@@ -40,7 +43,7 @@ def board_paper(data: BoardData, density: Density, filters: Sequence[str] = ()) 
         everything = chosen.get("what") == "all"
         sheet = board_sheet(
             board, columns, lanes,
-            None if everything else shown, () if everything else filters,
+            None if everything else shown, () if everything else filters, head,
         )  # fmt: skip
         try:
             return board_pdf(

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from cxdesk.model.wording import day
 from cxdesk.services import flow as history
 from cxdesk.services.flow import Flow, Records
-from cxdesk.services.frame import frame
+from cxdesk.services.letterhead import Letterhead, letterhead
 from cxdesk.services.insights import Chart, Insights, Kept, Measure, insights
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.actions import make_action
@@ -59,7 +59,7 @@ class InsightsPage(TabPage):
         self._read: Records | None = None
         self._flow: Flow | None = None
         self._job: Job | None = None
-        self._program = self._subtitle = ""
+        self._head = Letterhead("", "")
         self._ids: frozenset[int] = frozenset()
         self.cards = {key: InsightCard(key, self.jobs, key == "times") for key in _CARDS}
         self._last = self.cards["flow"]  # the card that actions are about
@@ -114,8 +114,7 @@ class InsightsPage(TabPage):
     def load(self) -> None:
         with self.desk.read() as session:
             read = self._read = history.records(session, self._read)
-            here = frame(session)
-        self._program, self._subtitle = here.name, here.subtitle
+            self._head = letterhead(session)
         self._ids = frozenset(row.id for row in read.rows)
         self.bar.set_choices(read.batches, read.domains)
         self._reckon(lambda: history.flow(read))
@@ -147,16 +146,14 @@ class InsightsPage(TabPage):
         if self.insights is None or not self.insights.count:
             return None
         charts, note, on = self.charts(), self.bar.words(), self.desk.today()
-        program, subtitle = self._program, self._subtitle
+        head = self._head
 
         def make(paper: str) -> bytes:
             from cxdesk.reports.chart_pdf import insights_pdf  # reportlab costs start-up time
 
-            return insights_pdf(
-                charts, note=note, program=program, subtitle=subtitle, on=on, paper=paper
-            )
+            return insights_pdf(charts, note=note, letterhead=head, on=on, paper=paper)
 
-        return Paper("Insights", f"{program} insights", make)
+        return Paper("Insights", f"{head.program} insights", make)
 
     def drawn(self) -> bool:
         shown = [card.view for card in self.cards.values() if card.view.isVisible()]
@@ -255,7 +252,7 @@ class InsightsPage(TabPage):
     def _save(self, card: InsightCard, kind: str) -> None:
         if card.chart is not None and card.saves[kind].isEnabled():
             on = day(self.desk.today())
-            self.saver.ask(Shown(card.chart, self._program, on, self.bar.words()), kind)
+            self.saver.ask(Shown(card.chart, self._head.program, on, self.bar.words()), kind)
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         for card in self.cards.values():

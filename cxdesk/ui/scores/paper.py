@@ -31,8 +31,8 @@ def scores_paper(
         from cxdesk.reports.priorities import priorities_pdf  # reportlab costs start-up time
 
         return priorities_pdf(
-            shown, sheet, currency=here.currency, note=". ".join(notes), program=here.program,
-            subtitle=here.subtitle, on=on, paper=paper,
+            shown, sheet, currency=here.currency, note=". ".join(notes),
+            letterhead=here.letterhead, on=on, paper=paper,
         )  # fmt: skip
 
     return Paper("Scores of the initiatives", f"{here.program} scores", make)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cxdesk.services.frame import frame
+from cxdesk.services.letterhead import letterhead
 from cxdesk.services.sheet import Sheet
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.printing import Paper
@@ -11,15 +11,15 @@ from cxdesk.ui.printing import Paper
 def table_paper(desk: Desk, title: str, sheet: Sheet, note: str = "") -> Paper:
     """The table as it is shown now; `note` says below the title what of it is shown."""
     with desk.read() as session:
-        here = frame(session)
+        head = letterhead(session)
     on = desk.today()
 
     def make(paper: str) -> bytes:
         from cxdesk.reports.table import table_pdf  # reportlab costs start-up time
 
         return table_pdf(
-            sheet, title=title, note=note, program=here.name, subtitle=here.subtitle, on=on,
+            sheet, title=title, note=note, letterhead=head, on=on,
             paper=paper,
         )  # fmt: skip
 
-    return Paper(title, f"{here.name} {title.lower()}", make)
+    return Paper(title, f"{head.program} {title.lower()}", make)
