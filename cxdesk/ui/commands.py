@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from cxdesk.ui.actions import listed_actions, make_action
 from cxdesk.ui.command_list import fill_menu, help_rows
 from cxdesk.ui.keys import plain_tip
+from cxdesk.ui.places import listed
 
 if TYPE_CHECKING:
     from cxdesk.ui.help import Help
@@ -42,7 +43,7 @@ class Commands:
         self._add("search", "&Search", "Go", lambda: window.search.begin(), "Ctrl+F")
         self._add("filter", "Filter what is shown", "Go", self._filter, "/")
         self._add("palette", "&Commands", "Go", self.show_palette, "Ctrl+K")
-        for number, place in enumerate(window.places, 1):
+        for number, place in enumerate(listed(window.places), 1):
             keys = (f"Ctrl+{number}",) if number <= 9 else ()
             show = partial(window.show_place, place.key)
             self._add(f"go-{place.key}", place.title, "Go", show, *keys)

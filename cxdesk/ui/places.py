@@ -1,20 +1,22 @@
-"""The places of the window, in the order of the sidebar; one that is not built is not listed."""
+"""The places of the window, in the order of the sidebar, which lists those with a group."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from cxdesk.services.session import Session
 from cxdesk.ui.view import View
 
-Group = Literal["Work", "Rhythm", "Foundation"]
+Group = Literal["Work", "Rhythm", "Foundation", "Foot", ""]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One entry of the sidebar. `icon` is a key of glyphs.GLYPHS; `load` imports the view.
+    """A place of the window. `icon` is a key of glyphs.GLYPHS; `load` imports the view.
+
+    It is an entry of the sidebar under its `group`; without one an item leads there, and back.
 
     `kinds` are the kinds of items that the view can reveal. `badge` counts what waits there, and
     `waits` are the words for one and for several of it.
@@ -28,6 +30,11 @@ class Place:
     kinds: tuple[str, ...] = ()
     badge: Callable[[Session], int] | None = None
     waits: tuple[str, str] = ("", "")
+
+
+def listed(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Those that the sidebar lists."""
+    return tuple(place for place in places if place.group)
 
 
 def _kanban() -> type[View]:
@@ -66,6 +73,12 @@ def _people() -> type[View]:
     return PeopleView
 
 
+def _print() -> type[View]:
+    from cxdesk.ui.print_center.view import PrintView
+
+    return PrintView
+
+
 PLACES: tuple[Place, ...] = (
     Place(
         "kanban",
@@ -95,4 +108,5 @@ PLACES: tuple[Place, ...] = (
         ("program", "frame_item", "outcome", "limit"),
     ),
     Place("people", "People", "Foundation", "people", _people, ("person", "group", "domain")),
+    Place("print", "Print & data", "Foot", "printer", _print),
 )

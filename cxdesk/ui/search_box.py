@@ -42,6 +42,7 @@ class SearchBox(QLineEdit):
         self._index = index
         self._popup: ResultsPopup | None = None
         self._before: QWidget | None = None
+        self._stays = True
         self.setAccessibleName("Search")
         self.setMaxLength(200)
         self.setMinimumWidth(_LEAST)
@@ -77,10 +78,16 @@ class SearchBox(QLineEdit):
             next((one for one in _FOR if metrics.horizontalAdvance(one) <= room), _FOR[-1])
         )
 
+    def stays(self, on: bool) -> None:
+        """Be in sight always, or only while it is typed into."""
+        self._stays = on
+        self.setVisible(on or self.hasFocus())
+
     def begin(self, words: str = "") -> None:
         """Take the focus, with `words` to look for or with those of the last time selected."""
         if words:
             self.setText(words)
+        self.show()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
         self._soon.start()
@@ -121,6 +128,8 @@ class SearchBox(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
             self._hide()
+            if not self._stays:
+                self.hide()
         self._fit()
         self.update()
 

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from cxdesk.ui import theme as themes
 from cxdesk.ui.desk import Desk
-from cxdesk.ui.places import Place
+from cxdesk.ui.places import Place, listed
 from cxdesk.ui.side_buttons import PersonButton, PlaceButton, ProgramButton, SideButton
 
 WIDE, NARROW = 176, 52
+_FOOT = "Foot"  # the group above the person, without a label
 
 
 class Sidebar(QWidget):
@@ -32,6 +33,7 @@ class Sidebar(QWidget):
         self.program = ProgramButton(self)
         self.person = PersonButton(self)
         self.places: dict[str, PlaceButton] = {}
+        places = listed(places)
         self._counted = [place for place in places if place.badge is not None]
         self._labels: list[QLabel] = []
         layout = QVBoxLayout(self)
@@ -42,13 +44,19 @@ class Sidebar(QWidget):
         for number, place in enumerate(places, 1):
             if place.group != group:
                 group = place.group
-                layout.addWidget(self._label(group))
+                if group == _FOOT:
+                    layout.addStretch()
+                else:
+                    layout.addWidget(self._label(group))
             key = f"Ctrl+{number}" if number <= 9 else ""
             button = PlaceButton(self, place.title, place.icon, key)
             button.clicked.connect(lambda _on=False, it=place.key: self.place_requested.emit(it))
             layout.addWidget(button)
             self.places[place.key] = button
-        layout.addStretch()
+        if group == _FOOT:
+            layout.addSpacing(8)
+        else:
+            layout.addStretch()
         layout.addWidget(self.person)
         self.program.clicked.connect(self.properties_requested)
         self.person.clicked.connect(self.preferences_requested)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QToolButton, QWidget
+from shiboken6 import isValid
 
 from cxdesk.ui import icons
 from cxdesk.ui import theme as themes
@@ -41,6 +42,7 @@ class TopBar(QWidget):
         self.primary.clicked.connect(self._on_primary)
         self._view: View | None = None
         self._action: QAction | None = None
+        self._guests: list[QWidget] = []  # of the view that is shown
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 1)
         layout.setSpacing(8)
@@ -56,15 +58,36 @@ class TopBar(QWidget):
     def show_view(self, view: View) -> None:
         """Show title, tabs and the main action of a place."""
         self._view = None
+        self._hold(view)
         self.title.setText(view.title)
         while self.tabs.count():
             self.tabs.removeTab(0)
         for name in view.tabs:
             self.tabs.addTab(name.replace("&", "&&"))
         self.tabs.setCurrentIndex(view.current_tab())
-        self.tabs.setVisible(len(view.tabs) > 1)
+        self.tabs.setVisible(len(view.tabs) > 1 and view.head() is None)
         self.show_primary(view)
         self._view = view
+
+    def _hold(self, view: View) -> None:
+        """Let a place put its own head here; the search box then comes when it is called."""
+        layout = self.layout()
+        assert isinstance(layout, QHBoxLayout)
+        for guest in self._guests:
+            layout.removeWidget(guest)
+            if isValid(guest):  # else its view is gone, and it with that
+                guest.hide()
+                guest.setParent(None)
+        head, tools = view.head(), view.head_tools()
+        self._guests = [one for one in (head, tools) if one is not None]
+        if head is not None:
+            layout.insertWidget(0, head, 100)
+            head.show()
+        if tools is not None:
+            layout.insertWidget(layout.indexOf(self.primary), tools)
+            tools.show()
+        self.title.setVisible(head is None)
+        self.search.stays(head is None)
 
     def show_tab(self, index: int) -> None:
         """Mark the tab that the place shows now."""
@@ -116,8 +139,10 @@ class TopBar(QWidget):
         action = self._action
         self.primary.setVisible(action is not None)
         if action is not None:
-            glyph = action.property("glyph") or "plus"  # most of them add something
-            self.primary.show_text(plain_text(action), " ".join(action_caps(action)), glyph)
+            glyph = action.property("glyph")
+            caps = " ".join(action_caps(action))
+            # Most of them add something.
+            self.primary.show_text(plain_text(action), caps, "plus" if glyph is None else glyph)
             self.primary.setEnabled(action.isEnabled())
         self._fit()
 

@@ -35,6 +35,7 @@ from cxdesk.ui.dialogs.new_program import NewProgram
 from cxdesk.ui.dialogs.preferences import Preferences
 from cxdesk.ui.dialogs.properties import PropertiesDialog, findings
 from cxdesk.ui.overlay import Overlay
+from cxdesk.ui.places import listed
 from cxdesk.ui.tour import TODAY, Failed, Step, Tour, settle
 from cxdesk.ui.tour_board import meeting, request
 from cxdesk.ui.tour_roadmap import timeline, what_ifs
@@ -43,7 +44,7 @@ from cxdesk.ui.welcome import Welcome
 
 def places(tour: Tour) -> None:
     """Every place of the sidebar on each of its tabs; the board in each density."""
-    for place in tour.window.places:
+    for place in listed(tour.window.places):
         tour.window.show_place(place.key)
         view = tour.window.view
         for number, name in enumerate(view.tabs):
@@ -187,7 +188,7 @@ def _print_charter(tour: Tour, code: str) -> None:
 
 def _print_places(tour: Tour) -> None:
     """What Ctrl+P prints on each tab of each place."""
-    for place in tour.window.places:
+    for place in listed(tour.window.places):
         tour.window.show_place(place.key)
         view = tour.window.view
         for number in range(max(1, len(view.tabs))):

@@ -45,6 +45,8 @@ class View(QWidget):
 
     # Another tab is shown now: its place among `tabs`.
     tab_changed = Signal(int)
+    # The user is done here: back to where an item led here from.
+    back_requested = Signal()
 
     key = ""
     title = ""
@@ -72,6 +74,18 @@ class View(QWidget):
     def primary_action(self) -> QAction | None:
         """The one accent button of the top bar."""
         return None
+
+    def head(self) -> QWidget | None:
+        """What stands in the top bar in place of title, tabs and search."""
+        return None
+
+    def head_tools(self) -> QWidget | None:
+        """What stands there before the accent button."""
+        return None
+
+    def leave(self) -> bool:
+        """Esc had no other use; False where it has none here either."""
+        return False
 
     def neighbour(self, kind: str, id: int, by: int) -> int | None:
         """The item `by` places after another of its kind, in the order in which they are shown."""

@@ -39,7 +39,7 @@ from cxdesk.ui.dropped import dropped_file
 from cxdesk.ui.jobs import Jobs
 from cxdesk.ui.keys import enter_presses
 from cxdesk.ui.live_index import LiveIndex
-from cxdesk.ui.places import PLACES, Place
+from cxdesk.ui.places import PLACES, Place, listed
 from cxdesk.ui.printing import Printer
 from cxdesk.ui.search_box import SearchBox
 from cxdesk.ui.settings import Settings
@@ -51,6 +51,7 @@ from cxdesk.ui.toasts import STAYS_MS, Toasts, refusal
 from cxdesk.ui.topbar import TopBar
 from cxdesk.ui.undo_keys import UndoKeys
 from cxdesk.ui.view import View
+from cxdesk.ui.ways import Ways
 
 if TYPE_CHECKING:
     from cxdesk.ui.side_panel import SidePanel
@@ -81,7 +82,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self._wires: list[tuple[SignalInstance, Callable[[Any], object]]] = []
         self._peeks = False
-        self._opening = False
+        self.ways = Ways(self)
         self.index = LiveIndex(self)
         self.commands = Commands(self)
         self._build(toast_ms)
@@ -127,7 +128,7 @@ class MainWindow(QMainWindow):
         self.search.chosen.connect(lambda hit: self.open(*hit.opens))
         self.body.open_requested.connect(self.open)
         self.body.close_requested.connect(self.close_panel)
-        self.body.step_requested.connect(self._on_step)
+        self.body.step_requested.connect(self.ways.step)
         self.body.panel_toggled.connect(self._show_hints)
         self.body.print_requested.connect(self.printer.ask)
         self.stage.view_made.connect(self._on_view_made)
@@ -160,8 +161,8 @@ class MainWindow(QMainWindow):
         self.setWindowFilePath(str(desk.store.path))
         self.show_program()
         self.show_undo()
-        wanted = self.stage.place or self.settings.get("place")
-        known = [place.key for place in self.places]
+        wanted = self.ways.home or self.settings.get("place")
+        known = [place.key for place in listed(self.places)]
         self.show_place(wanted if wanted in known else known[0])
 
     def show_program(self) -> None:
@@ -220,10 +221,11 @@ class MainWindow(QMainWindow):
 
     def show_place(self, key: str) -> None:
         """Show a place, made on the first visit."""
+        self.ways.leaving(key)
         view = self.stage.show_place(key)
-        self.sidebar.set_current(key)
+        self.sidebar.set_current(self.ways.home)
         self.topbar.show_view(view)
-        self.settings.set("place", key)
+        self.settings.set("place", self.ways.home)
         self._show_hints()
         if self.isVisible():
             view.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -234,27 +236,11 @@ class MainWindow(QMainWindow):
         view.hints_changed.connect(lambda: self.topbar.follow(view))
         view.print_requested.connect(self.printer.ask)
         view.tab_changed.connect(self.topbar.show_tab)
+        view.back_requested.connect(self.ways.back)
 
     def open(self, kind: str, id: int) -> bool:
-        """Go to an item: into sight in this place, and into the side panel if it belongs there.
-
-        What has no panel and is not shown here is shown in its own place. False, with a message,
-        when nothing shows such an item.
-        """
-        if self._opening:  # revealing a card may select it, which asks for it again
-            return False
-        self._opening = True
-        try:
-            shown = self.view.reveal(kind, id)
-            shown = self.body.show_item(self.desk, kind, id) or shown
-            if not shown and (place := self.stage.place_of(kind)) not in (None, self.stage.place):
-                self.show_place(str(place))
-                shown = self.view.reveal(kind, id)
-        finally:
-            self._opening = False
-        if not shown:
-            self.toasts.say(Toast("No place of the window shows this yet."))
-        return shown
+        """Go to an item, wherever it is shown; False, with a message, when nothing shows it."""
+        return self.ways.open(kind, id)
 
     def print_shown(self, *, preview: bool = False) -> None:
         """Print what is shown: the item in the side panel if there is one, else the place.
@@ -274,14 +260,6 @@ class MainWindow(QMainWindow):
         within = focus is not None and self.view.isAncestorOf(focus)
         if self.body.close_panel() and not within:
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_step(self, by: int) -> None:
-        panel = self.panel
-        here = panel.current() if panel is not None else None
-        if panel is not None and here is not None:
-            following = self.view.neighbour(panel.kind, here, by)
-            if following is not None:
-                self.open(panel.kind, following)
 
     def fold_sidebar(self) -> None:
         """Fold the sidebar or unfold it; in a narrow window only until that is resized."""
@@ -383,9 +361,12 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # A key comes here when nothing else had a use for it.
         if event.key() == Qt.Key.Key_Escape:
-            if self.toasts.isVisible() and not self.body.panel_shown:
+            if self.body.panel_shown:
+                self.close_panel()
+            elif self.toasts.isVisible():
                 self.toasts.hide()
-            self.close_panel()
+            else:
+                self.view.leave()
         elif not enter_presses(self, event):
             super().keyPressEvent(event)
 
