@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final
 
 _DEEPEST: Final = 125
-_RIGHT: Final = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
+_RIGHT: Final = frozenset({"R", "AL", "AN"})
 _STRONG: Final = {"L": 0, "R": 1, "AL": 1}
 _ISOLATES: Final = frozenset({"LRI", "RLI", "FSI"})
 _EMBEDDINGS: Final = {"LRE": 0, "RLE": 1, "LRO": 0, "RLO": 1}
@@ -29,7 +29,7 @@ def kind(char: str) -> str:
 
 
 def has_right_to_left(text: str) -> bool:
-    """Whether anything in a text could stand from right to left."""
+    """Whether a text has letters or digits that stand from right to left, or their mark."""
     return not text.isascii() and any(kind(char) in _RIGHT for char in set(text))
 
 
@@ -37,6 +37,11 @@ def direction(text: str) -> int:
     """The direction of a paragraph by its first letter: 0 from the left, 1 from the right."""
     kinds = [kind(char) for char in text]
     return _first_strong(kinds, _closings(kinds), 0, len(kinds)) or 0
+
+
+def runs_left(text: str) -> bool:
+    """Whether a paragraph is read from the right."""
+    return has_right_to_left(text) and direction(text) == 1
 
 
 def visual(text: str, base: int | None = None) -> list[tuple[int, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
@@ -16,9 +17,10 @@ from threading import RLock
 from typing import Any, Final
 
 from cxdesk import paths
-from cxdesk.reports import fonts
+from cxdesk.reports import fonts, scripts
+from cxdesk.reports.faces import is_ours
 from cxdesk.reports.picture import Inks
-from cxdesk.reports.text import Typesetter
+from cxdesk.reports.text import MISSING, plain
 
 DRAWING: Final = RLock()
 SIZE: Final = 11.0  # of the type in a chart
@@ -84,8 +86,12 @@ def type_of(size: float = SIZE, weight: int = 400) -> dict[str, Any]:
 
 
 def printable(text: str) -> str:
-    """The text on one line, what has no letters in our type as "[?]"."""
-    return "".join(piece for _, piece in Typesetter().runs(text, fonts.REGULAR))
+    """The text on one line as it is read, what has no letters in our type as "[?]".
+
+    matplotlib puts letters in their order and joins them itself.
+    """
+    known = (char if is_ours(char) else "\0" for char in scripts.whole(plain(text)))
+    return re.sub("\0+", MISSING, "".join(known))
 
 
 def wrapped(text: str, width: float, size: float = SIZE, weight: int = 400) -> list[str]:

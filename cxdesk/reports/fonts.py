@@ -58,11 +58,11 @@ def register(*names: str) -> None:
 def coverage(name: str) -> frozenset[str]:
     """The characters that a face prints right, its font registered with reportlab.
 
-    Left out: what cannot be seen; right-to-left scripts, which need shaping that reportlab does not
-    do; and characters beyond U+FFFF, for which it writes a broken text layer.
+    Left out: what cannot be seen; right-to-left scripts, whose letters join and change places; and
+    characters beyond U+FFFF, for which reportlab writes a broken text layer.
     """
     with _LOCK:
-        font = _load_fallback(name) if name in _FALLBACKS else _load_inter(name)
+        font = TTFont(name, str(fallback_file(name))) if name in _FALLBACKS else _load_inter(name)
         pdfmetrics.registerFont(font)
     return frozenset(
         char
@@ -93,15 +93,16 @@ def file(name: str) -> Path:
         if not kept.is_file():
             kept = Path(tempfile.gettempdir()) / kept.name
             if not kept.is_file():
-                _keep(kept, _instance(source, name))
+                keep(kept, _instance(source, name))
         return kept
 
 
-def _load_fallback(name: str) -> TTFont:
+def fallback_file(name: str) -> Path:
+    """A face of DejaVu as a file."""
     shipped = paths.resources() / "fonts" / _FALLBACKS[name]  # in the program without matplotlib
     if not shipped.is_file():
         shipped = _in_package("matplotlib", "mpl-data/fonts/ttf", _FALLBACKS[name])
-    return TTFont(name, str(shipped))
+    return shipped
 
 
 def _source_and_kept(name: str) -> tuple[Path, Path]:
@@ -117,7 +118,7 @@ def _load_inter(name: str) -> TTFont:
         return TTFont(name, BytesIO(kept.read_bytes()))
     made = _instance(source, name)
     with contextlib.suppress(OSError):  # an unwritable cache only costs time
-        _keep(kept, made)
+        keep(kept, made)
     return TTFont(name, BytesIO(made))
 
 
@@ -131,8 +132,8 @@ def _in_package(package: str, *parts: str) -> Path:
     raise FileNotFoundError(f"The font {parts[-1]} of the package {package} is not installed.")
 
 
-def _keep(path: Path, data: bytes) -> None:
-    """Write whole or not at all, whatever other processes do at the same moment."""
+def keep(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, whatever other processes do at the same moment."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
     try:

@@ -1,4 +1,9 @@
-"""User text on paper: always escaped, never code, and nothing of it lost without a word."""
+"""User text on paper: always escaped, never code, and nothing of it lost without a word.
+
+Text of our own type goes through reportlab's paragraphs. Text with right-to-left or far eastern
+scripts is broken into lines in the order in which it is read, and each line put in the order in
+which it stands when it is drawn. So strings between the methods here always read as typed.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,7 @@ import re
 import unicodedata
 from functools import cache
 from itertools import groupby
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from reportlab.lib.styles import ParagraphStyle
@@ -13,10 +19,15 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph
 
-from cxdesk.reports import fonts
+from cxdesk.reports import bidi, fonts, scripts
+from cxdesk.reports.breaking import cuts, slices
+from cxdesk.reports.faces import advance, faces, steers
+from cxdesk.reports.joining import joined
+from cxdesk.reports.set_lines import SetLines
 
 MISSING = "[?]"
 _BLOCK = 10  # lines a paragraph
+_STEERING = (0x61C, *range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _LIST_ITEM = re.compile(r"\s*(?:[0-9]{1,3}[.)]|[-–•*])\s+\S")
 
 
@@ -28,31 +39,29 @@ class Typesetter:
     """
 
     def __init__(self) -> None:
-        self.missing: set[str] = set()
+        self.missing: set[tuple[str, bool]] = set()  # scripts, and whether a font would help
         self._widths: dict[tuple[str, float], dict[str, float]] = {}  # of single characters
 
     def note(self) -> str:
-        """The sentence for the end of the document, or "" when every character was printed."""
-        if not self.missing:
-            return ""
-        scripts = ", ".join(sorted(self.missing))
-        return f"Some characters ({scripts}) have no font here and print as {MISSING}."
+        """The sentences for the end of the document, or "" when every character was printed."""
+        return scripts.said_missing(self.missing, MISSING)
 
     def runs(self, text: str, face: str) -> list[tuple[str, str]]:
-        """The text as (face, piece), each piece printable in its face; line ends become spaces."""
-        text = plain(text)
+        """The text as (face, piece) from the left, each piece as it stands; one line."""
+        text = self._printable(text, face)
         if set(text) <= fonts.coverage(face):
             return [(face, text)]
+        of = faces(text, face)
+        shown = list(enumerate(text))
+        if bidi.has_right_to_left(text):
+            shown = bidi.visual(text)
         pieces: list[tuple[str, str]] = []
-        previous = ""
-        for char in text:
-            chosen = fonts.face_of(char, face)
-            if chosen is None:
-                self.missing.add(_script(char))
-                if previous == MISSING:
-                    continue
-                chosen, char = face, MISSING
-            previous = char
+        for place, char in shown:
+            if steers(char):
+                continue
+            chosen = of[place] or face
+            if char != text[place]:  # a bracket turned round
+                chosen = faces(char, face)[0] or face
             if pieces and pieces[-1][0] == chosen:
                 pieces[-1] = (chosen, pieces[-1][1] + char)
             else:
@@ -66,32 +75,41 @@ class Typesetter:
             for name, piece in self.runs(text, face)
         )
 
-    def line(self, text: str, style: ParagraphStyle) -> Paragraph:
+    def line(self, text: str, style: ParagraphStyle) -> Flowable:
         """One paragraph, line ends printed as spaces."""
-        return Paragraph(self.markup(text, style.fontName), style)
+        if self._is_ordinary(text, style.fontName):
+            return Paragraph(self.markup(text, style.fontName), style)
+        return SetLines(self, plain(text), style)
 
     def paragraphs(self, text: str, style: ParagraphStyle) -> list[Flowable]:
         """The lines as typed; those that begin "1." or "-" hang from that mark.
 
         Some of the other lines in a row share a paragraph: thousands of those would be slow.
         """
+        face = style.fontName
         result: list[Flowable] = []
         gap = False  # a blank line went before
-        for kind, lines in groupby(text.splitlines(), key=_kind):
-            if kind == "blank":
+        for kind, group in groupby(text.splitlines(), key=lambda line: self._kind(line, face)):
+            if kind.is_blank:
                 gap = bool(result)
                 continue
-            if kind == "text":
-                rest = [self.markup(line, style.fontName) for line in lines]
-                for start in range(0, len(rest), _BLOCK):
-                    markup = "<br/>".join(rest[start : start + _BLOCK])
-                    result.append(Paragraph(markup, _variant(style, "", gap and not start)))
-            else:
+            lines = list(group)
+            if kind.is_item:
                 for line in lines:
                     mark, body = line.split(maxsplit=1)
-                    markup, shape = self.markup(body, style.fontName), _variant(style, mark, gap)
-                    result.append(Paragraph(markup, shape, bulletText=mark))
+                    shape = _variant(style, mark, gap)
+                    if kind.is_ordinary:
+                        result.append(Paragraph(self.markup(body, face), shape, bulletText=mark))
+                    else:
+                        result.append(SetLines(self, body, shape, mark))
                     gap = False
+            for start in range(0, len(lines) if not kind.is_item else 0, _BLOCK):
+                some, shape = lines[start : start + _BLOCK], _variant(style, "", gap and not start)
+                if kind.is_ordinary:
+                    markup = "<br/>".join(self.markup(line, face) for line in some)
+                    result.append(Paragraph(markup, shape))
+                else:
+                    result.append(SetLines(self, "\n".join(some), shape))
             gap = False
         return result
 
@@ -118,11 +136,25 @@ class Typesetter:
         lines: list[str] = []
         for typed in text.splitlines() or [""]:
             rest = plain(typed).strip()
+            if not set(rest) <= fonts.coverage(face):
+                rest = self._printable(rest, face)
+                if not self._is_ordinary(rest, face):
+                    lines += self._far_lines(rest, face, size, width)
+                    continue
             while (cut := self._first_line(rest, face, size, width)) < len(rest):
                 lines.append(rest[:cut].rstrip())
                 rest = rest[cut:].lstrip()
             lines.append(rest)
         return lines
+
+    def _far_lines(self, text: str, face: str, size: float, room: float) -> list[str]:
+        """Lines of a printable text with other scripts than those of our own type."""
+        chosen = faces(text, face)
+        widths = [
+            advance(char, name or face) * size / 1000
+            for char, name in zip(text, chosen, strict=True)
+        ]
+        return slices(text, cuts(text, widths, room))
 
     def _first_line(self, text: str, face: str, size: float, width: float) -> int:
         """How many characters fit, up to the end of a word if one does; one at least."""
@@ -146,18 +178,64 @@ class Typesetter:
             x += stringWidth(piece, name, size)
         return x
 
+    def _printable(self, text: str, face: str) -> str:
+        """The text on one line, in the order of reading, of characters that faces have."""
+        text = plain(text)
+        if set(text) <= fonts.coverage(face):
+            return text
+        text = joined(scripts.whole(text))
+        of = faces(text, face)
+        if None not in of:
+            return text
+        kept: list[str] = []
+        for char, chosen in zip(text, of, strict=True):
+            if chosen is not None:
+                kept.append(char)
+                continue
+            self.missing.add((scripts.script(char), scripts.is_set_right(char)))
+            if not kept or kept[-1] != MISSING:
+                kept.append(MISSING)
+        return "".join(kept)
+
+    def _is_ordinary(self, text: str, face: str) -> bool:
+        """Whether reportlab's paragraphs set a text right: ours alone, and from the left."""
+        text = plain(text)
+        if set(text) <= fonts.coverage(face):
+            return True
+        if bidi.has_right_to_left(text):
+            return False
+        text = self._printable(text, face)
+        return all(fonts.face_of(char, face) for char in set(text))
+
+    def _kind(self, line: str, face: str) -> _Kind:
+        if not plain(line).strip():
+            return _Kind(is_blank=True)
+        item = _LIST_ITEM.match(line) is not None
+        if self._is_ordinary(line, face):
+            return _Kind(is_item=item)
+        return _Kind(is_item=item, is_ordinary=False, is_from_right=bidi.runs_left(plain(line)))
+
+
+class _Kind(NamedTuple):
+    """What lines that stand together have in common."""
+
+    is_blank: bool = False
+    is_item: bool = False
+    is_ordinary: bool = True
+    is_from_right: bool = False
+
 
 def plain(text: str) -> str:
-    """The text on one line, without what cannot be seen: tabs and line ends become spaces."""
+    """The text on one line, without what cannot be seen: tabs and line ends become spaces.
+
+    What steers the order and joining of letters stays in text that is read from the right.
+    """
     if text.isascii() and text.isprintable():
         return text
-    return text.translate({ord(char): _visible(char) for char in set(text)})
-
-
-def _kind(line: str) -> str:
-    if _LIST_ITEM.match(line):
-        return "item"
-    return "text" if plain(line).strip() else "blank"
+    shown = {ord(char): _visible(char) for char in set(text)}
+    if bidi.has_right_to_left(text):
+        shown |= {code: chr(code) for code in _STEERING}
+    return text.translate(shown)
 
 
 @cache
@@ -169,18 +247,6 @@ def _visible(char: str) -> str:
         return " "
     selector = 0xFE00 <= ord(char) <= 0xFE0F or 0xE0100 <= ord(char) <= 0xE01EF
     return "" if category in {"Cc", "Cf"} or selector else char
-
-
-def _script(char: str) -> str:
-    """The name of a character's script for a person to read: "Arabic", "CJK", "symbols"."""
-    if unicodedata.category(char)[0] not in "LM":
-        return "symbols"
-    words = re.split(
-        r" (?:CAPITAL|SMALL|LETTER|SYLLABLE|VOWEL|SIGN|UNIFIED|IDEOGRAPH|COMPATIBILITY)\b",
-        unicodedata.name(char, "unknown"),
-        maxsplit=1,
-    )[0]
-    return words if words == "CJK" else words.title()
 
 
 def _variant(style: ParagraphStyle, mark: str, after_blank: bool) -> ParagraphStyle:

@@ -1,10 +1,12 @@
 """The charter of CX-101 of the sample program, as the design draws it, and its second page."""
 
 import dataclasses
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
+from cxdesk.reports import faces, installed
 from cxdesk.services.charter_page import (
     ApprovalRow,
     BenefitRow,
@@ -147,3 +149,17 @@ def empty() -> CharterPage:
         if field.name not in (*kept, "hue", "state_date")
     }
     return dataclasses.replace(CX_101, **{**blank, "state": "Draft", "version": "0.1"})
+
+
+@pytest.fixture(autouse=True)
+def _only_our_type(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What is printed here does not depend on the fonts of this machine."""
+    monkeypatch.setattr(installed, "folders", list)
+    _forget()
+    yield
+    _forget()
+
+
+def _forget() -> None:
+    for remembered in (installed._found, installed._ranked, installed.face_for, faces._single):
+        remembered.cache_clear()

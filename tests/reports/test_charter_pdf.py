@@ -20,6 +20,7 @@ from pypdf import PdfReader
 from cxdesk import paths
 from cxdesk.reports import fonts
 from cxdesk.reports.charter import NOT_WRITTEN, charter_pdf
+from cxdesk.reports.scripts import from_right
 from cxdesk.services.charter_page import (
     ApprovalRow,
     CharterPage,
@@ -194,7 +195,11 @@ def test_text_is_printed_as_typed_everywhere(cx_101: CharterPage, typed: str) ->
 
 @cache
 def printable() -> st.SearchStrategy[str]:
-    known = fonts.coverage(fonts.REGULAR) | fonts.coverage("DejaVu")
+    known = {
+        char
+        for char in fonts.coverage(fonts.REGULAR) | fonts.coverage("DejaVu")
+        if not from_right(char)  # marks and signs that change places
+    }
     return st.text(
         st.characters(categories=(), include_characters="".join(sorted(known))), max_size=200
     )
@@ -240,14 +245,13 @@ def test_control_characters_vanish_and_surrogates_show(cx_101: CharterPage) -> N
 
 
 def test_a_script_without_a_font_is_replaced_and_named(cx_101: CharterPage) -> None:
-    page = REPLACE(cx_101, summary="yes مرحبا بكم no 你好", title="שלום")
+    page = REPLACE(cx_101, summary="yes 你好 no ไทย", title="שלום")
     text = text_of(reader(page))
-    assert "yes[?][?]no[?]" in text
-    assert (
-        squeezed("Some characters (Arabic, CJK, Hebrew) have no font here and print as [?].")
-        in text
-    )
-    assert "haveno" not in text_of(reader(cx_101))
+    assert "yes[?]no[?]" in text
+    assert "שלום" in text
+    for said in ("[?] stands for Chinese, Japanese or Korean characters.", "stands for Thai"):
+        assert squeezed(said) in text
+    assert "[?]" not in text_of(reader(cx_101))
 
 
 def _outside_margins_is_white(data: bytes) -> bool:

@@ -212,7 +212,8 @@ def test_awkward_titles_and_reasons_are_kept_or_said() -> None:
     assert "Zürich – Łódź – Αθήνα – Москва" in text
     assert "tab and line ends" in text
     assert "Answer [?] faster [?]" in text
-    assert "Some characters (Arabic, Hebrew, symbols) have no font here" in text
+    assert "הסרת חסמים ללקוח" in text
+    assert "[?] stands for emoji." in text
     assert "the vendor the vendor" in text
     assert_within_margins(data)
 

@@ -192,7 +192,7 @@ def test_awkward_titles_are_kept_or_said(source: Material) -> None:
     assert "R&D <5% \\(x\\) #{1} </text>" in text
     assert "Answer [?] faster [?]" in text
     assert "tab and line ends" in text
-    assert "Some characters (Arabic, symbols) have no font here" in text
+    assert "[?] stands for emoji." in text
     cut = source.roadmap.board.cards[3].code
     assert f"Cut at “…”, in full in the table of the roadmap: {cut}." in text
     assert_within_margins(data)
