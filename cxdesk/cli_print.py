@@ -18,6 +18,7 @@ from cxdesk.model.wording import listed
 if TYPE_CHECKING:
     from cxdesk.reports.printed import Choice, Printed, Progress
 
+_DAYS = ("from", "to", "week")
 _SMALL = ("A4", "Letter")
 """What every page can be printed on."""
 
@@ -76,14 +77,17 @@ def _add_flag(
         parser.add_argument("--paper", choices=sizes, help=f"{text}have any")
         return
     text = f"of {_joined([thing.called for thing, _ in owners])}: {choice.about}".rstrip(": ")
-    if choice.first and not choice.switch:
-        text += f"; {choice.first} unless given"
+    firsts = {one.first: thing.key for thing, one in owners if not one.switch}
+    if any(firsts):
+        many = len(firsts) > 1
+        named = [f"{first} ({key})" if many else first for first, key in firsts.items()]
+        text += f"; {listed(named)} unless given"
     how: dict[str, Any] = {"help": text, "dest": key.replace("-", "_")}
     if choice.switch:
         parser.add_argument(f"--{key}", action="store_true", **how)
         return
-    how["metavar"] = "DATE" if key in ("from", "to") else "N" if key == "version" else "NAME"
-    how["type"] = {"from": _day, "to": _day, "version": int}.get(key, str)
+    how["metavar"] = "DATE" if key in _DAYS else "N" if key == "version" else "NAME"
+    how["type"] = _day if key in _DAYS else int if key == "version" else str
     if choice.options:
         del how["metavar"]
         how["metavar"] = "|".join(dict.fromkeys(v for _, one in owners for v, _ in one.options))

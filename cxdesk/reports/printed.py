@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
+from cxdesk.model.errors import RuleBroken
 from cxdesk.services.session import Session
 from cxdesk.store.errors import KnownError
 
@@ -120,6 +122,14 @@ class Printed:
     def first(self, chosen: Chosen) -> dict[str, str]:
         """All that is chosen, with the first of what is not."""
         return {choice.key: choice.first for choice in self.choices} | dict(chosen)
+
+
+def typed_day(text: str) -> date | None:
+    """A day that was chosen or typed; None for none. Raises RuleBroken for other words."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise RuleBroken(f"“{text}” is no date: write 2027-03-31.") from None
 
 
 @contextmanager

@@ -155,6 +155,13 @@ class PageView(QWidget):
         """How many pages there are."""
         return 0 if self.pages is None else len(self.pages)
 
+    @property
+    def complete(self) -> bool:
+        """Whether the page on show is drawn as it is shown."""
+        if self._drawing.reads:
+            return False
+        return self.pages is None or self._key(self.at) in self._images
+
     def turn_to(self, page: int) -> None:
         """Show another page; the nearest there is."""
         self.at = min(max(page, 0), max(self.count - 1, 0))

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from cxdesk.model.errors import RuleBroken
-from cxdesk.reports.printed import Choice, Chosen
+from cxdesk.reports.printed import Choice, Chosen, said_plainly
 from cxdesk.store.errors import KnownError
 from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.dialogs.dialog import ask_for_file
@@ -33,7 +33,8 @@ class Paper:
     rows and reads no file. What has `choices`, "paper" among them, is asked for them first and
     made by `work`, which says how far it is and may be stopped; `about` says more above them.
     `files` are other names to offer, by what was chosen of the choice "what"; with them each of
-    these is a paper of its own, which is said by the words of its choice.
+    these is a paper of its own, which is said by the words of its choice. With `ask` the place
+    itself asks where it goes.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Paper:
     work: Callable[[Chosen, Progress, Cancelled], bytes] | None = None
     about: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
+    ask: Callable[[], object] | None = None
 
 
 class Printer(QObject):
@@ -57,6 +59,9 @@ class Printer(QObject):
 
     def ask(self, paper: Paper) -> None:
         """Ask how it is printed where there is a choice, and where the PDF goes; then make it."""
+        if paper.ask is not None:
+            paper.ask()
+            return
         if not paper.choices:
             self._ask_file(paper, {})
             return
@@ -199,9 +204,10 @@ def _ready(_progress: Progress, cancelled: Cancelled) -> None:
 
 
 def _made(paper: Paper, chosen: Chosen, progress: Progress, cancelled: Cancelled) -> bytes:
-    if paper.work is not None:
-        return paper.work(chosen, progress, cancelled)
-    return paper.make(chosen["paper"])
+    with said_plainly():
+        if paper.work is not None:
+            return paper.work(chosen, progress, cancelled)
+        return paper.make(chosen["paper"])
 
 
 def _print(

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from cxdesk.reports.catalogue import board, initiatives, program
+from cxdesk.reports.catalogue import board, initiatives, program, work
 from cxdesk.reports.printed import Printed
 
-PRINTED: Final[tuple[Printed, ...]] = (*initiatives.PRINTED, *program.PRINTED, *board.PRINTED)
+PRINTED: Final[tuple[Printed, ...]] = (
+    *initiatives.PRINTED, *program.PRINTED, *work.PRINTED, *board.PRINTED,
+)  # fmt: skip
 
 
 def printed(key: str) -> Printed:
     """The thing of a key; KeyError for one that there is not."""
-    return next((one for one in PRINTED if one.key == key), None) or _missing(key)
+    return _BY_KEY[key]
 
 
-def _missing(key: str) -> Printed:
-    raise KeyError(key)
+_BY_KEY: Final = {one.key: one for one in PRINTED}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Final, cast
 
-from cxdesk.model.errors import RuleBroken
 from cxdesk.model.wording import day
 from cxdesk.reports.printed import (
     LETTERS,
@@ -18,6 +17,7 @@ from cxdesk.reports.printed import (
     Ready,
     paper_choice,
     switch,
+    typed_day,
 )
 from cxdesk.services.frame import frame
 from cxdesk.services.grouping import TIMELINE_AXES, Axis
@@ -50,7 +50,7 @@ def _roadmap(session: Session, _of: str, chosen: Chosen) -> Ready:
         key = roadmap_print.find_baseline(session, chosen["baseline"])
     sheet = roadmap_print.roadmap_sheet(
         roadmap_print.material(session, () if key is None else (key,)),
-        Axis(chosen["lanes"]), first=_day(chosen["from"]), last=_day(chosen["to"]),
+        Axis(chosen["lanes"]), first=typed_day(chosen["from"]), last=typed_day(chosen["to"]),
         baseline=key, links=cast("roadmap_print.Links", chosen["links"]),
     )  # fmt: skip
 
@@ -74,13 +74,6 @@ def _roadmap(session: Session, _of: str, chosen: Chosen) -> Ready:
             return b""  # nobody waits for it any more
 
     return Ready("Roadmap", f"{frame(session).name} roadmap", make)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise RuleBroken(f"“{text}” is no date: write 2027-03-31.") from None
 
 
 def _offered(session: Session, _of: str) -> tuple[Choice, ...]:
@@ -138,7 +131,7 @@ PRINTED: Final = (
         (
             paper_choice("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid", first="A3"),
             switch("portrait", "Orientation", "Landscape", "Portrait", "upright paper"),
-            switch("tiled", "Sheets", "One, if it can be read", "Several, at full size",
+            switch("tiled", "Sheets", "One, if readable", "Several, at full size",
                    "over several sheets, at full size"),
             Choice("lanes", "Lanes", tuple((one.value, one.label) for one in TIMELINE_AXES),
                    Axis.DOMAIN.value, "by what"),

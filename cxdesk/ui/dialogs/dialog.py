@@ -136,3 +136,25 @@ def ask_for_file(
     dialog.fileSelected.connect(chosen)
     dialog.open()
     return dialog
+
+
+def ask_for_folder(
+    parent: QWidget | None, title: str, then: Callable[[Path], object]
+) -> QFileDialog:
+    """Let the user choose a folder to write into; it begins where one was chosen last."""
+    documents = Path(
+        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    )
+    first = documents if documents.is_dir() else Path.home()
+    dialog = QFileDialog(parent, title, str(_last.get("", first)))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+
+    def chosen(name: str) -> None:
+        _last[""] = Path(name)
+        then(Path(name))
+
+    dialog.fileSelected.connect(chosen)
+    dialog.open()
+    return dialog

@@ -1,0 +1,356 @@
+"""The place Print & data: a list of everything that can be printed, its options, and its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
+
+from cxdesk.model.errors import RuleBroken, Way
+from cxdesk.reports.catalogue import PRINTED, printed
+from cxdesk.reports.printed import (
+    Cancelled,
+    Chosen,
+    Printed,
+    Progress,
+    Ready,
+    Subject,
+    said_plainly,
+)
+from cxdesk.store.errors import KnownError
+from cxdesk.store.history import ChangeSet
+from cxdesk.ui import theme
+from cxdesk.ui.actions import make_action
+from cxdesk.ui.desk import Desk
+from cxdesk.ui.form.nothing import Offer
+from cxdesk.ui.form.rows import line
+from cxdesk.ui.jobs import Work, jobs_of
+from cxdesk.ui.page_view import PageView
+from cxdesk.ui.pdf_maker import PdfMaker
+from cxdesk.ui.print_center.all_papers import AllPapers, go_to
+from cxdesk.ui.print_center.options import Options
+from cxdesk.ui.print_center.running import Running
+from cxdesk.ui.print_center.things import Things
+from cxdesk.ui.printing import Paper
+from cxdesk.ui.to_printer import ToPrinter
+from cxdesk.ui.view import Hint, View
+
+_LIST, _LIST_NARROW, _OPTIONS = 212, 176, 316  # px wide
+_BESIDE, _SMALL = 900, 700  # px of the place from which the pages stand beside; a list is wide
+_GROUP, _HOW = "Print & data", "how:"
+_ANY = 16_777_215
+_HINTS = (
+    Hint(("↑", "↓"), "choose what"),
+    Hint(("/",), "narrow the list"),
+    Hint(("Ctrl", "P"), "print it"),
+    Hint(("PgUp", "PgDn"), "turn pages"),
+)
+_MISSING = {  # by what it is of: what is missing, and the place where that is mended
+    "initiative": (
+        "No charter is written yet", "A charter begins in the panel of its initiative.",
+        "Go to the board", "go-kanban",
+    ),
+    "batch": (
+        "There is no batch with a charter yet",
+        "A batch pack holds the charters of its initiatives: write the first one.",
+        "Go to the board", "go-kanban",
+    ),
+    "meeting": (
+        "No meeting is planned", "The papers of a meeting are printed once there is one.",
+        "Go to the change board", "go-change_board",
+    ),
+}  # fmt: skip
+
+
+class PrintView(View):
+    """Left the list, in the middle the options, at the right the pages as they will come out."""
+
+    key = "print"
+    title = "Print & data"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.thing: Printed = PRINTED[0]
+        self.pdf: bytes | None = None  # of what is chosen; None until it is made
+        self._ready: Ready | None = None
+        self._print_then = False  # it is to be sent to a printer once it is there
+        self._habits: dict[str, dict[str, Any]] = {}
+        self._sending: ToPrinter | None = None
+        self.things, self.options = Things(PRINTED), Options()
+        self.pages, self.running = PageView("PDF preview"), Running()
+        self.meeting = AllPapers(self, self.running, self.send)
+        self.meeting.changed.connect(partial(self.habit_changed.emit, "meeting"))
+        self._maker: PdfMaker | None = None
+        self._add_buttons()
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._across.setSpacing(1)
+        self._across.addWidget(self.options)
+        self._across.addWidget(self.pages, 1)
+        row = line(spacing=1)
+        self.setLayout(row)
+        row.addWidget(self.things)
+        row.addLayout(self._across, 1)
+        self.setFocusProxy(self.things)
+        self.things.chosen.connect(self._on_thing)
+        self.options.subject_chosen.connect(self._on_subject)
+        self.options.changed.connect(self._on_options)
+        self.options.copies.valueChanged.connect(lambda copies: self._keep("copies", copies))
+        self.things.choose(PRINTED[0].key)
+
+    def _add_buttons(self) -> None:
+        self.print_button, self.save_button = QPushButton("Print…"), QPushButton("Save PDF…")
+        self.meeting_button = QPushButton("All for the meeting…")
+        self.print_button.setProperty("role", "primary")
+        acts = (
+            (self.print_button, "print-now", "Print what is chosen…", self.print_now, ()),
+            (self.save_button, "save-pdf", "Save what is chosen as PDF…", self.save, ("Ctrl+S",)),
+            (self.meeting_button, "meeting-papers", "All papers for the meeting…",
+             self.meeting.ask, ("Ctrl+M",)),
+        )  # fmt: skip
+        for button, key, text, slot, keys in acts:
+            make_action(
+                self, key, text, _GROUP, slot, shortcuts=keys,
+                context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+            )  # fmt: skip
+            button.clicked.connect(lambda _=False, slot=slot: slot())
+            button.setToolTip(f"{text}  {keys[0]}" if keys else "Send it to a printer  Ctrl+P")
+            self.options.buttons.addWidget(button)
+        self.options.buttons.insertWidget(2, self.running)
+
+    # What is chosen -------------------------------------------------------------------------
+
+    def _on_thing(self, key: str) -> None:
+        self.thing = printed(key)
+        self.pdf = None
+        self.pages.at = 0
+        self._read()
+        self.habit_changed.emit("thing", key)
+
+    def _on_subject(self, of: str) -> None:
+        self._keep("of", of)
+        self._read()
+
+    def _on_options(self) -> None:
+        self._keep("chosen", self.options.chosen())
+        self._want()
+
+    def _kept(self) -> dict[str, Any]:
+        """How this thing was printed the last time."""
+        return self._habits.setdefault(self.thing.key, {})
+
+    def _keep(self, name: str, value: object) -> None:
+        self._kept()[name] = value
+        self.habit_changed.emit(f"{_HOW}{self.thing.key}", self._kept())
+
+    def _read(self) -> None:
+        """Show of what and in which ways the thing can be printed now, and make it."""
+        with self.desk.read() as session:
+            subjects = self.thing.subjects(session)
+            of = self._subject(subjects)
+            known = bool(of) or not self.thing.subject
+            choices = self.thing.offered(session, of) if known else ()
+        kept = self._kept()
+        chosen = kept.get("chosen")
+        self.options.show_thing(self.thing, subjects, of)
+        self.options.show_choices(choices, self._first() | (chosen if chosen else {}))
+        self.options.copies.blockSignals(True)
+        self.options.copies.setValue(int(kept.get("copies", 1)))
+        self.options.copies.blockSignals(False)
+        self._want()
+
+    def _subject(self, subjects: tuple[Subject, ...]) -> str:
+        """The one of the last time where it is there, else the first that can be printed."""
+        kept = self._kept().get("of")
+        able = [one.value for one in subjects if not one.why]
+        return kept if kept in able else next(iter(able), "")
+
+    def _first(self) -> dict[str, str]:
+        """The paper of the preferences, where it can be printed on that."""
+        settings: Any = getattr(self.window(), "settings", None)
+        size = "A4" if settings is None else str(settings.get("paper"))
+        sizes = next((one for one in self.thing.choices if one.key == "paper"), None)
+        usual = sizes is not None and sizes.first == "A4"
+        return {"paper": size} if usual else {}
+
+    # The pages ------------------------------------------------------------------------------
+
+    def _make(self) -> PdfMaker:
+        if self._maker is None:  # jobs_of asks the window, which is known once it is shown
+            self._maker = PdfMaker(jobs_of(self), self)
+            self._maker.made.connect(self._on_made)
+            self._maker.failed.connect(self._on_failed)
+            self._maker.working.connect(self._on_working)
+            self._maker.progressed.connect(self._on_progressed)
+        return self._maker
+
+    def _want(self) -> None:
+        """Make what is chosen, after a moment; what was made before is not of that any more."""
+        first = self.pages.pages is None
+        self.pdf = self._ready = None
+        self._able("")
+        if not self.isVisible():
+            return  # it is made when it is shown
+        if self.thing.subject and not self.options.subject:
+            self._make().forget()
+            title, text, words, key = _MISSING[self.thing.subject]
+            self._refuse(title, text, ((words, lambda: self._go(key)),))
+        else:
+            self._make().want(self._prepare, at_once=first)
+
+    def _prepare(self) -> Work:
+        chosen = self.thing.first(self.options.chosen())
+        with self.desk.read() as session:
+            ready = self._ready = self.thing.read(session, self.options.subject, chosen)
+
+        def work(progress: Progress, cancelled: Cancelled) -> bytes:
+            with said_plainly():
+                return ready.make(progress, cancelled)
+
+        return work
+
+    def _on_made(self, pdf: bytes) -> None:
+        self.pdf = pdf
+        self.pages.show_pdf(pdf)
+        if self._print_then:
+            self._print_then = False
+            self.print_now()
+
+    def _on_failed(self, why: RuleBroken | KnownError) -> None:
+        way: Way | None = why.way if isinstance(why, RuleBroken) else None
+        offers: tuple[Offer, ...] = ()
+        if way is not None:
+            offers = ((way.label, lambda: self.open_requested.emit(way.kind, way.id)),)
+        self._refuse("This cannot be printed yet", why.text, offers)
+
+    def _refuse(self, title: str, text: str, offers: tuple[Offer, ...]) -> None:
+        self._ready = None
+        self._print_then = False
+        self.pages.say(title, text, offers)
+        self._able(f"{title}. {text}")
+
+    def _able(self, why: str) -> None:
+        """Whether it can be printed and saved, else why not."""
+        for button in (self.print_button, self.save_button):
+            button.setEnabled(not why)
+            button.setToolTip(why)
+
+    def _on_working(self, works: bool) -> None:
+        if works:
+            self.pages.status.setText("being made…")
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        if total:
+            self.pages.status.setText(f"being made: {100 * done // total} %")
+
+    def _go(self, key: str) -> None:
+        go_to(self, key)
+
+    # Printing -------------------------------------------------------------------------------
+
+    def print_now(self) -> None:
+        """Ask for a printer, then send what is chosen there; first it is made to its end."""
+        if not self.print_button.isEnabled():
+            return
+        if self.pdf is None or self._ready is None:
+            self._print_then = True  # it is under way
+            return
+        self.send([(self._ready.name, self.pdf)], self.options.copies.value())
+
+    def send(self, documents: list[tuple[str, bytes]], copies: int = 1) -> None:
+        """Ask for a printer, then send documents there one after the other."""
+        self._sending = ToPrinter(documents, self)
+        self._sending.sending.connect(self._on_sending)
+        self._sending.ended.connect(self.running.end)
+        self._sending.ask(self, copies)
+
+    def _on_sending(self, sent: int, total: int) -> None:
+        if not sent:
+            self.running.begin("Sending the pages to the printer…")
+        self.running.tell(sent, total)
+
+    def save(self) -> None:
+        """Ask for a file, then print what is chosen into it."""
+        if (paper := self.paper()) is not None:
+            self.print_requested.emit(replace(paper, ask=None))
+
+    def paper(self) -> Paper | None:
+        """What is chosen; it is not asked again how it is printed."""
+        if not self.save_button.isEnabled():
+            return None
+        if self._ready is None:
+            try:
+                self._prepare()
+            except (RuleBroken, KnownError):
+                return None
+        ready, pdf = self._ready, self.pdf
+        assert ready is not None
+
+        def work(_chosen: Chosen, progress: Progress, cancelled: Cancelled) -> bytes:
+            return ready.make(progress, cancelled) if pdf is None else pdf
+
+        def make(_size: str) -> bytes:
+            return work({}, lambda _done, _all: None, lambda: False)
+
+        return Paper(ready.name, ready.file, make, work=work, ask=self.print_now)
+
+    # The place ------------------------------------------------------------------------------
+
+    def refresh(self, change_set: ChangeSet | None) -> None:
+        self._read()
+
+    def recall(self, habits: Mapping[str, Any]) -> None:
+        self._habits = {
+            key.removeprefix(_HOW): value
+            for key, value in habits.items()
+            if key.startswith(_HOW) and isinstance(value, dict)
+        }
+        if isinstance(last := habits.get("meeting"), dict):
+            self.meeting.last = last
+        self.things.choose(str(habits.get("thing", "")))
+        self._read()
+
+    def begin_filter(self) -> bool:
+        self.things.narrow.begin()
+        return True
+
+    def drawn(self) -> bool:
+        return not (self._maker is not None and self._maker.busy) and self.pages.complete
+
+    def hints(self) -> tuple[Hint, ...]:
+        return _HINTS
+
+    def all_hints(self) -> tuple[Hint, ...]:
+        return _HINTS
+
+    def restyle(self) -> None:
+        self.things.restyle()
+        self.update()
+
+    # Qt's side ------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.pdf is None and not self._make().busy:
+            self._want()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside, way = self.width() >= _BESIDE, QBoxLayout.Direction
+        self._across.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._across.setStretch(0, 0 if beside else 2)
+        self._across.setStretch(1, 1 if beside else 3)
+        self.options.setMaximumWidth(_OPTIONS if beside else _ANY)
+        self.options.setMinimumWidth(_OPTIONS if beside else 0)
+        self.things.setFixedWidth(_LIST if self.width() >= _SMALL else _LIST_NARROW)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colors, p = theme.current(), QPainter(self)
+        p.fillRect(self.rect(), colors.line)
+        p.fillRect(self.things.geometry(), colors.canvas)
+        for part in (self.options, self.pages):
+            p.fillRect(part.geometry(), colors.surface)
