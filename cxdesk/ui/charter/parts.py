@@ -59,7 +59,7 @@ def _changes() -> type[Part]:
 
 
 def _completed() -> type[Part]:
-    from cxdesk.ui.charter.lines import CompletedPart
+    from cxdesk.ui.charter.completed import CompletedPart
 
     return CompletedPart
 

@@ -12,7 +12,7 @@ _SHEET = Template("""
 QLabel[tone="quiet"] { color: $text3; }
 QLabel[tone="soft"] { color: $text2; }
 QPlainTextEdit[quiet="true"], QLineEdit[quiet="true"],
-QPlainTextEdit[quiet="still"], QLineEdit[quiet="still"] {
+QPlainTextEdit[quiet="still"], QLineEdit[quiet="still"], QPlainTextEdit[quiet="bare"] {
     padding: 4px 5px; border: 1px solid transparent; background: transparent; min-height: 0;
 }
 QLineEdit[quiet="true"], QLineEdit[quiet="still"] { padding: 4px 3px; }

@@ -83,7 +83,7 @@ def test_criteria_phases_and_risks_of_a_draft(hands: Hands) -> None:
     assert (phase.start, phase.end) == (date(2027, 9, 6), date(2027, 12, 17))
     assert phase.exit == "All depots agree"
     assert (risk.probability, risk.impact, risk.note) == (5, 3, "Order in spring")
-    line = hands.panel.page("charter").parts["completed"].rows.widgets()[0]  # type: ignore[attr-defined]
+    line = hands.panel.page("charter").parts["completed"].lines.cards()[0]  # type: ignore[attr-defined]
     QTest.mouseClick(hands.find("remove", line), Qt.MouseButton.LeftButton)
     assert _newest(hands).criteria == ()
     hands.desk.undo()
@@ -119,8 +119,7 @@ def test_submit_send_back_submit_approve(hands: Hands) -> None:
 def test_an_approved_criterion_is_ticked_and_a_new_version_starts(hands: Hands) -> None:
     hands.open("CX-101", "charter")
     part = hands.panel.page("charter").parts["completed"]  # type: ignore[attr-defined]
-    lines = [line.words for line in part.rows.widgets()]
-    head = next(line.head for line in lines if line.row.ticked_on is None)
+    head = next(card.tick for card in part.lines.cards() if card.row.ticked_on is None)
     before = sum(1 for one in _newest(hands).criteria if one.ticked_on)
     head.setFocus()
     QTest.keyClick(head, Qt.Key.Key_Space)

@@ -1,0 +1,105 @@
+"""Where the next line is written: Enter adds it, several pasted lines are added in one step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from math import ceil
+
+from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy
+
+from cxdesk.ui import glyphs, theme
+from cxdesk.ui import type as typeface
+from cxdesk.ui.chips import keycap, keycap_width
+from cxdesk.ui.form.fields import TextField
+from cxdesk.ui.form.value import Fault
+
+_BULLET = re.compile(r"\s*(?:[-–—*•·▪◦‣o]\s+|\(?\d{1,3}[.)]\s+|[•·▪◦‣]\s*)?")
+_KEY = "Enter"
+_LEFT, _GAP, _RIGHT = 8, 8, 8
+_ABOVE = 2  # a button is higher than a field
+
+
+def pasted_lines(text: str) -> list[str]:
+    """The lines of pasted text without their bullets and numbers, none of them empty."""
+    lines = (_BULLET.sub("", line, count=1).strip() for line in text.splitlines())
+    return [line for line in lines if line]
+
+
+class AddField(TextField):
+    """Looks like a button until it is entered; then a field as wide as the lines above."""
+
+    def __init__(
+        self, key: str, words: str, add: Callable[[Sequence[str]], bool], *, fault: Fault
+    ) -> None:
+        self.invites, self._add = words, add
+        super().__init__(key, words, None, fault=fault)
+        self.setViewportMargins(0, _ABOVE, 0, _ABOVE)
+        self.setProperty("quiet", False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.entered = self._on_enter
+        self.setToolTip("Paste several lines to add several")
+        self._widen()
+
+    def fit(self) -> None:
+        super().fit()
+        self.setFixedHeight(self.height() + 2 * _ABOVE)
+
+    def sizeHint(self) -> QSize:
+        bold = QFontMetricsF(typeface.BODY_STRONG.font()).horizontalAdvance(self.invites)
+        wide = _LEFT + 14 + _GAP + ceil(bold) + _GAP + ceil(keycap_width(_KEY)) + _RIGHT + 4
+        return QSize(wide, self.height())
+
+    def _widen(self) -> None:
+        """Be as wide as there is room while it is written, else as the words on it."""
+        idle = not self.words() and not self.hasFocus()
+        self.setMaximumWidth(self.sizeHint().width() if idle else 16777215)
+        self.setMinimumWidth(0)
+        self.viewport().setCursor(
+            Qt.CursorShape.PointingHandCursor if idle else Qt.CursorShape.IBeamCursor
+        )
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._widen()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._widen()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        lines = pasted_lines(source.text())
+        if len(lines) < 2:
+            super().insertFromMimeData(source)
+            return
+        before = self.words().strip()
+        if self._add([before, *lines] if before else lines):
+            self.set_words("")
+
+    def _on_enter(self) -> None:
+        text = self.words().strip()
+        if text and self._add([text]):
+            self.set_words("")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.words() or self.textCursor().block().layout().preeditAreaText():
+            return
+        colors, p = theme.current(), QPainter(self.viewport())
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        entered, middle = self.hasFocus(), self.viewport().height() / 2
+        ink, x = (colors.text3 if entered else colors.text), 2.0
+        if not entered:
+            glyphs.draw(p, QRectF(x, middle - 6, 12, 12), "plus", colors.text)
+            x += 12 + _GAP
+        role = typeface.BODY if entered else typeface.BODY_STRONG
+        p.setFont(role.font())
+        p.setPen(ink)
+        wide = QFontMetricsF(role.font()).horizontalAdvance(self.invites)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        p.drawText(QRectF(x + (2 if entered else 0), middle - 10, wide + 4, 20), left, self.invites)
+        if x + wide + _GAP + keycap_width(_KEY) < self.viewport().width() + 1:
+            at = QPointF(x + wide + _GAP + (2 if entered else 0), middle - 8)
+            keycap(p, at, _KEY, colors)

@@ -1,0 +1,336 @@
+"""Lines of a charter as cards in an order: written in place, dragged, added and removed.
+
+A kind of lines is a LineCard with the fields it needs; everything else is the same for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGraphicsOpacityEffect,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QWidget,
+)
+
+from cxdesk.ui import theme
+from cxdesk.ui.charter.add_field import AddField
+from cxdesk.ui.charter.line_card import LineCard
+from cxdesk.ui.form.rows import Rows, column
+from cxdesk.ui.form.value import Fault
+from cxdesk.ui.panel.subject import Refusable, Subject
+from cxdesk.ui.read_only import refused as told_read_only
+
+_AT_ONCE = 30  # cards made before anything is seen; the others follow while one reads
+_EDGE, _STEP, _TICK_MS = 40, 12, 30  # px from an edge where it scrolls, how far, how often
+_FAINT = 0.35
+
+
+class Edits(Protocol):
+    """How the lines are changed; each says whether it was kept, else `at` says why not."""
+
+    def add(self, texts: Sequence[str], at: Refusable) -> bool:
+        """Add a line for each text."""
+
+    def place(self, row: Any, after: int | None, at: Refusable) -> bool:
+        """Put a line behind another; None: first."""
+
+    def remove(self, row: Any, at: Refusable) -> bool:
+        """Remove a line."""
+
+
+class LineList(QWidget):
+    """The cards, and below them the field that adds one.
+
+    `make` makes a card; `joined` lines are rows of one table rather than cards of their own. With
+    `ordered` False the lines have an order of their own, and nothing is dragged.
+    """
+
+    def __init__(
+        self,
+        key: str,
+        add: str,
+        make: Callable[[LineList], LineCard],
+        subject: Subject,
+        edits: Edits,
+        *,
+        joined: bool = False,
+        ordered: bool = True,
+    ) -> None:
+        super().__init__()
+        self.setObjectName(f"{key}-lines")
+        self.subject, self.edits = subject, edits
+        self.joined, self.ordered, self.live = joined, ordered, True
+        self._all: tuple[Any, ...] = ()
+        self._filled = 0
+        self.rows = Rows(lambda _row: make(self), 0 if joined else 8)
+        self.frame = _Frame(self.rows) if joined else self.rows
+        self.fault = Fault(subject.go)
+        self.add = AddField(f"add-{key}", add, self._add_lines, fault=self.fault)
+        self._box = column(self, 0)
+        self._box.addWidget(self.frame)
+        self._gap = QWidget()
+        self._gap.setFixedHeight(8)
+        self._box.addWidget(self._gap)
+        foot = QHBoxLayout()
+        foot.addWidget(self.add, 1)
+        foot.addStretch(0)
+        self._box.addLayout(foot)
+        self._box.addWidget(self.fault)
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._fill_more)
+        self._drag = _Drag(self)
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+
+    # Showing --------------------------------------------------------------------------------
+
+    def show_lines(self, item: int, rows: Sequence[Any], *, live: bool) -> None:
+        """Show the lines of a charter version; they are written while it is `live`."""
+        self._all, self.live = tuple(rows), live
+        self.add.show_value(item, "")
+        self.add.setVisible(live)
+        if not live:
+            self.fault.clear_fault()
+        self._filled = max(_AT_ONCE, self._filled if self._filled <= len(rows) else len(rows))
+        self._fill()
+
+    def _fill(self) -> None:
+        shown = self._all[: self._filled]
+        self.rows.show_rows(shown)
+        for n, card in enumerate(self.rows.widgets(), 1):
+            card.set_place(n, last=n == len(shown))
+        self.frame.setVisible(bool(self._all))
+        self._gap.setVisible(bool(self._all) and self.live)
+        if self._filled < len(self._all):
+            self._more.start()
+
+    def _fill_more(self) -> None:
+        self._filled *= 2
+        self._fill()
+
+    def fill_all(self) -> None:
+        """Have a card for every line now."""
+        while self._filled < len(self._all):
+            self._fill_more()
+
+    def cards(self) -> list[LineCard]:
+        """The cards, in order."""
+        return self.rows.widgets()
+
+    def card(self, id: int) -> LineCard | None:
+        """The card of a line."""
+        self.fill_all()
+        return next((card for card in self.cards() if card.row.id == id), None)
+
+    def enter(self, where: str = "") -> bool:
+        """Put the keyboard into a line (its id), the "add" field, or where something lacks."""
+        card = self.card(int(where)) if where.isdecimal() else None
+        if card is None and not where:
+            cards = self.cards()
+            card = next((one for one in cards if one.lacking()), cards[0] if cards else None)
+        if card is not None:
+            card.enter()
+        elif self.live:
+            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            return False
+        return True
+
+    # Changing -------------------------------------------------------------------------------
+
+    def _add_lines(self, texts: Sequence[str]) -> bool:
+        if not self.edits.add(texts, self.add):
+            return False
+        self.add.clear_fault()
+        QTimer.singleShot(0, self, self._see_add)
+        return True
+
+    def _see_add(self) -> None:
+        if (area := self._area()) is not None and self.add.hasFocus():
+            area.ensureWidgetVisible(self.add, 0, 24)
+
+    def next_line(self) -> None:
+        """Go where the next line is written."""
+        if self.live:
+            self.add.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def remove(self, card: LineCard) -> bool:
+        """Remove a line."""
+        if told_read_only(self):
+            return False
+        self.fill_all()
+        return self.edits.remove(card.row, card.fault)
+
+    def shift(self, card: LineCard, by: int) -> bool:
+        """Move a line up or down; at the ends nothing happens."""
+        self.fill_all()
+        ids = [one.id for one in self._all]
+        place = ids.index(card.row.id) + by
+        if not (self.ordered and self.live and 0 <= place < len(ids)):
+            return False
+        return self.put(card, place)
+
+    def put(self, card: LineCard, place: int) -> bool:
+        """Put a line at a place among the others."""
+        if told_read_only(self):
+            return False
+        ids = [one.id for one in self._all]
+        if ids.index(card.row.id) == place:
+            return False  # where it is
+        rest = [id for id in ids if id != card.row.id]
+        kept = self.edits.place(card.row, rest[place - 1] if place else None, card.fault)
+        if kept and (area := self._area()) is not None:
+            QTimer.singleShot(0, self, lambda: area.ensureWidgetVisible(card, 0, 24))
+        return kept
+
+    def go(self, card: LineCard, by: int) -> None:
+        """Put the keyboard at the grip of a neighbour."""
+        cards = self.cards()
+        place = cards.index(card) + by
+        if 0 <= place < len(cards):
+            cards[place].grip.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif by > 0:
+            self.next_line()
+
+    def drag(self, card: LineCard, y: int) -> None:
+        """A card is dragged; the pointer's y on the screen."""
+        self.fill_all()
+        self._drag.to(card, y)
+
+    def drop(self, here: bool) -> None:
+        """The card that is dragged is let go, where it is or (False) where it came from."""
+        self._drag.end(here)
+
+    # Following ------------------------------------------------------------------------------
+
+    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        for widget, entered in ((before, False), (now, True)):
+            card = self._card_of(widget)
+            if card is not None and (entered or not card.isAncestorOf(now or self)):
+                card.set_entered(entered)
+
+    def _card_of(self, widget: QWidget | None) -> LineCard | None:
+        if widget is None or not self.isAncestorOf(widget):
+            return None
+        while widget is not None and not isinstance(widget, LineCard):
+            widget = widget.parentWidget()
+        return widget
+
+    def _area(self) -> QScrollArea | None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        return around
+
+
+class _Frame(QFrame):
+    """The border around joined lines."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        column(self, 0, (1, 1, 1, 1)).addWidget(inner)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colors, p = theme.current(), QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setPen(QPen(colors.line2, 1))
+        p.setBrush(colors.surface)
+        p.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+
+
+class _Drag:
+    """A card under way: its picture follows the pointer, a stroke shows where it would go."""
+
+    def __init__(self, lines: LineList) -> None:
+        self._lines = lines
+        self.card: LineCard | None = None
+        self._ghost = QLabel(lines)
+        self._ghost.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._stroke = _Stroke(lines)
+        for part in (self._ghost, self._stroke):
+            part.hide()
+        self._grip = 0  # how far below the card's top it is held
+        self._y = 0  # the pointer's, on the screen
+        self._scroll = QTimer(lines, interval=_TICK_MS)
+        self._scroll.timeout.connect(self._on_tick)
+        self.place = 0
+
+    def to(self, card: LineCard, y: int) -> None:
+        if self.card is None:
+            self._begin(card, y)
+        self._y = y
+        self._follow()
+        self._scroll.start()
+
+    def _begin(self, card: LineCard, y: int) -> None:
+        self.card, self._grip = card, y - card.mapToGlobal(QPoint(0, 0)).y()
+        self._ghost.setPixmap(card.grab())
+        self._ghost.resize(card.size())
+        faint = QGraphicsOpacityEffect(card)
+        faint.setOpacity(_FAINT)
+        card.setGraphicsEffect(faint)
+        for part in (self._ghost, self._stroke):
+            part.show()
+            part.raise_()
+
+    def _follow(self) -> None:
+        lines, card = self._lines, self.card
+        assert card is not None
+        y = lines.mapFromGlobal(QPoint(0, self._y)).y()
+        left = card.mapTo(lines, QPoint(0, 0)).x()
+        frame = lines.frame.geometry()
+        top = max(frame.top() - 8, min(y - self._grip, frame.bottom() - card.height() + 8))
+        self._ghost.move(left, top)
+        boxes = [_box(one, lines) for one in lines.cards()]
+        self.place = sum(
+            y > box.center().y() for one, box in zip(lines.cards(), boxes, strict=True)
+            if one is not card
+        )  # fmt: skip
+        at = self.place + (self.place > lines.cards().index(card))
+        edge = boxes[at].top() if at < len(boxes) else boxes[-1].bottom() + 1
+        gap = 0 if lines.joined else (-4 if at < len(boxes) else 4)
+        self._stroke.setGeometry(left, edge + gap - 2, card.width(), 4)
+
+    def _on_tick(self) -> None:
+        area = self._lines._area()
+        if area is None or self.card is None:
+            return
+        y = area.viewport().mapFromGlobal(QPoint(0, self._y)).y()
+        by = -_STEP if y < _EDGE else _STEP if y > area.viewport().height() - _EDGE else 0
+        bar = area.verticalScrollBar()
+        before = bar.value()
+        bar.setValue(before + by)
+        if bar.value() != before:
+            self._follow()
+
+    def end(self, here: bool) -> None:
+        card, self.card = self.card, None
+        self._scroll.stop()
+        for part in (self._ghost, self._stroke):
+            part.hide()
+        if card is not None:
+            card.setGraphicsEffect(None)  # type: ignore[arg-type]  # which the stubs do not know
+            if here:
+                self._lines.put(card, self.place)
+
+
+class _Stroke(QWidget):
+    """Where a dragged card would go."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect().adjusted(0, 1, 0, -1), theme.current().accent)
+
+
+def _box(card: QWidget, lines: QWidget) -> QRect:
+    return QRect(card.mapTo(lines, QPoint(0, 0)), card.size())
