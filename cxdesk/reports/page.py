@@ -105,7 +105,7 @@ def build_pdf(
     document.addPageTemplates([_template("page", paper, indent, wide=wide)])
     if not wide:
         document.addPageTemplates([_template(TURNED, paper, indent, wide=True)])
-    document.build(list(story), canvasmaker=partial(_Pages, furniture, text))
+    document.build(list(story), canvasmaker=partial(Pages, furniture, text))
     return out.getvalue()
 
 
@@ -126,7 +126,7 @@ def _template(name: str, paper: str, indent: float, *, wide: bool) -> PageTempla
     )  # fmt: skip
 
 
-class _Pages(Canvas):  # type: ignore[misc]  # reportlab is untyped
+class Pages(Canvas):  # type: ignore[misc]  # reportlab is untyped
     """Holds all pages back until their number is known, then adds footers and outline."""
 
     def __init__(self, furniture: Furniture, text: Typesetter, *args: Any, **kwargs: Any) -> None:
@@ -135,34 +135,54 @@ class _Pages(Canvas):  # type: ignore[misc]  # reportlab is untyped
         self._text = text
         self._held: list[dict[str, Any]] = []
         self._marks: list[tuple[int, str, float]] = []
+        self._anchors: list[tuple[int, str, float]] = []
 
     def mark(self, title: str, top: float) -> None:
         """Remember a section for the outline; `top` in points from the page's lower edge."""
         self._marks.append((self.getPageNumber(), title, top))
+
+    def anchor(self, key: str, top: float) -> None:
+        """Remember where links to `key` lead; `top` in points from the page's lower edge."""
+        self._anchors.append((self.getPageNumber(), key, top))
 
     def showPage(self) -> None:
         self._held.append(dict(self.__dict__))
         self._startPage()
 
     def save(self) -> None:
+        self.release()
+        super().save()
+
+    def release(self) -> None:
+        """Put the pages held so far into the file; they count as one paper."""
+        held, marks, anchors = self._held, self._marks, self._anchors
+        first = held[0]["_pageNumber"] if held else 1
         signatures = next(
-            (page for page, title, _ in self._marks if title == self._furniture.signatures), None
+            (page for page, title, _ in marks if title == self._furniture.signatures), None
         )
-        foot = self._furniture.foot(signatures)
-        for state in self._held:
+        foot = self._furniture.foot(signatures and signatures - first + 1)
+        for number, state in enumerate(held, 1):
             self.__dict__.update(state)
-            self._draw_foot(foot, f"Page {self.getPageNumber()} of {len(self._held)}")
+            self._draw_foot(foot, f"Page {number} of {len(held)}")
             self._add_outline()
             super().showPage()
-        super().save()
+        for kept in (held, marks, anchors):
+            kept.clear()
 
     def _add_outline(self) -> None:
         # Here and not when the section is drawn: only now the page gets its place in the file.
+        for page, key, top in self._anchors:
+            if page == self.getPageNumber():
+                self.bookmarkPage(key, fit="XYZ", left=0, top=top)
         for number, (page, title, top) in enumerate(self._marks):
             if page == self.getPageNumber():
-                key = f"section-{number}"
-                self.bookmarkPage(key, fit="XYZ", left=0, top=top + 12)
-                self.addOutlineEntry(title, key, level=0)
+                self.enter(number, title, top + 12)
+
+    def enter(self, number: int, title: str, top: float) -> None:
+        """Enter a section of this page, the `number`th of the paper, into the outline."""
+        key = f"section-{number}"
+        self.bookmarkPage(key, fit="XYZ", left=0, top=top)
+        self.addOutlineEntry(title, key, level=0)
 
     def draw_head(self) -> None:
         """The watermark and the header, before the page's text."""
