@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from cxdesk.model.decisions import Decision, DecisionEffort, Minutes, Verdict
+from cxdesk.model.errors import RuleBroken
 from cxdesk.model.initiatives import Initiative
 from cxdesk.model.meetings import AgendaItem, ItemKind, Meeting
 from cxdesk.model.people import Person
@@ -18,6 +19,9 @@ from cxdesk.model.requests import Request
 from cxdesk.model.rounds import Round
 from cxdesk.model.wording import day
 from cxdesk.model.work import Action
+from cxdesk.services.frame import frame
+from cxdesk.services.letterhead import Letterhead, letterhead
+from cxdesk.services.session import one, today
 
 _decision, _effort = Decision.__table__.c, DecisionEffort.__table__.c
 _item, _person, _round = AgendaItem.__table__.c, Person.__table__.c, Round.__table__.c
@@ -78,9 +82,51 @@ class RegisterRow:
         return {None: "to come", True: "ratified", False: "not ratified"}[self.ratified]
 
 
+@dataclass(frozen=True, slots=True)
+class RegisterPaper:
+    """Decisions to print, the newest first; `shown` says which, "" for all of them."""
+
+    program: str
+    letterhead: Letterhead
+    currency: str
+    on: date
+    shown: str
+    rows: tuple[RegisterRow, ...]
+
+
 def register(session: Session) -> tuple[RegisterRow, ...]:
     """Every decision, the newest first."""
     return tuple(_rows(session))
+
+
+def register_paper(
+    session: Session,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    meeting: int | None = None,
+) -> RegisterPaper:
+    """The decisions from a first day to a last one, of one meeting, or all of them.
+
+    Raises RuleBroken when the last day is before the first, or the meeting is gone.
+    """
+    if first is not None and last is not None and last < first:
+        raise RuleBroken("The register ends before it starts: choose a later last day.")
+    shown = []
+    if meeting is not None:
+        shown.append(one(session, Meeting, meeting).name)
+    if first is not None or last is not None:
+        begin = f"from {day(first)}" if first else ""
+        shown.append(f"{begin} to {day(last)}".strip() if last else begin)
+    here = frame(session)
+    return RegisterPaper(
+        here.name, letterhead(session), here.currency, today(session), ", ".join(shown),
+        tuple(
+            row for row in _rows(session)
+            if (meeting is None or row.meeting_id == meeting)
+            and (first or date.min) <= row.on <= (last or date.max)
+        ),
+    )  # fmt: skip
 
 
 def decision(session: Session, id: int) -> RegisterRow | None:
