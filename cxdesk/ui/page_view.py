@@ -28,7 +28,7 @@ from cxdesk.ui.pdf_pages import PdfPages, paper_name
 _STEP, _CLOSEST, _FURTHEST = 1.25, 8.0, 0.05
 _ACTUAL = 96 / 72  # px a point at 100 %
 _KEPT = 24_000_000  # pixels of pages that are kept, to be turned to at once
-_BAR, _NARROW = 44, 470
+_BAR, _NARROW, _NARROWEST = 44, 470, 440  # px; narrower, there is no room for all words
 _Key = tuple[int, float]
 
 
@@ -309,6 +309,7 @@ class PageView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.status.setVisible(self.width() >= _NARROW)
+        self.title.setVisible(self.width() >= _NARROWEST)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Iterator
+from functools import cache
+from weakref import WeakSet
 
 from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize
@@ -22,6 +25,8 @@ class PdfPages:
         import pypdfium2  # costs start-up time
 
         self._open = False
+        _close_at_exit()
+        _pages.add(self)
         with PDFIUM:
             self._document = pypdfium2.PdfDocument(pdf)
             count = len(self._document)
@@ -66,6 +71,20 @@ class PdfPages:
 
     def __del__(self) -> None:
         self.close()  # not left to the library, which would free it beside another thread
+
+
+_pages: WeakSet[PdfPages] = WeakSet()
+
+
+@cache
+def _close_at_exit() -> None:
+    """Free what is still open at the end: the library tells the terminal of it otherwise."""
+    atexit.register(_close_all)
+
+
+def _close_all() -> None:
+    for each in list(_pages):
+        each.close()
 
 
 def layout_of(size: QSizeF) -> QPageLayout:

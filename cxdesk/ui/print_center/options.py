@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFormLayout,
     QFrame,
@@ -29,7 +30,7 @@ _NAME, _ROW = 92, 32  # px of the name of a choice
 
 
 class Options(QWidget):
-    """The options of one thing; `buttons` below them take what is done with it."""
+    """The options of one thing; `foot` below them takes what is said of it, `buttons` what is done."""
 
     # It is to be printed of something else: what it is asked by.
     subject_chosen = Signal(str)
@@ -72,12 +73,15 @@ class Options(QWidget):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for part in (self.area.viewport(), inner):
             part.setAutoFillBackground(False)  # the ground is the place's
-        self.buttons = QVBoxLayout()
-        self.buttons.setContentsMargins(16, 8, 16, 16)
+        self.buttons = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self.buttons.setSpacing(8)
+        self.foot = QVBoxLayout()
+        self.foot.setContentsMargins(16, 8, 16, 16)
+        self.foot.setSpacing(8)
+        self.foot.addLayout(self.buttons)
         whole = column(self)
         whole.addWidget(self.area, 1)
-        whole.addLayout(self.buttons)
+        whole.addLayout(self.foot)
         self.setFocusProxy(self.of)
 
     # What is shown --------------------------------------------------------------------------

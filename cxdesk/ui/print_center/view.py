@@ -120,7 +120,7 @@ class PrintView(View):
             button.clicked.connect(lambda _=False, slot=slot: slot())
             button.setToolTip(f"{text}  {keys[0]}" if keys else "Send it to a printer  Ctrl+P")
             self.options.buttons.addWidget(button)
-        self.options.buttons.insertWidget(2, self.running)
+        self.options.foot.insertWidget(0, self.running)
 
     # What is chosen -------------------------------------------------------------------------
 
@@ -342,6 +342,7 @@ class PrintView(View):
         super().resizeEvent(event)
         beside, way = self.width() >= _BESIDE, QBoxLayout.Direction
         self._across.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self.options.buttons.setDirection(way.TopToBottom if beside else way.LeftToRight)
         self._across.setStretch(0, 0 if beside else 2)
         self._across.setStretch(1, 1 if beside else 3)
         self.options.setMaximumWidth(_OPTIONS if beside else _ANY)
