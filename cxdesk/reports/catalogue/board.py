@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Final
 
 from cxdesk.model.errors import RuleBroken
@@ -16,8 +17,9 @@ from cxdesk.reports.printed import (
     Progress,
     Ready,
     Subject,
+    typed_day,
 )
-from cxdesk.services.session import Session
+from cxdesk.services.session import Session, today
 
 GROUP: Final = "Board"
 
@@ -101,6 +103,34 @@ def _versions(session: Session, of: str) -> tuple[Choice, ...]:
     return (Choice("version", "Version", holds, ""),)
 
 
+def _register(session: Session, _of: str, chosen: Chosen) -> Ready:
+    from cxdesk.services.board_print import find_meeting
+    from cxdesk.services.register import register_paper
+
+    meeting = find_meeting(session, chosen["meeting"]) if chosen["meeting"] else None
+    rows = register_paper(
+        session, first=typed_day(chosen["from"]), last=typed_day(chosen["to"]), meeting=meeting
+    )
+
+    def make(_progress: Progress, _cancelled: Cancelled) -> bytes:
+        from cxdesk.reports.register import register_pdf
+
+        return register_pdf(rows, chosen["paper"])
+
+    return Ready("Decision register", f"{rows.program} register of decisions", make)
+
+
+def _which(session: Session, _of: str) -> tuple[Choice, ...]:
+    on = today(session)
+    days = [date(on.year, 1, 1), on - timedelta(days=365), on - timedelta(days=91)]
+    begin = tuple((each.isoformat(), f"From {day(each)}") for each in days)
+    meetings = tuple((each.value, each.text) for each in _meetings(session))
+    return (
+        Choice("from", "Begins", (("", "With the first decision"), *begin), ""),
+        Choice("meeting", "Meeting", (("", "All meetings"), *meetings) if meetings else (), ""),
+    )
+
+
 def _result(session: Session, of: str, chosen: Chosen) -> Ready:
     from cxdesk.services.board_print import find_meeting
     from cxdesk.services.result import result, rounds_read, without_vote
@@ -136,6 +166,17 @@ PRINTED: Final = (
     Printed(
         "result", "Result of the board", "The ranking, the funding line and what was decided",
         GROUP, "a result", _result, subject="meeting", subjects=_meetings,
+    ),
+    Printed(
+        "register", "Decision register", "All decisions with owner, deadline and reason", GROUP,
+        "the register", _register,
+        (
+            LETTERS,
+            Choice("from", "Begins", (), "", "the first day, YYYY-MM-DD"),
+            Choice("to", "Ends", (), "", "the last day"),
+            Choice("meeting", "Meeting", (), "", "of one meeting: its number or date"),
+        ),
+        more=_which,
     ),
     Printed(
         "intake", "Requests", "All requests and where they stand, in a table", GROUP,

@@ -41,6 +41,19 @@ def _poster(session: Session, _of: str, chosen: Chosen) -> Ready:
     return Ready("Strategy poster", f"{rows.name} strategy", make)
 
 
+def _one_pager(session: Session, _of: str, chosen: Chosen) -> Ready:
+    from cxdesk.services.one_pager import one_pager
+
+    rows = one_pager(session)
+
+    def make(_progress: Progress, _cancelled: Cancelled) -> bytes:
+        from cxdesk.reports.one_pager import one_pager_pdf
+
+        return one_pager_pdf(rows, chosen["paper"])
+
+    return Ready("Program one-pager", f"{frame(session).name} one-pager", make)
+
+
 def _roadmap(session: Session, _of: str, chosen: Chosen) -> Ready:
     from cxdesk.services import roadmap_print
     from cxdesk.services.roadmap_sheet import table
@@ -121,6 +134,10 @@ def _periods() -> tuple[tuple[str, str], ...]:
 
 
 PRINTED: Final = (
+    Printed(
+        "one-pager", "Program one-pager", "Where the program stands, on one page for its sponsor",
+        GROUP, "the one-pager", _one_pager,
+    ),
     Printed(
         "poster", "Strategy poster", "North star, principles, outcomes and limits on one page",
         GROUP, "the poster", _poster,

@@ -30,7 +30,7 @@ _NAME, _ROW = 92, 32  # px of the name of a choice
 
 
 class Options(QWidget):
-    """The options of one thing; `foot` below them takes what is said of it, `buttons` what is done."""
+    """The options of one thing; `foot` stands below them, the `buttons` in it."""
 
     # It is to be printed of something else: what it is asked by.
     subject_chosen = Signal(str)
