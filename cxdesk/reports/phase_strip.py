@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from reportlab.lib.colors import white
 from reportlab.platypus import Flowable
 
+from cxdesk.analysis.phase_bars import PhaseBar, month_starts, phase_bars
 from cxdesk.model.wording import MONTHS
 from cxdesk.reports import fonts
 from cxdesk.reports.page import FILL, HAIR, INK, SOFT
@@ -22,28 +22,23 @@ _SIZE = 8.0
 _DIAMOND = 4.5  # half its width
 
 
-@dataclass(frozen=True, slots=True)
-class _Bar:
-    number: int
-    name: str
-    start: int  # days from the first day
-    end: int  # the day after the last
-    lane: int
-
-
 class PhaseStrip(Flowable):  # type: ignore[misc]  # reportlab is untyped
     """A drawn overview of the phases; `phase_strip` makes it where there are dates."""
 
-    def __init__(self, bars: list[_Bar], first: date, text: Typesetter) -> None:
+    def __init__(self, bars: list[PhaseBar], first: date, text: Typesetter) -> None:
         super().__init__()
         self._bars, self._first, self._text = bars, first, text
         self._days = max(bar.end for bar in bars)
         self.spaceAfter = 5.4
 
+    @property
+    def lanes(self) -> int:
+        """How many phases stand below each other at the most."""
+        return 1 + max(bar.lane for bar in self._bars)
+
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The size in points."""
-        lanes = 1 + max(bar.lane for bar in self._bars)
-        self.width, self.height = width, _MONTH_ROOM + (lanes - 1) * _LANE + _BAR
+        self.width, self.height = width, _MONTH_ROOM + (self.lanes - 1) * _LANE + _BAR
         return self.width, self.height
 
     def _x(self, day: int) -> float:
@@ -64,12 +59,12 @@ class PhaseStrip(Flowable):  # type: ignore[misc]  # reportlab is untyped
         self.canv.setFillColor(INK)
         self.canv.drawPath(path, stroke=0, fill=1)
 
-    def _top(self, bar: _Bar) -> float:
+    def _top(self, bar: PhaseBar) -> float:
         return float(self.height - _MONTH_ROOM - bar.lane * _LANE)
 
     def _draw_months(self) -> None:
         canvas = self.canv
-        ticks = _month_starts(self._first, self._days)
+        ticks = month_starts(self._first, self._days)
         canvas.setStrokeColor(HAIR)
         canvas.setLineWidth(0.6)
         free = 0.0  # where the next label may begin
@@ -86,7 +81,7 @@ class PhaseStrip(Flowable):  # type: ignore[misc]  # reportlab is untyped
             canvas.setFont(fonts.REGULAR, _SIZE)
             canvas.drawString(x + 3, self.height - 7.3, label)
 
-    def _draw_bar(self, bar: _Bar) -> None:
+    def _draw_bar(self, bar: PhaseBar) -> None:
         canvas = self.canv
         x, top = self._x(bar.start), self._top(bar)
         width = max(self._x(bar.end) - x, 1.5)
@@ -110,26 +105,7 @@ class PhaseStrip(Flowable):  # type: ignore[misc]  # reportlab is untyped
 
 def phase_strip(phases: Sequence[PhaseRow], text: Typesetter) -> PhaseStrip | None:
     """The strip, or None unless every phase has a start and an end in their order."""
-    spans = [(p.start, p.end) for p in phases if p.start and p.end and p.start <= p.end]
-    if not spans or len(spans) < len(phases):
+    first, bars = phase_bars((phase.name, phase.start, phase.end) for phase in phases)
+    if first is None or len(bars) < len(phases):
         return None
-    first = min(start for start, _ in spans)
-    bars: list[_Bar] = []
-    lanes: list[int] = []  # the day each lane is free again
-    for number, (phase, (start, end)) in enumerate(zip(phases, spans, strict=True), 1):
-        begin, stop = (start - first).days, (end - first).days + 1
-        lane = next((i for i, free in enumerate(lanes) if free <= begin), len(lanes))
-        lanes[lane : lane + 1] = [stop]
-        bars.append(_Bar(number, phase.name, begin, stop, lane))
     return PhaseStrip(bars, first, text)
-
-
-def _month_starts(first: date, days: int) -> list[date]:
-    """The first day itself and every first of a month within so many days of it."""
-    result = [first]
-    year, month = first.year, first.month
-    while True:
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-        if year > date.max.year or (date(year, month, 1) - first).days >= days:
-            return result
-        result.append(date(year, month, 1))
