@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate, chain
 from typing import Any, Final
 
@@ -14,6 +14,8 @@ from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 from cxdesk.reports import fonts
 from cxdesk.reports.page import HAIR, INDENT, INK, RULE, SOFT
 from cxdesk.reports.text import Typesetter
+from cxdesk.reports.wording import codes, day, number, span, thousands
+from cxdesk.services.charter_page import CharterPage
 
 # Stripes by `hue`; an organisation-wide initiative has the last. Told apart in grey by the name.
 _STRIPES: Final = tuple(map(HexColor, (0x2F6CB3, 0x179C90, 0x553A77, 0xD75473, 0x7F8026, 0x485159)))
@@ -28,10 +30,10 @@ CELL_RIGHT_BOLD: Final = ParagraphStyle("cell right bold", CELL_RIGHT, fontName=
 LABEL: Final = ParagraphStyle("label", _BASE, fontSize=8, leading=11, textColor=SOFT)
 NOTE: Final = ParagraphStyle("note", LABEL)
 SUBHEAD: Final = ParagraphStyle("subhead", CELL_BOLD, leading=13, keepWithNext=1)
-_HEAD: Final = ParagraphStyle(
+HEAD: Final = ParagraphStyle(
     "head", _BASE, fontName=fonts.MEDIUM, fontSize=8, leading=11, textColor=RULE
 )
-_HEAD_RIGHT: Final = ParagraphStyle("head right", _HEAD, alignment=TA_RIGHT)
+_HEAD_RIGHT: Final = ParagraphStyle("head right", HEAD, alignment=TA_RIGHT)
 _FACT_LABEL: Final = ParagraphStyle("fact label", LABEL, leading=10.3)
 _FACT: Final = ParagraphStyle("fact", _BASE, fontSize=9.5, leading=12)
 _TITLE: Final = ParagraphStyle("title", _BASE, fontName=fonts.DISPLAY, fontSize=22.5, leading=26)
@@ -96,17 +98,21 @@ def title_block(
 
 
 class CheckBox(Flowable):  # type: ignore[misc]  # reportlab is untyped
-    """An empty square to tick on paper."""
+    """An empty square to tick on paper, on a line so high."""
+
+    def __init__(self, line: float = 12.0) -> None:
+        super().__init__()
+        self._line = line
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The size in points."""
-        return 9, 12
+        return 9, self._line
 
     def draw(self) -> None:
         """Draw with the lower left corner at the origin."""
         self.canv.setStrokeColor(INK)
         self.canv.setLineWidth(0.9)
-        self.canv.rect(0.5, 1.6, 8, 8)
+        self.canv.rect(0.5, self._line - 10.4, 8, 8)
 
 
 def facts(
@@ -144,25 +150,61 @@ def facts(
     )
 
 
+_SHARES: Final = (0.264, 0.224, 0.304, 0.208)
+Fitting = Callable[[str, float, float, int], str]
+"""Cuts words to a width, a size and some lines."""
+
+
+def control_grid(
+    page: CharterPage, text: Typesetter, width: float, fitting: Fitting | None = None
+) -> Flowable:
+    """The grid of what is said of a charter's initiative elsewhere."""
+    priority = ", ".join(
+        filter(None, (page.priority, f"benefit {page.benefit:.1f}" if page.benefit else ""))
+    )
+    effort = f"{number(page.effort)} person-days"
+    items: list[tuple[str, str]] = [
+        (f"Owner ({page.owner_role})" if page.owner_role else "Owner", page.owner or "Not named"),
+        ("Batch", page.batch or "None"),
+        ("Dates", span(page.start, page.end)),
+        ("Batch deadline", day(page.deadline)),
+        ("Cost and effort", f"{thousands(page.cost, page.currency)}, {effort}"),
+        ("Priority", priority or "Not set"),
+        ("Depends on", codes(page.depends_on)),
+        ("Needed by", codes(page.needed_by)),
+    ]
+    if fitting is not None:
+        rooms = [share * (width + INDENT) - 13 for share in _SHARES * 2]
+        items = [
+            (fitting(label, room, 8, 1), fitting(value, room, 9.5, 2))
+            for (label, value), room in zip(items, rooms, strict=True)
+        ]
+    return facts(text, items, _SHARES, width, outdented=True)
+
+
 def ruled(
-    head: Sequence[str],
+    head: Sequence[str | Flowable],
     rows: Sequence[Sequence[Cell]],
     shares: Sequence[float],
     width: float,
     *,
     right: Sequence[int] = (),
     gap: float = 16,
+    tight: bool = False,
     extra: Sequence[Any] = (),
 ) -> Table:
     """A table with a strong line below its head, which is repeated, and a hairline below each row.
 
     `shares` are the columns' fractions of `width`; columns in `right` are aligned right, and what
-    follows them begins `gap` points later.
+    follows them begins `gap` points later. Words of the head are our own, never typed ones.
+    `tight` rows stand closer.
     """
     parts = [_parts(row) for row in rows]
     ends = accumulate(map(len, parts))
     titles = [
-        Paragraph(title, _HEAD_RIGHT if column in right else _HEAD)
+        title
+        if isinstance(title, Flowable)
+        else Paragraph(title, _HEAD_RIGHT if column in right else HEAD)
         for column, title in enumerate(head)
     ]
     return Table(
@@ -180,10 +222,10 @@ def ruled(
             ("RIGHTPADDING", (0, 0), (-1, -1), 8),
             *(("RIGHTPADDING", (column, 0), (column, -1), 0) for column in right),
             *(("LEFTPADDING", (column + 1, 0), (column + 1, -1), gap) for column in right[-1:]),
-            ("TOPPADDING", (0, 0), (-1, -1), 2.4),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 2.6),
-            ("TOPPADDING", (0, 0), (-1, 0), 2),
-            ("BOTTOMPADDING", (0, 0), (-1, 0), 2.5),
+            ("TOPPADDING", (0, 0), (-1, -1), 1.2 if tight else 2.4),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 1.6 if tight else 2.6),
+            ("TOPPADDING", (0, 0), (-1, 0), 0 if tight else 2),
+            ("BOTTOMPADDING", (0, 0), (-1, 0), 1.2 if tight else 2.5),
             *extra,
         ],
     )
@@ -198,25 +240,72 @@ def _parts(row: Sequence[Cell]) -> list[list[Cell]]:
     ]
 
 
-def side_by_side(sides: Sequence[Cell], width: float) -> list[Flowable]:
-    """One or two texts; two stand in columns."""
+def side_by_side(
+    sides: Sequence[Cell], width: float, shares: Sequence[float] = (0.5165, 0.4835)
+) -> list[Flowable]:
+    """One or more texts, which stand in columns; a single one takes the whole width."""
     if len(sides) < 2:
         return [item for side in sides for item in side]
+    if len(sides) != len(shares):
+        shares = [1 / len(sides)] * len(sides)
     return [
         Table(
             [list(sides)],
-            colWidths=[0.5165 * width, 0.4835 * width],
+            colWidths=[share * width for share in shares],
             splitInRow=1,
             style=[
                 _FONT,
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("RIGHTPADDING", (0, 0), (0, 0), 14),
-                ("RIGHTPADDING", (1, 0), (1, 0), 0),
+                ("RIGHTPADDING", (0, 0), (-2, 0), 14),
+                ("RIGHTPADDING", (-1, 0), (-1, 0), 0),
                 ("TOPPADDING", (0, 0), (-1, -1), 0),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
             ],
         )
+    ]
+
+
+class Linked(Flowable):  # type: ignore[misc]  # reportlab is untyped
+    """Something that leads to another place of the document when it is clicked."""
+
+    def __init__(self, inner: Flowable, key: str) -> None:
+        super().__init__()
+        self._inner, self._key = inner, key
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The size in points."""
+        self.width, self.height = self._inner.wrap(width, height)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw with the lower left corner at the origin."""
+        self._inner.drawOn(self.canv, 0, 0)
+        area = (0, 0, self.width, self.height)
+        self.canv.linkRect("", self._key, area, relative=1, thickness=0)
+
+
+def quotation(text: Typesetter, label: str, typed: str, width: float) -> list[Flowable]:
+    """What is quoted, below its label and beside a line; nothing for no text."""
+    words = typed.strip()
+    if not words:
+        return []
+    quoted = words if len(words.splitlines()) > 1 or words[0] in '“"„«' else f"“{words}”"
+    return [
+        Table(
+            [[[Paragraph(label, LABEL), *text.paragraphs(quoted, BODY)]]],
+            colWidths=[width],
+            splitInRow=1,
+            style=[
+                _FONT,
+                ("LINEBEFORE", (0, 0), (0, -1), 1.6, HAIR),
+                ("LEFTPADDING", (0, 0), (-1, -1), 9),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 0),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
+            ],
+        ),
+        Spacer(1, 5),
     ]
 
 

@@ -59,7 +59,7 @@ CX_101 = CharterPage(
         "identifier.\n"
         "3. Customer data is shared only as the agreement CX-104 allows."
     ),
-    benefits="",
+    benefits="Customers say who they are once; agents stop searching four screens.",
     benefit_rows=(
         BenefitRow("O3 Customer effort (CES)", "58 %", "63 %", "72 %", "36 %", date(2027, 12, 31)),
     ),
