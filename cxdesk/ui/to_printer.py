@@ -21,6 +21,8 @@ class ToPrinter(QObject):
     sending = Signal(int, int)
     # All is sent, or nobody wants it any more.
     ended = Signal()
+    # The printer takes nothing: the name of the printer.
+    refused = Signal(str)
 
     def __init__(self, documents: Sequence[tuple[str, bytes]], parent: QObject) -> None:
         super().__init__(parent)
@@ -78,7 +80,12 @@ class ToPrinter(QObject):
         self.ended.emit()
 
     def _step(self) -> None:
-        if not self._left or not self._on_page(*self._left[0]):
+        if not self._left:
+            self.stop()
+            return
+        if not self._on_page(*self._left[0]):
+            assert self._printer is not None
+            self.refused.emit(self._printer.printerName() or "The printer")
             self.stop()
             return
         at, page = self._left.pop(0)

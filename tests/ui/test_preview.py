@@ -19,7 +19,8 @@ from reportlab.pdfgen.canvas import Canvas
 from cxdesk.reports.printed import Choice, Chosen
 from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.jobs import Cancelled, Jobs, Progress
-from cxdesk.ui.preview import Preview, layout_of
+from cxdesk.ui.pdf_pages import layout_of
+from cxdesk.ui.preview import Preview
 from cxdesk.ui.print_form import PrintForm
 from cxdesk.ui.printing import Paper, Printer
 from cxdesk.ui.toasts import Toasts
@@ -52,37 +53,25 @@ def shown(qtbot: QtBot, three_pages: bytes) -> Iterator[Preview]:
     over.close()
 
 
-def _reds(shown: Preview) -> int:
-    return shown.sheet.grab().toImage().pixelColor(shown.sheet.rect().center()).red()
-
-
-def test_pages_are_turned_and_come_closer(shown: Preview) -> None:
-    assert (shown.said.text(), _reds(shown)) == ("Page 1 of 3", 255)
-    assert not shown.back.isEnabled()
-    QTest.keyClick(shown.area, Qt.Key.Key_PageDown)
-    assert (shown.said.text(), _reds(shown)) == ("Page 2 of 3", 0)
-    QTest.mouseClick(shown.on, Qt.MouseButton.LeftButton)
-    assert shown.said.text() == "Page 3 of 3"
-    assert shown.sheet.width() > shown.sheet.height()
-    assert not shown.on.isEnabled()
-    whole = shown.sheet.width()
-    assert whole <= shown.area.viewport().width()
-    QTest.keyClick(shown.area, Qt.Key.Key_Plus)
-    assert shown.sheet.width() > whole
-    QTest.keyClick(shown.area, Qt.Key.Key_0)
-    assert shown.sheet.width() == whole
-    QTest.keyClick(shown.area, Qt.Key.Key_Home)
-    assert shown.said.text() == "Page 1 of 3"
+def test_it_shows_the_pages(shown: Preview, qtbot: QtBot) -> None:
+    pages = shown.pages
+    qtbot.waitUntil(lambda: pages.complete and pages.count == 3)
+    assert (pages.name, pages.said.text()) == ("Charter CX-101", "A4, page 1 of 3")
+    QTest.keyClick(pages.area, Qt.Key.Key_End)
+    assert pages.said.text() == "A4 landscape, page 3 of 3"
+    assert pages.sheet.width() > pages.sheet.height()
 
 
 def test_pages_go_to_the_printer_one_by_one(shown: Preview, qtbot: QtBot, tmp_path: Path) -> None:
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    printer.setPageLayout(layout_of(shown.pages.size(0)))
+    printer.setPageLayout(layout_of(QSizeF(595.28, 841.89)))
     printer.setFullPage(True)
     shown.print_to(printer)
+    qtbot.waitUntil(lambda: "Printing page 2 of 3" in shown.pages.status.text())
+    assert not shown.print.isEnabled()
     qtbot.waitUntil(lambda: shown.print.isEnabled())
-    assert shown.said.text() == "Page 1 of 3"
+    assert shown.pages.status.text() == ""
     out = pypdfium2.PdfDocument(tmp_path / "out.pdf")
     assert len(out) == 3
     first = out[0].render(scale=0.2).to_numpy()
@@ -131,7 +120,7 @@ def test_what_is_printed_is_looked_at_as_it_was_chosen(
     assert asked is not None
     assert asked.selectedFiles()[0].endswith("roadmap.pdf")
     asked.close()
-    QTest.keyClick(shown.area, Qt.Key.Key_Escape)
+    QTest.keyClick(shown.pages.area, Qt.Key.Key_Escape)
     assert not shown.isVisible()
 
 

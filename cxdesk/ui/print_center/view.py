@@ -26,7 +26,7 @@ from cxdesk.store.errors import KnownError
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui import theme
 from cxdesk.ui.actions import make_action
-from cxdesk.ui.desk import Desk
+from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.form.nothing import Offer
 from cxdesk.ui.form.rows import line
 from cxdesk.ui.jobs import Work, jobs_of
@@ -266,12 +266,17 @@ class PrintView(View):
         self._sending = ToPrinter(documents, self)
         self._sending.sending.connect(self._on_sending)
         self._sending.ended.connect(self.running.end)
+        self._sending.refused.connect(self._on_refused)
         self._sending.ask(self, copies)
 
     def _on_sending(self, sent: int, total: int) -> None:
         if not sent:
             self.running.begin("Sending the pages to the printer…")
         self.running.tell(sent, total)
+
+    def _on_refused(self, printer: str) -> None:
+        text = f"{printer} takes no pages now: look whether it is on, or save a PDF."
+        self.desk.said.emit(Toast(text, warning=True))
 
     def save(self) -> None:
         """Ask for a file, then print what is chosen into it."""
