@@ -1,6 +1,12 @@
-"""The charter of an initiative as a page to print: live, or as it was when approved."""
+"""The charter of an initiative as a page to print: live, or as it was when approved.
+
+With an approved version the PDF that was approved may be kept. It comes out again byte for byte on
+its paper; on another, or on one page, it is made from the page and the logo that were kept with it.
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -31,8 +37,65 @@ from cxdesk.services.charter_page import (
     RiskRow,
 )
 from cxdesk.services.frame import frame, program
+from cxdesk.services.letterhead import logo
 from cxdesk.services.session import one
 from cxdesk.services.strategy_view import newest_value
+from cxdesk.store.contents import held
+
+
+@dataclass(frozen=True, slots=True)
+class CharterPaper:
+    """A charter version as it is printed: its page, and the logo at its head.
+
+    `kept` is the PDF that was approved, on the paper `size`; `trouble` says why it cannot be read.
+    """
+
+    page: CharterPage
+    logo: bytes = b""
+    kept: bytes = b""
+    size: str = ""
+    trouble: str = ""
+
+
+def charter_paper(session: Session, id: int) -> CharterPaper:
+    """What one charter version is printed from, without the file, on any paper."""
+    here = one(session, Charter, id)
+    read = page_of(session, id)
+    kept, trouble = b"", ""
+    try:
+        kept = kept_pdf(session, id, here.paper or "") or b""
+    except RuleBroken as broken:
+        trouble = broken.text
+    return CharterPaper(read, logo(session, read.logo), kept, here.paper or "", trouble)
+
+
+def kept_pdf(session: Session, id: int, paper: str) -> bytes | None:
+    """The PDF of a version that was approved on a paper; None where none is kept.
+
+    Raises RuleBroken where it is damaged.
+    """
+    here = one(session, Charter, id)
+    if here.digest is None or here.paper != paper:
+        return None
+    found = held(session, here.digest)
+    if found is None:
+        raise RuleBroken(
+            f"The PDF of charter v{here.label} of {here.initiative.code} that was approved is "
+            "damaged in the file. A backup may hold it: File, Backups. On other paper it prints "
+            "from the page that was kept with it."
+        )
+    return found
+
+
+def version_of(session: Session, code: str, version: int | None = None) -> int:
+    """The id of a version of an initiative's charter: of `version`, else of the one that counts.
+
+    Raises RuleBroken for an unknown code or version.
+    """
+    found = session.scalars(select(Initiative).where(Initiative.code == code)).one_or_none()
+    if found is None:
+        raise RuleBroken(f"There is no initiative {code} in this program.")
+    return _counting(found, version).id
 
 
 def page(session: Session, code: str, version: int | None = None) -> CharterPage:
@@ -41,10 +104,7 @@ def page(session: Session, code: str, version: int | None = None) -> CharterPage
     An approved version prints as it was when it was approved. Raises RuleBroken for an unknown
     code or version.
     """
-    found = session.scalars(select(Initiative).where(Initiative.code == code)).one_or_none()
-    if found is None:
-        raise RuleBroken(f"There is no initiative {code} in this program.")
-    return page_of(session, _counting(found, version).id)
+    return page_of(session, version_of(session, code, version))
 
 
 def page_of(session: Session, id: int) -> CharterPage:

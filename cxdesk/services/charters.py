@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -12,7 +13,9 @@ from cxdesk.model.errors import RuleBroken, Way
 from cxdesk.model.people import Person
 from cxdesk.services.charter_lines import copy_lines
 from cxdesk.services.charter_print import live_page
+from cxdesk.services.frame import program
 from cxdesk.services.session import initiative, maybe, one, today
+from cxdesk.store.contents import hold
 
 
 class Section(enum.StrEnum):
@@ -99,14 +102,41 @@ def answer(session: Session, id: int, person: int, text: str) -> None:
     one(session, Charter, id).answer(one(session, Person, person), text)
 
 
-def approve(session: Session, id: int, person: int, comment: str = "") -> bool:
-    """Record one approval; the last one freezes the page. True when the version now holds."""
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A version as it was printed to be approved: the JSON of its page, its paper and its PDF."""
+
+    page: str
+    paper: str
+    pdf: bytes
+
+
+class PageChanged(RuleBroken):
+    """What the page says was changed while it was printed to be approved."""
+
+
+def approve(
+    session: Session, id: int, person: int, comment: str = "", finished: Finished | None = None
+) -> bool:
+    """Record one approval; the last one freezes the page. True when the version now holds.
+
+    The PDF of `finished` is kept with it: read the page by `Store.rehearse` of this, print it and
+    come again. Raises PageChanged where the page says something else by then.
+    """
     here = one(session, Charter, id)
     approver = one(session, Person, person)
     holds = here.approve(approver, today=today(session), comment=comment)
     if holds:
         session.flush()
         here.frozen = live_page(session, here).to_json()
+        here.logo = program(session).logo
+        if finished is not None:
+            if finished.page != here.frozen:
+                raise PageChanged(
+                    "Something that the charter says was changed while it was printed: approve it "
+                    "once more."
+                )
+            here.digest, here.paper = hold(session, finished.pdf), finished.paper
     return holds
 
 

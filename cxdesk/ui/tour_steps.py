@@ -180,10 +180,10 @@ def prints(tour: Tour) -> None:
 
 
 def _print_charter(tour: Tour, code: str) -> None:
-    from cxdesk.reports.charter import charter_pdf
+    from cxdesk.reports.signed import charter_paper_pdf
 
-    page = tour.ask(lambda session: charter_print.page(session, code))
-    tour.paper(f"charter-{code}", charter_pdf(page))
+    rows = tour.ask(lambda s: charter_print.charter_paper(s, charter_print.version_of(s, code)))
+    tour.paper(f"charter-{code}", charter_paper_pdf(rows))
 
 
 def _print_places(tour: Tour) -> None:

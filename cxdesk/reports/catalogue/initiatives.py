@@ -44,12 +44,13 @@ def _charter(session: Session, of: str, chosen: Chosen) -> Ready:
     from cxdesk.services import charter_print
 
     version = int(chosen["version"]) if chosen["version"] else None
-    page = charter_print.page(session, of, version)
+    rows = charter_print.charter_paper(session, charter_print.version_of(session, of, version))
+    page = rows.page
 
     def make(_progress: Progress, _cancelled: Cancelled) -> bytes:
-        from cxdesk.reports.charter import charter_pdf
+        from cxdesk.reports.signed import charter_paper_pdf
 
-        return charter_pdf(page, chosen["paper"])
+        return charter_paper_pdf(rows, chosen["paper"], one_page=chosen["one-page"] == ON)
 
     name = f"{page.code} v{page.version}"
     return Ready(f"Charter {name}", f"{page.code} charter v{page.version}", make)

@@ -12,7 +12,7 @@ from cxdesk.model.errors import RuleBroken, Way
 from cxdesk.model.wording import listed
 from cxdesk.services import charter_print
 from cxdesk.services import detail as details
-from cxdesk.services.charter_page import CharterPage
+from cxdesk.services.charter_print import CharterPaper
 from cxdesk.services.relevance import concerned
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui import icons, theme
@@ -242,7 +242,7 @@ class DetailPanel(SidePanel):
         if shown is None:
             return None
         try:
-            rows = self.subject.read(lambda s: charter_print.page_of(s, shown.id))
+            rows = self.subject.read(lambda s: charter_print.charter_paper(s, shown.id))
         except RuleBroken as broken:
             self.desk.refused.emit(broken)
             return None
@@ -253,14 +253,13 @@ class DetailPanel(SidePanel):
             self.print_requested.emit(paper)
 
 
-def charter_paper(rows: CharterPage) -> Paper:
+def charter_paper(rows: CharterPaper) -> Paper:
     """A charter version as something to print."""
+    name = f"{rows.page.code} v{rows.page.version}"
 
     def make(paper: str) -> bytes:
-        from cxdesk.reports.charter import charter_pdf  # reportlab costs start-up time
+        from cxdesk.reports.signed import charter_paper_pdf  # reportlab costs start-up time
 
-        return charter_pdf(rows, paper)
+        return charter_paper_pdf(rows, paper)
 
-    return Paper(
-        f"Charter {rows.code} v{rows.version}", f"{rows.code} charter v{rows.version}", make
-    )
+    return Paper(f"Charter {name}", f"{rows.page.code} charter v{rows.page.version}", make)
