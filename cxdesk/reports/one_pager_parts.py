@@ -19,6 +19,8 @@ from cxdesk.reports.text import Typesetter
 TITLE_HIGH: Final = 18.0
 """The points that the title of a block takes with the rule below it."""
 
+_REST: Final = 15.0  # points of the line that says how many are left
+
 _Draw = Callable[[Any], None]
 
 
@@ -180,20 +182,22 @@ class Page(Flowable):  # type: ignore[misc]  # reportlab is untyped
 
 def shared(blocks: Sequence[Block], room: float) -> list[int]:
     """How many rows of each block so many points hold, given out in turn; two at least."""
-    numbers = [min(block.all, block.rows + 1, 2) for block in blocks]
-    left = room - sum(height(block, number) for block, number in zip(blocks, numbers, strict=True))
+    numbers = [min(block.all, 2) for block in blocks]
     grew = True
     while grew:
         grew = False
         for place, block in enumerate(blocks):
-            wanted = numbers[place] < min(block.all, block.rows + 1)
-            if wanted and block.high <= left:
-                numbers[place] += 1
-                left -= block.high
-                grew = True
+            if numbers[place] >= min(block.all, block.rows + 1):
+                continue
+            more = [*numbers[:place], numbers[place] + 1, *numbers[place + 1 :]]
+            if sum(map(height, blocks, more)) <= room:
+                numbers, grew = more, True
     return numbers
 
 
 def height(block: Block, number: int) -> float:
-    """The points that a block takes with so many rows."""
-    return TITLE_HIGH + (block.high * number if block.rows else 13.0)
+    """The points that a block takes with so many rows, the last of which may say what is left."""
+    if not block.rows:
+        return TITLE_HIGH + 13.0
+    left = min(block.high, _REST) if number < block.all else block.high
+    return TITLE_HIGH + block.high * (number - 1) + left
