@@ -79,6 +79,12 @@ def _print() -> type[View]:
     return PrintView
 
 
+def _charter() -> type[View]:
+    from cxdesk.ui.charter.view import CharterView
+
+    return CharterView
+
+
 PLACES: tuple[Place, ...] = (
     Place(
         "kanban",
@@ -109,4 +115,5 @@ PLACES: tuple[Place, ...] = (
     ),
     Place("people", "People", "Foundation", "people", _people, ("person", "group", "domain")),
     Place("print", "Print & data", "Foot", "printer", _print),
+    Place("charter", "Charter", "", "document", _charter, ("charter-page",)),
 )

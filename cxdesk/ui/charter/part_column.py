@@ -1,0 +1,206 @@
+"""All parts of a charter one below the other, each under its number and title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
+
+from cxdesk.services.charter_parts import PARTS, Standing
+from cxdesk.services.charter_rows import CharterRow
+from cxdesk.services.detail import Detail
+from cxdesk.ui.charter.part import Part
+from cxdesk.ui.form.rows import column, label, rule
+from cxdesk.ui.form.value import PAD_X
+
+_WIDEST = 760  # px of text, more than that is hard to read
+_MARGIN, _GAP = 24, 22
+_NEAR = 60  # px below the upper edge that a heading may stand and be the one that is read
+
+
+class PartFrame(QWidget):
+    """A part under its number and title; the part itself is put in when it is made."""
+
+    def __init__(self, key: str, title: str) -> None:
+        super().__init__()
+        self.key = key
+        self.part: Part | None = None
+        self.number, self.title = label("", "title", "soft"), label(title, "title")
+        self.number.setWordWrap(False)
+        self.hint = label("", "body", "soft")
+        self.hint.hide()
+        self.setAccessibleName(title)
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(10)
+        line.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.title, 1)
+        head = column(top := QWidget(), 4, (PAD_X, 0, PAD_X, 6))
+        head.addLayout(line)
+        head.addWidget(self.hint)
+        self._box = column(self, 0, (0, _GAP, 0, 0))
+        self._box.addWidget(top)
+
+    def hold(self, part: Part) -> None:
+        """Put the part in."""
+        self.part = part
+        self.hint.setText(part.hint)
+        self.hint.setVisible(bool(part.hint))
+        self._box.addWidget(part)
+        self._box.addSpacing(_GAP)
+        self._box.addWidget(rule())
+
+    def show_number(self, number: int | None) -> None:
+        """Say the number that the part has on paper; none where it does not print."""
+        self.number.setText("" if number is None else str(number))
+        self.number.setVisible(number is not None)
+
+
+class PartColumn(QScrollArea):
+    """Makes the parts one after the other while the first can be read already."""
+
+    # Another part is read or written now: its key.
+    current_changed = Signal(str)
+    # Words are typed that are not kept yet.
+    typed_changed = Signal()
+
+    def __init__(self, make: Callable[[str], Part]) -> None:
+        super().__init__()
+        self._make = make
+        self.current = ""
+        self._charter: CharterRow | None = None
+        self._detail: Detail | None = None
+        self._held = False  # the part that was jumped to is current, wherever it could scroll to
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        inner.setObjectName("page")
+        self.frames = {part.key: PartFrame(part.key, part.title) for part in PARTS}
+        held = QWidget()
+        held.setMaximumWidth(_WIDEST)
+        box = column(held, 0, (0, 0, 0, 40))
+        for frame in self.frames.values():
+            box.addWidget(frame)
+        box.addStretch(1)
+        across = QHBoxLayout(inner)
+        across.setContentsMargins(_MARGIN - PAD_X, 0, _MARGIN - PAD_X, 0)
+        across.addWidget(held, 1)
+        self.setWidget(inner)
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._make_next)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
+
+    # Making and showing ---------------------------------------------------------------------
+
+    @property
+    def complete(self) -> bool:
+        """Whether every part is made."""
+        return all(frame.part is not None for frame in self.frames.values())
+
+    def part(self, key: str) -> Part:
+        """A part, made now if it was not yet, with all before it: nothing above may grow later."""
+        for each, frame in self.frames.items():
+            if frame.part is None:
+                self._fill(frame)
+            if each == key:
+                break
+        found = self.frames[key].part
+        assert found is not None
+        return found
+
+    def parts(self) -> Mapping[str, Part]:
+        """The parts that are made."""
+        return {key: frame.part for key, frame in self.frames.items() if frame.part is not None}
+
+    def show_charter(
+        self, charter: CharterRow, detail: Detail, standings: tuple[Standing, ...]
+    ) -> None:
+        """Show a version; what is being typed stays where it is."""
+        self._charter, self._detail = charter, detail
+        for standing in standings:
+            self.frames[standing.key].show_number(standing.number)
+        for part in self.parts().values():
+            part.show_charter(charter, detail)
+        if self.isVisible():
+            self._more.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._charter is not None:
+            self._more.start()
+
+    def _fill(self, frame: PartFrame) -> None:
+        assert self._charter is not None
+        assert self._detail is not None
+        part = self._make(frame.key)
+        part.typed_changed.connect(self.typed_changed)
+        frame.hold(part)
+        part.show_charter(self._charter, self._detail)
+
+    def _make_next(self) -> None:
+        frame = next((one for one in self.frames.values() if one.part is None), None)
+        if frame is not None and self._charter is not None:
+            self._fill(frame)
+            self._more.start()
+
+    def typed(self) -> dict[str, str]:
+        """Texts that are typed and not kept yet, by the names of a printed page."""
+        return {name: text for part in self.parts().values() for name, text in part.typed().items()}
+
+    def restyle(self) -> None:
+        """Take the theme's colours."""
+        for part in self.parts().values():
+            part.restyle()
+
+    # Going about ----------------------------------------------------------------------------
+
+    def go_to(self, key: str, *, enter: bool = False, where: str = "") -> None:
+        """Bring a part to the upper edge; with `enter` the keyboard goes into it."""
+        part = self.part(key)
+        if enter or where:
+            part.enter(where)
+        inner = self.widget()
+        inner.adjustSize() if inner.layout() is None else inner.layout().activate()
+        self._held = True
+        frame = self.frames[key]
+        self.verticalScrollBar().setValue(frame.mapTo(inner, QPoint(0, 0)).y())
+        self._held = True
+        self._set_current(key)
+
+    def beside(self, by: int) -> str:
+        """The key of the part `by` places after the current one."""
+        keys = list(self.frames)
+        at = keys.index(self.current) if self.current in keys else 0
+        return keys[min(max(at + by, 0), len(keys) - 1)]
+
+    def _set_current(self, key: str) -> None:
+        if key != self.current:
+            self.current = key
+            self.current_changed.emit(key)
+
+    def _on_scrolled(self, value: int) -> None:
+        if self._held:  # the one that was asked for, though it may be too near the end to come up
+            self._held = False
+            return
+        inner = self.widget()
+        found = next(iter(self.frames))
+        for key, frame in self.frames.items():
+            if frame.mapTo(inner, QPoint(0, 0)).y() > value + _NEAR:
+                break
+            found = key
+        self._set_current(found)
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is None or not self.isAncestorOf(new):
+            return
+        for key, frame in self.frames.items():
+            if frame.isAncestorOf(new):
+                self._set_current(key)
+                return
