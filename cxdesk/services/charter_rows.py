@@ -105,6 +105,11 @@ class MemberRow:
         """How it is called in a heading."""
         return self.person.name if self.person else self.part
 
+    @property
+    def text(self) -> str:
+        """What they do."""
+        return self.part
+
 
 @dataclass(frozen=True, slots=True)
 class DutyRow:

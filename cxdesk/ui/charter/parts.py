@@ -65,7 +65,7 @@ def _completed() -> type[Part]:
 
 
 def _phases() -> type[Part]:
-    from cxdesk.ui.charter.lines import PhasesPart
+    from cxdesk.ui.charter.phases import PhasesPart
 
     return PhasesPart
 
@@ -101,7 +101,7 @@ def _budget() -> type[Part]:
 
 
 def _team() -> type[Part]:
-    from cxdesk.ui.charter.simple_parts import TeamPart
+    from cxdesk.ui.charter.team_part import TeamPart
 
     return TeamPart
 

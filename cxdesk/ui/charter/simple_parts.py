@@ -117,17 +117,6 @@ class BudgetPart(WordsPart):
             yield f"{one.domain}  {number(one.days)} person-days  {one.text}"
 
 
-class TeamPart(WordsPart):
-    """The team, and who does what."""
-
-    def lines(self, charter: CharterRow, detail: Detail) -> Iterable[str]:
-        names = {one.id: one.named for one in charter.team}
-        yield from names.values()
-        for duty in charter.duties:
-            who = ", ".join(f"{names.get(id, '')} {letter}" for id, letter in duty.letters.items())
-            yield f"{duty.text}: {who}"
-
-
 class PeoplePart(WordsPart):
     """The groups that the change touches."""
 

@@ -1,0 +1,173 @@
+"""Team and RACI in the charter: who is in it, who does what, by mouse and by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from cxdesk.services import detail as details
+from cxdesk.services.charter_rows import CharterRow
+from cxdesk.ui.charter.edits import CharterEdits
+from cxdesk.ui.charter.team_part import TeamPart
+from cxdesk.ui.desk import Desk
+from cxdesk.ui.panel.subject import Subject
+from tests.dump import dump
+
+CODE = "CX-103"  # its draft lacks an A in the last row
+
+
+class Hands:
+    """A person at the part of one charter."""
+
+    def __init__(self, desk: Desk, code: str) -> None:
+        self.desk, self.holder = desk, QScrollArea()
+        self.subject = Subject(desk, self.holder)
+        with desk.read() as session:
+            self.id = details.find(session, code) or 0
+        self.load()
+        self.part = TeamPart(self.subject, CharterEdits(self.subject, self.shown), self.shown)
+        self.grid = self.part.grid
+        self.holder.setWidgetResizable(True)
+        self.holder.setWidget(self.part)
+        self.show()
+        desk.changed.connect(self.follow)
+
+    def load(self) -> None:
+        with self.desk.read() as session:
+            self.subject.set_detail(details.detail(session, self.id))
+
+    def shown(self) -> CharterRow:
+        """The newest version, as the file has it."""
+        return self.subject.detail.charters[-1]
+
+    def show(self) -> None:
+        self.part.show_charter(self.shown(), self.subject.detail)
+
+    def follow(self, _changes: object) -> None:
+        self.load()
+        self.show()
+
+    def letters(self, row: int) -> str:
+        """The letters of a row in the order of the team, "-" for none."""
+        charter = self.shown()
+        return "".join(charter.duties[row].letters.get(one.id, "-") for one in charter.team)
+
+    def press(self, *keys: Qt.Key, widget: QWidget | None = None) -> None:
+        for key in keys:
+            QTest.keyClick(widget or self.grid, key)
+        QApplication.processEvents()
+
+
+@pytest.fixture
+def hands(desk: Desk, qtbot: QtBot) -> Iterator[Hands]:
+    here = Hands(desk, CODE)
+    qtbot.addWidget(here.holder)
+    here.holder.resize(620, 800)
+    here.holder.show()
+    QApplication.processEvents()
+    yield here
+    desk.changed.disconnect(here.follow)
+
+
+def test_letters_are_written_with_one_key_and_one_person_answers(
+    hands: Hands, qtmodeltester: ModelTester
+) -> None:
+    before = dump(hands.desk.store)
+    hands.part.enter()
+    grid, table = hands.grid, hands.grid.table
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == (3, 1)  # where A lacks
+    said = Qt.ItemDataRole.AccessibleTextRole
+    assert table.index(3, 0).data(said) == "Training of all users: Nobody answers for it"
+    hands.press(Qt.Key.Key_A)
+    assert hands.letters(3) == "ARRR-"
+    assert table.index(3, 1).data(said) == "Training of all users: Luca Moretti answers for it"
+    hands.press(Qt.Key.Key_Right, Qt.Key.Key_A)  # who answered before does it now
+    assert hands.letters(3) == "RARR-"
+    hands.press(Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_I)
+    assert hands.letters(3) == "RA-I-"
+    place = grid.visualRect(grid.cell(0, 4)).center()
+    for letter in "I-R":  # a click goes on from C
+        QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert hands.letters(0)[4] == letter
+    assert all(table.answerable(row) == 1 for row in range(4))
+    qtmodeltester.check(table)
+    for _ in range(7):
+        hands.desk.undo()
+    assert dump(hands.desk.store) == before
+
+
+def test_rows_are_added_written_moved_pasted_and_removed(hands: Hands) -> None:
+    grid = hands.grid
+    hands.part.phases.click()
+    names = [one.text for one in hands.shown().duties]
+    assert names[4:] == ["Design", "Build", "Trial in care", "Roll-out"]
+    assert hands.part.phases.isHidden()
+    grid.setCurrentIndex(grid.table.index(4, 0))
+    hands.press(Qt.Key.Key_F2)
+    field = next(iter(grid.findChildren(QLineEdit)))
+    field.setText("Draw the screen")
+    hands.press(Qt.Key.Key_Return, widget=field)
+    QTest.keyClick(grid, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [one.text for one in hands.shown().duties][3:5] == [
+        "Draw the screen", "Training of all users",
+    ]  # fmt: skip
+    QGuiApplication.clipboard().setText("Tests\tr\tA\tx\n\nHand-over\t\tR")
+    QTest.keyClick(grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [one.text for one in hands.shown().duties][-2:] == ["Tests", "Hand-over"]
+    assert (hands.letters(8), hands.letters(9)) == ("RA---", "-R---")
+    grid.setCurrentIndex(grid.table.index(9, 0))
+    hands.press(Qt.Key.Key_Delete)
+    assert [one.text for one in hands.shown().duties][-1] == "Tests"
+    two = "Plan\tI\nTalk"
+    QGuiApplication.clipboard().setText(two)
+    QTest.keyClick(grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    hands.desk.undo()  # both at once
+    assert [one.text for one in hands.shown().duties][-1] == "Tests"
+
+
+def test_the_team_is_people_and_parts_that_are_to_be_filled(hands: Hands) -> None:
+    add = hands.part.team.add
+    for text in ("jonas weber", "Test lead of the supplier"):
+        add.setFocus()
+        add.insertPlainText(text)
+        QTest.keyClick(add, Qt.Key.Key_Return)
+    team = hands.shown().team
+    assert [one.named for one in team][-2:] == ["Jonas Weber", "Test lead of the supplier"]
+    assert team[-2].part == ""
+    add.insertPlainText("Jonas Weber")
+    QTest.keyClick(add, Qt.Key.Key_Return)
+    assert len(hands.shown().team) == 7
+    assert add.words() == "Jonas Weber"  # refused, and nothing typed is lost
+    card = hands.part.team.card(team[0].id)
+    assert card is not None
+    card.remove()  # the owner leaves, and their letters with them
+    assert hands.letters(0) == "CCCC--"
+    assert hands.grid.table.answerable(0) == 0
+    hands.desk.undo()
+    assert hands.letters(0) == "ACCCC--"
+
+
+def test_what_is_agreed_does_not_change(desk: Desk, qtbot: QtBot) -> None:
+    here = Hands(desk, "CX-101")
+    qtbot.addWidget(here.holder)
+    here.holder.resize(620, 800)
+    here.holder.show()
+    before = dump(desk.store)
+    here.part.enter("")
+    grid = here.grid
+    grid.setCurrentIndex(grid.cell(0, 0))
+    here.press(Qt.Key.Key_A, Qt.Key.Key_Space, Qt.Key.Key_Return)
+    QTest.mouseClick(
+        grid.viewport(), Qt.MouseButton.LeftButton, pos=grid.visualRect(grid.cell(0, 1)).center()
+    )
+    assert here.part.foot.isHidden()
+    assert dump(desk.store) == before
+    assert here.letters(0) == "IARCCI"
+    desk.changed.disconnect(here.follow)
