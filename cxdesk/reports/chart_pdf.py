@@ -35,6 +35,7 @@ _SAID: Final = ParagraphStyle(
 )
 _FLAT: Final = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),  # else a table names one that is not embedded
     *(
         (side, (0, 0), (-1, -1), 0)
         for side in ("LEFTPADDING", "RIGHTPADDING", "TOPPADDING", "BOTTOMPADDING")
@@ -58,9 +59,7 @@ def insights_pdf(
         return _page(shown, note, letterhead, on, paper)
 
 
-def _page(
-    shown: Sequence[Chart], note: str, letterhead: Letterhead, on: date, paper: str
-) -> bytes:
+def _page(shown: Sequence[Chart], note: str, letterhead: Letterhead, on: date, paper: str) -> bytes:
     fonts.register(fonts.REGULAR, fonts.SEMIBOLD)
     text = Typesetter()
     width = (text_width(paper, indent=0, wide=True) - _GAP) / 2
@@ -68,7 +67,9 @@ def _page(
     cells = [[_cell(chart, text, width, height)] for chart in shown]
     rows = [[left[0], "", right[0]] for left, right in zip(cells[::2], cells[1::2], strict=True)]
     furniture = Furniture(
-        left=letterhead.lines, right=("Insights", long_day(on)), foot=lambda _: note,
+        left=letterhead.lines,
+        right=("Insights", long_day(on)),
+        foot=lambda _: note,
         logo=letterhead.logo,
     )
     for line in (*furniture.left, note):

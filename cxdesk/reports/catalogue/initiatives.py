@@ -7,6 +7,7 @@ from typing import Final
 from cxdesk.reports.catalogue import tables
 from cxdesk.reports.printed import (
     LETTERS,
+    ON,
     Cancelled,
     Choice,
     Chosen,
@@ -15,6 +16,7 @@ from cxdesk.reports.printed import (
     Ready,
     Subject,
     paper_choice,
+    switch,
 )
 from cxdesk.services.grouping import COLUMN_AXES, LANE_AXES, Axis
 from cxdesk.services.session import Session
@@ -84,7 +86,11 @@ PRINTED: Final = (
     Printed(
         "charter", "Charter", "What an initiative is for, to be read and signed", GROUP,
         "a charter", _charter,
-        (LETTERS, Choice("version", "Version", (), "", "1, 2 ...; without it the one that holds")),
+        (
+            LETTERS,
+            switch("one-page", "Form", "In full", "On one page", "the most of it on one page"),
+            Choice("version", "Version", (), "", "1, 2 ...; without it the one that holds"),
+        ),
         subject="initiative", subjects=_charters, needs=True, more=_versions,
     ),
     Printed(
