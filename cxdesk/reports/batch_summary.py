@@ -27,7 +27,8 @@ from cxdesk.services.cards import ORG_HUE, Card
 FACES: Final = (fonts.REGULAR, fonts.MEDIUM, fonts.SEMIBOLD, fonts.DISPLAY)
 SUMMARY: Final = "Batch summary"
 SUMMARY_KEY: Final = "batch-summary"
-"""Where a link to the summary leads."""
+CONTENTS_KEY: Final = "contents"
+"""Where links to the summary and to the contents lead."""
 
 NO_INITIATIVES: Final = "This batch has no initiatives yet."
 _SHARES: Final = (0.23, 0.3, 0.26, 0.21)
@@ -62,7 +63,8 @@ def pack_front(
 def cover(rows: BatchSummary, text: Typesetter, paper: str) -> list[Flowable]:
     """The cover: the batch, who leads it, by when, and how it stands."""
     width = text_width(paper)
-    said = f"Summary and {count(len(rows.initiatives), 'charter')}" if rows.initiatives else SUMMARY
+    many = sum(bool(card.charter[0]) for card in rows.initiatives)
+    said = f"Summary and {count(many, 'charter')}" if many else SUMMARY
     return [
         Mark(rows.title),
         Spacer(1, text_height(paper) * 0.2),
@@ -78,6 +80,7 @@ def contents(entries: Sequence[Entry], text: Typesetter, paper: str) -> list[Flo
     """What the pack holds, with links to it and the pages that are known."""
     heading = ParagraphStyle("contents", fontName=fonts.DISPLAY, fontSize=22.5, leading=30)
     return [
+        Anchor(CONTENTS_KEY),
         Mark("Contents"),
         Outdented(text.line("Contents", heading)),
         Spacer(1, 6),
@@ -88,7 +91,7 @@ def contents(entries: Sequence[Entry], text: Typesetter, paper: str) -> list[Flo
 def summary(rows: BatchSummary, text: Typesetter, paper: str) -> list[Flowable]:
     """The batch on a page, or some where it has many initiatives."""
     return [
-        _Anchor(SUMMARY_KEY), Mark(SUMMARY),
+        Anchor(SUMMARY_KEY), Mark(SUMMARY),
         *title_block(text, rows.code, SUMMARY, ORG_HUE, rows.name),
         Spacer(1, 9),
         _facts(rows, text, text_width(paper)),
@@ -252,7 +255,7 @@ class _CoverTitle(Flowable):  # type: ignore[misc]  # reportlab is untyped
         self._title.drawOn(canvas, self._inset, 2)
 
 
-class _Anchor(Flowable):  # type: ignore[misc]  # reportlab is untyped
+class Anchor(Flowable):  # type: ignore[misc]  # reportlab is untyped
     """Where a link leads; takes no room."""
 
     def __init__(self, key: str) -> None:
@@ -265,7 +268,7 @@ class _Anchor(Flowable):  # type: ignore[misc]  # reportlab is untyped
 
     def draw(self) -> None:
         """Draw with the lower left corner at the origin."""
-        self.canv.bookmarkHorizontal(self._key, 0, 14)
+        self.canv.anchor(self._key, self.canv.absolutePosition(0, 14)[1])
 
 
 class _EntryLine(Flowable):  # type: ignore[misc]  # reportlab is untyped
@@ -291,9 +294,10 @@ class _EntryLine(Flowable):  # type: ignore[misc]  # reportlab is untyped
         title = text.fitted(entry.title, fonts.REGULAR, 10, beside + INDENT - 14)
         canvas.setFillColor(INK)
         text.draw(canvas, -INDENT, y, title, fonts.REGULAR, 10)
-        text.draw(canvas, end, y, page, fonts.MEDIUM, 10)
         canvas.setFillColor(SOFT)
         text.draw(canvas, beside, y, note, fonts.REGULAR, 8.5)
+        canvas.setFillColor(INK)
+        text.draw(canvas, end, y, page, fonts.MEDIUM, 10)
         canvas.setStrokeColor(HAIR)
         canvas.setLineWidth(0.5)
         canvas.line(-INDENT, 0, self.width, 0)

@@ -7,18 +7,17 @@ from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
-import pypdfium2
 import pytest
 from pypdf import PdfReader
 
 from cxdesk.model.states import State
 from cxdesk.reports.one_pager import one_pager_pdf
-from cxdesk.reports.page import MARGIN
 from cxdesk.services import actions, initiatives, kanban, programs
 from cxdesk.services.one_pager import Few, OnePager, Trouble, one_pager
 from cxdesk.store.store import Store
 from tests import boards
 from tests.conftest import TODAY
+from tests.reports.drawn import check_drawn
 from tests.services.commands import ini
 
 NASTY = 'R&D <5% & "x" <img src=/secret.png> \x07Kundenzufriedenheitsverbesserungsmaßnahmenkatalog '
@@ -35,24 +34,6 @@ def read(data: bytes) -> str:
     """The text of the only page."""
     (page,) = PdfReader(BytesIO(data)).pages
     return " ".join(page.extract_text().split())
-
-
-def check_drawn(data: bytes) -> None:
-    """Nothing is drawn outside of the margins, and no text upon another."""
-    page = pypdfium2.PdfDocument(data)[0]
-    image = page.render(scale=1, grayscale=True).to_numpy() < 200
-    columns, lines = image.any(axis=0).nonzero()[0], image.any(axis=1).nonzero()[0]
-    high, wide = image.shape
-    assert min(columns[0], lines[0], wide - 1 - columns[-1]) >= MARGIN - 1.5
-    assert high - 1 - lines[-1] >= MARGIN - 3.5  # letters of the foot reach below their line
-    text = page.get_textpage()
-    rects = [text.get_rect(n) for n in range(text.count_rects())]
-    for place, (left, foot, right, top) in enumerate(rects):
-        for other in rects[place + 1 :]:
-            across = min(right, other[2]) - max(left, other[0])
-            assert across < 1.5 or min(top, other[3]) - max(foot, other[1]) < 2.5, (
-                text.get_text_bounded(left, foot, right, top), text.get_text_bounded(*other)
-            )  # fmt: skip
 
 
 def test_the_page_says_what_a_sponsor_asks(store: Store) -> None:
