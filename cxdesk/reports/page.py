@@ -90,6 +90,26 @@ def build_pdf(
     The text begins `indent` points from the margin; `wide` paper lies on its side.
     """
     out = BytesIO()
+    lay_out(
+        story, partial(Pages, furniture, text), out, paper=paper, title=title, author=author,
+        subject=subject, indent=indent, wide=wide,
+    )  # fmt: skip
+    return out.getvalue()
+
+
+def lay_out(
+    story: Sequence[Flowable],
+    canvas: Callable[..., Canvas],
+    out: BytesIO,
+    *,
+    paper: str,
+    title: str,
+    author: str,
+    subject: str,
+    indent: float = INDENT,
+    wide: bool = False,
+) -> None:
+    """Set a text on the pages of what `canvas` makes, and save these; as `build_pdf` has it."""
     document = BaseDocTemplate(
         out,
         pagesize=sheet_size(paper, wide=wide),
@@ -105,8 +125,7 @@ def build_pdf(
     document.addPageTemplates([_template("page", paper, indent, wide=wide)])
     if not wide:
         document.addPageTemplates([_template(TURNED, paper, indent, wide=True)])
-    document.build(list(story), canvasmaker=partial(Pages, furniture, text))
-    return out.getvalue()
+    document.build(list(story), canvasmaker=canvas)
 
 
 def _template(name: str, paper: str, indent: float, *, wide: bool) -> PageTemplate:
@@ -146,10 +165,12 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab is untyped
         self._anchors.append((self.getPageNumber(), key, top))
 
     def showPage(self) -> None:
+        """Keep the page until the number of all is known."""
         self._held.append(dict(self.__dict__))
         self._startPage()
 
     def save(self) -> None:
+        """Write the document."""
         self.release()
         super().save()
 
@@ -163,11 +184,15 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab is untyped
         foot = self._furniture.foot(signatures and signatures - first + 1)
         for number, state in enumerate(held, 1):
             self.__dict__.update(state)
-            self._draw_foot(foot, f"Page {number} of {len(held)}")
+            self._draw_foot(foot, self.counted(number, len(held)))
             self._add_outline()
             super().showPage()
         for kept in (held, marks, anchors):
             kept.clear()
+
+    def counted(self, number: int, many: int) -> str:
+        """What stands right in the foot of the `number`th page of a paper."""
+        return f"Page {number} of {many}"
 
     def _add_outline(self) -> None:
         # Here and not when the section is drawn: only now the page gets its place in the file.
