@@ -27,12 +27,12 @@ def faces(text: str, face: str) -> list[str | None]:
     start = 0
     while start < len(text):
         stop = start
-        while stop < len(text) and (scripts.from_right(text[stop]) or steers(text[stop])):
+        while stop < len(text) and _goes_on(text, start, stop):
             stop += 1
         if any(
             map(scripts.from_right, text[start:stop])
         ):  # the letters of a word come from one face, so that they join
-            found += _word(text[start:stop], face)
+            found += _words(text[start:stop], face)
             start = stop
         elif steers(text[start]):
             found.append(face)
@@ -41,6 +41,13 @@ def faces(text: str, face: str) -> list[str | None]:
             found.append(_single(text[start], face, language))
             start += 1
     return found
+
+
+def _goes_on(text: str, start: int, n: int) -> bool:
+    """Whether a character belongs to the words from the right that begin at `start`."""
+    if text[n] == " ":  # one between two words, so that readers find them together
+        return start < n < len(text) - 1 and scripts.from_right(text[n + 1])
+    return scripts.from_right(text[n]) or steers(text[n])
 
 
 @cache
@@ -64,9 +71,9 @@ def _single(char: str, face: str, language: str) -> str | None:
     return more.fontName if more.has(char) else installed.face_for(char, language)
 
 
-def _word(word: str, face: str) -> list[str | None]:
-    """The faces of letters from right to left: one for all of them if there is one."""
-    wanted = {char for char in word if scripts.is_set_right(char) and not steers(char)}
+def _words(text: str, face: str) -> list[str | None]:
+    """The faces of words from right to left: one for all of them if there is one."""
+    wanted = {char for char in text if scripts.is_set_right(char) and not steers(char)}
     ours = _more(_fallback(face))
     chosen: dict[str, str | None]
     if all(map(ours.has, wanted)):
@@ -77,7 +84,7 @@ def _word(word: str, face: str) -> list[str | None]:
         chosen = {
             char: common or (ours.fontName if ours.has(char) else theirs[char]) for char in wanted
         }
-    return [face if steers(char) else chosen.get(char) for char in word]
+    return [face if steers(char) else chosen.get(char) for char in text]
 
 
 def _has_all(name: str, chars: set[str]) -> bool:

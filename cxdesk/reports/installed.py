@@ -163,7 +163,7 @@ def _found() -> tuple[Face, ...]:
 
 
 def _cache_file() -> Path:
-    return paths.cache() / "fonts" / "installed.json"
+    return paths.cache() / "installed-fonts.json"
 
 
 def _kept() -> dict[str, Any]:
@@ -190,7 +190,7 @@ def _faces_in(path: str) -> list[list[Any]]:
     count, index = 1, 0
     while index < count:
         try:
-            with TTFont(path, fontNumber=index, lazy=True) as font:
+            with Path(path).open("rb") as file, TTFont(file, fontNumber=index, lazy=True) as font:
                 count = getattr(font.reader, "numFonts", 1)
                 if _usable(font):
                     family = font["name"].getBestFamilyName() or ""

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, NamedTuple
 from reportlab.lib.colors import HexColor
 
 from cxdesk.reports import fonts
+from cxdesk.reports.bidi import runs_left
 from cxdesk.reports.charter_parts import stripe
 from cxdesk.reports.flow import Flow, Piece, Set, Setter, clipped, stacked
 from cxdesk.reports.page import INK
@@ -150,7 +151,11 @@ class Faces:
         size = _TITLE * scale
         for line in face.title:
             base = y - (_TITLE_LEADING * scale - size) / 2 - 0.83 * size
-            self.text.draw(canvas, left, base, line, fonts.SEMIBOLD, size)
+            start = left
+            if runs_left(line):
+                room = face.width - (_LEFT + _RIGHT) * scale
+                start += room - self.text.width(line, fonts.SEMIBOLD, size)
+            self.text.draw(canvas, start, base, line, fonts.SEMIBOLD, size)
             y -= _TITLE_LEADING * scale
         self.small.draw(canvas, face.said, left, y - 1.2 * scale)
 

@@ -58,6 +58,7 @@ class OutlineFont:
         self._em: int = font["head"].unitsPerEm
         self._advances = {name: wide for name, (wide, _) in font["hmtx"].metrics.items()}
         self._boxes: dict[str, Box | None] = {}
+        self._known: dict[str, bool] = {}
 
     @cached_property
     def _font(self) -> Any:
@@ -72,12 +73,13 @@ class OutlineFont:
 
     def has(self, char: str) -> bool:
         """Whether the face has a shape for a character, a blank one for a space alone."""
-        glyph = self.glyphs.get(ord(char))
-        if glyph is None or glyph == ".notdef":
-            return False
-        if unicodedata.category(char) == "Zs":
-            return True
-        return self._box(glyph) is not None
+        known = self._known.get(char)
+        if known is None:
+            glyph = self.glyphs.get(ord(char), ".notdef")
+            blank = unicodedata.category(char) == "Zs"
+            known = glyph != ".notdef" and (blank or self._box(glyph) is not None)
+            self._known[char] = known
+        return known
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:
         """The width of a line in points."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 from xml.sax.saxutils import escape
@@ -27,6 +27,7 @@ from cxdesk.reports.set_lines import SetLines
 
 MISSING = "[?]"
 _BLOCK = 10  # lines a paragraph
+_KEPT = 256  # texts that are measured and soon drawn
 _STEERING = (0x61C, *range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _LIST_ITEM = re.compile(r"\s*(?:[0-9]{1,3}[.)]|[-–•*])\s+\S")
 
@@ -51,22 +52,7 @@ class Typesetter:
         text = self._printable(text, face)
         if set(text) <= fonts.coverage(face):
             return [(face, text)]
-        of = faces(text, face)
-        shown = list(enumerate(text))
-        if bidi.has_right_to_left(text):
-            shown = bidi.visual(text)
-        pieces: list[tuple[str, str]] = []
-        for place, char in shown:
-            if steers(char):
-                continue
-            chosen = of[place] or face
-            if char != text[place]:  # a bracket turned round
-                chosen = faces(char, face)[0] or face
-            if pieces and pieces[-1][0] == chosen:
-                pieces[-1] = (chosen, pieces[-1][1] + char)
-            else:
-                pieces.append((chosen, char))
-        return pieces
+        return list(_pieces(text, face))
 
     def markup(self, text: str, face: str) -> str:
         """The text as reportlab's markup, everything escaped."""
@@ -183,19 +169,9 @@ class Typesetter:
         text = plain(text)
         if set(text) <= fonts.coverage(face):
             return text
-        text = joined(scripts.whole(text))
-        of = faces(text, face)
-        if None not in of:
-            return text
-        kept: list[str] = []
-        for char, chosen in zip(text, of, strict=True):
-            if chosen is not None:
-                kept.append(char)
-                continue
-            self.missing.add((scripts.script(char), scripts.is_set_right(char)))
-            if not kept or kept[-1] != MISSING:
-                kept.append(MISSING)
-        return "".join(kept)
+        text, missing = _known(text, face)
+        self.missing |= missing
+        return text
 
     def _is_ordinary(self, text: str, face: str) -> bool:
         """Whether reportlab's paragraphs set a text right: ours alone, and from the left."""
@@ -214,6 +190,46 @@ class Typesetter:
         if self._is_ordinary(line, face):
             return _Kind(is_item=item)
         return _Kind(is_item=item, is_ordinary=False, is_from_right=bidi.runs_left(plain(line)))
+
+
+@lru_cache(_KEPT)
+def _known(text: str, face: str) -> tuple[str, frozenset[tuple[str, bool]]]:
+    """Plain text with its letters joined, "[?]" for what no face has, and the scripts of that."""
+    text = joined(scripts.whole(text))
+    of = faces(text, face)
+    if None not in of:
+        return text, frozenset()
+    kept: list[str] = []
+    missing: set[tuple[str, bool]] = set()
+    for char, chosen in zip(text, of, strict=True):
+        if chosen is not None:
+            kept.append(char)
+            continue
+        missing.add((scripts.script(char), scripts.is_set_right(char)))
+        if not kept or kept[-1] != MISSING:
+            kept.append(MISSING)
+    return "".join(kept), frozenset(missing)
+
+
+@lru_cache(_KEPT)
+def _pieces(text: str, face: str) -> tuple[tuple[str, str], ...]:
+    """Known text as (face, piece) from the left."""
+    of = faces(text, face)
+    shown = list(enumerate(text))
+    if bidi.has_right_to_left(text):
+        shown = bidi.visual(text)
+    pieces: list[tuple[str, str]] = []
+    for place, char in shown:
+        if steers(char):
+            continue
+        chosen = of[place] or face
+        if char != text[place]:  # a bracket turned round
+            chosen = faces(char, face)[0] or face
+        if pieces and pieces[-1][0] == chosen:
+            pieces[-1] = (chosen, pieces[-1][1] + char)
+        else:
+            pieces.append((chosen, char))
+    return tuple(pieces)
 
 
 class _Kind(NamedTuple):

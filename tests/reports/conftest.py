@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from cxdesk.reports import faces, installed
+from cxdesk.reports import faces, installed, text
 from cxdesk.services.charter_page import (
     ApprovalRow,
     BenefitRow,
@@ -161,5 +161,6 @@ def _only_our_type(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def _forget() -> None:
-    for remembered in (installed._found, installed._ranked, installed.face_for, faces._single):
+    finding = (installed._found, installed._ranked, installed.face_for, faces._single)
+    for remembered in (*finding, text._known, text._pieces):
         remembered.cache_clear()
