@@ -225,6 +225,7 @@ QUERIES = {
     "templates.days",
     "templates.templates",
     "timeline_load.ground",
+    "verdicts.earlier_verdicts",
     "voting_view.budget_left",
     "voting_view.meeting_of_round",
     "voting_view.meetings_to_vote",
