@@ -106,6 +106,10 @@ class View(QWidget):
         """What Ctrl+P prints; None when nothing here is for paper."""
         return None
 
+    def show_preview(self) -> bool:
+        """Show what Ctrl+P would print in a preview of its own; False where it has none."""
+        return False
+
     def drawn(self) -> bool:
         """Whether all that it shows is there, and nothing is still being made in a worker."""
         return True

@@ -33,20 +33,22 @@ class Ways:
         self._left: _Left | None = None
 
     @property
+    def _listed(self) -> list[str]:
+        return [place.key for place in listed(self._window.places)]
+
+    @property
     def home(self) -> str:
         """The place to which the sidebar led, on show or behind one that it does not list."""
-        window, keys = self._window, [place.key for place in listed(self._window.places)]
-        if window.stage.place in keys:
-            return window.stage.place
+        if self._window.stage.place in self._listed:
+            return self._window.stage.place
         return self._left.place if self._left is not None else ""
 
     def leaving(self, key: str) -> None:
         """Another place is about to be shown: keep what is there now, where one comes back."""
         window = self._window
-        keys = [place.key for place in listed(window.places)]
-        if key in keys:
+        if key in self._listed:
             self._left = None
-        elif window.stage.place in keys:
+        elif window.stage.place in self._listed:
             panel = window.panel if window.body.panel_shown else None
             id = panel.current() if panel is not None else None
             beside = (panel.kind, id) if panel is not None and id is not None else None
@@ -57,7 +59,7 @@ class Ways:
         """Show again what was left."""
         window, left = self._window, self._left
         if left is None:
-            window.show_place(listed(window.places)[0].key)
+            window.show_place(self._listed[0])
             return
         window.show_place(left.place)
         if left.beside is not None:
@@ -76,7 +78,10 @@ class Ways:
         self._opening = True
         try:
             shown = window.view.reveal(kind, id)
-            shown = window.body.show_item(window.desk, kind, id) or shown
+            if window.body.show_item(window.desk, kind, id):
+                shown = True
+            elif shown and window.stage.place not in self._listed:
+                window.body.close_panel()  # it is shown over the whole width
             place = None if shown else window.stage.place_of(kind)
             if place is not None and place != window.stage.place:
                 window.show_place(place)

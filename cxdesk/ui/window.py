@@ -248,6 +248,8 @@ class MainWindow(QMainWindow):
         With `preview` it is looked at first.
         """
         panel = self.panel if self.body.panel_shown else None
+        if preview and panel is None and self.view.show_preview():
+            return
         paper = (panel.paper() if panel is not None else None) or self.view.paper()
         if paper is None:
             self.desk.said.emit(Toast("There is nothing here to print yet."))

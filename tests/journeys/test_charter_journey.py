@@ -32,6 +32,7 @@ def test_a_draft_becomes_an_approved_charter_on_paper(
 
     hands = person.open("CX-103")
     turn_to(hands, 1)
+    hands.click("fold-summary")
     hands.write("charter-summary", WORDS, enter=False)
     hands.write("add-criterion", CRITERION)
     hands.click("submit")
@@ -63,5 +64,6 @@ def test_a_draft_becomes_an_approved_charter_on_paper(
     assert again.card("CX-103").state is State.READY
     turn_to(hands := again.open("CX-103"), 1)
     assert hands.find("version").words().startswith("v1.0 approved")
+    hands.click("fold-summary")
     assert hands.find("charter-summary").words() == WORDS
     assert dump(sample_file) == full

@@ -72,7 +72,10 @@ class CardMenu(QObject):
         def opener(kind: str) -> Callable[[], object]:
             return lambda: self._page.editing.open(kind, card.id)
 
-        kinds = (("Open", "initiative"), ("Open charter", "charter"), ("Open actions", "actions"))
+        kinds = (
+            ("Open", "initiative"), ("Open charter", "charter"),
+            ("Open charter full width", "charter-page"), ("Open actions", "actions"),
+        )  # fmt: skip
         return [(text, opener(kind)) for text, kind in kinds]
 
     def _moves(self, card: Card) -> list[Item]:

@@ -324,6 +324,7 @@ class ListPage(TabPage):
             made = [
                 item("Open", lambda: self.editing.open("initiative", row.id)),
                 item("Open charter", lambda: self.editing.open("charter", row.id)),
+                item("Open charter full width", lambda: self.editing.open("charter-page", row.id)),
                 item("Open actions", lambda: self.editing.open("actions", row.id)),
             ]
         if self.desk.store.read_only:

@@ -168,4 +168,5 @@ def with_typed(rows: CharterPaper, typed: Mapping[str, str]) -> CharterPaper:
     """What is printed, with words that are typed and not kept yet."""
     if not typed:
         return rows
-    return dataclasses.replace(rows, page=dataclasses.replace(rows.page, **dict(typed)))
+    texts: dict[str, Any] = dict(typed)
+    return dataclasses.replace(rows, page=dataclasses.replace(rows.page, **texts))

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,20 +28,16 @@ from PySide6.QtWidgets import (
 
 from cxdesk.services.charter_parts import PARTS, Standing
 from cxdesk.services.charter_rows import CharterRow
-from cxdesk.ui import glyphs, theme
-from cxdesk.ui import type as typeface
+from cxdesk.ui import theme
 from cxdesk.ui.charter import words
+from cxdesk.ui.charter.standing import draw_standing, said
 from cxdesk.ui.form.rows import column, label, rule
 from cxdesk.ui.form.value import tooltip
 from cxdesk.ui.meter import ShareBar
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
-_ROW, _EDGE, _NUMBER, _SIGN = 32, 8, 22, 14
-_SIGNS = {"full": "delivered", "half": "in_progress", "empty": "planned", "locked": "lock"}
-_SAID = {"full": "complete", "half": "begun", "empty": "empty", "locked": "not yet open"}
-_BRIEF = {part.key: part.brief for part in PARTS}
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_ROW = 32
 
 
 class PartsModel(QAbstractListModel):
@@ -58,15 +54,13 @@ class PartsModel(QAbstractListModel):
         if not index.isValid():
             return None
         row = self.rows[index.row()]
-        number = "" if row.number is None else f"{row.number} "
-        said = f"{number}{row.title}, {_SAID[row.state]}{f', {row.note}' if row.note else ''}"
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return f"{number}{row.title}"
+                return row.title
             case Qt.ItemDataRole.AccessibleTextRole:
-                return said
+                return said(row)
             case Qt.ItemDataRole.ToolTipRole:
-                return tooltip(said)
+                return tooltip(said(row))
             case Qt.ItemDataRole.UserRole:
                 return row
         return None
@@ -105,41 +99,8 @@ class _Painter(QStyledItemDelegate):
             p.setPen(QPen(colors.accent, 2))
             p.setBrush(Qt.BrushStyle.NoBrush)
             p.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
-        sign = QRectF(box.right() - _EDGE - _SIGN, box.center().y() - _SIGN / 2, _SIGN, _SIGN)
-        glyphs.draw(p, sign, _SIGNS[row.state], colors.text2)
-        x = box.left() + _EDGE
-        p.setFont((typeface.BODY_STRONG if current else typeface.BODY).font())
-        if row.number is not None:
-            p.setPen(colors.text if current else colors.text2)
-            number = QRectF(x - 4, box.top(), _NUMBER - 4, box.height())
-            p.drawText(number, _MIDDLE | Qt.AlignmentFlag.AlignRight, str(row.number))
-        x += _NUMBER
-        right = self._note(p, row, sign.left() - 6, x, box, colors)
-        p.setFont((typeface.BODY_STRONG if current else typeface.BODY).font())
-        metrics = QFontMetricsF(p.font())
-        title = row.title
-        if metrics.horizontalAdvance(title) > right - x:
-            title = _BRIEF[row.key]
-        title = metrics.elidedText(title, Qt.TextElideMode.ElideRight, right - x)
-        faint = row.number is None and row.key != "control"
-        p.setPen(colors.text2 if faint and not current else colors.text)
-        p.drawText(QRectF(x, box.top(), right - x, box.height()), _MIDDLE, title)
+        draw_standing(p, box, row, colors, strong=current)
         p.restore()
-
-    def _note(
-        self, p: QPainter, row: Standing, right: float, x: float, box: QRectF, colors: theme.Theme
-    ) -> float:
-        """Paint what lacks, where there is room beside the title; where the title ends then."""
-        if not row.note:
-            return right
-        p.setFont(typeface.CAPTION_MEDIUM.font())
-        wide = QFontMetricsF(p.font()).horizontalAdvance(row.note)
-        title = QFontMetricsF(typeface.BODY.font()).horizontalAdvance(_BRIEF[row.key])
-        if right - wide - 8 - x < title:
-            return right
-        p.setPen(colors.text2 if row.key == "approval" else colors.warn)
-        p.drawText(QRectF(right - wide, box.top(), wide + 1, box.height()), _MIDDLE, row.note)
-        return right - wide - 8
 
 
 class _Rows(QListView):

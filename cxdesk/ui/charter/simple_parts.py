@@ -10,6 +10,7 @@ from cxdesk.services.charters import Section
 from cxdesk.services.detail import Detail
 from cxdesk.ui.charter.edits import CharterEdits
 from cxdesk.ui.charter.part import Part, TextPart
+from cxdesk.ui.charter.top import CharterTop
 from cxdesk.ui.form.rows import label
 from cxdesk.ui.form.value import PAD_X
 from cxdesk.ui.form.words import number
@@ -124,10 +125,19 @@ class PeoplePart(WordsPart):
         return (f"{one.text}: {one.impact}" for one in charter.impacts)
 
 
-class ApprovalPart(WordsPart):
-    """Who approves it, and what they said."""
+class ApprovalPart(Part):
+    """Who approves it, what they said, and the step that can be taken now."""
 
-    def lines(self, charter: CharterRow, detail: Detail) -> Iterable[str]:
-        for one in charter.approvals:
-            said = one.verdict.value if one.verdict else "has not answered yet"
-            yield f"{one.person.name}: {said}"
+    def __init__(
+        self, subject: Subject, edits: CharterEdits, shown: Callable[[], CharterRow]
+    ) -> None:
+        super().__init__(subject, edits, shown)
+        self.top = CharterTop(subject, edits, self)
+        self.box.addWidget(self.top)
+
+    def choose(self, version: int | None) -> None:
+        """Versions are chosen in the head of the page."""
+
+    def show_charter(self, charter: CharterRow, detail: Detail) -> None:
+        self.top.show_charter(charter)
+        self.top.version.hide()

@@ -113,9 +113,8 @@ class CharterView(View):
         ):
             make_action(self, key, text, _GROUP, partial(self._walk, by), shortcuts=(keys,))
         make_action(
-            self, "charter-preview", "Show or hide the preview", _GROUP, self.toggle_preview,
-            shortcuts=("Ctrl+Shift+P",),
-        )  # fmt: skip
+            self, "charter-preview", "Show or hide the preview", _GROUP, self.toggle_preview
+        )
         make_action(
             self, "charter-back", "Back to where it was opened", _GROUP, self.go_back,
             shortcuts=("Alt+Left",),
@@ -171,6 +170,11 @@ class CharterView(View):
         self.keep_typed()
         rows = self._rows()
         return None if rows is None else charter_paper(rows)
+
+    def show_preview(self) -> bool:
+        if self.charter is not None:
+            self.toggle_preview()
+        return self.charter is not None
 
     def drawn(self) -> bool:
         shown = self.charter is not None and self.preview.isVisible()

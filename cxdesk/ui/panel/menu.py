@@ -28,6 +28,10 @@ class PanelMenu(QObject):
         self._panel = panel
         self.duplicate = self._add("duplicate-open", "Duplicate it", self._duplicate, "Ctrl+D")
         self.template = self._add("template-of-open", "Make a template of it…", self._ask_template)
+        self.wide = make_action(
+            panel, "charter-wide", "Its charter over the full width", _GROUP, self._open_charter,
+            shortcuts=("Ctrl+Shift+E",), context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )  # fmt: skip
         self.attach = self._add("attach-to-open", "Attach a file…", self._attach)
         self.hold = self._add("hold-open", "Put it on hold…", lambda: self._step(State.ON_HOLD))
         self.cancel = self._add("cancel-open", "Cancel it…", lambda: self._step(State.CANCELLED))
@@ -58,7 +62,7 @@ class PanelMenu(QObject):
         menu = QMenu(self._panel)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
-        for action in (self.duplicate, self.template, self.attach, None,
+        for action in (self.wide, None, self.duplicate, self.template, self.attach, None,
                        self.hold, self.cancel, self.archive):  # fmt: skip
             if action is None:
                 menu.addSeparator()
@@ -96,6 +100,10 @@ class PanelMenu(QObject):
             self._panel.head.ask,
             said=f"Template “{name}” made: Ctrl+K, “New from template”",
         )
+
+    def _open_charter(self) -> None:
+        if self._panel.subject.id is not None:
+            self._panel.open_requested.emit("charter-page", self._panel.subject.id)
 
     def _attach(self) -> None:
         self._panel.overview.enter("files")

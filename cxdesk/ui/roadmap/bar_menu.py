@@ -66,7 +66,8 @@ class BarMenu(QObject):
         ways = [
             item(text, opener(kind))
             for text, kind in (
-                ("Open", "initiative"), ("Open charter", "charter"), ("Open actions", "actions"),
+                ("Open", "initiative"), ("Open charter", "charter"),
+                ("Open charter full width", "charter-page"), ("Open actions", "actions"),
             )
         ]  # fmt: skip
         return [

@@ -30,6 +30,7 @@ def test_a_charter_is_written_and_says_what_it_still_needs(hands: Hands) -> None
     assert _newest(hands).label == "0.1"
     hands.write("charter-objectives", "Zwölf Lager, ein Bestand", enter=False)
     hands.write("charter-benefits", "Fewer second visits", enter=False)
+    hands.click("fold-why")
     hands.find("charter-why").setFocus()
     charter = _newest(hands)
     assert charter.sections[Section.OBJECTIVES] == "Zwölf Lager, ein Bestand"
@@ -45,6 +46,7 @@ def test_a_charter_is_written_and_says_what_it_still_needs(hands: Hands) -> None
 def test_words_typed_into_a_charter_that_is_undone_wait_for_its_return(hands: Hands) -> None:
     hands.open("CX-404", "charter")
     hands.click("start-version")
+    hands.click("fold-why")
     hands.write("charter-why", "Wer wartet, geht", enter=False)
     hands.desk.undo()  # from the palette, which leaves the keyboard where it was
     QApplication.processEvents()
@@ -71,6 +73,7 @@ def test_criteria_phases_and_risks_of_a_draft(hands: Hands) -> None:
     assert hands.find("phase-end").words() == "1 Sep 2027"
     hands.write("phase-end", "17 Dec 2027")
     hands.write("phase-exit", "All depots agree")
+    hands.click("fold-risks")
     hands.write("add-risk", "Suppliers are late")
     hands.click("risk-probability")
     hands.choose("5")
@@ -83,7 +86,7 @@ def test_criteria_phases_and_risks_of_a_draft(hands: Hands) -> None:
     assert (phase.start, phase.end) == (date(2027, 9, 6), date(2027, 12, 17))
     assert phase.exit == "All depots agree"
     assert (risk.probability, risk.impact, risk.note) == (5, 3, "Order in spring")
-    line = hands.panel.page("charter").parts["completed"].lines.cards()[0]  # type: ignore[attr-defined]
+    line = hands.panel.page("charter").part("completed").lines.cards()[0]  # type: ignore[attr-defined]
     QTest.mouseClick(hands.find("remove", line), Qt.MouseButton.LeftButton)
     assert _newest(hands).criteria == ()
     hands.desk.undo()
@@ -113,12 +116,12 @@ def test_submit_send_back_submit_approve(hands: Hands) -> None:
     hands.write("answer", "Good")
     charter = _newest(hands)
     assert (charter.state, charter.label) == (CharterState.APPROVED, "1.0")
-    assert hands.panel.page("charter").parts["summary"].texts[Section.SUMMARY].field.isReadOnly()  # type: ignore[attr-defined]
+    assert hands.panel.page("charter").part("summary").texts[Section.SUMMARY].field.isReadOnly()  # type: ignore[attr-defined]
 
 
 def test_an_approved_criterion_is_ticked_and_a_new_version_starts(hands: Hands) -> None:
     hands.open("CX-101", "charter")
-    part = hands.panel.page("charter").parts["completed"]  # type: ignore[attr-defined]
+    part = hands.panel.page("charter").part("completed")  # type: ignore[attr-defined]
     head = next(card.tick for card in part.lines.cards() if card.row.ticked_on is None)
     before = sum(1 for one in _newest(hands).criteria if one.ticked_on)
     head.setFocus()
@@ -131,7 +134,7 @@ def test_an_approved_criterion_is_ticked_and_a_new_version_starts(hands: Hands) 
     hands.click("version")
     hands.choose("v1.0")
     assert hands.find("version").words().startswith("v1.0 approved")
-    assert hands.panel.page("charter").parts["summary"].texts[Section.SUMMARY].field.isReadOnly()  # type: ignore[attr-defined]
+    assert hands.panel.page("charter").part("summary").texts[Section.SUMMARY].field.isReadOnly()  # type: ignore[attr-defined]
 
 
 def test_the_pdf_is_written_and_said(hands: Hands, said: list[str], tmp_path: Path) -> None:
