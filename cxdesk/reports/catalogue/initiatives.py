@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from cxdesk.model.wording import count
 from cxdesk.reports.catalogue import tables
 from cxdesk.reports.printed import (
     LETTERS,
@@ -58,6 +59,37 @@ def _charter(session: Session, of: str, chosen: Chosen) -> Ready:
     return Ready(f"Charter {name}", f"{page.code} charter v{page.version}", make)
 
 
+def _batches(session: Session) -> tuple[Subject, ...]:
+    from cxdesk.services.print_subjects import batches
+
+    return tuple(
+        Subject(
+            one.code, f"{one.code} {one.name}", count(one.charters, "charter"),
+            "" if one.charters else "No initiative of it has a charter yet.",
+        )
+        for one in batches(session)
+    )  # fmt: skip
+
+
+def _pack(session: Session, of: str, chosen: Chosen) -> Ready:
+    from cxdesk.services.batch_pack import find_batch
+    from cxdesk.services.charter_pack import batch_pack
+
+    rows = batch_pack(session, find_batch(session, of))
+
+    def make(progress: Progress, cancelled: Cancelled) -> bytes:
+        from cxdesk.reports.pack import Stopped, pack_pdf
+
+        try:
+            return pack_pdf(
+                rows, chosen["paper"], progress, cancelled, one_page=chosen["one-page"] == ON
+            )
+        except Stopped:
+            return b""  # nobody waits for it any more
+
+    return Ready(f"Batch pack {rows.summary.title}", f"{rows.summary.code} batch pack", make)
+
+
 def _kanban(session: Session, _of: str, chosen: Chosen) -> Ready:
     from cxdesk.services.board_sheet import read_board
 
@@ -92,6 +124,15 @@ PRINTED: Final = (
             Choice("version", "Version", (), "", "1, 2 ...; without it the one that holds"),
         ),
         subject="initiative", subjects=_charters, needs=True, more=_versions,
+    ),
+    Printed(
+        "pack", "Batch pack", "Cover, contents and summary of a batch, and all its charters", GROUP,
+        "a batch pack", _pack,
+        (
+            LETTERS,
+            switch("one-page", "Charters", "In full", "On one page each", "each on one page"),
+        ),
+        subject="batch", subjects=_batches, needs=True,
     ),
     Printed(
         "kanban", "Kanban board", "All cards of the board in columns and lanes", GROUP,

@@ -28,10 +28,15 @@ def _actions(session: Session, _of: str, chosen: Chosen) -> Ready:
 
     rows = owner_actions(session)
 
-    def make(_progress: Progress, _cancelled: Cancelled) -> bytes:
-        from cxdesk.reports.owner_actions import owner_actions_pdf
+    def make(progress: Progress, cancelled: Cancelled) -> bytes:
+        from cxdesk.reports.owner_actions import Stopped, owner_actions_pdf
 
-        return owner_actions_pdf(rows, chosen["paper"], page_each=chosen["page-each"] == ON)
+        try:
+            return owner_actions_pdf(
+                rows, chosen["paper"], progress, cancelled, page_each=chosen["page-each"] == ON
+            )
+        except Stopped:
+            return b""  # nobody waits for it any more
 
     return Ready("Actions by owner", f"{rows.program} actions by owner", make)
 
@@ -42,10 +47,13 @@ def _follow_up(session: Session, _of: str, chosen: Chosen) -> Ready:
     by: Final = "batch" if chosen["by"] == "batch" else "owner"
     rows = follow_up(session, typed_day(chosen["week"]), by)
 
-    def make(_progress: Progress, _cancelled: Cancelled) -> bytes:
-        from cxdesk.reports.follow_up import follow_up_pdf
+    def make(progress: Progress, cancelled: Cancelled) -> bytes:
+        from cxdesk.reports.follow_up import Stopped, follow_up_pdf
 
-        return follow_up_pdf(rows, chosen["paper"])
+        try:
+            return follow_up_pdf(rows, chosen["paper"], progress, cancelled)
+        except Stopped:
+            return b""  # nobody waits for it any more
 
     week = f"{rows.monday.isocalendar().year}-W{rows.monday.isocalendar().week:02}"
     return Ready("Weekly follow-up", f"{rows.program} follow-up {week}", make)
