@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -13,6 +13,7 @@ from cxdesk.model.wording import MONTHS, count
 from cxdesk.model.work import ActionState
 from cxdesk.reports import fonts
 from cxdesk.reports.board_parts import NoteLines
+from cxdesk.reports.kanban_plan import Progress, Stopped, Work
 from cxdesk.reports.listing import (
     AnyRow,
     Band,
@@ -34,6 +35,8 @@ from cxdesk.services.card_words import blocked_words
 from cxdesk.services.cards import Card
 from cxdesk.services.follow_up import FollowGroup, FollowUp
 
+__all__ = ["Stopped", "follow_up_pdf"]
+
 TITLE: Final = "Weekly follow-up"
 NOTHING: Final = "Nothing is due this week or next, and nothing is overdue."
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -49,11 +52,20 @@ _ROW: Final = 29.0  # points of a row that is written on
 _NOTES: Final = 110.0  # points that notes take at least, else they have a page
 
 
-def follow_up_pdf(rows: FollowUp, paper: str = "A4") -> bytes:
-    """The sheet as a PDF; equal rows give equal bytes. `paper` is "A4" or "Letter"."""
+def follow_up_pdf(
+    rows: FollowUp,
+    paper: str = "A4",
+    progress: Progress = lambda _done, _all: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> bytes:
+    """The sheet as a PDF; equal rows give equal bytes. `paper` is "A4" or "Letter".
+
+    Raises Stopped when `cancelled`.
+    """
     fonts.register(fonts.REGULAR, fonts.MEDIUM, fonts.SEMIBOLD, fonts.DISPLAY)
     text = Typesetter()
-    sheet = _Sheet(rows, text, text_width(paper, indent=0))
+    work = Work(_many(rows), progress, cancelled)
+    sheet = _Sheet(rows, text, text_width(paper, indent=0), work)
     story: list[Flowable] = [
         *office_title(text, f"{TITLE}, week {rows.week}", sheet.note()),
         *sheet.week(),
@@ -67,6 +79,16 @@ def follow_up_pdf(rows: FollowUp, paper: str = "A4") -> bytes:
     )  # fmt: skip
 
 
+def _many(rows: FollowUp) -> int:
+    """About how many rows there are."""
+    week = (rows.starting, rows.ending, rows.blocked, rows.checks, rows.milestones, rows.meetings)
+    return sum(map(len, week)) + sum(
+        len(some)
+        for group in rows.groups
+        for some in (group.overdue, group.this_week, group.next_week, group.bumps, group.done)
+    )
+
+
 def short_day(on: date, this_year: int) -> str:
     """ "Tue 24 Nov", with its year in another one."""
     year = "" if on.year == this_year else f" {on.year}"
@@ -76,8 +98,8 @@ def short_day(on: date, this_year: int) -> str:
 class _Sheet:
     """Lays out one week; every method returns what one part says, [] for nothing."""
 
-    def __init__(self, rows: FollowUp, text: Typesetter, width: float) -> None:
-        self.rows, self.text = rows, text
+    def __init__(self, rows: FollowUp, text: Typesetter, width: float, work: Work) -> None:
+        self.rows, self.text, self.work = rows, text, work
         self.of_week = Columns(text, _WEEK, width, least=_ROW - 5)
         self.of_actions = Columns(text, _ACTIONS, width, least=_ROW)
 
@@ -112,7 +134,7 @@ class _Sheet:
             some = list(lines)
             if some:
                 found += [Band(title), *some]
-        return [Listing(self.of_week, found, "This week")] if found else []
+        return [Listing(self.of_week, found, "This week", work=self.work)] if found else []
 
     def _when(self, on: date | None, late: str) -> Sequence[Words]:
         if on is None:
@@ -156,7 +178,7 @@ class _Sheet:
         return [
             Listing(
                 self.of_actions, list(self._lines(group)),
-                group.name or _NOBODY[self.rows.by], self._told(group),
+                group.name or _NOBODY[self.rows.by], self._told(group), work=self.work,
             )
             for group in self.rows.groups
         ]  # fmt: skip

@@ -15,6 +15,7 @@ from reportlab.platypus import Flowable
 
 from cxdesk.reports import fonts
 from cxdesk.reports.flow import DANGER, clipped
+from cxdesk.reports.kanban_plan import Work
 from cxdesk.reports.page import FILL, HAIR, INK, RULE, SOFT
 from cxdesk.reports.text import Typesetter
 
@@ -227,10 +228,19 @@ class Listing(Flowable):  # type: ignore[misc]  # reportlab is untyped
         note: str = "",
         *,
         marked: bool = True,
+        work: Work | None = None,
     ) -> None:
-        """`note` stands beside the title; `marked` puts the title into the outline."""
+        """`note` stands beside the title; `marked` puts the title into the outline.
+
+        `work` hears of each row when it is set and when it is drawn.
+        """
         super().__init__()
-        pieces = [piece for row in rows for piece in columns.pieces(row)]
+        self._work = work
+        pieces = []
+        for row in rows:
+            pieces += columns.pieces(row)
+            if work is not None:
+                work.step()
         ends = list(accumulate((each.high for each in pieces), initial=0.0))
         self._take(columns, _Title.of(columns, title, note, marked), pieces, ends, 0, len(pieces))
 
@@ -250,6 +260,7 @@ class Listing(Flowable):  # type: ignore[misc]  # reportlab is untyped
     def _part(self, start: int, stop: int) -> Listing:
         part = Listing.__new__(Listing)
         Flowable.__init__(part)
+        part._work = self._work
         part._take(self._columns, self._title, self._pieces, self._ends, start, stop)
         return part
 
@@ -289,6 +300,8 @@ class Listing(Flowable):  # type: ignore[misc]  # reportlab is untyped
             top -= piece.high
             if piece.last:
                 columns.rule(canvas, top, HAIR, 0.5)
+                if self._work is not None:
+                    self._work.step()
 
 
 @dataclass(frozen=True)

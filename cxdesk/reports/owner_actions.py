@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
@@ -11,6 +11,7 @@ from reportlab.platypus import Flowable, PageBreak, Spacer
 from cxdesk.model.wording import count
 from cxdesk.model.work import ActionState
 from cxdesk.reports import fonts
+from cxdesk.reports.kanban_plan import Progress, Stopped, Work
 from cxdesk.reports.listing import Cell, Column, Columns, Listing, Row, Words, small, strong, wrong
 from cxdesk.reports.office_parts import NOTE, office_pdf, office_title
 from cxdesk.reports.page import SOFT, text_width
@@ -18,6 +19,8 @@ from cxdesk.reports.text import Typesetter
 from cxdesk.reports.wording import day, long_day
 from cxdesk.services.action_list import ListedAction
 from cxdesk.services.owner_actions import OwnerActions, OwnerGroup
+
+__all__ = ["Stopped", "bump_words", "due_words", "owner_actions_pdf"]
 
 NOBODY: Final = "Nobody"
 NOTHING: Final = "No action is open: everything is done, or nothing has been planned yet."
@@ -29,23 +32,29 @@ _COLUMNS: Final = (
 
 
 def owner_actions_pdf(
-    rows: OwnerActions, paper: str = "A4", *, page_each: bool = False
-) -> bytes:  # fmt: skip
+    rows: OwnerActions,
+    paper: str = "A4",
+    progress: Progress = lambda _done, _all: None,
+    cancelled: Callable[[], bool] = lambda: False,
+    *,
+    page_each: bool = False,
+) -> bytes:
     """The open actions as a PDF; equal rows give equal bytes. `paper` is "A4" or "Letter".
 
-    `page_each` starts a page for each owner, to be handed out.
+    `page_each` starts a page for each owner, to be handed out. Raises Stopped when `cancelled`.
     """
     fonts.register(fonts.REGULAR, fonts.MEDIUM, fonts.SEMIBOLD, fonts.DISPLAY)
     text = Typesetter()
     columns = Columns(text, _COLUMNS, text_width(paper, indent=0))
     story: list[Flowable] = office_title(text, TITLE, _note(rows))
+    work = Work(rows.actions, progress, cancelled)
     if not rows.groups:
         story += [Spacer(1, 10), text.line(NOTHING, NOTE)]
     for place, group in enumerate(rows.groups):
         if page_each and place:
             story.append(PageBreak())
         lines = (_row(action, rows.on) for action in group.actions)
-        story.append(Listing(columns, lines, _name(group), _told(group)))
+        story.append(Listing(columns, lines, _name(group), _told(group), work=work))
     return office_pdf(
         story, text, paper=paper, letterhead=rows.letterhead,
         kind=TITLE, on=rows.on,

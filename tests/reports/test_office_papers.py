@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.reports.follow_up import follow_up_pdf
-from cxdesk.reports.owner_actions import owner_actions_pdf
+from cxdesk.reports.owner_actions import Stopped, owner_actions_pdf
 from cxdesk.reports.register import register_pdf
 from cxdesk.services import actions, initiatives, milestones, programs
 from cxdesk.services.action_list import ListedAction
@@ -164,6 +164,25 @@ def test_no_row_is_lost_however_many_and_long_they_are(store: Store) -> None:
     assert [n for n in range(150) if f"Action {n:04}" not in whole] == []
     assert [n for n in range(600) if f"word{n:04}" not in whole] == []
     assert WORD[-50:] in whole.replace(" ", "")
+
+
+def test_a_long_paper_tells_how_far_it_is_and_stops(store: Store) -> None:
+    rows = listed(store)
+    group = rows.groups[0]
+    many = replace(rows, groups=(replace(group, actions=group.actions * 100),))
+    told: list[tuple[int, int]] = []
+
+    def tell(done: int, every: int) -> None:
+        told.append((done, every))
+
+    with pytest.raises(Stopped):
+        owner_actions_pdf(many, "A4", tell, lambda: bool(told) and told[-1][0] > many.actions)
+    assert told == sorted(told)
+    assert many.actions < told[-1][0] < told[-1][1] == 2 * many.actions
+    with pytest.raises(Stopped):
+        follow_up_pdf(
+            replace(followed(store), blocked=followed(store).blocked * 400), cancelled=lambda: True
+        )
 
 
 # The register -------------------------------------------------------------------------------
