@@ -26,6 +26,12 @@ from cxdesk.model.charter_lines import (
 from cxdesk.model.charters import Charter, CharterState
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.people import Domain, Person
+from cxdesk.services.charter_bounds import (
+    refuse_cost,
+    refuse_days,
+    refuse_level,
+    refuse_people,
+)
 from cxdesk.services.order import STEP, put_behind
 from cxdesk.services.session import maybe, one, today
 
@@ -44,7 +50,6 @@ KINDS: dict[str, type[CharterLine]] = {
 }
 LETTERS = "RACI"
 """Does it, answers for it, is asked, is told."""
-YEARS = range(1900, 2200)
 
 
 def add_benefit(
@@ -167,7 +172,7 @@ def add_risk(
 ) -> int:
     """Add a risk to a draft, probability and impact 1-5; returns its id."""
     here = _draft(session, id)
-    _refuse_level(probability, impact)
+    refuse_level(probability, impact)
     new = Risk(
         text=_needed(text, "A risk"), probability=probability, impact=impact,
         response=response, owner=maybe(session, Person, owner),
@@ -186,7 +191,7 @@ def edit_risk(
 ) -> None:
     """Change a risk of a draft."""
     here = _mine(session, Risk, id)
-    _refuse_level(probability, impact)
+    refuse_level(probability, impact)
     here.text, here.response = _needed(text, "A risk"), response
     here.probability, here.impact = probability, impact
     here.owner = maybe(session, Person, owner)
@@ -195,14 +200,14 @@ def edit_risk(
 def add_cost(session: Session, id: int, text: str, year: int, amount: float = 0.0) -> int:
     """Add money for one thing in one calendar year to a draft, in thousands; returns its id."""
     here = _draft(session, id)
-    _refuse_cost(year, amount)
+    refuse_cost(year, amount)
     return _added(here, CostLine(text=_needed(text, "A cost"), year=year, amount=amount))
 
 
 def edit_cost(session: Session, id: int, text: str, year: int, amount: float) -> None:
     """Change a cost of a draft."""
     here = _mine(session, CostLine, id)
-    _refuse_cost(year, amount)
+    refuse_cost(year, amount)
     here.text, here.year, here.amount = _needed(text, "A cost"), year, amount
 
 
@@ -211,14 +216,14 @@ def add_resource(
 ) -> int:
     """Add person-days that a domain gives (None: the whole organisation); returns its id."""
     here = _draft(session, id)
-    _refuse_days(days)
+    refuse_days(days)
     return _added(here, Resource(domain=maybe(session, Domain, domain), days=days, text=text))
 
 
 def edit_resource(session: Session, id: int, domain: int | None, days: float, text: str) -> None:
     """Change the person-days of a domain in a draft."""
     here = _mine(session, Resource, id)
-    _refuse_days(days)
+    refuse_days(days)
     here.domain, here.days, here.text = maybe(session, Domain, domain), days, text
 
 
@@ -269,7 +274,7 @@ def add_impact(
 ) -> int:
     """Add a group of people that the change touches to a draft; returns its id."""
     here = _draft(session, id)
-    _refuse_people(people)
+    refuse_people(people)
     new = GroupImpact(text=_needed(text, "A group"), people=people, impact=impact, planned=planned)
     return _added(here, new)
 
@@ -279,7 +284,7 @@ def edit_impact(
 ) -> None:
     """Change a group that the change touches."""
     here = _mine(session, GroupImpact, id)
-    _refuse_people(people)
+    refuse_people(people)
     here.text, here.people = _needed(text, "A group"), people
     here.impact, here.planned = impact, planned
 
@@ -300,6 +305,14 @@ def place_line(session: Session, kind: str, id: int, after: int | None) -> None:
     """Put a line of a draft behind another of its kind; None: first."""
     here = _mine(session, KINDS[kind], id)
     put_behind(_charter_of(here).lines(KINDS[kind]), here, after)
+
+
+def sort_risks(session: Session, id: int) -> None:
+    """Put the risks of a draft in the order of their score, the highest first."""
+    here = _draft(session, id)
+    ranked = sorted(here.risks, key=lambda one: -one.probability * one.impact)
+    for place, risk in enumerate(ranked, 1):
+        risk.position = place * STEP
 
 
 def lines(session: Session, id: int, kind: str) -> list[int]:
@@ -365,28 +378,6 @@ def _letters(here: Charter, letters: Mapping[int, str]) -> dict[str, str]:
     if sum(each == "A" for each in letters.values()) > 1:
         raise RuleBroken("One person alone answers for a row (A): choose which.")
     return {str(each.id): letters[each.id] for each in here.team if letters.get(each.id)}
-
-
-def _refuse_level(probability: int, impact: int) -> None:
-    if not (1 <= probability <= 5 and 1 <= impact <= 5):
-        raise RuleBroken("Probability and impact of a risk are whole numbers from 1 to 5.")
-
-
-def _refuse_cost(year: int, amount: float) -> None:
-    if year not in YEARS:
-        raise RuleBroken(f"{year} is not a year between {YEARS.start} and {YEARS.stop - 1}.")
-    if not 0 <= amount < 1e9:
-        raise RuleBroken("A cost is an amount in thousands, zero or more.")
-
-
-def _refuse_days(days: float) -> None:
-    if not 0 <= days < 1e6:
-        raise RuleBroken("Person-days are a number, zero or more.")
-
-
-def _refuse_people(people: int | None) -> None:
-    if people is not None and not 0 <= people < 10**9:
-        raise RuleBroken("How many people it touches is a whole number, zero or more.")
 
 
 def _refuse_member(

@@ -29,19 +29,19 @@ def _why() -> type[Part]:
 
 
 def _strategy() -> type[Part]:
-    from cxdesk.ui.charter.simple_parts import StrategyPart
+    from cxdesk.ui.charter.strategy import StrategyPart
 
     return StrategyPart
 
 
 def _objectives() -> type[Part]:
-    from cxdesk.ui.charter.simple_parts import ObjectivesPart
+    from cxdesk.ui.charter.objectives import ObjectivesPart
 
     return ObjectivesPart
 
 
 def _benefit() -> type[Part]:
-    from cxdesk.ui.charter.simple_parts import BenefitPart
+    from cxdesk.ui.charter.benefits import BenefitPart
 
     return BenefitPart
 
@@ -71,7 +71,7 @@ def _phases() -> type[Part]:
 
 
 def _milestones() -> type[Part]:
-    from cxdesk.ui.charter.simple_parts import MilestonesPart
+    from cxdesk.ui.charter.milestones import MilestonesPart
 
     return MilestonesPart
 
@@ -89,13 +89,13 @@ def _assumptions() -> type[Part]:
 
 
 def _risks() -> type[Part]:
-    from cxdesk.ui.charter.lines import RisksPart
+    from cxdesk.ui.charter.risks import RisksPart
 
     return RisksPart
 
 
 def _budget() -> type[Part]:
-    from cxdesk.ui.charter.simple_parts import BudgetPart
+    from cxdesk.ui.charter.budget import BudgetPart
 
     return BudgetPart
 
@@ -107,7 +107,7 @@ def _team() -> type[Part]:
 
 
 def _people() -> type[Part]:
-    from cxdesk.ui.charter.simple_parts import PeoplePart
+    from cxdesk.ui.charter.people_part import PeoplePart
 
     return PeoplePart
 
