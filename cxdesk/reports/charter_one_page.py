@@ -36,6 +36,7 @@ from cxdesk.reports.charter_parts import (
     ruled,
     side_by_side,
 )
+from cxdesk.reports.charter_tables import TO_BE_NAMED
 from cxdesk.reports.flow import clipped
 from cxdesk.reports.page import INDENT, text_height, text_width
 from cxdesk.reports.phase_strip import phase_strip
@@ -90,6 +91,7 @@ class _OnePage:
         self.full = text_width(paper)
         self.width = self.full + INDENT - LABELS
         self.unfinished = page.state in ("Draft", "In review")
+        self.unnamed = TO_BE_NAMED if self.unfinished else ""
         self.style = CELL  # of tables; smaller where not everything fits
 
     def story(self) -> list[Flowable]:
@@ -292,7 +294,7 @@ class _OnePage:
     def completed(self) -> _Part | None:
         """The official definition of a completed task."""
         rows = [
-            (CheckBox(self.style.leading), row.text, row.evidence, row.accepted_by)
+            (CheckBox(self.style.leading), row.text, row.evidence, row.accepted_by or self.unnamed)
             for row in self.page.criteria[:60]
         ]
         if not rows:

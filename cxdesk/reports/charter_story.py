@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer, Table
 
 from cxdesk.model.states import LinkType
 from cxdesk.reports.charter_parts import (
@@ -28,13 +28,14 @@ from cxdesk.reports.charter_parts import (
     title_block,
 )
 from cxdesk.reports.charter_tables import (
+    TO_BE_NAMED,
     cost_tables,
     raci_tables,
     resource_table,
     team_table,
 )
 from cxdesk.reports.page import SectionHead
-from cxdesk.reports.phase_strip import phase_strip
+from cxdesk.reports.phase_strip import PhaseStrip, phase_strip
 from cxdesk.reports.text import Typesetter, plain
 from cxdesk.reports.wording import codes, day, number, span, thousands
 from cxdesk.services.charter_page import CharterPage, DependencyRow, GainRow
@@ -45,7 +46,10 @@ NOT_WRITTEN: Final = "Not written yet"
 NOTHING: Final = "Nothing is written here."
 _LONGEST_BESIDE: Final = 1500  # characters; longer texts stand below each other
 _LONGEST_OF_THREE: Final = 600
-_LEAST_ROOM: Final = 60.0  # points a section needs below its title, else it starts a new page
+_HEAD_ROOM: Final = 26.0  # points of a title; without room below it a part starts a new page
+_LEAST_FIRST: Final = 42.0  # of a text below it
+_MOST_FIRST: Final = 80.0  # of a table
+_HORIZONS: Final = {"short": "Short term", "mid": "Mid term", "long": "Long term"}
 _MOST_KEPT: Final = 8  # approvers that stand on one page
 
 
@@ -70,9 +74,9 @@ class CharterStory:
         """The whole charter."""
         story: list[Flowable] = [*self.head(), Spacer(1, 1.6)]
         for key, count in numbers(self.page).items():
-            story.append(CondPageBreak(_LEAST_ROOM))
             head: list[Flowable] = [SectionHead(count, TITLES[key])]
             content = _PARTS[key](self) or self.nothing()
+            story.append(CondPageBreak(_HEAD_ROOM + self.first_of(content)))
             whole = key == "approval" and len(self.page.approvals) <= _MOST_KEPT
             story += [KeepTogether(head + content)] if whole else head + content
         return story
@@ -82,6 +86,18 @@ class CharterStory:
         page = self.page
         title = title_block(self.text, page.code, page.domain, page.hue, page.title)
         return [*title, Spacer(1, 9), control_grid(page, self.text, self.width)]
+
+    def first_of(self, content: list[Flowable]) -> float:
+        """The height of what must not be parted from the title above it, about."""
+        found = 0.0
+        for each in content:
+            height: float = each.wrap(self.width, 1e6)[1]
+            if isinstance(each, Table):  # its head and a row, if that is not long
+                return found + min(float(sum(each._rowHeights[:2])), _MOST_FIRST)
+            found += height
+            if not isinstance(each, (Spacer, PhaseStrip)) and not each.getKeepWithNext():
+                return min(found, _LEAST_FIRST)
+        return found
 
     def nothing(self) -> list[Flowable]:
         """What stands where nothing was written."""
@@ -167,7 +183,12 @@ class CharterStory:
     def completed(self) -> list[Flowable]:
         """The official definition of a completed task."""
         rows: list[list[list[Flowable]]] = [
-            [[CheckBox()], self.cell(row.text), self.cell(row.evidence), self.cell(row.accepted_by)]
+            [
+                [CheckBox()],
+                self.cell(row.text),
+                self.cell(row.evidence),
+                self.cell(row.accepted_by or (TO_BE_NAMED if self.unfinished else "")),
+            ]
             for row in self.page.criteria
         ]
         head = ("", "Criterion", "Evidence", "Accepted by")
@@ -289,7 +310,7 @@ class CharterStory:
             ("Cost", self.cost()),
             ("Effort", self.effort()),
             ("Sponsor", page.sponsor or "Not named"),
-            ("Horizon", page.horizon or "Not set"),
+            ("Horizon", _HORIZONS.get(page.horizon, page.horizon) or "Not set"),
         )
         content: list[Flowable] = [Spacer(1, 2), facts(text, items, (0.25,) * 4, self.width)]
         content += cost_tables(text, page.costs, page.currency, self.width)
