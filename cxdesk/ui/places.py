@@ -111,7 +111,7 @@ PLACES: tuple[Place, ...] = (
         "Foundation",
         "strategy",
         _strategy,
-        ("program", "frame_item", "outcome", "limit"),
+        ("program", "north-star", "frame_item", "outcome", "limit"),
     ),
     Place("people", "People", "Foundation", "people", _people, ("person", "group", "domain")),
     Place("print", "Print & data", "Foot", "printer", _print),

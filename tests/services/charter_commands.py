@@ -17,7 +17,7 @@ from cxdesk.model.charter_lines import (
     Risk,
     TeamMember,
 )
-from cxdesk.services import charter_lines, charters
+from cxdesk.services import charter_lines, charter_phases, charters
 from tests.services.commands import (
     CHAIR,
     DRAFT,
@@ -48,6 +48,14 @@ def _everything(s: Session) -> None:
     lead = charter_lines.add_member(s, id, None, "Lead in care")
     charter_lines.add_duty(s, id, "Accept the screens", {lead: "A"})
     charter_lines.add_impact(s, id, "Care agents", 240, "New screens", "Training")
+
+
+def _later(s: Session) -> None:
+    """The first phase of the draft starts a day later."""
+    here = cha(s, DRAFT).phases[0]
+    charter_lines.edit_phase(
+        s, here.id, here.name, date(2027, 3, 2), here.end, entry=here.entry, exit=here.exit
+    )
 
 
 CHARTERS = (
@@ -136,6 +144,10 @@ CHARTERS = (
          lambda s: charters.start(s, ini(s, DRAFT)),
          (_everything, lambda s: charters.submit(s, cha(s, DRAFT).id, [per(s, CHAIR)]),
           lambda s: charters.approve(s, cha(s, DRAFT).id, per(s, CHAIR)))),
+    Case(charter_phases.take_dates, "a later start",
+         lambda s: charter_phases.take_dates(s, cha(s, DRAFT).id), (_later,)),
+    Case(charter_phases.spread, "from the start to the end",
+         lambda s: charter_phases.spread(s, cha(s, DRAFT).id), (_later,)),
     Case(charter_lines.sort_risks, "the worst first",
          lambda s: charter_lines.sort_risks(s, cha(s, DRAFT).id),
          (lambda s: charter_lines.add_risk(s, cha(s, DRAFT).id, "Worst", 5, 5),)),

@@ -77,6 +77,7 @@ QUERIES = {
     "cards.checks",
     "cards.touched",
     "cards.waiting",
+    "charter_phases.calendar",
     "charter_print.live_page",
     "charter_print.page",
     "charter_print.charter_paper",

@@ -32,9 +32,15 @@ class AddField(TextField):
     """Looks like a button until it is entered; then a field as wide as the lines above."""
 
     def __init__(
-        self, key: str, words: str, add: Callable[[Sequence[str]], bool], *, fault: Fault
+        self,
+        key: str,
+        words: str,
+        add: Callable[[Sequence[str]], bool],
+        *,
+        fault: Fault,
+        hint: str = "",
     ) -> None:
-        self.invites, self._add = words, add
+        self.invites, self._add, self._hint = words, add, hint
         super().__init__(key, words, None, fault=fault)
         self.setViewportMargins(0, _ABOVE, 0, _ABOVE)
         self.setProperty("quiet", False)
@@ -97,9 +103,10 @@ class AddField(TextField):
         role = typeface.BODY if entered else typeface.BODY_STRONG
         p.setFont(role.font())
         p.setPen(ink)
-        wide = QFontMetricsF(role.font()).horizontalAdvance(self.invites)
+        words = (self._hint or self.invites) if entered else self.invites
+        wide = QFontMetricsF(role.font()).horizontalAdvance(words)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        p.drawText(QRectF(x + (2 if entered else 0), middle - 10, wide + 4, 20), left, self.invites)
+        p.drawText(QRectF(x + (2 if entered else 0), middle - 10, wide + 4, 20), left, words)
         if x + wide + _GAP + keycap_width(_KEY) < self.viewport().width() + 1:
             at = QPointF(x + wide + _GAP + (2 if entered else 0), middle - 8)
             keycap(p, at, _KEY, colors)

@@ -26,18 +26,19 @@ MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class Chip(Value):
-    """What it is in grey, then the words; dashed where something is missing."""
+    """What it is in grey (unless `bare`), then the words; dashed where something is missing."""
 
-    def __init__(self, key: str, title: str) -> None:
+    def __init__(self, key: str, title: str, *, bare: bool = False) -> None:
         super().__init__(key, title)
-        self.line = _LINE
+        self.line, self._bare = _LINE, bare
         self._title, self._dashed, self._warns = title, False, False
 
     def say(self, words: str, missing: str = "", *, needed: bool = False) -> None:
         """Show the words; without any what is `missing`, as a warning where it is `needed`."""
         self._dashed, self._warns = not words, not words and needed
         if words:
-            self.set_value([Span(self._title, "text3", 400, _PX), Span(words, "text", 400, _PX)])
+            title = "" if self._bare else self._title
+            self.set_value([Span(title, "text3", 400, _PX), Span(words, "text", 400, _PX)])
             self.setAccessibleName(f"{self._title}: {words}")
         elif self._warns:
             self.set_value([Span(missing, "warn", 600, _PX)], _WARNING)

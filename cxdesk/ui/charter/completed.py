@@ -45,7 +45,7 @@ class CompletedPart(Part):
 
     def show_charter(self, charter: CharterRow, detail: Detail) -> None:
         live = charter.state is CharterState.DRAFT
-        self.lines.show_lines(charter.id, charter.criteria, live=live)
+        self.lines.show_lines(charter.id, charter.criteria, live=live, face=charter.state)
 
     def enter(self, where: str = "") -> None:
         self.lines.enter(where)

@@ -84,6 +84,7 @@ class LineCard(QFrame):
         self.lines, self.subject = lines, lines.subject
         self.row: Any = None
         self.live, self.entered, self._last = True, False, False
+        self._seen: tuple[Any, ...] = ()
         self._cross_ink: tuple[str, bool] | None = None
         self.fault = Fault(self.subject.go)
         self.grip = Grip(f"Handle of the {self.kind}")
@@ -179,20 +180,18 @@ class LineCard(QFrame):
 
     def show_row(self, row: Any) -> None:
         """Show the line as it is now."""
-        live = self.lines.live
-        if row == self.row and live == self.live:
+        live, face = self.lines.live, self.lines.face
+        if (row, live, face) == self._seen:
             return
+        self._seen = (row, live, face)
         self.row, self.live = row, live
         self.text.set_read_only(not live)
         self.text.show_value(row.id, row.text)
         self.grip.setVisible(self.lines.ordered and live)
         self.cross.setVisible(live)
         self.show_values()
-        self._show_chips()
-        self.setAccessibleName(f"{self.kind.capitalize()}: {row.text}")
-
-    def _show_chips(self) -> None:
         self.chips.invalidate()
+        self.setAccessibleName(f"{self.kind.capitalize()}: {row.text}")
 
     def set_place(self, number: int, *, last: bool) -> None:
         """Which of the lines it is, from 1."""

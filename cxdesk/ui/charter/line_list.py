@@ -11,7 +11,6 @@ from typing import Any, Protocol
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QGraphicsOpacityEffect,
     QHBoxLayout,
@@ -21,10 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from cxdesk.ui import theme
+from cxdesk.ui.application import application
 from cxdesk.ui.charter.add_field import AddField
 from cxdesk.ui.charter.line_card import LineCard
 from cxdesk.ui.form.rows import Rows, column
 from cxdesk.ui.form.value import Fault
+from cxdesk.ui.overlay import announce
 from cxdesk.ui.panel.subject import Refusable, Subject
 from cxdesk.ui.read_only import refused as told_read_only
 
@@ -49,8 +50,9 @@ class Edits(Protocol):
 class LineList(QWidget):
     """The cards, and below them the field that adds one.
 
-    `make` makes a card; `joined` lines are rows of one table rather than cards of their own. With
-    `ordered` False the lines have an order of their own, and nothing is dragged.
+    `make` makes a card; `add` stands on the field that adds one, `hint` in it. `joined` lines are
+    rows of one table rather than cards of their own. With `ordered` False the lines have an order
+    of their own, and nothing is dragged.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class LineList(QWidget):
         subject: Subject,
         edits: Edits,
         *,
+        hint: str = "",
         joined: bool = False,
         ordered: bool = True,
     ) -> None:
@@ -68,12 +71,13 @@ class LineList(QWidget):
         self.setObjectName(f"{key}-lines")
         self.subject, self.edits = subject, edits
         self.joined, self.ordered, self.live = joined, ordered, True
+        self.face: object = None
         self._all: tuple[Any, ...] = ()
         self._filled = 0
         self.rows = Rows(lambda _row: make(self), 0 if joined else 8)
         self.frame = _Frame(self.rows) if joined else self.rows
         self.fault = Fault(subject.go)
-        self.add = AddField(f"add-{key}", add, self._add_lines, fault=self.fault)
+        self.add = AddField(f"add-{key}", add, self._add_lines, fault=self.fault, hint=hint)
         self._box = column(self, 0)
         self._box.addWidget(self.frame)
         self._gap = QWidget()
@@ -87,19 +91,29 @@ class LineList(QWidget):
         self._more = QTimer(self, singleShot=True, interval=0)
         self._more.timeout.connect(self._fill_more)
         self._drag = _Drag(self)
-        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+        application().focusChanged.connect(self._on_focus)
 
     # Showing --------------------------------------------------------------------------------
 
-    def show_lines(self, item: int, rows: Sequence[Any], *, live: bool) -> None:
-        """Show the lines of a charter version; they are written while it is `live`."""
-        self._all, self.live = tuple(rows), live
+    def show_lines(
+        self, item: int, rows: Sequence[Any], *, live: bool, face: object = None
+    ) -> None:
+        """Show the lines of a charter version; they are written while it is `live`.
+
+        `face` is whatever else decides how a card looks: with another one all are shown anew.
+        """
+        self._all, self.live, self.face = tuple(rows), live, face
         self.add.show_value(item, "")
         self.add.setVisible(live)
         if not live:
             self.fault.clear_fault()
         self._filled = max(_AT_ONCE, self._filled if self._filled <= len(rows) else len(rows))
         self._fill()
+
+    def put_above(self, heads: QWidget) -> None:
+        """Have the names of the columns above joined lines."""
+        assert isinstance(self.frame, _Frame)
+        self.frame.put_above(heads)
 
     def _fill(self) -> None:
         shown = self._all[: self._filled]
@@ -186,6 +200,8 @@ class LineList(QWidget):
             return False  # where it is
         rest = [id for id in ids if id != card.row.id]
         kept = self.edits.place(card.row, rest[place - 1] if place else None, card.fault)
+        if kept:
+            announce(self, f"{place + 1} of {len(ids)}")
         if kept and (area := self._area()) is not None:
             QTimer.singleShot(0, self, lambda: area.ensureWidgetVisible(card, 0, 24))
         return kept
@@ -235,7 +251,12 @@ class _Frame(QFrame):
 
     def __init__(self, inner: QWidget) -> None:
         super().__init__()
-        column(self, 0, (1, 1, 1, 1)).addWidget(inner)
+        self._box = column(self, 0, (1, 1, 1, 1))
+        self._box.addWidget(inner)
+
+    def put_above(self, heads: QWidget) -> None:
+        """Put the names of the columns in, and a hairline below them."""
+        self._box.insertWidget(0, heads)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colors, p = theme.current(), QPainter(self)

@@ -203,6 +203,10 @@ class TimelinePage(TabPage):
         self.strip.recall(habits)
 
     def reveal(self, kind: str, id: int) -> bool:
+        if kind == "milestone":  # at the bar that it belongs to
+            rows = self.rows.roadmap.milestones if self.rows.roadmap is not None else ()
+            of = next((row.initiative_id for row in rows if row.id == id), None)
+            return of is not None and self.reveal("initiative", of)
         if kind == "initiative":
             self.filtering.reveal(id)
         return kind == "initiative" and (self.canvas.focus_bar(id) or self.table.reveal(id))

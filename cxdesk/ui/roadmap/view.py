@@ -30,7 +30,7 @@ class RoadmapView(TabbedView):
     key = "roadmap"
     title = "Roadmap"
     TABS: tuple[Tab, ...] = (
-        ("Timeline", _timeline, ("initiative",)),
+        ("Timeline", _timeline, ("initiative", "milestone")),
         ("Dependencies", _dependencies, ("link", "initiative")),
         ("Baselines", _baselines, ("initiative",)),
     )

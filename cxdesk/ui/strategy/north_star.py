@@ -185,6 +185,9 @@ class NorthStarPage(TabPage):
             self.setTabOrder(one, following)
 
     def reveal(self, kind: str, id: int) -> bool:
+        if kind == "north-star":
+            QTimer.singleShot(0, self, lambda: self.area.bring(self.star))
+            return True
         found = kind == "frame_item" and self.principles.mark(id)
         if found:
             # Not before the page is shown and laid out: it may have been made just now.

@@ -41,7 +41,7 @@ class StrategyView(TabbedView):
     key = "strategy"
     title = "Strategy"
     TABS: tuple[Tab, ...] = (
-        ("North star", _north_star, ("frame_item",)),
+        ("North star", _north_star, ("frame_item", "north-star")),
         ("Outcomes", _outcomes, ("outcome",)),
         ("Limits", _limits, ("limit",)),
         ("Return", _return, ()),

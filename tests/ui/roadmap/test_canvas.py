@@ -282,6 +282,9 @@ def test_filters_hide_say_so_and_a_hidden_bar_that_one_goes_to_is_shown(
     assert page.reveal("initiative", one(page, "CX-101").id)
     assert "although the filters hide it" in said[-1]
     assert current(page) == "CX-101"
+    point = next(row for row in page.rows.roadmap.milestones if row.code == "CX-103")  # type: ignore[union-attr]
+    assert page.reveal("milestone", point.id)
+    assert current(page) == "CX-103"
     page.bar.narrow.setText("no such words")
     assert page.empty.words() == "No initiative matches these filters"
     assert page.empty.isVisible()
