@@ -17,18 +17,21 @@ from xml.sax.saxutils import escape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 
 from cxdesk.reports import bidi, fonts, scripts
 from cxdesk.reports.breaking import cuts, slices
 from cxdesk.reports.faces import advance, faces, steers
 from cxdesk.reports.joining import joined
+from cxdesk.reports.paragraph import Paragraph
 from cxdesk.reports.set_lines import SetLines
 
 MISSING = "[?]"
 _BLOCK = 10  # lines a paragraph
 _KEPT = 256  # texts that are measured and soon drawn
-_STEERING = (0x61C, *range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_STEERING = frozenset(
+    map(chr, (0x61C, *range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+)
 _LIST_ITEM = re.compile(r"\s*(?:[0-9]{1,3}[.)]|[-–•*])\s+\S")
 
 
@@ -50,7 +53,7 @@ class Typesetter:
     def runs(self, text: str, face: str) -> list[tuple[str, str]]:
         """The text as (face, piece) from the left, each piece as it stands; one line."""
         text = self._printable(text, face)
-        if set(text) <= fonts.coverage(face):
+        if _is_in(face, text):
             return [(face, text)]
         return list(_pieces(text, face))
 
@@ -63,41 +66,52 @@ class Typesetter:
 
     def line(self, text: str, style: ParagraphStyle) -> Flowable:
         """One paragraph, line ends printed as spaces."""
-        if self._is_ordinary(text, style.fontName):
-            return Paragraph(self.markup(text, style.fontName), style)
-        return SetLines(self, plain(text), style)
+        markup = self._ordinary(text, style.fontName)
+        if markup is None:
+            return SetLines(self, plain(text), style)
+        return Paragraph(markup, style)
 
     def paragraphs(self, text: str, style: ParagraphStyle) -> list[Flowable]:
         """The lines as typed; those that begin "1." or "-" hang from that mark.
 
         Some of the other lines in a row share a paragraph: thousands of those would be slow.
         """
-        face = style.fontName
         result: list[Flowable] = []
         gap = False  # a blank line went before
-        for kind, group in groupby(text.splitlines(), key=lambda line: self._kind(line, face)):
-            if kind.is_blank:
+        read = [self._read(line, style.fontName) for line in text.splitlines()]
+        for kind, group in groupby(read, key=lambda line: line.kind):
+            if kind == "blank":
                 gap = bool(result)
                 continue
             lines = list(group)
-            if kind.is_item:
-                for line in lines:
-                    mark, body = line.split(maxsplit=1)
-                    shape = _variant(style, mark, gap)
-                    if kind.is_ordinary:
-                        result.append(Paragraph(self.markup(body, face), shape, bulletText=mark))
-                    else:
-                        result.append(SetLines(self, body, shape, mark))
-                    gap = False
-            for start in range(0, len(lines) if not kind.is_item else 0, _BLOCK):
-                some, shape = lines[start : start + _BLOCK], _variant(style, "", gap and not start)
-                if kind.is_ordinary:
-                    markup = "<br/>".join(self.markup(line, face) for line in some)
-                    result.append(Paragraph(markup, shape))
-                else:
-                    result.append(SetLines(self, "\n".join(some), shape))
+            step = 1 if kind == "item" else _BLOCK
+            for start in range(0, len(lines), step):
+                some = lines[start : start + step]
+                result.append(self._set(some, _variant(style, some[0].mark, gap and not start)))
             gap = False
         return result
+
+    def _read(self, typed: str, face: str) -> _Line:
+        """What kind of line it is, and its mark and markup."""
+        if not plain(typed).strip():
+            return _Line("blank", "", "", "")
+        mark = ""
+        if _LIST_ITEM.match(typed):
+            mark, typed = typed.split(maxsplit=1)
+        markup = self._ordinary(typed, face)
+        if mark:
+            return _Line("item", mark, typed, markup)
+        if markup is not None:
+            return _Line("text", "", typed, markup)
+        return _Line("left" if bidi.runs_left(plain(typed)) else "far", "", typed, None)
+
+    def _set(self, lines: list[_Line], style: ParagraphStyle) -> Flowable:
+        """Lines of a kind in one piece."""
+        mark = lines[0].mark
+        markups = [line.markup for line in lines if line.markup is not None]
+        if len(markups) < len(lines):
+            return SetLines(self, "\n".join(line.typed for line in lines), style, mark)
+        return Paragraph("<br/>".join(markups), style, bulletText=mark or None)
 
     def width(self, text: str, face: str, size: float) -> float:
         """The width in points of one line."""
@@ -122,11 +136,11 @@ class Typesetter:
         lines: list[str] = []
         for typed in text.splitlines() or [""]:
             rest = plain(typed).strip()
-            if not set(rest) <= fonts.coverage(face):
-                rest = self._printable(rest, face)
-                if not self._is_ordinary(rest, face):
-                    lines += self._far_lines(rest, face, size, width)
+            if not _is_in(face, rest):
+                if self._ordinary(rest, face) is None:
+                    lines += self._far_lines(self._printable(rest, face), face, size, width)
                     continue
+                rest = self._printable(rest, face)
             while (cut := self._first_line(rest, face, size, width)) < len(rest):
                 lines.append(rest[:cut].rstrip())
                 rest = rest[cut:].lstrip()
@@ -167,29 +181,38 @@ class Typesetter:
     def _printable(self, text: str, face: str) -> str:
         """The text on one line, in the order of reading, of characters that faces have."""
         text = plain(text)
-        if set(text) <= fonts.coverage(face):
+        if _is_in(face, text):
             return text
         text, missing = _known(text, face)
         self.missing |= missing
         return text
 
-    def _is_ordinary(self, text: str, face: str) -> bool:
-        """Whether reportlab's paragraphs set a text right: ours alone, and from the left."""
+    def _ordinary(self, text: str, face: str) -> str | None:
+        """The markup where reportlab's paragraphs set it right: all in our type, from the left."""
         text = plain(text)
-        if set(text) <= fonts.coverage(face):
-            return True
+        if _is_in(face, text):
+            return escape(text)
         if bidi.has_right_to_left(text):
-            return False
+            return None
         text = self._printable(text, face)
-        return all(fonts.face_of(char, face) for char in set(text))
+        if not all(fonts.face_of(char, face) for char in set(text)):
+            return None
+        return self.markup(text, face)
 
-    def _kind(self, line: str, face: str) -> _Kind:
-        if not plain(line).strip():
-            return _Kind(is_blank=True)
-        item = _LIST_ITEM.match(line) is not None
-        if self._is_ordinary(line, face):
-            return _Kind(is_item=item)
-        return _Kind(is_item=item, is_ordinary=False, is_from_right=bidi.runs_left(plain(line)))
+
+class _Line(NamedTuple):
+    """A line as typed: "blank", "item", "text", or read from the "left" or "far" otherwise."""
+
+    kind: str
+    mark: str
+    typed: str
+    markup: str | None
+
+
+def _is_in(face: str, text: str) -> bool:
+    """Whether a face has all of a plain text; each of ours has what is printed of ASCII."""
+    covered = fonts.coverage(face)  # which makes the face known to reportlab
+    return text.isascii() or set(text) <= covered
 
 
 @lru_cache(_KEPT)
@@ -232,15 +255,6 @@ def _pieces(text: str, face: str) -> tuple[tuple[str, str], ...]:
     return tuple(pieces)
 
 
-class _Kind(NamedTuple):
-    """What lines that stand together have in common."""
-
-    is_blank: bool = False
-    is_item: bool = False
-    is_ordinary: bool = True
-    is_from_right: bool = False
-
-
 def plain(text: str) -> str:
     """The text on one line, without what cannot be seen: tabs and line ends become spaces.
 
@@ -249,8 +263,8 @@ def plain(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     shown = {ord(char): _visible(char) for char in set(text)}
-    if bidi.has_right_to_left(text):
-        shown |= {code: chr(code) for code in _STEERING}
+    if not _STEERING.isdisjoint(text) and bidi.has_right_to_left(text):
+        shown |= {ord(char): char for char in _STEERING}
     return text.translate(shown)
 
 
