@@ -11,7 +11,7 @@ from cxdesk.ui.panel.subject import Subject
 
 
 def _control() -> type[Part]:
-    from cxdesk.ui.charter.simple_parts import ControlPart
+    from cxdesk.ui.charter.control import ControlPart
 
     return ControlPart
 
@@ -77,7 +77,7 @@ def _milestones() -> type[Part]:
 
 
 def _dependencies() -> type[Part]:
-    from cxdesk.ui.charter.simple_parts import DependenciesPart
+    from cxdesk.ui.charter.dependencies import DependenciesPart
 
     return DependenciesPart
 
@@ -113,7 +113,7 @@ def _people() -> type[Part]:
 
 
 def _approval() -> type[Part]:
-    from cxdesk.ui.charter.simple_parts import ApprovalPart
+    from cxdesk.ui.charter.approval_part import ApprovalPart
 
     return ApprovalPart
 

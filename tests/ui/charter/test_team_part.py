@@ -2,78 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from cxdesk.services import detail as details
-from cxdesk.services.charter_rows import CharterRow
-from cxdesk.ui.charter.edits import CharterEdits
-from cxdesk.ui.charter.team_part import TeamPart
 from cxdesk.ui.desk import Desk
-from cxdesk.ui.panel.subject import Subject
 from tests.dump import dump
-
-CODE = "CX-103"  # its draft lacks an A in the last row
-
-
-class Hands:
-    """A person at the part of one charter."""
-
-    def __init__(self, desk: Desk, code: str) -> None:
-        self.desk, self.holder = desk, QScrollArea()
-        self.subject = Subject(desk, self.holder)
-        with desk.read() as session:
-            self.id = details.find(session, code) or 0
-        self.load()
-        self.part = TeamPart(self.subject, CharterEdits(self.subject, self.shown), self.shown)
-        self.grid = self.part.grid
-        self.holder.setWidgetResizable(True)
-        self.holder.setWidget(self.part)
-        self.show()
-        desk.changed.connect(self.follow)
-
-    def load(self) -> None:
-        with self.desk.read() as session:
-            self.subject.set_detail(details.detail(session, self.id))
-
-    def shown(self) -> CharterRow:
-        """The newest version, as the file has it."""
-        return self.subject.detail.charters[-1]
-
-    def show(self) -> None:
-        self.part.show_charter(self.shown(), self.subject.detail)
-
-    def follow(self, _changes: object) -> None:
-        self.load()
-        self.show()
-
-    def letters(self, row: int) -> str:
-        """The letters of a row in the order of the team, "-" for none."""
-        charter = self.shown()
-        return "".join(charter.duties[row].letters.get(one.id, "-") for one in charter.team)
-
-    def press(self, *keys: Qt.Key, widget: QWidget | None = None) -> None:
-        for key in keys:
-            QTest.keyClick(widget or self.grid, key)
-        QApplication.processEvents()
+from tests.ui.charter.part_hands import Hands
 
 
 @pytest.fixture
-def hands(desk: Desk, qtbot: QtBot) -> Iterator[Hands]:
-    here = Hands(desk, CODE)
-    qtbot.addWidget(here.holder)
-    here.holder.resize(620, 800)
-    here.holder.show()
-    QApplication.processEvents()
-    yield here
-    desk.changed.disconnect(here.follow)
+def hands(desk: Desk, qtbot: QtBot) -> Hands:
+    """At the team of a draft that lacks an A in its last row."""
+    return Hands(desk, "team", "CX-103", qtbot)
 
 
 def test_letters_are_written_with_one_key_and_one_person_answers(
@@ -81,7 +26,7 @@ def test_letters_are_written_with_one_key_and_one_person_answers(
 ) -> None:
     before = dump(hands.desk.store)
     hands.part.enter()
-    grid, table = hands.grid, hands.grid.table
+    grid, table = hands.part.grid, hands.part.grid.table
     assert (grid.currentIndex().row(), grid.currentIndex().column()) == (3, 1)  # where A lacks
     said = Qt.ItemDataRole.AccessibleTextRole
     assert table.index(3, 0).data(said) == "Training of all users: Nobody answers for it"
@@ -104,7 +49,7 @@ def test_letters_are_written_with_one_key_and_one_person_answers(
 
 
 def test_rows_are_added_written_moved_pasted_and_removed(hands: Hands) -> None:
-    grid = hands.grid
+    grid = hands.part.grid
     hands.part.phases.click()
     names = [one.text for one in hands.shown().duties]
     assert names[4:] == ["Design", "Build", "Trial in care", "Roll-out"]
@@ -149,19 +94,15 @@ def test_the_team_is_people_and_parts_that_are_to_be_filled(hands: Hands) -> Non
     assert card is not None
     card.remove()  # the owner leaves, and their letters with them
     assert hands.letters(0) == "CCCC--"
-    assert hands.grid.table.answerable(0) == 0
+    assert hands.part.grid.table.answerable(0) == 0
     hands.desk.undo()
     assert hands.letters(0) == "ACCCC--"
 
 
 def test_what_is_agreed_does_not_change(desk: Desk, qtbot: QtBot) -> None:
-    here = Hands(desk, "CX-101")
-    qtbot.addWidget(here.holder)
-    here.holder.resize(620, 800)
-    here.holder.show()
-    before = dump(desk.store)
+    here, before = Hands(desk, "team", "CX-101", qtbot), dump(desk.store)
     here.part.enter("")
-    grid = here.grid
+    grid = here.part.grid
     grid.setCurrentIndex(grid.cell(0, 0))
     here.press(Qt.Key.Key_A, Qt.Key.Key_Space, Qt.Key.Key_Return)
     QTest.mouseClick(
@@ -170,4 +111,3 @@ def test_what_is_agreed_does_not_change(desk: Desk, qtbot: QtBot) -> None:
     assert here.part.foot.isHidden()
     assert dump(desk.store) == before
     assert here.letters(0) == "IARCCI"
-    desk.changed.disconnect(here.follow)
