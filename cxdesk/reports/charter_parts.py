@@ -9,10 +9,11 @@ from typing import Any, Final
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, Spacer, Table
 
 from cxdesk.reports import fonts
 from cxdesk.reports.page import HAIR, INDENT, INK, RULE, SOFT
+from cxdesk.reports.paragraph import Paragraph
 from cxdesk.reports.text import Typesetter
 from cxdesk.reports.wording import codes, day, number, span, thousands
 from cxdesk.services.charter_page import CharterPage

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer, Table
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table
 
 from cxdesk.model.states import LinkType
 from cxdesk.reports.charter_parts import (
@@ -35,6 +35,7 @@ from cxdesk.reports.charter_tables import (
     team_table,
 )
 from cxdesk.reports.page import SectionHead
+from cxdesk.reports.paragraph import Paragraph
 from cxdesk.reports.phase_strip import PhaseStrip, phase_strip
 from cxdesk.reports.text import Typesetter, plain
 from cxdesk.reports.wording import codes, day, number, span, thousands
