@@ -48,7 +48,7 @@ PARTS: Final = (
     PartName("dependencies", "Dependencies"),
     PartName("assumptions", "Assumptions and constraints", short="Assumptions"),
     PartName("risks", "Risks"),
-    PartName("budget", "Budget and resources", short="Budget, resources"),
+    PartName("budget", "Budget and resources", short="Budget"),
     PartName("team", "Team and RACI"),
     PartName("people", "People side"),
     PartName("approval", "Approval"),

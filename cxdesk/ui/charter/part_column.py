@@ -17,6 +17,7 @@ from cxdesk.ui.form.value import PAD_X
 
 _WIDEST = 760  # px of text, more than that is hard to read
 _MARGIN, _GAP = 24, 22
+_SETTLES_MS = 800
 _NEAR = 60  # px below the upper edge that a heading may stand and be the one that is read
 
 
@@ -72,7 +73,8 @@ class PartColumn(QScrollArea):
         self.current = ""
         self._charter: CharterRow | None = None
         self._detail: Detail | None = None
-        self._held = False  # the part that was jumped to is current, wherever it could scroll to
+        self._anchor = ""  # the part that was jumped to
+        self._scrolls = False  # by itself, not by the user
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -92,7 +94,10 @@ class PartColumn(QScrollArea):
         self.setWidget(inner)
         self._more = QTimer(self, singleShot=True, interval=0)
         self._more.timeout.connect(self._make_next)
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLES_MS)
+        self._settling.timeout.connect(self._let_go)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._hold())
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
@@ -166,13 +171,28 @@ class PartColumn(QScrollArea):
         part = self.part(key)
         if enter or where:
             part.enter(where)
-        inner = self.widget()
-        inner.adjustSize() if inner.layout() is None else inner.layout().activate()
-        self._held = True
-        frame = self.frames[key]
-        self.verticalScrollBar().setValue(frame.mapTo(inner, QPoint(0, 0)).y())
-        self._held = True
+        self._anchor = key
+        self._settling.start()
+        self._hold()
         self._set_current(key)
+
+    def _hold(self) -> None:
+        """Keep the part that was jumped to at the upper edge while the parts take their heights."""
+        if not self._anchor:
+            return
+        inner, bar = self.widget(), self.verticalScrollBar()
+        layout = inner.layout()
+        if layout is not None:
+            layout.activate()
+        self._scrolls = True
+        bar.setValue(self.frames[self._anchor].mapTo(inner, QPoint(0, 0)).y())
+        focus = QApplication.focusWidget()
+        if focus is not None and self.frames[self._anchor].isAncestorOf(focus):
+            self.ensureWidgetVisible(focus)
+        self._scrolls = False
+
+    def _let_go(self) -> None:
+        self._anchor = ""
 
     def beside(self, by: int) -> str:
         """The key of the part `by` places after the current one."""
@@ -186,9 +206,11 @@ class PartColumn(QScrollArea):
             self.current_changed.emit(key)
 
     def _on_scrolled(self, value: int) -> None:
-        if self._held:  # the one that was asked for, though it may be too near the end to come up
-            self._held = False
+        if (
+            self._scrolls
+        ):  # the one that was asked for, though it may be too near the end to come up
             return
+        self._let_go()
         inner = self.widget()
         found = next(iter(self.frames))
         for key, frame in self.frames.items():

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -37,7 +37,7 @@ from cxdesk.ui.meter import ShareBar
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
-_ROW = 32
+_ROW, _LEAST = 32, 25  # px of a row; less where the window is low
 
 
 class PartsModel(QAbstractListModel):
@@ -79,8 +79,10 @@ class PartsModel(QAbstractListModel):
 
 
 class _Painter(QStyledItemDelegate):
+    row = _ROW
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, _ROW)
+        return QSize(120, self.row)
 
     def paint(self, p: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Standing = index.data(Qt.ItemDataRole.UserRole)
@@ -119,6 +121,14 @@ class _Rows(QListView):
 
     def sizeHint(self) -> QSize:
         return QSize(180, _ROW * max(1, self.model().rowCount()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        painter = self.itemDelegate()
+        if isinstance(painter, _Painter):
+            high = self.viewport().height() // max(1, self.model().rowCount())
+            painter.row = min(max(high, _LEAST), _ROW)
+            self.scheduleDelayedItemsLayout()
+        super().resizeEvent(event)
 
 
 class PartList(QWidget):

@@ -53,6 +53,7 @@ class Nothing(QWidget):
         while self._buttons.count() > 1:
             item = self._buttons.takeAt(0)
             if item is not None and (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         for place, (words, act) in enumerate(offers):
             button = QPushButton(words)
