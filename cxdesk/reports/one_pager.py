@@ -274,6 +274,9 @@ class _OnePage:
         rows, meeting, high = self.rows, self.rows.meeting, _ROW * self.air
         items: tuple[AgendaLine, ...] = ()
         when, empty = "", "No meeting is planned."
+        if rows.waiting:
+            wait = "waits" if rows.waiting == 1 else "wait"
+            empty += f" {count(rows.waiting, 'request')} {wait} for one."
         if meeting is not None:
             row, empty = meeting.row, "Nothing is on the agenda yet."
             items = meeting.items

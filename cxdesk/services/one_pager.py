@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from cxdesk.analysis.health import Health
 from cxdesk.model.meetings import ItemKind, MeetingState
+from cxdesk.model.requests import Request, RequestState
 from cxdesk.model.states import PATH, State
 from cxdesk.model.wording import count, day
 from cxdesk.model.work import Action
@@ -111,7 +112,8 @@ class OnePager:
     """The whole page. Money is in thousands of the currency; `budget` None where none is agreed.
 
     `states` counts initiatives where they stand, on hold apart. `off_track` and `at_risk` count
-    batches. `ends` is the last planned day.
+    batches. `waiting` are requests that are qualified and on no agenda yet. `ends` is the last
+    planned day.
     """
 
     program: str
@@ -131,6 +133,7 @@ class OnePager:
     checks_overdue: int
     trouble: Few[Trouble]
     meeting: NextMeeting | None
+    waiting: int
     milestones: Few[MilestoneRow]
     ends: date | None
     critical: CriticalPath
@@ -169,7 +172,7 @@ def one_pager(session: Session) -> OnePager:
         _few(sorted(done, key=lambda card: (-card.since.toordinal(), card.code)), _finished),
         _actions_done(session, on), sum(card.overdue_actions for card in every),
         sum(1 for card in every if card.check_due is not None and card.check_due < on),
-        _trouble(board), _meeting(session, on), _few(coming),
+        _trouble(board), _meeting(session, on), _waiting(session), _few(coming),
         max((card.end for card in every if card.end is not None), default=None), _critical(plan),
     )  # fmt: skip
 
@@ -213,6 +216,11 @@ def _meeting(session: Session, on: date) -> NextMeeting | None:
     asked = () if found is None else found.agenda
     first = sorted(asked, key=lambda line: line.kind is ItemKind.OTHER)
     return NextMeeting(row, tuple(first))
+
+
+def _waiting(session: Session) -> int:
+    state = Request.__table__.c.state
+    return session.scalar(select(func.count()).where(state == RequestState.QUALIFIED)) or 0
 
 
 # What is wrong ------------------------------------------------------------------------------

@@ -72,7 +72,7 @@ def test_figures_are_those_of_the_program(rows: OnePager) -> None:
     assert [card.code for card in rows.critical.chain] == ["CX-101", "CX-103", "CX-403", "CX-404"]
     assert all(TODAY <= each.on <= TODAY + timedelta(weeks=8) for each in rows.milestones.rows)
     assert rows.meeting is None
-    assert "No meeting is planned." in read(one_pager_pdf(rows))
+    assert "No meeting is planned. 6 requests wait for one." in read(one_pager_pdf(rows))
 
 
 def test_what_is_late_comes_first_and_only_once(store: Store) -> None:
