@@ -100,7 +100,7 @@ def follow_up(session: Session, week_of: date | None = None, by: By = "owner") -
     return FollowUp(
         here.name, letterhead(session), on, monday, by,
         tuple(_groups(action_list(session, over=True), monday, by, batches)),
-        _by_day((card for card in live if card.column in _WAITING), "start", sunday),
+        _by_day((card for card in live if _is_waiting(card, monday)), "start", sunday),
         _by_day(live, "end", sunday),
         tuple(sorted((card for card in live if card.blocked), key=_place)),
         _by_day(cards.cards(session, here, _checked(session)), "check_due", sunday),
@@ -111,6 +111,11 @@ def follow_up(session: Session, week_of: date | None = None, by: By = "owner") -
 
 def _checked(session: Session) -> list[int]:
     return list(cards.checks(session, lambda query, _: query))
+
+
+def _is_waiting(card: Card, monday: date) -> bool:
+    """Whether it is to be started; what should be over by now is named where it ends."""
+    return card.column in _WAITING and (card.end is None or card.end >= monday)
 
 
 def _by_day(found: Iterable[Card], day: str, last: date) -> tuple[Card, ...]:

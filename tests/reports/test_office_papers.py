@@ -92,6 +92,7 @@ def test_the_sheet_says_what_the_monday_meeting_asks(store: Store) -> None:
         milestones.add(s, "Slipped", TODAY - 3 * DAY, ini(s, "CX-101"))
         initiatives.schedule(s, ini(s, "CX-504"), TODAY + DAY, TODAY + 4 * DAY)
         initiatives.schedule(s, ini(s, "CX-204"), TODAY - 30 * DAY, TODAY - 10 * DAY)
+        initiatives.schedule(s, ini(s, "CX-503"), TODAY - 7 * DAY, TODAY + 90 * DAY)
 
     boards.planned(store)
     store.do("Change", change)
@@ -101,7 +102,7 @@ def test_the_sheet_says_what_the_monday_meeting_asks(store: Store) -> None:
     for text in (
         "Weekly follow-up, week 48", "23 Nov – 29 Nov 2026, by owner.", "3 actions overdue",
         "Meetings", "Change board", "14:00", "6 items", "Starting", "Tue 24 Nov",
-        "CX-504 Customer advisory board", "24 Oct 2026 should have started", "Ending",
+        "CX-504 Customer advisory board", "16 Nov 2026 should have started", "Ending",
         "13 Nov 2026 should have ended", "Blocked by CX-101", "Six-month checks due",
         "8 Nov 2026 check overdue", "Milestones", "20 Nov 2026 missed", "Slipped CX-101",
         "Ben Carter", "Overdue", "19 Nov 2026", "4 days late",
@@ -110,6 +111,7 @@ def test_the_sheet_says_what_the_monday_meeting_asks(store: Store) -> None:
     ):  # fmt: skip
         assert text in page, text
     assert outline(data)[:2] == ["This week", "Aisha Khan"]
+    assert page.count("CX-204 One-contact disputes") == 1
     by_batch = " ".join(pages(follow_up_pdf(followed(store, by="batch"))))
     assert "B5 Stay With Us Lead Tomás Vidal · by 30 Nov 2027 · 3 overdue" in by_batch
     assert data == follow_up_pdf(followed(store))
