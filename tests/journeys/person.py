@@ -62,7 +62,7 @@ class Person:
 
     def wait(self, for_: Callable[[], bool]) -> None:
         """Wait for what a timer or a worker does."""
-        self._qtbot.waitUntil(for_)
+        self._qtbot.waitUntil(for_, timeout=60_000)
 
     # The board --------------------------------------------------------------------------------
 

@@ -128,7 +128,7 @@ def test_from_an_empty_file_to_a_delivered_batch_by_keyboard(
     assert person.kanban.note.isVisible()
     person.press(Key.Key_F6)
     _write_charter(person)
-    assert _kept(person.store).charters[-1].label == "1.0"
+    person.wait(lambda: _kept(person.store).charters[-1].label == "1.0")  # it is printed first
     _to_board(person)
     person.press(Key.Key_Space, Key.Key_Right, Key.Key_Space)
     assert person.card("CX-101").state is State.READY

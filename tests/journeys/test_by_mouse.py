@@ -103,7 +103,7 @@ def test_from_an_empty_file_to_a_delivered_batch_by_mouse(sit: Sit, file: Path, 
     assert person.card("CX-101").state is State.PLANNED
     assert person.kanban.note.isVisible()
     _write_charter(person)
-    assert _kept(person.store).charters[-1].label == "1.0"
+    person.wait(lambda: _kept(person.store).charters[-1].label == "1.0")  # it is printed first
     person.drag("CX-101", State.READY)
     person.drag("CX-101", State.IN_PROGRESS)
     assert person.card("CX-101").state is State.IN_PROGRESS

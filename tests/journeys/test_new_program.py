@@ -151,7 +151,7 @@ def _deliver(person: Newcomer) -> None:
     hands.click("submit")
     hands.click("approve")
     hands.write("answer", "Einverstanden")
-    assert hands.kept().charters[-1].label == "1.0"
+    assert hands.approved().label == "1.0"
     person.drag("CX-101", State.READY)
     person.drag("CX-101", State.IN_PROGRESS)
     assert person.card("CX-101").state is State.IN_PROGRESS

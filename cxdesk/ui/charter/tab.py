@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from cxdesk.services.charter_parts import PARTS, standings
@@ -26,7 +27,8 @@ class CharterTab(QScrollArea):
         self._subject = subject
         self._chosen: dict[int, int] = {}  # by initiative: the version looked at
         self.edits = CharterEdits(subject, lambda: self.charter)
-        self.top = CharterTop(subject, self.edits, self)
+        self.top = CharterTop(subject, self.edits, self, self._shown)
+        self.top.approval.jump_requested.connect(self._jump)
         self.wide = Value("charter-wide", "")
         self.wide.set_value([Span("Open full width", "accent", 600)], Lead("glyph", "external"))
         self.wide.clicked.connect(lambda _=False: subject.open("charter-page", subject.detail.id))
@@ -70,6 +72,11 @@ class CharterTab(QScrollArea):
         """A part, unfolded."""
         self.folds[key].unfold()
         return self.folds[key].made()
+
+    def _jump(self, key: str, where: str) -> None:
+        part = self.part(key)
+        part.enter(where)
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(part))
 
     def show_detail(self) -> None:
         """Show the charter as it is now."""

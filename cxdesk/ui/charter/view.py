@@ -23,6 +23,7 @@ from cxdesk.store.history import ChangeSet
 from cxdesk.ui import theme
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.charter import words
+from cxdesk.ui.charter.approval_part import ApprovalPart
 from cxdesk.ui.charter.edits import CharterEdits
 from cxdesk.ui.charter.head import EditorHead, EditorTools
 from cxdesk.ui.charter.live_preview import LivePreview, with_typed
@@ -46,7 +47,7 @@ from cxdesk.ui.view import Hint, View
 
 _GROUP = "Charter"
 _FOLDS_BELOW = 1020  # px of the place, which is 1200 of the window without its sidebar
-_NARROW = 820
+_NARROW = 1200  # px of the window
 _LIST, _PREVIEW = 222, 540
 _STEPS = {
     CharterState.DRAFT: ("Submit for approval", "submit"),
@@ -281,7 +282,12 @@ class CharterView(View):
             )  # fmt: skip
 
     def _make_part(self, key: str) -> Part:
-        return make_part(key, self.subject, self.edits, self._shown)
+        made = make_part(key, self.subject, self.edits, self._shown)
+        if isinstance(made, ApprovalPart):
+            made.jump_requested.connect(
+                lambda key, where: self.column.go_to(key, enter=True, where=where)
+            )
+        return made
 
     def _shown(self) -> CharterRow:
         charter = self.charter
@@ -334,7 +340,8 @@ class CharterView(View):
             button.setFocus(Qt.FocusReason.OtherFocusReason)
             button.click()
         # What it asks or says stands below it, and is there in a moment.
-        QTimer.singleShot(0, self, lambda: self.column.go_to("approval"))
+        next = "control" if key == "start-version" else "approval"
+        QTimer.singleShot(0, self, lambda: self.column.go_to(next))
 
     def _pick_version(self) -> None:
         options = [
@@ -386,7 +393,7 @@ class CharterView(View):
         shown = self._asked_preview if self.folds else self._preview_on
         self._tools.preview.setVisible(self.folds or not shown)
         self._tools.preview.setChecked(shown)
-        self._tools.set_narrow(self.width() < _NARROW)
+        self._tools.set_narrow(self.window().width() < _NARROW)
         before = not self.preview.isHidden()
         self.preview.setVisible(shown)
         self.list.setVisible(not (self.folds and shown))
@@ -397,7 +404,7 @@ class CharterView(View):
         """Give list and preview the widths they had, and the text what is left."""
         first, last = self._widths or [_LIST, _PREVIEW]
         if self.folds:
-            first, last = min(first, 180), self.width() // 2
+            first, last = min(first, 204), self.width() // 2
         left = 0 if self.list.isHidden() else first
         right = 0 if self.preview.isHidden() else last
         self.splitter.setSizes([left, max(300, self.width() - left - right - 2), right])

@@ -10,7 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from cxdesk.model.charters import CharterState
 from cxdesk.services import detail as details
+from cxdesk.services.charter_rows import CharterRow
 from cxdesk.services.detail import Detail
 from cxdesk.ui.form.value import Fault
 from cxdesk.ui.panel.panel import DetailPanel
@@ -43,6 +45,13 @@ class Hands:
             found = details.detail(session, current)
         assert found is not None
         return found
+
+    def approved(self) -> CharterRow:
+        """The charter of the initiative shown, once it is printed and holds."""
+        self.qtbot.waitUntil(
+            lambda: self.kept().charters[-1].state is CharterState.APPROVED, timeout=60_000
+        )
+        return self.kept().charters[-1]
 
     def find(self, name: str, inside: QWidget | None = None) -> Any:
         """The one visible widget of this name."""
