@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -23,9 +23,17 @@ from reportlab.pdfbase import pdfdoc
 from cxdesk.reports.joining import letters
 
 _MARKED: Final = re.compile("([\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]+)(.)")
+_FROM_RIGHT: Final = re.compile("[\u0590-\u06ff\ufb1d-\ufefc]")
 _INSIDE: Final = frozenset({21, 24, 25, 19})  # combining classes of dagesh, shin and sin dot, holam
 _PRECISION: Final = 0.001  # of an em, in outlines made of other curves
 _MOST_MAPPED: Final = 100  # entries of a section of a character map
+
+
+class _Glyph(NamedTuple):
+    """A letter with its marks before it, or "" for nothing to see, and what it is in words."""
+
+    shape: str
+    said: str
 
 
 class Box(NamedTuple):
@@ -51,7 +59,7 @@ class OutlineFont:
     def __init__(self, name: str, path: Path, index: int = 0) -> None:
         self.fontName, self._path, self._index = name, path, index
         self.face = SimpleNamespace(name=name, ascent=self.ascent, descent=self.descent)
-        self._used: WeakKeyDictionary[Any, dict[str, int]] = WeakKeyDictionary()
+        self._used: WeakKeyDictionary[Any, dict[_Glyph, int]] = WeakKeyDictionary()
         self._lock = RLock()
         font = self._font
         self.glyphs: dict[int, str] = dict(font.getBestCmap() or {})
@@ -88,7 +96,7 @@ class OutlineFont:
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
         """The codes of the text in a document, all in its one subset."""
         used = self._used.setdefault(doc, {})
-        codes = (used.setdefault(cluster, len(used) + 1) for cluster in _clusters(text))
+        codes = (used.setdefault(glyph, len(used) + 1) for glyph in _glyphs(text))
         return [(0, b"".join(code.to_bytes(2, "big") for code in codes))]
 
     def getSubsetInternalName(self, subset: int, doc: Any) -> str:
@@ -102,14 +110,14 @@ class OutlineFont:
     def addObjects(self, doc: Any) -> None:
         """Write the font into the document, with the glyphs that were asked for."""
         name = self.getSubsetInternalName(0, doc)[1:]
-        clusters = list(self._used.pop(doc, {}))
+        glyphs = list(self._used.pop(doc, {}))
         base = "AAAAAA+" + re.sub("[^A-Za-z0-9-]", "", self.fontName)
-        widths = [round(self._advance(each[-1]) * 1000 / self._em) for each in clusters]
+        widths = [round(self._wide(glyph) * 1000 / self._em) for glyph in glyphs]
         descriptor = pdfdoc.PDFDictionary({
             "Type": "/FontDescriptor", "FontName": pdfdoc.PDFName(base), "Flags": 4,
             "FontBBox": pdfdoc.PDFArray([-1000, -1000, 2000, 2000]), "ItalicAngle": 0,
             "Ascent": self.ascent, "Descent": self.descent, "CapHeight": 700, "StemV": 80,
-            "FontFile2": _stream(doc, f"outlines:{name}", self._made(clusters)),
+            "FontFile2": _stream(doc, f"outlines:{name}", self._made(glyphs)),
         })  # fmt: skip
         inner = pdfdoc.PDFDictionary({
             "Type": "/Font", "Subtype": "/CIDFontType2", "BaseFont": pdfdoc.PDFName(base),
@@ -125,12 +133,15 @@ class OutlineFont:
             "Type": "/Font", "Subtype": "/Type0", "BaseFont": pdfdoc.PDFName(base),
             "Encoding": "/Identity-H",
             "DescendantFonts": pdfdoc.PDFArray([doc.Reference(inner, f"inner:{name}")]),
-            "ToUnicode": _stream(doc, f"text:{name}", _to_unicode(clusters)),
+            "ToUnicode": _stream(doc, f"text:{name}", _to_unicode(glyphs)),
         })  # fmt: skip
         doc.idToObject["BasicFonts"].dict[name] = doc.Reference(outer, name)
 
     def _advance(self, char: str) -> int:
         return 0 if _MARKED.match(char + "x") else self._advances[self.glyphs[ord(char)]]
+
+    def _wide(self, glyph: _Glyph) -> int:
+        return self._advance(glyph.shape[-1]) if glyph.shape else 0
 
     def _box(self, glyph: str) -> Box | None:
         """What a glyph covers; None for an empty or broken one."""
@@ -146,16 +157,16 @@ class OutlineFont:
             self._boxes[glyph] = Box(*pen.bounds) if pen.bounds else None
         return self._boxes[glyph]
 
-    def _made(self, clusters: Iterable[str]) -> bytes:
+    def _made(self, glyphs: Iterable[_Glyph]) -> bytes:
         """A TrueType font of these glyphs, in this order after the one for none."""
         from fontTools.fontBuilder import FontBuilder
         from fontTools.pens.ttGlyphPen import TTGlyphPen
 
         drawn, widths = {".notdef": TTGlyphPen(None).glyph()}, [0]
         with self._lock:
-            for number, cluster in enumerate(clusters, 1):
-                drawn[f"g{number}"] = self._drawn(cluster)
-                widths.append(self._advance(cluster[-1]))
+            for number, glyph in enumerate(glyphs, 1):
+                drawn[f"g{number}"] = self._drawn(glyph.shape)
+                widths.append(self._wide(glyph))
         builder = FontBuilder(self._em, isTTF=True)
         builder.font.recalcTimestamp = False  # equal text, equal bytes
         builder.setupHead(unitsPerEm=self._em, created=0, modified=0)
@@ -190,6 +201,8 @@ class OutlineFont:
 
     def _placed(self, cluster: str) -> list[tuple[str, float, float]]:
         """The glyphs of a letter and its marks, and how far each is moved: marks clear of all."""
+        if not cluster:
+            return []
         marks, letter = cluster[:-1], cluster[-1]
         base = self.glyphs[ord(letter)]
         parts = [(base, 0.0, 0.0)]
@@ -227,12 +240,21 @@ def _beside(mark: str, around: Box, box: Box, middle: float) -> float:
     return middle
 
 
-def _clusters(text: str) -> list[str]:
-    """The text in pieces of a letter with the marks that stand before it."""
-    if not any("\u0590" < char < "\u0700" for char in text):
-        return list(text)
-    found = re.findall(f"{_MARKED.pattern}|(.)", text, re.S)
-    return [f"{marks}{letter}" or other for marks, letter, other in found]
+def _glyphs(text: str) -> Iterator[_Glyph]:
+    """The glyphs of a line from the left: a letter has the marks in it that stand before it.
+
+    Readers of the text turn such a line round character by character; so each glyph is one
+    character for them, and what is drawn with another has a glyph of its own that shows nothing.
+    """
+    if not _FROM_RIGHT.search(text):
+        yield from (_Glyph(char, char) for char in text)
+        return
+    for marks, letter, other in re.findall(f"{_MARKED.pattern}|(.)", text, re.DOTALL):
+        yield from (_Glyph("", mark) for mark in marks)
+        last = letter or other
+        stands_for = letters(last)  # lam with alef is one shape
+        yield from (_Glyph("", each) for each in reversed(stands_for[1:]))
+        yield _Glyph(marks + last, stands_for[0])
 
 
 def _stream(doc: Any, name: str, content: str | bytes) -> Any:
@@ -245,13 +267,11 @@ def _stream(doc: Any, name: str, content: str | bytes) -> Any:
     return doc.Reference(made, name)
 
 
-def _to_unicode(clusters: Iterable[str]) -> str:
+def _to_unicode(glyphs: Iterable[_Glyph]) -> str:
     """The character map that tells readers which letters the codes are."""
     rows = []
-    for code, cluster in enumerate(clusters, 1):
-        marks, letter = cluster[:-1], cluster[-1]
-        said = letters(letter) + "".join(reversed(marks))
-        rows.append(f"<{code:04X}> <{said.encode('utf-16-be').hex().upper()}>")
+    for code, glyph in enumerate(glyphs, 1):
+        rows.append(f"<{code:04X}> <{glyph.said.encode('utf-16-be').hex().upper()}>")
     sections = []
     for start in range(0, len(rows), _MOST_MAPPED):
         some = rows[start : start + _MOST_MAPPED]

@@ -9,6 +9,7 @@ from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pypdfium2
 import pytest
@@ -127,6 +128,16 @@ def test_text_from_the_right_is_read_back_and_stands_at_the_right() -> None:
         assert min(left for left, _ in lines(data)) >= MARGIN - 0.5
         assert_every_glyph_is_one(data)
         assert data == of(f"{typed} {typed}", head="ראש הדף")
+
+
+def test_readers_find_words_as_typed() -> None:
+    typed = "السلام عليكم", "בְּרֵאשִׁית שלום", "مُحَمَّد", "لا إله", "گزارش\u200cها"
+    for each in typed:
+        data, seen = of(each), each.replace("\u200c", "")
+        assert seen in words(data)
+        with pypdfium2.PdfDocument(data) as document:
+            found = document[0].get_textpage().get_text_range()
+        assert normalize("NFD", seen) in normalize("NFD", found)  # marks in any order
 
 
 def test_letters_of_a_word_touch() -> None:
