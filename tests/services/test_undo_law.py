@@ -77,6 +77,7 @@ QUERIES = {
     "cards.checks",
     "cards.touched",
     "cards.waiting",
+    "charter_pack.batch_pack",
     "charter_phases.calendar",
     "charter_print.live_page",
     "charter_print.page",
