@@ -248,7 +248,12 @@ class TextField(Kept, QPlainTextEdit):
         return self.document().toRawText().replace("\u2029", "\n")
 
     def set_words(self, text: str) -> None:
+        at = self.textCursor().position() if self.hasFocus() else 0
         self.setPlainText(text)
+        if at:  # undone or redone while one writes here: the caret stays where it was
+            cursor = self.textCursor()
+            cursor.setPosition(min(at, self.document().characterCount() - 1))
+            self.setTextCursor(cursor)
         self._idle.stop()
 
     def show_value(self, item: int, text: str) -> None:
