@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 from reportlab.platypus import Flowable
 
 from cxdesk.reports import fonts
+from cxdesk.reports.bidi import runs_left
 from cxdesk.reports.flow import DANGER, clipped
 from cxdesk.reports.kanban_plan import Work
 from cxdesk.reports.page import FILL, HAIR, INK, RULE, SOFT
@@ -176,7 +177,8 @@ class Columns:
                 if line.ink is not ink:
                     ink = line.ink
                     canvas.setFillColor(ink)
-                room = width - text.width(line.text, line.face, line.size) if column.right else 0.0
+                at_right = column.right or runs_left(line.text)
+                room = width - text.width(line.text, line.face, line.size) if at_right else 0.0
                 text.draw(canvas, x + room, y - line.size, line.text, line.face, line.size)
                 y -= line.size * _LEADING
             if column.write and piece.row.written and piece.last:

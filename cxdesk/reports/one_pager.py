@@ -13,6 +13,7 @@ from cxdesk.model.meetings import ItemKind, MeetingState
 from cxdesk.model.states import State
 from cxdesk.model.wording import MONTHS, count, listed
 from cxdesk.reports import fonts
+from cxdesk.reports.bidi import runs_left
 from cxdesk.reports.flow import DANGER, WARN, clipped
 from cxdesk.reports.one_pager_parts import Block, Page, height, shared
 from cxdesk.reports.page import INK, SOFT, Furniture, build_pdf, text_height, text_width
@@ -88,7 +89,9 @@ class _OnePage:
                 break
         page.mark("At a glance", y)
         for line in lines:
-            page.words(0, y + size, line, self.width + 1, fonts.DISPLAY, size)
+            page.words(
+                0, y + size, line, self.width, fonts.DISPLAY, size, right=runs_left(line)
+            )  # fmt: skip
             y += size * 1.27
         y += 4
         return y + page.lines(0, y + 9.5, self.headline(), self.width, 3, 13.0)

@@ -65,7 +65,8 @@ def _note(rows: OwnerActions) -> str:
     if not rows.groups:
         return f"As of {long_day(rows.on)}."
     people = sum(1 for group in rows.groups if group.owner is not None)
-    said = f"{count(rows.actions, 'open action')} of {count(people, 'person', 'people')}"
+    said = count(rows.actions, "open action")
+    said += f" of {count(people, 'person', 'people')}" if people else ""
     late = f", {rows.overdue:,} overdue" if rows.overdue else ", none overdue"
     return f"{said}{late}, as of {long_day(rows.on)}."
 

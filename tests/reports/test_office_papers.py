@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.reports.follow_up import follow_up_pdf
@@ -144,6 +145,17 @@ def test_owners_have_their_actions_the_overdue_first(store: Store) -> None:
     each = pages(owner_actions_pdf(rows, "Letter", page_each=True))
     assert len(each) == len(rows.groups)
     assert "Nobody" in each[-1]
+
+
+def test_what_is_read_from_the_right_stands_at_the_right(store: Store) -> None:
+    store.do("Add", lambda s: actions.add(s, ini(s, "CX-101"), "שלום"))
+    rows = listed(store)
+    page = PdfDocument(owner_actions_pdf(replace(rows, groups=rows.groups[-1:])))[0].get_textpage()
+    rects = [page.get_rect(n) for n in range(page.count_rects())]
+    lefts = {page.get_text_bounded(*rect).strip(): rect[0] for rect in rects}
+    hebrew = next(left for text, left in lefts.items() if "ש" in text)
+    assert lefts["Action"] + 150 < hebrew < lefts["CX-101"]
+    assert "1 open action, none overdue" in page.get_text_bounded()
 
 
 def test_no_row_is_lost_however_many_and_long_they_are(store: Store) -> None:
