@@ -68,7 +68,7 @@ def _single(char: str, face: str, language: str) -> str | None:
     if ours is not None or not scripts.is_set_right(char):
         return ours
     more = _more(_fallback(face))
-    return more.fontName if more.has(char) else installed.face_for(char, language)
+    return more.fontName if more.has(char) else installed.face_for(char, language, _weight(face))
 
 
 def _words(text: str, face: str) -> list[str | None]:
@@ -79,7 +79,7 @@ def _words(text: str, face: str) -> list[str | None]:
     if all(map(ours.has, wanted)):
         chosen = dict.fromkeys(wanted, ours.fontName)
     else:
-        theirs = {char: installed.face_for(char, "ar") for char in sorted(wanted)}
+        theirs = {char: installed.face_for(char, "ar", _weight(face)) for char in sorted(wanted)}
         common = next((each for each in theirs.values() if each and _has_all(each, wanted)), None)
         chosen = {
             char: common or (ours.fontName if ours.has(char) else theirs[char]) for char in wanted
@@ -96,6 +96,10 @@ def is_ours(char: str) -> bool:
     if fonts.face_of(char, fonts.REGULAR) is not None or steers(char):
         return True
     return scripts.is_set_right(char) and _more(_fallback(fonts.REGULAR)).has(char)
+
+
+def _weight(face: str) -> int:
+    return 400 if face in _LIGHT else 700
 
 
 def _fallback(face: str) -> str:

@@ -84,12 +84,12 @@ class Face(NamedTuple):
 
 
 @cache
-def face_for(char: str, language: str = "") -> str | None:
+def face_for(char: str, language: str = "", weight: int = 400) -> str | None:
     """The installed face that prints a character, known to reportlab; None without one.
 
     `language` is a key of those preferred, for Han characters, which each language draws otherwise.
     """
-    for face in _ranked(language):
+    for face in _ranked(language, weight):
         if face.has(ord(char)) and (font := _font(face)) is not None and font.has(char):
             return font.fontName
     return None
@@ -112,15 +112,15 @@ def folders() -> list[Path]:
 
 
 @cache
-def _ranked(language: str) -> tuple[Face, ...]:
-    """All faces, the best for a language first."""
+def _ranked(language: str, weight: int) -> tuple[Face, ...]:
+    """All faces, the best for a language in about that weight first."""
     families = {name: n for n, name in enumerate(_PREFERRED[language])}
 
     def rank(face: Face) -> tuple[object, ...]:
         return (
             families.get(face.family, len(families)),
             bool(_NOT_PLAIN.search(face.family)),
-            abs(face.weight - 400),
+            abs(face.weight - weight),
             *face[:3],
         )
 

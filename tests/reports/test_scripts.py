@@ -222,6 +222,9 @@ def test_installed_fonts_print_what_ours_lack(install: Install) -> None:
     text = Typesetter()
     names = [name for name, _ in text.runs(typed, fonts.REGULAR)]
     assert {name.split("-")[0] for name in names} == {"Inter", "SmallSans", "Rare"}
+    light, bold = (text.runs("世界", face)[0][0] for face in (fonts.REGULAR, fonts.SEMIBOLD))
+    assert light != bold  # two files of one family
+    assert bold.startswith("SmallSans")
     data = of(typed + "世界" * 200)
     said = words(data)
     assert "你好" in said
