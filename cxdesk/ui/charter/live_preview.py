@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from cxdesk.services.charter_parts import TITLES
 from cxdesk.services.charter_print import CharterPaper
+from cxdesk.ui.charter.part import Typed
 from cxdesk.ui.form.rows import column
 from cxdesk.ui.jobs import Cancelled, Progress, Work, jobs_of
 from cxdesk.ui.page_view import PageView
@@ -43,6 +44,7 @@ class LivePreview(QWidget):
         self._stale = True
         self._wanted: _Wanted = (None, "")
         self._last: _Wanted | None = None  # what is shown
+        self.pdf = b""  # what is shown
         self._begins: Mapping[str, int] = {}
         self._key = ""
         self.view = PageView("PDF preview")
@@ -121,7 +123,7 @@ class LivePreview(QWidget):
             return
         if _code(self._last) != _code(self._wanted):
             self.view.at = 0
-        self._last, self._begins = self._wanted, made.begins
+        self._last, self.pdf, self._begins = self._wanted, made.pdf, made.begins
         self._turn_after = True
         self.view.show_pdf(made.pdf)
 
@@ -164,9 +166,13 @@ def _begins(pdf: bytes) -> dict[str, int]:
     return found
 
 
-def with_typed(rows: CharterPaper, typed: Mapping[str, str]) -> CharterPaper:
+def with_typed(rows: CharterPaper, typed: Mapping[str, Typed]) -> CharterPaper:
     """What is printed, with words that are typed and not kept yet."""
     if not typed:
         return rows
-    texts: dict[str, Any] = dict(typed)
-    return dataclasses.replace(rows, page=dataclasses.replace(rows.page, **texts))
+    page = rows.page
+    there: dict[str, Any] = {
+        name: each if isinstance(each, str) else each(getattr(page, name))
+        for name, each in typed.items()
+    }
+    return dataclasses.replace(rows, page=dataclasses.replace(page, **there))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -19,6 +19,8 @@ from cxdesk.ui.form.value import PAD_X, Fault
 from cxdesk.ui.panel.subject import Subject
 
 W = TypeVar("W", bound=QWidget)
+Typed = str | Callable[[Any], Any]
+"""A text, or what makes the rows of a page those that are typed."""
 
 
 class Part(QWidget):
@@ -70,8 +72,8 @@ class Part(QWidget):
         if isinstance(around, QScrollArea):
             around.ensureWidgetVisible(widget)
 
-    def typed(self) -> Mapping[str, str]:
-        """Texts that are typed and not kept yet, by the names that a printed page gives them."""
+    def typed(self) -> Mapping[str, Typed]:
+        """What is typed and not kept yet, by the names that a printed page gives it."""
         return {}
 
     def restyle(self) -> None:
@@ -104,7 +106,7 @@ class TextPart(Part):
             text.show_text(charter, charter.sections[section])
         self.nothing.setVisible(all(text.isHidden() for text in self.texts.values()))
 
-    def typed(self) -> Mapping[str, str]:
+    def typed(self) -> Mapping[str, Typed]:
         return {
             section.value: text.field.words()
             for section, text in self.texts.items()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QW
 from cxdesk.services.charter_parts import PARTS, Standing
 from cxdesk.services.charter_rows import CharterRow
 from cxdesk.services.detail import Detail
-from cxdesk.ui.charter.part import Part
+from cxdesk.ui.charter.part import Part, Typed
 from cxdesk.ui.form.rows import column, label, rule
 from cxdesk.ui.form.value import PAD_X
 
@@ -155,8 +155,8 @@ class PartColumn(QScrollArea):
             self._fill(frame)
             self._more.start()
 
-    def typed(self) -> dict[str, str]:
-        """Texts that are typed and not kept yet, by the names of a printed page."""
+    def typed(self) -> dict[str, Typed]:
+        """What is typed and not kept yet, by the names of a printed page."""
         return {name: text for part in self.parts().values() for name, text in part.typed().items()}
 
     def restyle(self) -> None:

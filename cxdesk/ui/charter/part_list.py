@@ -186,7 +186,9 @@ class PartList(QWidget):
 
     def show_standings(self, charter: CharterRow, standings: tuple[Standing, ...]) -> None:
         """Show how the parts stand now."""
+        self._following = True  # rows that appear under the keyboard are no wish to go anywhere
         self.model.show_rows(standings)
+        self._following = False
         done, of = words.complete(standings)
         self.count.setText(f"{done} of {of}")
         self.of.setText("sections complete")

@@ -254,10 +254,10 @@ class CharterView(View):
             self._show_nothing()
             return
         told = standings(charter, it)
+        self.column.show_charter(charter, it, told)
         self.list.show_standings(charter, told)
         self.room.setCurrentWidget(self.splitter)
         self.preview.refresh(at_once=self.preview.view.pages is None)
-        self.column.show_charter(charter, it, told)
         self._tools.setEnabled(True)
 
     def _show_nothing(self) -> None:
