@@ -105,7 +105,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Print, and return the exit code."""
     from cxdesk import paths
     from cxdesk.reports.catalogue import printed
-    from cxdesk.reports.printed import said_plainly
+    from cxdesk.reports.printed import made
     from cxdesk.store.errors import KnownError
     from cxdesk.store.store import Store
 
@@ -126,8 +126,7 @@ def run(chosen: argparse.Namespace) -> int:
         ready = thing.read(session, chosen.code or "", thing.first(given))
     tell, end = _telling(ready.name)
     try:
-        with said_plainly():
-            data = ready.make(tell, lambda: False)
+        data = made(ready.make, tell, lambda: False)
     finally:
         end()
 

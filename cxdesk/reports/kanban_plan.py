@@ -12,6 +12,7 @@ from cxdesk.reports.flow import Flow, Piece, Setter, clipped
 from cxdesk.reports.kanban_face import Density, Face, Faces
 from cxdesk.reports.kanban_heads import Heads
 from cxdesk.reports.kanban_pages import GAP, LaneSize, Part, Tile, pages, tiles
+from cxdesk.reports.stopping import Stopped as Stopped
 from cxdesk.reports.text import Typesetter
 from cxdesk.services.board_sheet import BoardSheet
 
@@ -35,10 +36,6 @@ _SIGNS: Final = (
     Piece("days in its column", "hourglass"),
     Piece("waits for", "link"),
 )
-
-
-class Stopped(Exception):
-    """The user gave up: nothing is printed."""
 
 
 class Work:

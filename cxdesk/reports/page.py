@@ -17,6 +17,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from cxdesk.reports import fonts
 from cxdesk.reports.logo import draw_logo
+from cxdesk.reports.stopping import stop_if_given_up
 from cxdesk.reports.text import Typesetter, plain
 
 rl_config.useA85 = 0  # streams as they are: a fifth smaller, and quicker to write
@@ -166,11 +167,14 @@ class Pages(Canvas):  # type: ignore[misc]  # reportlab is untyped
 
     def showPage(self) -> None:
         """Keep the page until the number of all is known."""
+        stop_if_given_up()
         self._held.append(dict(self.__dict__))
         self._startPage()
 
     def save(self) -> None:
-        """Write the document."""
+        """Write the document; the outline of one without sections has its title."""
+        if not self._marks:
+            self._marks.append((1, str(self._doc.info.title), self._pagesize[1] - 12))
         self.release()
         super().save()
 

@@ -5,15 +5,17 @@ The window and `cxdesk print` run off the same list of it, `catalogue.PRINTED`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
 from cxdesk.model.errors import RuleBroken
+from cxdesk.reports.stopping import stoppable
 from cxdesk.services.session import Session
 from cxdesk.store.errors import KnownError
+
+T = TypeVar("T")
 
 Progress = Callable[[int, int], None]
 """Says (steps done, steps in all)."""
@@ -132,11 +134,14 @@ def typed_day(text: str) -> date | None:
         raise RuleBroken(f"“{text}” is no date: write 2027-03-31.") from None
 
 
-@contextmanager
-def said_plainly() -> Iterator[None]:
-    """Say in words that a font package is missing, while something is made."""
+def made(make: Callable[[Progress, Cancelled], T], progress: Progress, cancelled: Cancelled) -> T:
+    """What something makes of frozen rows, in the worker.
+
+    Raises Stopped soon after it was cancelled, and KnownError where a font package is missing.
+    """
     try:
-        yield
+        with stoppable(cancelled):
+            return make(progress, cancelled)
     except FileNotFoundError as missing:
         if missing.filename is not None:
             raise

@@ -16,6 +16,7 @@ from reportlab.platypus import Flowable, Spacer
 from cxdesk.reports import fonts
 from cxdesk.reports.bidi import runs_left
 from cxdesk.reports.page import HAIR, INK, RULE, SOFT, Furniture, build_pdf, text_width
+from cxdesk.reports.stopping import stop_if_given_up
 from cxdesk.reports.text import Typesetter
 from cxdesk.reports.wording import long_day
 from cxdesk.services.letterhead import Letterhead
@@ -35,6 +36,7 @@ _LEAST: Final = 14.0
 _MOST: Final = 12  # lines of a row that stay on one page
 _MEASURED: Final = 12  # cells of a column
 _SAMPLE: Final = 400  # characters of them
+_STEP: Final = 100  # rows between two looks at whether anybody still waits
 _TITLE: Final = ParagraphStyle(
     "title", fontName=fonts.DISPLAY, fontSize=17, leading=21, textColor=INK, splitLongWords=1
 )
@@ -217,7 +219,11 @@ class _Lines(Flowable):  # type: ignore[misc]  # reportlab is untyped
     def of(cls, look: _Look, sheet: Sheet) -> _Lines:
         """All rows of a table."""
         head = look.pieces(sheet.titles, fonts.MEDIUM)[0]
-        pieces = [piece for row in sheet.rows for piece in look.pieces(row)]
+        pieces: list[_Piece] = []
+        for number, row in enumerate(sheet.rows):
+            if not number % _STEP:
+                stop_if_given_up()
+            pieces += look.pieces(row)
         ends = list(accumulate(map(look.height, pieces), initial=0.0))
         return cls(look, head, pieces, ends, 0, len(pieces))
 

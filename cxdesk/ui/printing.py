@@ -13,7 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from cxdesk.model.errors import RuleBroken
-from cxdesk.reports.printed import Choice, Chosen, said_plainly
+from cxdesk.reports.printed import Choice, Chosen, made
 from cxdesk.store.errors import KnownError
 from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.dialogs.dialog import ask_for_file
@@ -204,19 +204,21 @@ def _ready(_progress: Progress, cancelled: Cancelled) -> None:
 
 
 def _made(paper: Paper, chosen: Chosen, progress: Progress, cancelled: Cancelled) -> bytes:
-    with said_plainly():
+    def make(progress: Progress, cancelled: Cancelled) -> bytes:
         if paper.work is not None:
             return paper.work(chosen, progress, cancelled)
         return paper.make(chosen["paper"])
+
+    return made(make, progress, cancelled)
 
 
 def _print(
     paper: Paper, chosen: Chosen, path: Path, progress: Progress, cancelled: Cancelled
 ) -> None:
-    made = _made(paper, chosen, progress, cancelled)
+    pdf = _made(paper, chosen, progress, cancelled)
     if cancelled():
         return
     try:
-        write_copy(path, made)
+        write_copy(path, pdf)
     except OSError as trouble:
         raise KnownError(f"{path.name} could not be written: {trouble.strerror}.") from trouble

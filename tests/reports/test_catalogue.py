@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,13 @@ from pypdf.generic import DictionaryObject
 
 from cxdesk.cli import main
 from cxdesk.reports.catalogue import PRINTED, printed
-from cxdesk.reports.printed import Printed
+from cxdesk.reports.printed import Cancelled, Printed, Progress, made
+from cxdesk.reports.stopping import Stopped
+from cxdesk.store.errors import KnownError
 from cxdesk.store.store import Store
 
 MARGIN = 15 / 25.4 * 72  # points
 CODES = {"initiative": "CX-103", "batch": "B1", "meeting": "1"}
-POSTERS = ("poster", "roadmap")  # drawings on one page, without parts to go to
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +52,7 @@ def test_it_is_printed(thing: Printed, file: Path, tmp_path: Path) -> None:
     assert reader.metadata is not None
     assert reader.metadata.title
     assert reader.metadata.author
+    assert reader.outline
     assert reader.root_object["/Lang"] == "en"
     for font in _fonts(reader):
         assert "/FontFile2" in font["/FontDescriptor"], font["/BaseFont"]  # type: ignore[operator]
@@ -61,6 +64,32 @@ def test_it_is_printed(thing: Printed, file: Path, tmp_path: Path) -> None:
             drawn[edge:-edge, edge:-edge] = 255
             assert drawn.min() > 250, "something stands in the margin"
             page.close()
+
+
+@pytest.mark.parametrize("key", ["list", "actions", "agenda", "kanban"])
+def test_what_nobody_waits_for_ends_before_it_is_made(key: str, voted_store: Store) -> None:
+    asked: list[bool] = []
+
+    def cancelled() -> bool:
+        asked.append(True)
+        return True
+
+    with voted_store.read() as session:
+        thing = printed(key)
+        ready = thing.read(session, "", thing.first({}))
+    with contextlib.suppress(Stopped):
+        assert made(ready.make, lambda _done, _all: None, cancelled) == b""
+    assert asked
+    pdf = made(ready.make, lambda _done, _all: None, lambda: False)  # it is asked anew each time
+    assert pdf.startswith(b"%PDF")
+
+
+def test_a_missing_font_is_said_in_words() -> None:
+    def make(_progress: Progress, _cancelled: Cancelled) -> bytes:
+        raise FileNotFoundError("The font Inter.ttf of the package x is not installed.")
+
+    with pytest.raises(KnownError, match="Install cxdesk again"):
+        made(make, lambda _done, _all: None, lambda: False)
 
 
 def test_each_has_its_own_key_and_words() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
-from cxdesk.reports.printed import Cancelled, Progress, Ready, said_plainly
+from cxdesk.reports.printed import Cancelled, Progress, Ready, made
 from cxdesk.store.errors import KnownError
 from cxdesk.ui.kept_files import safe_name, write_copy
 
@@ -19,7 +19,7 @@ def make_each(
     papers: Sequence[Ready], progress: Progress, cancelled: Cancelled
 ) -> list[tuple[str, bytes]]:
     """The papers made one after the other, each with its name; fewer where nobody waits."""
-    made: list[tuple[str, bytes]] = []
+    found: list[tuple[str, bytes]] = []
     total = _SHARE * len(papers)
     for place, one in enumerate(papers):
 
@@ -29,10 +29,9 @@ def make_each(
         if cancelled():
             break
         progress(place * _SHARE, total)
-        with said_plainly():
-            made.append((one.name, one.make(tell, cancelled)))
-    progress(len(made) * _SHARE, total)
-    return made
+        found.append((one.name, made(one.make, tell, cancelled)))
+    progress(len(found) * _SHARE, total)
+    return found
 
 
 def write_folder(
@@ -46,8 +45,8 @@ def write_folder(
     half = place / f".{secrets.token_hex(8)}.part"
     try:
         half.mkdir()
-        made = make_each(papers, progress, cancelled)
-        for number, (one, (_, pdf)) in enumerate(zip(papers, made, strict=False), 1):
+        found = make_each(papers, progress, cancelled)
+        for number, (one, (_, pdf)) in enumerate(zip(papers, found, strict=False), 1):
             write_copy(half / safe_name(f"{number:02} {one.file}.pdf"), pdf)
         if cancelled():
             shutil.rmtree(half)

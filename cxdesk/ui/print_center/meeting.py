@@ -23,6 +23,7 @@ _BESIDE = ("one-pager", "register", "actions", "follow-up")
 _CHARTERS = "charters"
 _AT_FIRST = (*_OF_MEETING, *_BESIDE, _CHARTERS)
 _SIZES = ("A4", "Letter")
+_NAMED = 4  # codes that are said in one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,12 @@ def _in_review(session: Session) -> list[tuple[str, str]]:
     ]
 
 
+def named(codes: Sequence[str]) -> str:
+    """The first codes of some, and how many more there are."""
+    more = len(codes) - _NAMED
+    return ", ".join(codes[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+
+
 class MeetingForm(SmallForm):
     """A list of meetings, a box to tick for each paper; Enter goes on to the folder."""
 
@@ -108,7 +115,7 @@ class MeetingForm(SmallForm):
         papers = QWidget()
         rows = QVBoxLayout(papers)
         rows.setContentsMargins(0, 4, 0, 4)
-        rows.setSpacing(4)
+        rows.setSpacing(6)
         for key, title in [(each.key, each.title) for each in offered()] + [
             (_CHARTERS, "Charters in review")
         ]:
@@ -158,6 +165,9 @@ class MeetingForm(SmallForm):
             for key, box in self.boxes.items():
                 why = why_not(session, key, meeting)
                 box.setEnabled(not why)
+                if key == _CHARTERS and not why:
+                    codes = [code for code, _ in _in_review(session)]
+                    box.setText(f"Charters in review: {named(codes)}")
                 self.whys[key].setText(why)
                 self.whys[key].setVisible(bool(why))
         self._judge()

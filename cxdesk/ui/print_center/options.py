@@ -45,6 +45,7 @@ class Options(QWidget):
         self.lists: dict[str, QComboBox] = {}
         self.title, self.about = label("", "row-title"), label("", "body", "soft")
         self.of = Value("printed-of", "", framed=True)
+        self.of.line = 22  # as high as the fields below it
         self.of.clicked.connect(lambda _=False: self.offer())
         self.copies = QSpinBox()
         self.copies.setRange(1, _MOST_COPIES)

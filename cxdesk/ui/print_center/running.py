@@ -19,6 +19,7 @@ class Running(QWidget):
         self.said = label("", "small")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(6)
         self.stop = QPushButton("Stop")
         self.stop.clicked.connect(lambda _=False: self.stop_wanted.emit())
         box = column(self, 6)

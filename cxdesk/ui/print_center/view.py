@@ -20,7 +20,7 @@ from cxdesk.reports.printed import (
     Progress,
     Ready,
     Subject,
-    said_plainly,
+    made,
 )
 from cxdesk.store.errors import KnownError
 from cxdesk.store.history import ChangeSet
@@ -207,11 +207,7 @@ class PrintView(View):
         with self.desk.read() as session:
             ready = self._ready = self.thing.read(session, self.options.subject, chosen)
 
-        def work(progress: Progress, cancelled: Cancelled) -> bytes:
-            with said_plainly():
-                return ready.make(progress, cancelled)
-
-        return work
+        return partial(made, ready.make)
 
     def _on_made(self, pdf: bytes) -> None:
         self.pdf = pdf
