@@ -192,10 +192,9 @@ class Typesetter:
         text = plain(text)
         if _is_in(face, text):
             return escape(text)
-        if bidi.has_right_to_left(text):
-            return None
-        text = self._printable(text, face)
-        if not all(fonts.face_of(char, face) for char in set(text)):
+        from_right = bidi.has_right_to_left(text)
+        text = self._printable(text, face)  # also so that the note knows at once of what is missing
+        if from_right or not all(fonts.face_of(char, face) for char in set(text)):
             return None
         return self.markup(text, face)
 

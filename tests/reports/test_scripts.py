@@ -285,6 +285,9 @@ def test_what_is_missing_is_named_and_how_to_mend_it() -> None:
     assert said.startswith("[?] stands for ")
     for name in ("Chinese, Japanese or Korean characters", "emoji", "Cherokee", "install a font"):
         assert name in said.split(" also stands for ")[0]
+    late = Typesetter()
+    late.paragraphs("- אב ไทย", STYLE)
+    assert late.note() == "[?] stands for Thai, which this program cannot print."
     for name in ("Devanagari", "Thai", "which this program cannot print."):
         assert name in said.split(" also stands for ")[1]
 
