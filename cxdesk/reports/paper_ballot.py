@@ -59,10 +59,10 @@ def ballots_pdf(ballots: PaperBallots, paper: str = "A4") -> bytes:
     canvas.setSubject("Blank ballots")
     canvas.setCreator("cxdesk")
     sheet = _Sheet(canvas, text, ballots, size)
-    for number, seat in enumerate(ballots.seats or (SeatRow("", "", ""),), 1):
-        canvas.bookmarkPage(f"ballot-{number}")
+    for place, seat in enumerate(ballots.seats or (SeatRow("", "", ""),), 1):
+        canvas.bookmarkPage(f"ballot-{place}")
         name = "" if ballots.secret else seat.words
-        canvas.addOutlineEntry(plain(name) or f"Ballot {number}", f"ballot-{number}")
+        canvas.addOutlineEntry(plain(name) or f"Ballot {place}", f"ballot-{place}")
         sheet.ballot(None if ballots.secret else seat)
     canvas.save()
     return out.getvalue()

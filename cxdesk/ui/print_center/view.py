@@ -37,6 +37,7 @@ from cxdesk.ui.print_center.options import Options
 from cxdesk.ui.print_center.running import Running
 from cxdesk.ui.print_center.things import Things
 from cxdesk.ui.printing import Paper
+from cxdesk.ui.tab_order import follow_layout
 from cxdesk.ui.to_printer import ToPrinter
 from cxdesk.ui.view import Hint, View
 
@@ -158,6 +159,7 @@ class PrintView(View):
         chosen = kept.get("chosen")
         self.options.show_thing(self.thing, subjects, of)
         self.options.show_choices(choices, self._first() | (chosen if chosen else {}))
+        follow_layout(self)
         self.options.copies.blockSignals(True)
         self.options.copies.setValue(int(kept.get("copies", 1)))
         self.options.copies.blockSignals(False)

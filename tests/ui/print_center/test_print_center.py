@@ -72,7 +72,9 @@ def test_a_paper_is_found_looked_at_and_saved(desk: Desk, qtbot: QtBot, center: 
     assert view.thing.key == "roadmap"
     qtbot.waitUntil(lambda: view.drawn() and view.pages.said.text().startswith("A3 landscape"))
     orientation = view.options.lists["portrait"]
-    orientation.setFocus()
+    view.options.lists["paper"].setFocus()
+    QTest.keyClick(view.options.lists["paper"], Qt.Key.Key_Tab)
+    assert orientation.hasFocus()
     QTest.keyClick(orientation, Qt.Key.Key_Down)
     assert not view.drawn()
     qtbot.waitUntil(lambda: view.drawn() and view.pages.said.text() == "A3, page 1 of 1")
