@@ -7,13 +7,14 @@ answer. Approved: what differs from what was signed, and the next version.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from cxdesk.model.charters import CharterState, Verdict
 from cxdesk.model.errors import RuleBroken
-from cxdesk.model.wording import count, day, listed
+from cxdesk.model.wording import count, listed
 from cxdesk.services import charters
 from cxdesk.services.charter_diff import topics
 from cxdesk.services.charter_gaps import Gap, gaps
@@ -34,6 +35,9 @@ from cxdesk.ui.panel.facts import none
 from cxdesk.ui.panel.subject import Subject, avatar
 from cxdesk.ui.pickers import Option, pick, pick_many
 from cxdesk.ui.read_only import lock_changes
+
+if TYPE_CHECKING:
+    from cxdesk.ui.charter.compare import Compare
 
 _MOST_GAPS = 6
 _MOST_TOPICS = 4
@@ -56,9 +60,6 @@ class ApprovalPart(Part):
 
     # Something is missing in another part: its key, and the line or field.
     jump_requested = Signal(str, str)
-    # What differs from what was signed is wanted side by side.
-    compare_requested = Signal()
-
     hint = "Who signs it, and what they said. An approved version never changes."
 
     def __init__(
@@ -77,7 +78,7 @@ class ApprovalPart(Part):
         self.past = Value("approvals", "Said of earlier drafts", live=False)
         self.past.line = 17
         self.since = Value("changed-since", "")
-        self.since.clicked.connect(lambda _=False: self.compare_requested.emit())
+        self.since.clicked.connect(lambda _=False: self.compare())
         self.buttons = {
             key: self._button(key, text, slot)
             for key, text, slot in (
@@ -91,11 +92,12 @@ class ApprovalPart(Part):
             )
         }
         self.fault, self.ask = Fault(subject.go), Ask(subject.go)
-        row = Wrap(gap=8)
+        row = Wrap(gap=8, below=6)
         for button in self.buttons.values():
             row.addWidget(button)
         self._below = QWidget()
         column(self._below, 0, (PAD_X, 6, 0, 2)).addLayout(row)
+        self.box.setContentsMargins(0, 4, 0, 0)
         for widget in (
             self.missing, self.gaps, self.lines, self.since, self._approvers_row, self._below,
             self.fault, self.ask, self.past,
@@ -203,6 +205,18 @@ class ApprovalPart(Part):
         before = [one.person.id for one in charter.approvals]
         sponsor = [detail.sponsor.id] if detail.sponsor else []
         return self._chosen.get(charter.id, before or sponsor)
+
+    def compare(self) -> Compare:
+        """Show what was signed beside what is true now."""
+        from cxdesk.ui.charter.compare import NOW, Compare, Compared
+
+        detail, host = self.subject.detail, self.subject.panel
+        what = Compared(detail.code, detail.charters, self.shown().id, NOW)
+        made = Compare(self, self.subject.desk, what)
+        made.part_requested.connect(lambda part: self.jump_requested.emit(part, ""))
+        made.print_requested.connect(host.print_requested)  # type: ignore[attr-defined]
+        made.open()
+        return made
 
     # Submitting ---------------------------------------------------------------------------
 

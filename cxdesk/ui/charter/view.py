@@ -24,6 +24,7 @@ from cxdesk.ui import theme
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.charter import words
 from cxdesk.ui.charter.approval_part import ApprovalPart
+from cxdesk.ui.charter.changes_button import ChangesButton
 from cxdesk.ui.charter.edits import CharterEdits
 from cxdesk.ui.charter.head import EditorHead, EditorTools
 from cxdesk.ui.charter.live_preview import LivePreview, with_typed
@@ -31,7 +32,7 @@ from cxdesk.ui.charter.part import Part
 from cxdesk.ui.charter.part_column import PartColumn
 from cxdesk.ui.charter.part_list import PartList
 from cxdesk.ui.charter.parts import make_part
-from cxdesk.ui.desk import Desk
+from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.form.fields import fields_of
 from cxdesk.ui.form.nothing import Nothing
 from cxdesk.ui.form.rows import column
@@ -94,6 +95,9 @@ class CharterView(View):
         box.addWidget(self.room, 1)
         self._head = EditorHead()
         self._tools = EditorTools(self._print, self.toggle_preview)
+        self.changes = ChangesButton(self.subject, lambda: self.charter)
+        self.changes.part_requested.connect(lambda key: self.column.go_to(key, enter=True))
+        self._tools.hold(self.changes)
         self._head.back_requested.connect(self.go_back)
         self._head.pill.clicked.connect(lambda _=False: self._pick_version())
         self.list.jump_requested.connect(lambda key, enter: self.column.go_to(key, enter=enter))
@@ -116,6 +120,9 @@ class CharterView(View):
         make_action(
             self, "charter-preview", "Show or hide the preview", _GROUP, self.toggle_preview
         )
+        make_action(
+            self, "charter-compare", "Compare with what was signed", _GROUP, self._compare,
+        )  # fmt: skip
         make_action(
             self, "charter-back", "Back to where it was opened", _GROUP, self.go_back,
             shortcuts=("Alt+Left",),
@@ -253,6 +260,7 @@ class CharterView(View):
             self.preview.forget()
             self._show_nothing()
             return
+        self.changes.follow()
         told = standings(charter, it)
         self.column.show_charter(charter, it, told)
         self.list.show_standings(charter, told)
@@ -342,6 +350,11 @@ class CharterView(View):
         # What it asks or says stands below it, and is there in a moment.
         next = "control" if key == "start-version" else "approval"
         QTimer.singleShot(0, self, lambda: self.column.go_to(next))
+
+    def _compare(self) -> None:
+        self.keep_typed()
+        if self.changes.compare(self) is None:
+            self.desk.said.emit(Toast("No version of this charter was signed yet.", warning=True))
 
     def _pick_version(self) -> None:
         options = [

@@ -196,12 +196,12 @@ class Rows(QWidget):
 
 
 class Wrap(QLayout):
-    """Lays widgets side by side and goes on below when the line is full."""
+    """Lays widgets side by side, `gap` px apart; goes on `below` px lower when the line is full."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 2) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = 2, below: int = 0) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self._gap, self._below = gap, below
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -261,7 +261,7 @@ class Wrap(QLayout):
             wide = min(hint.width(), rect.width())
             tall = item.heightForWidth(wide) if item.hasHeightForWidth() else hint.height()
             if x > rect.x() and x + wide > rect.right() + 1:
-                x, y, high = rect.x(), y + high, 0
+                x, y, high = rect.x(), y + high + self._below, 0
             if place:
                 item.setGeometry(QRect(QPoint(x, y + max(0, (ROW - tall) // 2)), QSize(wide, tall)))
             x += wide + self._gap
