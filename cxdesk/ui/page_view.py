@@ -144,12 +144,6 @@ class PageView(QWidget):
         self.pages = self._drawing.pages = None
         self._images.clear()
 
-    def show_name(self, name: str) -> None:
-        """Say of what it is."""
-        self.name = name
-        self.title.setText(name)
-        self.area.setAccessibleName(f"Pages of {name}")
-
     @property
     def count(self) -> int:
         """How many pages there are."""

@@ -28,7 +28,8 @@ class Preview(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.name, self._pdf = name, pdf
         self._sending: ToPrinter | None = None
-        self.pages = PageView(name)
+        self.pages = PageView()
+        self.pages.area.setAccessibleName(f"Pages of {name}")
         self.save = button("Save as PDF…", self.save_wanted.emit)
         self.print = button("Print…", self.ask_printer, role="primary")
         row = self.pages.bar.layout()

@@ -56,7 +56,11 @@ def shown(qtbot: QtBot, three_pages: bytes) -> Iterator[Preview]:
 def test_it_shows_the_pages(shown: Preview, qtbot: QtBot) -> None:
     pages = shown.pages
     qtbot.waitUntil(lambda: pages.complete and pages.count == 3)
-    assert (pages.name, pages.said.text()) == ("Charter CX-101", "A4, page 1 of 3")
+    assert (shown.windowTitle(), pages.said.text()) == (
+        "Preview: Charter CX-101",
+        "A4, page 1 of 3",
+    )
+    assert pages.area.accessibleName() == "Pages of Charter CX-101"
     QTest.keyClick(pages.area, Qt.Key.Key_End)
     assert pages.said.text() == "A4 landscape, page 3 of 3"
     assert pages.sheet.width() > pages.sheet.height()

@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cxdesk.model.charters import CharterState
 from cxdesk.model.errors import RuleBroken
@@ -106,6 +114,7 @@ class MeetingForm(SmallForm):
         self.meeting = QComboBox()
         for one in meetings:
             self.meeting.addItem(f"{one.text} ({one.note})" if one.note else one.text, one.value)
+        self.meeting.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._names = {one.value: one.text for one in meetings}
         self.add_row("Meeting", self.meeting)
         self.boxes: dict[str, QCheckBox] = {}
