@@ -192,7 +192,7 @@ class Typesetter:
         text = plain(text)
         if _is_in(face, text):
             return escape(text)
-        from_right = bidi.has_right_to_left(text)
+        from_right = bidi.has_right_to_left(text) or any(map(scripts.from_right, set(text)))
         text = self._printable(text, face)  # also so that the note knows at once of what is missing
         if from_right or not all(fonts.face_of(char, face) for char in set(text)):
             return None

@@ -295,6 +295,7 @@ def test_what_is_missing_is_named_and_how_to_mend_it() -> None:
 def test_what_steers_letters_is_never_printed() -> None:
     assert plain("a\u202eb\u200dc\ufeff\x07") == "abc"
     assert plain("\u202eא\u200c\x07\u2066") == "\u202eא\u200c\u2066"
+    assert_every_glyph_is_one(of("\u064b ٪ ۱۲"))  # marks and signs alone, without a letter
     data = of("\u202aא\u200cב\u200f \u2067c\u2069\u061c\x00 \ufeffé\ufe0f")
     assert_every_glyph_is_one(data)
     assert "[?]" not in words(data)
