@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from cxdesk.ui.charter.edits import CharterEdits
 from cxdesk.ui.charter.line_card import LineCard
 from cxdesk.ui.charter.line_edits import BENEFITS, LineEdits
 from cxdesk.ui.charter.line_list import LineList
-from cxdesk.ui.charter.part import TextPart, headed_by
+from cxdesk.ui.charter.part import TextPart, Typed, headed_by
 from cxdesk.ui.panel.subject import Subject
 from cxdesk.ui.pickers import Option, pick
 
@@ -46,6 +46,7 @@ class BenefitPart(TextPart):
         self.head = headed_by("Benefits and dis-benefits")
         self.box.addWidget(self.head)
         self.box.addWidget(self.lines)
+        self.lines.typed_changed.connect(self.typed_changed)
 
     def show_charter(self, charter: CharterRow, detail: Detail) -> None:
         super().show_charter(charter, detail)
@@ -54,6 +55,9 @@ class BenefitPart(TextPart):
         self.head.setVisible(live or bool(rows))
         if rows:
             self.nothing.hide()
+
+    def typed(self) -> Mapping[str, Typed]:
+        return {**super().typed(), **self.lines.typed("gains")}
 
     def enter(self, where: str = "") -> None:
         text = self.texts[Section.BENEFITS].field

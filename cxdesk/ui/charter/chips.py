@@ -22,7 +22,12 @@ from cxdesk.ui.leads import Lead, draw_lead, lead_width
 
 _PAD_X, _PAD_Y, _LINE, _PX = 6, 3, 16, 12
 _WARNING = Lead("glyph", "alert", ink="warn")
-MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+def moves(event: QKeyEvent) -> bool:
+    """Whether a key moves the line it is pressed in: Alt+Up and Alt+Down."""
+    alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+    return alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class Chip(Value):
@@ -85,8 +90,8 @@ class Chip(Value):
             p.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in MOVES:
-            event.ignore()  # moves the line, see LineCard
+        if moves(event):
+            event.ignore()  # the card does
         else:
             super().keyPressEvent(event)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -17,7 +17,7 @@ from cxdesk.ui.charter.edits import CharterEdits
 from cxdesk.ui.charter.line_card import LineCard
 from cxdesk.ui.charter.line_edits import CRITERIA, LineEdits
 from cxdesk.ui.charter.line_list import LineList
-from cxdesk.ui.charter.part import Part
+from cxdesk.ui.charter.part import Part, Typed
 from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import Value
 from cxdesk.ui.leads import Lead
@@ -42,10 +42,14 @@ class CompletedPart(Part):
             kept,
         )  # fmt: skip
         self.box.addWidget(self.lines)
+        self.lines.typed_changed.connect(self.typed_changed)
 
     def show_charter(self, charter: CharterRow, detail: Detail) -> None:
         live = charter.state is CharterState.DRAFT
         self.lines.show_lines(charter.id, charter.criteria, live=live, face=charter.state)
+
+    def typed(self) -> Mapping[str, Typed]:
+        return self.lines.typed("criteria")
 
     def enter(self, where: str = "") -> None:
         self.lines.enter(where)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayo
 
 from cxdesk.ui import icons, theme
 from cxdesk.ui import type as typeface
-from cxdesk.ui.charter.chips import MOVES, Chip, TextChip
+from cxdesk.ui.charter.chips import Chip, TextChip, moves
 from cxdesk.ui.charter.grip import Grip
 from cxdesk.ui.form.fields import TextField
 from cxdesk.ui.form.rows import ROW, Wrap, column
@@ -29,8 +29,6 @@ from cxdesk.ui.pickers import pick
 
 if TYPE_CHECKING:
     from cxdesk.ui.charter.line_list import LineList
-
-_ALT = Qt.KeyboardModifier.AltModifier
 
 
 class LineText(TextField):
@@ -59,12 +57,14 @@ class LineText(TextField):
 
     def _on_text_changed(self) -> None:
         super()._on_text_changed()
+        if self.dirty:
+            self._card.lines.typed_changed.emit()
         if self.dirty and self.words().strip():
             self._idle.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() & _ALT and event.key() in MOVES:
-            event.ignore()  # moves the line
+        if moves(event):
+            event.ignore()  # as the card does
         elif event.key() == Qt.Key.Key_Backspace and not self.words() and not self.isReadOnly():
             self._card.remove()
         else:
@@ -251,21 +251,8 @@ class LineCard(QFrame):
         if self.live:
             self.lines.remove(self)
 
-    def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._moves(event)
-        ):
-            event.accept()  # around it Alt+Down goes to the next initiative
-            return True
-        return super().event(event)
-
-    def _moves(self, event: QKeyEvent) -> bool:
-        return self.live and bool(event.modifiers() & _ALT) and event.key() in MOVES
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._moves(event):
+        if self.live and moves(event):
             self.lines.shift(self, -1 if event.key() == Qt.Key.Key_Up else 1)
         else:
             super().keyPressEvent(event)

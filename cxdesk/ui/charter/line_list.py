@@ -5,11 +5,12 @@ A kind of lines is a LineCard with the fields it needs; everything else is the s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsOpacityEffect,
@@ -22,14 +23,17 @@ from PySide6.QtWidgets import (
 from cxdesk.ui import theme
 from cxdesk.ui.application import application
 from cxdesk.ui.charter.add_field import AddField
+from cxdesk.ui.charter.chips import moves
 from cxdesk.ui.charter.line_card import LineCard
+from cxdesk.ui.charter.part import Typed
 from cxdesk.ui.form.rows import Rows, column
 from cxdesk.ui.form.value import Fault
 from cxdesk.ui.overlay import announce
 from cxdesk.ui.panel.subject import Refusable, Subject
 from cxdesk.ui.read_only import refused as told_read_only
 
-_AT_ONCE = 30  # cards made before anything is seen; the others follow while one reads
+_AT_ONCE = 30  # cards made before anything is seen; the others follow while one reads,
+_MORE, _MORE_MS = 6, 10  # so many at a time, with a breath for what is typed meanwhile
 _EDGE, _STEP, _TICK_MS = 40, 12, 30  # px from an edge where it scrolls, how far, how often
 _FAINT = 0.35
 
@@ -55,6 +59,9 @@ class LineList(QWidget):
     of their own, and nothing is dragged.
     """
 
+    # Words are typed into a line that are not kept yet.
+    typed_changed = Signal()
+
     def __init__(
         self,
         key: str,
@@ -74,7 +81,8 @@ class LineList(QWidget):
         self.face: object = None
         self._all: tuple[Any, ...] = ()
         self._filled = 0
-        self.rows = Rows(lambda _row: make(self), 0 if joined else 8)
+        self._make = make
+        self.rows = Rows(self._made, 0 if joined else 8)
         self.frame = _Frame(self.rows) if joined else self.rows
         self.fault = Fault(subject.go)
         self.add = AddField(f"add-{key}", add, self._add_lines, fault=self.fault, hint=hint)
@@ -88,7 +96,7 @@ class LineList(QWidget):
         foot.addStretch(0)
         self._box.addLayout(foot)
         self._box.addWidget(self.fault)
-        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more = QTimer(self, singleShot=True, interval=_MORE_MS)
         self._more.timeout.connect(self._fill_more)
         self._drag = _Drag(self)
         application().focusChanged.connect(self._on_focus)
@@ -107,8 +115,14 @@ class LineList(QWidget):
         self.add.setVisible(live)
         if not live:
             self.fault.clear_fault()
-        self._filled = max(_AT_ONCE, self._filled if self._filled <= len(rows) else len(rows))
+        self._filled = max(_AT_ONCE, min(self._filled, len(rows)))
         self._fill()
+
+    def _made(self, row: Any) -> LineCard:
+        """A card that shows its line already: in a window each part shown lays it all out anew."""
+        card = self._make(self)
+        card.show_row(row)
+        return card
 
     def put_above(self, heads: QWidget) -> None:
         """Have the names of the columns above joined lines."""
@@ -117,22 +131,23 @@ class LineList(QWidget):
 
     def _fill(self) -> None:
         shown = self._all[: self._filled]
+        box = self.rows.layout()
+        assert box is not None
+        box.setEnabled(False)  # else each new card squeezes all others into what room there is yet
         self.rows.show_rows(shown)
-        for n, card in enumerate(self.rows.widgets(), 1):
+        for n, card in enumerate(self.cards(), 1):
             card.set_place(n, last=n == len(shown))
+            card.show()
+        box.setEnabled(True)
+        self.rows.updateGeometry()
         self.frame.setVisible(bool(self._all))
         self._gap.setVisible(bool(self._all) and self.live)
         if self._filled < len(self._all):
             self._more.start()
 
     def _fill_more(self) -> None:
-        self._filled *= 2
+        self._filled += _MORE
         self._fill()
-
-    def fill_all(self) -> None:
-        """Have a card for every line now."""
-        while self._filled < len(self._all):
-            self._fill_more()
 
     def cards(self) -> list[LineCard]:
         """The cards, in order."""
@@ -140,8 +155,25 @@ class LineList(QWidget):
 
     def card(self, id: int) -> LineCard | None:
         """The card of a line."""
-        self.fill_all()
-        return next((card for card in self.cards() if card.row.id == id), None)
+        place = next((n for n, row in enumerate(self._all) if row.id == id), None)
+        if place is None:
+            return None
+        if place >= self._filled:
+            self._filled = place + 1
+            self._fill()
+        return self.cards()[place]
+
+    def typed(self, key: str, name: str = "text") -> Mapping[str, Typed]:
+        """What a page has for `key` with the words that are typed; nothing where none are."""
+        words = {n: card.text.words() for n, card in enumerate(self.cards()) if card.text.dirty}
+
+        def put(rows: Sequence[Any]) -> tuple[Any, ...]:
+            return tuple(
+                replace(row, **{name: words[n]}) if n in words else row
+                for n, row in enumerate(rows)
+            )
+
+        return {key: put} if words else {}
 
     def enter(self, where: str = "") -> bool:
         """Put the keyboard into a line (its id), the "add" field, or where something lacks."""
@@ -179,12 +211,10 @@ class LineList(QWidget):
         """Remove a line."""
         if told_read_only(self):
             return False
-        self.fill_all()
         return self.edits.remove(card.row, card.fault)
 
     def shift(self, card: LineCard, by: int) -> bool:
         """Move a line up or down; at the ends nothing happens."""
-        self.fill_all()
         ids = [one.id for one in self._all]
         place = ids.index(card.row.id) + by
         if not (self.ordered and self.live and 0 <= place < len(ids)):
@@ -217,7 +247,6 @@ class LineList(QWidget):
 
     def drag(self, card: LineCard, y: int) -> None:
         """A card is dragged; the pointer's y on the screen."""
-        self.fill_all()
         self._drag.to(card, y)
 
     def drop(self, here: bool) -> None:
@@ -225,6 +254,17 @@ class LineList(QWidget):
         self._drag.end(here)
 
     # Following ------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self.live
+            and moves(event)
+        ):
+            event.accept()  # around it Alt+Down goes to the next initiative
+            return True
+        return super().event(event)
 
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
         for widget, entered in ((before, False), (now, True)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtGui import QResizeEvent
@@ -16,7 +16,7 @@ from cxdesk.ui.charter.edits import CharterEdits
 from cxdesk.ui.charter.grip import WIDTH
 from cxdesk.ui.charter.line_edits import PHASES, LineEdits
 from cxdesk.ui.charter.line_list import LineList
-from cxdesk.ui.charter.part import Part
+from cxdesk.ui.charter.part import Part, Typed
 from cxdesk.ui.charter.phase_card import DATES, GATE, NAME, WIDE, PhaseCard, one_year
 from cxdesk.ui.charter.phase_strip import PhaseStrip
 from cxdesk.ui.form.rows import ROW, Wrap, column, label, rule
@@ -61,6 +61,7 @@ class PhasesPart(Part):
             self.box.addWidget(widget)
         self.box.addSpacing(8)
         self.box.addWidget(self.lines)
+        self.lines.typed_changed.connect(self.typed_changed)
         self.box.addSpacing(8)
         self.box.addWidget(self._ways)
         self.box.addWidget(self.fault)
@@ -108,6 +109,9 @@ class PhasesPart(Part):
         self._ways.setVisible(not (self.take.isHidden() and self.spread.isHidden()))
         if not live:
             self.fault.clear_fault()
+
+    def typed(self) -> Mapping[str, Typed]:
+        return self.lines.typed("phases", "name")
 
     def enter(self, where: str = "") -> None:
         self.lines.enter(where)

@@ -202,6 +202,7 @@ class Wrap(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap, self._below = gap, below
+        self._heights: dict[int, int] = {}  # by width: a form asks again and again
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -238,7 +239,14 @@ class Wrap(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._lay(QRect(0, 0, width, 0), place=False)
+        found = self._heights.get(width)
+        if found is None:
+            found = self._heights[width] = self._lay(QRect(0, 0, width, 0), place=False)
+        return found
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
