@@ -49,13 +49,11 @@ NOT_WRITTEN: Final = "Not written yet"
 
 _NOTE: Final = 11.5  # points that a note takes
 _LONGEST: Final = 6000  # characters of a text that are set at all: a page holds fewer
-_MOST_LINES: Final = 2  # of a cell
 _TITLE_LINES: Final = 2
 _SIGNING: Final = 3  # approvers with room to sign
 _MOST_RISKS: Final = 3
 _OBJECTIVES: Final = 1.7
 _DEFINING: Final = 3.0  # what the definition and the phases weigh: they are what is agreed on
-_LANES: Final = 2  # of phases at the same time; more are not drawn
 _BODY: Final = ParagraphStyle("body", BODY, leading=12.3)
 _SMALL_CELL: Final = ParagraphStyle("small cell", CELL, fontSize=8, leading=10.6)
 _SUBHEAD: Final = ParagraphStyle("subhead", NAME, fontSize=9, leading=12.5)
@@ -64,6 +62,18 @@ _SUBHEAD: Final = ParagraphStyle("subhead", NAME, fontSize=9, leading=12.5)
 def one_page_story(page: CharterPage, text: Typesetter, paper: str) -> list[Flowable]:
     """The parts of a charter, as much of each as its page holds."""
     return _OnePage(page, text, paper).story()
+
+
+@dataclass(frozen=True)
+class _Look:
+    """How tables are set: their cells, lines of a cell, phases at the same time that are drawn."""
+
+    style: ParagraphStyle
+    lines: int = 2
+    lanes: int = 2
+
+
+_CLOSER: Final = (_Look(_SMALL_CELL), _Look(_SMALL_CELL, lanes=0), _Look(_SMALL_CELL, 1, 0))
 
 
 @dataclass(frozen=True)
@@ -92,7 +102,7 @@ class _OnePage:
         self.width = self.full + INDENT - LABELS
         self.unfinished = page.state in ("Draft", "In review")
         self.unnamed = TO_BE_NAMED if self.unfinished else ""
-        self.style = CELL  # of tables; smaller where not everything fits
+        self.look = _Look(CELL)
 
     def story(self) -> list[Flowable]:
         page, text = self.page, self.text
@@ -103,19 +113,26 @@ class _OnePage:
             control_grid(page, text, self.full, self.fact),
             Spacer(1, 5),
         ]
-        parts = self.parts()
         note = text.note()
         foot = [Spacer(1, 4), text.line(note, NOTE)] if note else []
-        frames = len(parts) * (ABOVE + BELOW) + 1
-        room = self.room - high([*head, *foot], self.full) - frames
-        if sum(part.whole for part in parts) > room:
-            self.style = _SMALL_CELL
-            parts = self.parts()
+        room = self.room - high([*head, *foot], self.full) - 1
+        parts = self.fitting(room)
+        room -= len(parts) * (ABOVE + BELOW)
         placed = [
             PartOfPage(part.title, content, text)
             for part, content in zip(parts, self.shared(parts, room), strict=True)
         ]
         return [*head, *placed, *foot]
+
+    def fitting(self, room: float) -> list[_Part]:
+        """The parts set as large as they fit, else closer; the last way always does."""
+        parts = self.parts()
+        if sum(part.whole + ABOVE + BELOW for part in parts) > room:
+            for self.look in _CLOSER:
+                parts = self.parts()
+                if sum(part.least + ABOVE + BELOW for part in parts) <= room:
+                    break
+        return parts
 
     def shared(self, parts: Sequence[_Part], room: float) -> list[list[Flowable]]:
         """What each part shows: all of the small ones, of the others as much as is fair."""
@@ -287,14 +304,19 @@ class _OnePage:
 
     def clip(self, typed: str, width: float) -> Flowable:
         """A cell on a few lines."""
-        face, size = self.style.fontName, self.style.fontSize
-        lines, _ = clipped(self.text, typed, face, size, max(width, 12), _MOST_LINES)
-        return Clipped(self.text, lines, self.style)
+        face, size = self.look.style.fontName, self.look.style.fontSize
+        lines, _ = clipped(self.text, typed, face, size, max(width, 12), self.look.lines)
+        return Clipped(self.text, lines, self.look.style)
 
     def completed(self) -> _Part | None:
         """The official definition of a completed task."""
         rows = [
-            (CheckBox(self.style.leading), row.text, row.evidence, row.accepted_by or self.unnamed)
+            (
+                CheckBox(self.look.style.leading),
+                row.text,
+                row.evidence,
+                row.accepted_by or self.unnamed,
+            )
             for row in self.page.criteria[:60]
         ]
         if not rows:
@@ -314,7 +336,7 @@ class _OnePage:
         if not rows:
             return self.missing("Phases")
         strip = phase_strip(phases, self.text)
-        drawn = [strip] if strip is not None and strip.lanes <= _LANES else []
+        drawn = [strip] if strip is not None and strip.lanes <= self.look.lanes else []
         head = ("", "Phase", "Dates", "Gate")
         shares = (0.036, 0.255, 0.29, 0.419)
         return self.table("Phases", head, rows, shares, len(phases), drawn, _DEFINING)

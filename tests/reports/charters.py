@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import date
+from typing import Any
 
 from cxdesk.services.charter_page import (
     CharterPage,
@@ -106,3 +107,17 @@ def crowd(page: CharterPage, many: int, duties: int = 5) -> CharterPage:
     letters = tuple("ARCI "[n % 5].strip() if n else "A" for n in range(many))
     rows = tuple(DutyRow(f"Aufgabe {n}", letters) for n in range(duties))
     return dataclasses.replace(page, team=team, duties=rows)
+
+
+_BLANK = {"str": "", "float": 0.0, "date | None": None}
+_NAMED = ("program", "subtitle", "code", "title", "domain", "version", "state", "currency")
+
+
+def only(**fields: Any) -> CharterPage:
+    """An approved charter that says nothing but its title and these fields."""
+    blank = {
+        field.name: _BLANK.get(str(field.type), ())
+        for field in dataclasses.fields(CX_101)
+        if field.name not in (*_NAMED, "hue", "state_date")
+    }
+    return dataclasses.replace(CX_101, **{**blank, **fields})
