@@ -44,8 +44,7 @@ def hints(line: str) -> tuple[Hint, ...]:
     rest = _CODE.sub(" ", _DATE.sub(" ", line))
     measured = bool(_NUMBER.search(rest) or _COUNTED.search(rest))
     found: list[Hint | None] = [
-        _short(line),
-        _specific(line, rest),
+        _length(line) or _specific(line, rest),
         None if measured else Hint("measurable", "Say how much: a number, or “all” or “none”"),
         _achievable(rest),
         _relevant(line),
@@ -54,7 +53,7 @@ def hints(line: str) -> tuple[Hint, ...]:
     return tuple(hint for hint in found if hint is not None)
 
 
-def _short(line: str) -> Hint | None:
+def _length(line: str) -> Hint | None:
     # Words are counted where they are written apart, as in Latin script.
     if line.isascii() and len(line.split()) < 3:
         return Hint("specific", "Say in a sentence what will be true")

@@ -30,7 +30,6 @@ from cxdesk.ui.form.rows import Rows, column
 from cxdesk.ui.form.value import Fault
 from cxdesk.ui.overlay import announce
 from cxdesk.ui.panel.subject import Refusable, Subject
-from cxdesk.ui.read_only import refused as told_read_only
 
 _AT_ONCE = 30  # cards made before anything is seen; the others follow while one reads,
 _MORE, _MORE_MS = 6, 10  # so many at a time, with a breath for what is typed meanwhile
@@ -110,6 +109,7 @@ class LineList(QWidget):
 
         `face` is whatever else decides how a card looks: with another one all are shown anew.
         """
+        live = live and not self.subject.desk.store.read_only
         self._all, self.live, self.face = tuple(rows), live, face
         self.add.show_value(item, "")
         self.add.setVisible(live)
@@ -209,8 +209,6 @@ class LineList(QWidget):
 
     def remove(self, card: LineCard) -> bool:
         """Remove a line."""
-        if told_read_only(self):
-            return False
         return self.edits.remove(card.row, card.fault)
 
     def shift(self, card: LineCard, by: int) -> bool:
@@ -223,8 +221,6 @@ class LineList(QWidget):
 
     def put(self, card: LineCard, place: int) -> bool:
         """Put a line at a place among the others."""
-        if told_read_only(self):
-            return False
         ids = [one.id for one in self._all]
         if ids.index(card.row.id) == place:
             return False  # where it is

@@ -24,6 +24,7 @@ from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import PAD_X, Fault, Value
 from cxdesk.ui.leads import Lead
 from cxdesk.ui.panel.subject import Subject
+from cxdesk.ui.read_only import lock_changes
 
 
 class PhasesPart(Part):
@@ -49,9 +50,15 @@ class PhasesPart(Part):
         self.heads = _Heads()
         self.lines.put_above(self.heads)
         self.take = self._button("take-dates", "Take the dates of the phases", self._take)
+        self.take.setToolTip("The initiative then starts and ends with its phases")
         self.spread = self._button(
             "spread-phases", "Spread over the initiative’s dates", self._spread
         )
+        self.spread.setToolTip(
+            "One behind the other from the start to the end of the initiative; each keeps its "
+            "share of the working days"
+        )
+        lock_changes(subject.desk, self.take, self.spread)
         self.fault = Fault(subject.go)
         self._ways = QWidget()
         buttons = Wrap(self._ways, gap=8)
@@ -100,12 +107,7 @@ class PhasesPart(Part):
         self.lines.show_lines(charter.id, phases, live=live)
         span = charter_phases.span([(phase.start, phase.end) for phase in phases])
         self.take.setVisible(live and span is not None and span != (detail.start, detail.end))
-        self.take.setToolTip(f"{detail.code} then starts and ends with its phases")
         self.spread.setVisible(live and bool(phases) and None not in (detail.start, detail.end))
-        self.spread.setToolTip(
-            f"One behind the other from the start to the end of {detail.code}; "
-            "each keeps its share of the working days"
-        )
         self._ways.setVisible(not (self.take.isHidden() and self.spread.isHidden()))
         if not live:
             self.fault.clear_fault()
