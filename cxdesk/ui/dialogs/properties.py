@@ -14,6 +14,7 @@ from cxdesk.store.store import Store
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.dialogs.backups import size
 from cxdesk.ui.dialogs.dialog import Dialog, label
+from cxdesk.ui.dialogs.letterhead import LetterheadForm
 from cxdesk.ui.jobs import Cancelled, Job, Jobs, Progress
 
 _MOST_LINES = 12
@@ -46,7 +47,8 @@ class PropertiesDialog(Dialog):
         self.outcome.hide()
         self.body.addWidget(self.outcome)
         self.verify = self.add_button("Verify now", self._on_verify, left=True)
-        self.add_button("Close", self.accept, role="primary")
+        close = self.add_button("Close", self.accept, role="primary")
+        close.setFocus()  # most people only look
 
     def _fill(self) -> None:
         store = self._desk.store
@@ -65,6 +67,8 @@ class PropertiesDialog(Dialog):
         self._row("Initiatives", f"{what.initiatives:,}, {what.cost:,.0f} k{_sign(what.currency)}")
         self._row("Batches", f"{what.batches:,}")
         self._row("People", f"{what.people:,}")
+        self.letterhead = LetterheadForm(self._desk)
+        self._form.addRow(label("On paper", "small"), self.letterhead)
 
     def _row(self, name: str, value: str) -> None:
         self._form.addRow(label(name, "small"), label(value, "body", selectable=True))
