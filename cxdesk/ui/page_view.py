@@ -28,7 +28,7 @@ from cxdesk.ui.pdf_pages import PdfPages, paper_name
 _STEP, _CLOSEST, _FURTHEST = 1.25, 8.0, 0.05
 _ACTUAL = 96 / 72  # px a point at 100 %
 _KEPT = 24_000_000  # pixels of pages that are kept, to be turned to at once
-_BAR, _NARROW, _NARROWEST = 44, 470, 440  # px; narrower, there is no room for all words
+_BAR = 44
 _Key = tuple[int, float]
 
 
@@ -118,9 +118,14 @@ class PageView(QWidget):
         self._drawing.job = None
         self._forget()
         self.pages = self._drawing.pages = pages
-        self.status.setText(status)
+        self.say_status(status)
         self.room.setCurrentWidget(self.area)
         self.turn_to(self.at)
+
+    def say_status(self, status: str) -> None:
+        """Say of which moment it is, or that it is being made."""
+        self.status.setText(status)
+        self._fit()
 
     def say(self, title: str, text: str, offers: Sequence[Offer] = ()) -> None:
         """Say why there is nothing to see, with what can be done."""
@@ -210,8 +215,21 @@ class PageView(QWidget):
             button.setEnabled(able)
         self.back.setVisible(there)
         self.on.setVisible(there)
+        self._fit()
         self.fit.setChecked(not self._zoom)
         self.actual.setChecked(self._zoom == _ACTUAL)
+
+    def _fit(self) -> None:
+        """Where not all words of the bar have room, some give way."""
+        row = self.bar.layout()
+        assert row is not None
+        words = (self.status, self.title)
+        for each in words:
+            each.show()
+        for each in words:
+            row.invalidate()
+            if row.minimumSize().width() > self.width():
+                each.hide()
 
     # Drawing --------------------------------------------------------------------------------
 
@@ -302,8 +320,7 @@ class PageView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.status.setVisible(self.width() >= _NARROW)
-        self.title.setVisible(self.width() >= _NARROWEST)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -60,12 +60,12 @@ class Preview(QDialog):
 
     def _on_sending(self, sent: int, total: int) -> None:
         self.print.setEnabled(False)
-        self.pages.status.setText(f"Printing page {sent + 1:,} of {total:,}…")
+        self.pages.say_status(f"Printing page {sent + 1:,} of {total:,}…")
 
     def _on_sent(self) -> None:
         self._sending = None
         self.print.setEnabled(True)
-        self.pages.status.setText("")
+        self.pages.say_status("")
 
     # Qt's side ------------------------------------------------------------------------------
 

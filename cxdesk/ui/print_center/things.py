@@ -35,6 +35,7 @@ class Things(QWidget):
         self.list = _List()
         self.list.setAccessibleName("What can be printed")
         self.list.setStyleSheet("QListWidget { border: none; background: transparent; }")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.none = label("Nothing that can be printed has these words.", "body", "soft")
         self.none.setContentsMargins(8, 8, 8, 8)
         self.none.hide()

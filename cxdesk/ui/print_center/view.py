@@ -41,7 +41,7 @@ from cxdesk.ui.tab_order import follow_layout
 from cxdesk.ui.to_printer import ToPrinter
 from cxdesk.ui.view import Hint, View
 
-_LIST, _LIST_NARROW, _OPTIONS = 212, 176, 316  # px wide
+_LIST, _LIST_NARROW, _OPTIONS = 212, 200, 316  # px wide
 _BESIDE, _SMALL = 900, 700  # px of the place from which the pages stand beside; a list is wide
 _GROUP, _HOW = "Print & data", "how:"
 _ANY = 16_777_215
@@ -239,11 +239,11 @@ class PrintView(View):
 
     def _on_working(self, works: bool) -> None:
         if works:
-            self.pages.status.setText("being made…")
+            self.pages.say_status("being made…")
 
     def _on_progressed(self, done: int, total: int) -> None:
         if total:
-            self.pages.status.setText(f"being made: {100 * done // total} %")
+            self.pages.say_status(f"being made: {100 * done // total} %")
 
     def _go(self, key: str) -> None:
         go_to(self, key)
