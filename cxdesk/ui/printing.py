@@ -72,7 +72,7 @@ class Printer(QObject):
         form.chosen.connect(partial(self._ask_file, paper))
         form.preview_wanted.connect(partial(self._look, paper))
         form.open()
-        self._jobs.run(_ready)
+        self._jobs.run(make_ready)
 
     def preview(self, paper: Paper) -> None:
         """Show how it comes out; how it is printed is asked first where there is a choice."""
@@ -192,7 +192,7 @@ def _words(paper: Paper, key: str, chosen: Chosen) -> str:
     return options.get(chosen.get(key, ""), paper.name)
 
 
-def _ready(_progress: Progress, cancelled: Cancelled) -> None:
+def make_ready(_progress: Progress, cancelled: Cancelled) -> None:
     """Have the type at hand when a page is asked for: on a new machine it is cut for seconds."""
     from cxdesk.reports import fonts  # reportlab, imported beside the window
 

@@ -17,7 +17,7 @@ from cxdesk.ui.form.value import PAD_X
 
 _WIDEST = 760  # px of text, more than that is hard to read
 _MARGIN, _GAP = 24, 22
-_SETTLES_MS = 800
+_SETTLES_MS, _TURN_MS = 800, 20
 _NEAR = 60  # px below the upper edge that a heading may stand and be the one that is read
 
 
@@ -60,7 +60,7 @@ class PartFrame(QWidget):
 
 
 class PartColumn(QScrollArea):
-    """Makes the parts one after the other while the first can be read already."""
+    """Fills the parts one after the other while the first can be read already."""
 
     # Another part is read or written now: its key.
     current_changed = Signal(str)
@@ -75,11 +75,13 @@ class PartColumn(QScrollArea):
         self._detail: Detail | None = None
         self._anchor = ""  # the part that was jumped to
         self._scrolls = False  # by itself, not by the user
+        self._showing = False
+        self._waiting: list[str] = []  # parts that do not show the charter yet, in their order
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner = QWidget()
+        inner = self._inner = QWidget()
         inner.setObjectName("page")
         self.frames = {part.key: PartFrame(part.key, part.title) for part in PARTS}
         held = QWidget()
@@ -93,7 +95,7 @@ class PartColumn(QScrollArea):
         across.addWidget(held, 1)
         self.setWidget(inner)
         self._more = QTimer(self, singleShot=True, interval=0)
-        self._more.timeout.connect(self._make_next)
+        self._more.timeout.connect(self._on_time)
         self._settling = QTimer(self, singleShot=True, interval=_SETTLES_MS)
         self._settling.timeout.connect(self._let_go)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -105,17 +107,19 @@ class PartColumn(QScrollArea):
     # Making and showing ---------------------------------------------------------------------
 
     @property
+    def charter(self) -> int:
+        """The id of the version that the parts show, 0 for none."""
+        return 0 if self._charter is None else self._charter.id
+
+    @property
     def complete(self) -> bool:
-        """Whether every part is made."""
-        return all(frame.part is not None for frame in self.frames.values())
+        """Whether every part shows the charter."""
+        return not self._waiting
 
     def part(self, key: str) -> Part:
-        """A part, made now if it was not yet, with all before it: nothing above may grow later."""
-        for each, frame in self.frames.items():
-            if frame.part is None:
-                self._fill(frame)
-            if each == key:
-                break
+        """A part, filled now if it was not yet, with all before it: nothing above may grow."""
+        while key in self._waiting:
+            self._fill_next()
         found = self.frames[key].part
         assert found is not None
         return found
@@ -128,32 +132,58 @@ class PartColumn(QScrollArea):
         self, charter: CharterRow, detail: Detail, standings: tuple[Standing, ...]
     ) -> None:
         """Show a version; what is being typed stays where it is."""
+        other = self._detail is None or detail.id != self._detail.id
         self._charter, self._detail = charter, detail
         for standing in standings:
             self.frames[standing.key].show_number(standing.number)
-        for part in self.parts().values():
-            part.show_charter(charter, detail)
-        if self.isVisible():
-            self._more.start()
+        if other:
+            self._waiting = list(self.frames)
+            for part in self.parts().values():
+                part.hide()  # what is of another initiative is neither read nor written
+            self._fill_next()
+        else:
+            for key, part in self.parts().items():
+                if key not in self._waiting:
+                    self._fill(part)
+        self._go_on()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._charter is not None:
-            self._more.start()
+        self._go_on()
 
-    def _fill(self, frame: PartFrame) -> None:
+    def _go_on(self) -> None:
+        if self._waiting and self._charter is not None and self.isVisible():
+            # What is in sight at once; then the worker that makes the pages has its turns too.
+            filled = self.frames[self._waiting[0]].mapTo(self._inner, QPoint(0, 0)).y()
+            self._more.start(0 if filled < self.viewport().height() else _TURN_MS)
+
+    def _fill(self, part: Part) -> None:
         assert self._charter is not None
         assert self._detail is not None
-        part = self._make(frame.key)
-        part.typed_changed.connect(self.typed_changed)
-        frame.hold(part)
+        self._showing = True
         part.show_charter(self._charter, self._detail)
+        self._showing = False
 
-    def _make_next(self) -> None:
-        frame = next((one for one in self.frames.values() if one.part is None), None)
-        if frame is not None and self._charter is not None:
-            self._fill(frame)
-            self._more.start()
+    def _fill_next(self) -> None:
+        frame = self.frames[self._waiting[0]]
+        if frame.part is None:
+            part = self._make(frame.key)
+            part.typed_changed.connect(self._on_typed)
+            frame.hold(part)
+        else:
+            part = frame.part
+        self._fill(part)
+        part.show()
+        del self._waiting[0]
+
+    def _on_time(self) -> None:
+        if self._waiting:
+            self._fill_next()
+        self._go_on()
+
+    def _on_typed(self) -> None:
+        if not self._showing:  # what the file keeps is put into a field
+            self.typed_changed.emit()
 
     def typed(self) -> dict[str, Typed]:
         """What is typed and not kept yet, by the names of a printed page."""
@@ -180,7 +210,7 @@ class PartColumn(QScrollArea):
         """Keep the part that was jumped to at the upper edge while the parts take their heights."""
         if not self._anchor:
             return
-        inner, bar = self.widget(), self.verticalScrollBar()
+        inner, bar = self._inner, self.verticalScrollBar()
         layout = inner.layout()
         if layout is not None:
             layout.activate()
@@ -211,7 +241,7 @@ class PartColumn(QScrollArea):
         ):  # the one that was asked for, though it may be too near the end to come up
             return
         self._let_go()
-        inner = self.widget()
+        inner = self._inner
         found = next(iter(self.frames))
         for key, frame in self.frames.items():
             if frame.mapTo(inner, QPoint(0, 0)).y() > value + _NEAR:

@@ -66,6 +66,7 @@ class CharterView(View):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._wanted: int | None = None  # the initiative asked for, though it may be gone
+        self._read: tuple[int, CharterPaper] | None = None  # what is printed, typed words aside
         self._chosen: dict[int, int] = {}  # by initiative: the version looked at
         self._asked_preview = False  # in a narrow window, where it is folded
         self._preview_on = True
@@ -253,6 +254,7 @@ class CharterView(View):
 
     def _show(self) -> None:
         charter = self.charter
+        self._read = None
         it = self.subject.detail if self.subject.id is not None else None
         self._head.show_charter(it, charter)
         self._follow_step()
@@ -262,10 +264,10 @@ class CharterView(View):
             return
         self.changes.follow()
         told = standings(charter, it)
+        self.preview.refresh(at_once=self.preview.view.pages is None)  # its worker begins first
         self.column.show_charter(charter, it, told)
         self.list.show_standings(charter, told)
         self.room.setCurrentWidget(self.splitter)
-        self.preview.refresh(at_once=self.preview.view.pages is None)
         self._tools.setEnabled(True)
 
     def _show_nothing(self) -> None:
@@ -306,12 +308,15 @@ class CharterView(View):
         charter = self.charter
         if charter is None:
             return None
-        try:
-            rows = self.subject.read(lambda s: charter_print.charter_paper(s, charter.id))
-        except RuleBroken:  # it was undone a moment ago
-            return None
-        typed = self.column.typed() if charter.state is CharterState.DRAFT else {}
-        return with_typed(rows, typed)
+        if self._read is None or self._read[0] != charter.id:
+            try:
+                rows = self.subject.read(lambda s: charter_print.charter_paper(s, charter.id))
+            except RuleBroken:  # it was undone a moment ago
+                return None
+            self._read = charter.id, rows
+        rows = self._read[1]
+        written = charter.state is CharterState.DRAFT and self.column.charter == charter.id
+        return with_typed(rows, self.column.typed() if written else {})
 
     # Steps ----------------------------------------------------------------------------------
 

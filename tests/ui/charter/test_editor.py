@@ -1,4 +1,4 @@
-"""The charter over the full width: its list, its parts, and the pages that follow what is written."""
+"""The charter over the full width: its list, its parts, and pages that follow what is written."""
 
 from __future__ import annotations
 
