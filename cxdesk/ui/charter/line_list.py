@@ -187,7 +187,13 @@ class LineList(QWidget):
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             return False
+        QTimer.singleShot(0, self, self._see_focus)  # what was made just now has no place yet
         return True
+
+    def _see_focus(self) -> None:
+        focus, area = application().focusWidget(), self._area()
+        if area is not None and focus is not None and self.isAncestorOf(focus):
+            area.ensureWidgetVisible(self._card_of(focus) or focus, 0, 24)
 
     # Changing -------------------------------------------------------------------------------
 
@@ -195,12 +201,8 @@ class LineList(QWidget):
         if not self.edits.add(texts, self.add):
             return False
         self.add.clear_fault()
-        QTimer.singleShot(0, self, self._see_add)
+        QTimer.singleShot(0, self, self._see_focus)
         return True
-
-    def _see_add(self) -> None:
-        if (area := self._area()) is not None and self.add.hasFocus():
-            area.ensureWidgetVisible(self.add, 0, 24)
 
     def next_line(self) -> None:
         """Go where the next line is written."""
@@ -228,8 +230,7 @@ class LineList(QWidget):
         kept = self.edits.place(card.row, rest[place - 1] if place else None, card.fault)
         if kept:
             announce(self, f"{place + 1} of {len(ids)}")
-        if kept and (area := self._area()) is not None:
-            QTimer.singleShot(0, self, lambda: area.ensureWidgetVisible(card, 0, 24))
+            QTimer.singleShot(0, self, self._see_focus)
         return kept
 
     def go(self, card: LineCard, by: int) -> None:
