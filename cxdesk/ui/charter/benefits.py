@@ -86,11 +86,13 @@ class BenefitCard(LineCard):
             )
         )  # fmt: skip
         self.chips.addWidget(self.sort)
-        self.measure = self.text_chip("measure", "Measure", "Measure", "what is measured, and how")
-        self.baseline = self.text_chip("baseline", "From", "From", "where it stands now: 26 h")
-        self.target = self.text_chip("target", "To", "To", "where it shall stand: 8 h")
+        self.measure = self.text_chip(
+            "measure", "Measure", "What is measured", "what is measured, and how"
+        )
+        self.baseline = self.text_chip("baseline", "From", "From what", "where it stands now: 26 h")
+        self.target = self.text_chip("target", "To", "To what", "where it shall stand: 8 h")
         self.by = DateChip(
-            "benefit-due", "By", "By", lambda on: self.save(self.by.field, due=on),
+            "benefit-due", "By", "By when", lambda on: self.save(self.by.field, due=on),
             self.subject.desk.today, fault=self.fault,
         )  # fmt: skip
         self.chips.addWidget(self.by)

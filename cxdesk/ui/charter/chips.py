@@ -149,7 +149,7 @@ class FieldChip(QWidget):
         self.chip.clicked.connect(lambda _=False: self.begin())
         self.field: Any = None  # made when it is first written
         self.setFocusProxy(self.chip)
-        self._box = column(self)
+        self._box = column(self, 0, (0, 2, 0, 2))
         self._box.addWidget(self.chip)
 
     @property

@@ -25,7 +25,7 @@ from cxdesk.ui.form.words import read_date
 if TYPE_CHECKING:
     from cxdesk.ui.charter.line_list import LineList
 
-WIDE = 440  # px of a row from which name, dates and gate stand side by side
+_WIDE = (440, 540)  # px of a row from which its parts stand side by side; as for DATES
 DATES = (132, 196)  # px for two dates without and with their year
 NAME, GATE = 4, 5  # shares of the room that the dates leave
 
@@ -34,6 +34,11 @@ def one_year(phases: Sequence[LineRow]) -> int | None:
     """The year of all dates, where there is but one: it is said once, above."""
     years = {on.year for phase in phases for on in (phase.start, phase.end) if on is not None}
     return years.pop() if len(years) == 1 else None
+
+
+def side_by_side(width: int, year: int | None) -> bool:
+    """Whether name, dates and gate stand beside one another in a row so wide."""
+    return width >= _WIDE[year is None]
 
 
 class PhaseDate(DateField):
@@ -126,7 +131,7 @@ class PhaseCard(LineCard):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place(event.size().width() >= WIDE)
+        self._place(side_by_side(event.size().width(), self._year()))
 
     def fill(self) -> None:
         self.entry = self.text_chip(
@@ -144,6 +149,7 @@ class PhaseCard(LineCard):
         bare = self._year() is not None
         self.start.show_on(self.row.id, self.row.start, bare=bare)
         self.end.show_on(self.row.id, self.row.end, bare=bare)
+        self._place(side_by_side(self.width(), self._year()))
         self._size_dates()
 
     def show_values(self) -> None:

@@ -17,7 +17,7 @@ from cxdesk.ui.charter.grip import WIDTH
 from cxdesk.ui.charter.line_edits import PHASES, LineEdits
 from cxdesk.ui.charter.line_list import LineList
 from cxdesk.ui.charter.part import Part, Typed
-from cxdesk.ui.charter.phase_card import DATES, GATE, NAME, WIDE, PhaseCard, one_year
+from cxdesk.ui.charter.phase_card import DATES, GATE, NAME, PhaseCard, one_year, side_by_side
 from cxdesk.ui.charter.phase_strip import PhaseStrip
 from cxdesk.ui.form.rows import ROW, Wrap, column, label, rule
 from cxdesk.ui.form.spans import Span
@@ -143,6 +143,7 @@ class _Heads(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._year: int | None = None
         self._labels = [label(text, "small", "soft") for text in ("Phase", "Dates", "Gate")]
         self._row = QWidget()
         across = QHBoxLayout(self._row)
@@ -161,9 +162,14 @@ class _Heads(QWidget):
         """Say the year of all dates, if they have one."""
         self._labels[1].setText(f"Dates {year}" if year else "Dates")
         self._labels[1].setFixedWidth(DATES[year is None])
+        self._year = year
+        self._turn()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = event.size().width() >= WIDE
+        self._turn()
+
+    def _turn(self) -> None:
+        wide = side_by_side(self.width(), self._year)
         self._row.setVisible(wide)
         self._rule.setVisible(wide)

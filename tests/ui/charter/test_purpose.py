@@ -103,7 +103,7 @@ def test_a_benefit_has_a_kind_figures_a_date_and_an_owner(desk: Desk, qtbot: QtB
     bench.click("benefit-due", count)
     bench.paste(" ", enter=True)  # nothing: no date
     assert bench.shown().benefit_lines[-1].due is None
-    assert bench.part("benefit-due", count).words() == "By"
+    assert bench.part("benefit-due", count).words() == "By when"
 
 
 def test_a_file_open_for_reading_only_is_read(
