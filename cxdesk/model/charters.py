@@ -243,6 +243,7 @@ class Charter(Entity):
             asked = "why" if verdict is Verdict.REJECTED else "what"
             raise RuleBroken(f"Write {asked} {person.name} {doing}.", self._way())
         mine.verdict, mine.decided_on, mine.comment = verdict, today, comment
+        mine.answer = ""  # it was to another question
 
     def _keep_ticks(self, other: Charter) -> None:
         # What was met under the version before stays met, where its words stayed the same.

@@ -45,20 +45,24 @@ def test_what_was_said_of_earlier_drafts_stays_through_submitting_and_undo(
     store.do("Approve", lambda s: charters.approve(s, draft, chair, "Fine"))
     store.do("Reject", lambda s: charters.send_back(s, draft, money, "Too dear"))
     assert said(store, draft)[before:] == [
+        (first, CHAIR, Verdict.MORE, "Who pays?"),
         (first, CHAIR, Verdict.APPROVED, "Fine"),
         (first, "Elena Rossi", Verdict.REJECTED, "Too dear"),
     ]
     store.do("Submit", lambda s: charters.submit(s, draft, [money]))
     store.do("Back", lambda s: charters.send_back(s, draft))
     kept = said(store, draft)
-    assert len(kept) == before + 2  # nobody said anything of the second
+    assert len(kept) == before + 3  # nobody said anything of the second
     store.do("Submit", lambda s: charters.submit(s, draft, [money]))
     assert said(store, draft) == kept
     for _ in range(3):  # submitting, sending back, submitting
         store.undo()
     assert said(store, draft) == kept
     store.undo()
+    assert len(said(store, draft)) == before + 1  # the question alone
+    store.undo()
     assert len(said(store, draft)) == before
+    store.redo()
     store.redo()
     assert said(store, draft) == kept
 

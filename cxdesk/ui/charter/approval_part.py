@@ -75,7 +75,7 @@ class ApprovalPart(Part):
         self.approvers.clicked.connect(lambda _=False: self._pick_approvers())
         self._approvers_row = Row("Approvers", subject.go).hold(self.approvers)
         self.lines = Rows(lambda _row: ApproverLine(), 2)
-        self.past = Value("approvals", "Said of earlier drafts", live=False)
+        self.past = Value("approvals", "Said before", live=False)
         self.past.line = 17
         self.since = Value("changed-since", "")
         self.since.clicked.connect(lambda _=False: self.compare())
@@ -155,7 +155,7 @@ class ApprovalPart(Part):
             said = self.subject.read(lambda s: earlier_verdicts(s, charter.id))
         self.past.setVisible(bool(said))
         spans = [Span(past_words(one), "text2", 400, 12, below=True) for one in said]
-        self.past.set_value([Span("Said of earlier drafts", "text", 600, 12), *spans])
+        self.past.set_value([Span("Said before", "text", 600, 12), *spans])
 
     def _show_since(self, charter: CharterRow) -> None:
         self.since.setVisible(charter.state is CharterState.APPROVED)
@@ -208,15 +208,12 @@ class ApprovalPart(Part):
 
     def compare(self) -> Compare:
         """Show what was signed beside what is true now."""
-        from cxdesk.ui.charter.compare import NOW, Compare, Compared
+        from cxdesk.ui.charter.compare import NOW, show_compared
 
-        detail, host = self.subject.detail, self.subject.panel
-        what = Compared(detail.code, detail.charters, self.shown().id, NOW)
-        made = Compare(self, self.subject.desk, what)
-        made.part_requested.connect(lambda part: self.jump_requested.emit(part, ""))
-        made.print_requested.connect(host.print_requested)  # type: ignore[attr-defined]
-        made.open()
-        return made
+        def go_to(part: str) -> None:
+            self.jump_requested.emit(part, "")
+
+        return show_compared(self, self.subject, self.shown().id, NOW, go_to)
 
     # Submitting ---------------------------------------------------------------------------
 

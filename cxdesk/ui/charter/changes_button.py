@@ -65,9 +65,11 @@ class ChangesButton(QPushButton):
             return
         try:
             found: tuple[Difference, ...] = self._subject.read(
-                lambda s: since_signed(s, charter.id)
-                if before.id == charter.id
-                else since_version(s, before.id, charter.id)
+                lambda s: (
+                    since_signed(s, charter.id)
+                    if before.id == charter.id
+                    else since_version(s, before.id, charter.id)
+                )
             )
         except RuleBroken:  # it was undone a moment ago
             return
@@ -77,18 +79,12 @@ class ChangesButton(QPushButton):
 
     def compare(self, over: QWidget | None = None) -> Compare | None:
         """Show both sides."""
-        from cxdesk.ui.charter.compare import NOW, Compare, Compared
+        from cxdesk.ui.charter.compare import NOW, show_compared
 
         charter, before = self._shown(), self._before()
         if charter is None or before is None:
             return None
-        detail, host = self._subject.detail, self._subject.panel
         after = NOW if before.id == charter.id else charter.id
-        made = Compare(
-            over or self, self._subject.desk,
-            Compared(detail.code, detail.charters, before.id, after),
-        )  # fmt: skip
-        made.part_requested.connect(self.part_requested)
-        made.print_requested.connect(host.print_requested)  # type: ignore[attr-defined]
-        made.open()
-        return made
+        return show_compared(
+            over or self, self._subject, before.id, after, self.part_requested.emit
+        )

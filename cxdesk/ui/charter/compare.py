@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QCheckBox,
     QFrame,
     QHBoxLayout,
@@ -35,6 +33,7 @@ from cxdesk.ui.form.sheet import form_sheet
 from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import Value
 from cxdesk.ui.overlay import Overlay
+from cxdesk.ui.panel.subject import Subject
 from cxdesk.ui.pickers import Option, pick
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.table.paper import table_paper
@@ -51,6 +50,23 @@ class Compared:
     charters: tuple[CharterRow, ...]
     before: int
     after: int | None
+
+
+def show_compared(
+    over: QWidget,
+    subject: Subject,
+    before: int,
+    after: int | None,
+    go_to: Callable[[str], object],
+) -> Compare:
+    """Lay two versions of the subject's charter over a window; `go_to` gets the part wanted."""
+    detail, host = subject.detail, subject.panel
+    made = Compare(over, subject.desk, Compared(detail.code, detail.charters, before, after))
+    made.part_requested.connect(go_to)
+    if (printing := getattr(host, "print_requested", None)) is not None:
+        made.print_requested.connect(printing)
+    made.open()
+    return made
 
 
 class Compare(Overlay):
@@ -203,6 +219,7 @@ class Compare(Overlay):
                 box.addLayout(self._heading(part, first=not self.rows))
             row = CompareRow(one, *names)
             row.chosen.connect(self._jump)
+            row.stepped.connect(self.step)
             row.entered.connect(self._on_entered)
             self.rows.append(row)
             box.addWidget(row)
@@ -253,14 +270,6 @@ class Compare(Overlay):
     def _jump(self, part: str) -> None:
         self.close_overlay(give_back=False)
         self.part_requested.emit(part)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        ways = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        key = Qt.Key(event.key())
-        if key in ways and not isinstance(self.focusWidget(), QAbstractButton):
-            self.step(ways[key])
-        else:
-            super().keyPressEvent(event)
 
     # Paper ------------------------------------------------------------------------------------
 

@@ -41,6 +41,8 @@ class CompareRow(QWidget):
 
     # The part is wanted: its key.
     chosen = Signal(str)
+    # The difference after this one (1) or before (-1) is wanted.
+    stepped = Signal(int)
     # It has the keyboard now.
     entered = Signal(object)
 
@@ -145,6 +147,8 @@ class CompareRow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.chosen.emit(self.one.part)
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
 
