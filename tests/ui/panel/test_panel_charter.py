@@ -76,7 +76,7 @@ def test_criteria_phases_and_risks_of_a_draft(hands: Hands) -> None:
     hands.click("fold-risks")
     hands.write("add-risk", "Suppliers are late")
     hands.click("risk-probability")
-    hands.choose("5")
+    hands.choose("5  nearly certain")
     hands.write("risk-response", "Order in spring")
     charter = _newest(hands)
     criterion, phase, risk = charter.criteria[0], charter.phases[0], charter.risks[0]
