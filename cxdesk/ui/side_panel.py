@@ -71,6 +71,10 @@ class SidePanel(QWidget):
         """The id of the item shown."""
         raise NotImplementedError
 
+    def shows(self) -> str:
+        """The kind by which `show_item` shows what is seen now: the item, or a part of it."""
+        return self.kind
+
     def show_item(self, kind: str, id: int) -> bool:
         """Show an item; `kind` may name a part of it. False when there is no such item."""
         raise NotImplementedError

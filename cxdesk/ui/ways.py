@@ -51,7 +51,7 @@ class Ways:
         elif window.stage.place in self._listed:
             panel = window.panel if window.body.panel_shown else None
             id = panel.current() if panel is not None else None
-            beside = (panel.kind, id) if panel is not None and id is not None else None
+            beside = (panel.shows(), id) if panel is not None and id is not None else None
             self._left = _Left(window.stage.place, beside, QApplication.focusWidget())
             window.body.close_panel()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from cxdesk.services.charter_parts import PARTS, standings
@@ -15,8 +16,11 @@ from cxdesk.ui.charter.top import CharterTop
 from cxdesk.ui.form.rows import column, line, page
 from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import Value
+from cxdesk.ui.jobs import jobs_of
 from cxdesk.ui.leads import Lead
 from cxdesk.ui.panel.subject import Subject
+
+_READY_MS = 700
 
 
 class CharterTab(QScrollArea):
@@ -33,8 +37,7 @@ class CharterTab(QScrollArea):
         self.wide.set_value([Span("Open full width", "accent", 600)], Lead("glyph", "external"))
         self.wide.clicked.connect(lambda _=False: subject.open("charter-page", subject.detail.id))
         self._body = QWidget()
-        body = column(self._body, 0, (0, 6, 0, 0))
-        body.addLayout(line(self.wide, 1))
+        body = column(self._body)
         # The approval stands above, where the panel says what can be done now.
         self.folds = {
             part.key: PartFold(part.key, self._make) for part in PARTS if part.key != "approval"
@@ -44,9 +47,13 @@ class CharterTab(QScrollArea):
             body.addWidget(fold)
         box = page(self)
         box.addWidget(self.top)
+        box.addSpacing(6)
+        box.addLayout(line(self.wide, 1))
         box.addWidget(self._body)
         box.addStretch(1)
         self._opened = False
+        self._ready: QTimer | None = QTimer(self, singleShot=True, interval=_READY_MS)
+        self._ready.timeout.connect(self._make_ready)
 
     @property
     def subject(self) -> Subject:
@@ -96,6 +103,18 @@ class CharterTab(QScrollArea):
         for fold in self.folds.values():
             if fold.part is not None and fold.unfolded:
                 fold.part.show_charter(charter, it)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._ready is not None:
+            self._ready.start()
+
+    def _make_ready(self) -> None:
+        """Who looks at a charter is near to its pages: have what makes them at hand."""
+        from cxdesk.ui.printing import make_ready
+
+        self._ready = None
+        jobs_of(self).run(make_ready)
 
     def _make(self, key: str) -> Part:
         return make_part(key, self._subject, self.edits, self._shown)

@@ -102,6 +102,9 @@ class DetailPanel(SidePanel):
         """The id of the initiative shown."""
         return self.subject.id
 
+    def shows(self) -> str:
+        return _KINDS[self.tabs.currentIndex()]
+
     def show_item(self, kind: str, id: int) -> bool:
         """Show an initiative; `kind` "initiative", "charter", "actions" or "history" is the tab.
 
