@@ -151,7 +151,7 @@ def _result(session: Session, of: str, chosen: Chosen) -> Ready:
 PRINTED: Final = (
     Printed(
         "agenda", "Agenda pack", "The agenda, and a page for each request on it", GROUP,
-        "a meeting", _agenda, subject="meeting", subjects=_meetings,
+        "an agenda", _agenda, subject="meeting", subjects=_meetings,
     ),
     Printed(
         "ballots", "Ballots", "A blank ballot for each seat", GROUP, "ballots", _ballots,
