@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 from cxdesk.services import charter_lines
 from cxdesk.ui.charter.add_field import AddField, pasted_lines
 from cxdesk.ui.desk import Desk
+from cxdesk.ui.panel.panel import DetailPanel
 from tests.ui.charter.bench import Bench
+from tests.ui.panel.panel_hands import Hands
 
 ALT = Qt.KeyboardModifier.AltModifier
 FOUR = [
@@ -213,3 +215,28 @@ def test_the_field_that_adds_looks_like_a_button_until_it_is_entered(bench: Benc
     add.setFocus()
     bench.settle()
     assert narrow < 220 < add.width()
+
+
+def test_in_the_panel_the_keys_are_the_lines_own(desk: Desk, qtbot: QtBot) -> None:
+    panel = DetailPanel(desk)
+    qtbot.addWidget(panel)
+    panel.resize(352, 900)
+    panel.show()
+    panel.activateWindow()
+    hands, steps, closed = Hands(panel, qtbot), [], []
+    panel.step_requested.connect(steps.append)
+    panel.close_requested.connect(lambda: closed.append(True))
+    hands.open("CX-103", "charter")
+    lines = panel.page("charter").part("completed").lines  # type: ignore[attr-defined]
+    text = lines.cards()[0].text
+    text.setFocus()
+    QTest.keyClick(text, Qt.Key.Key_Down, ALT)
+    assert [one.text for one in hands.kept().charters[-1].criteria][:2] == [FOUR[1], FOUR[0]]
+    chip = lines.cards()[0].evidence
+    chip.begin()
+    QTest.keyClick(chip.field, Qt.Key.Key_Escape)
+    assert (steps, closed, chip.chip.hasFocus()) == ([], [], True)
+    QTest.keyClick(chip.chip, Qt.Key.Key_Escape)
+    assert closed == [True]
+    QTest.keyClick(hands.find("version"), Qt.Key.Key_Down, ALT)
+    assert len(steps) == 1
