@@ -15,7 +15,7 @@ SCREENS = (
     "kanban-batch-domain-light",
     "roadmap-timeline-light",
     "roadmap-pending-light",
-    "roadmap-what-if-dark",
+    "roadmap-what-if-light",
     "kanban-scores-light",
     "kanban-insights-light",
     "ballot-light",

@@ -46,7 +46,7 @@ T = TypeVar("T")
 
 TODAY = date(2026, 11, 23)
 SIZE = (1440, 900)
-LOOKS = ("light", "dark")
+LOOKS = ("dark", "light")  # what is done once is seen in the last
 _PX_A_POINT = 2.0  # of the pictures of printed pages
 
 

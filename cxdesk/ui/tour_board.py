@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from cxdesk.analysis.tiers import Spot, Tiers, put
+from cxdesk.reports.catalogue import printed
 from cxdesk.services import (
     decisions,
     intake,
@@ -24,8 +25,8 @@ from cxdesk.services.minutes import Finished
 from cxdesk.ui.booth.ballot_page import BallotPage
 from cxdesk.ui.booth.booth import Booth
 from cxdesk.ui.booth.hand_over import HandOverPage
-from cxdesk.ui.change_board import papers
 from cxdesk.ui.tour import TODAY, Failed, Tour, settle
+from cxdesk.ui.tour_charter import keep
 
 _BALLOTS = ("215364", "125634", "231546", "251463", "512436", "321654", "152643")
 
@@ -41,7 +42,6 @@ def request(tour: Tour) -> None:
 
 def meeting(tour: Tour) -> None:
     """The board of the sample meets, votes in secret, decides, and its minutes are approved."""
-    tour.dress("light")
     requests = {row.code: row.id for row in tour.ask(intake.requests)}
     board = tour.ask(meeting_view.boards)[0]
     id = tour.do("Plan the board", lambda s: meetings.plan(s, board.id, TODAY, starts="10:00"))
@@ -69,11 +69,10 @@ def meeting(tour: Tour) -> None:
     _decide(tour, id, requests)
     tour.do("End", lambda s: sitting.end(s, id))
     _approve(tour, id, sheet)
-    tour.dress("dark")
     _show(tour, "Register", "register")
-    _show(tour, "Decisions", "result")
-    for paper in (papers.agenda_paper(tour.desk, id), papers.minutes_paper(tour.desk, id)):
-        tour.paper(paper.name.split(",")[0].lower().replace(" ", "-"), paper.make("A4"))
+    number = tour.ask(printed("agenda").subjects)[0].value
+    for key in ("agenda", "ballots", "minutes", "result", "register"):
+        keep(tour, printed(key), number if printed(key).subject else "")
 
 
 def _sheet(tour: Tour, id: int) -> MeetingSheet:

@@ -12,10 +12,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from cxdesk.model.states import State
+from cxdesk.reports.catalogue import printed
 from cxdesk.services import (
     actions,
     charter_lines,
-    charter_print,
     charters,
     initiatives,
     kanban,
@@ -38,6 +38,7 @@ from cxdesk.ui.overlay import Overlay
 from cxdesk.ui.places import listed
 from cxdesk.ui.tour import TODAY, Failed, Step, Tour, settle
 from cxdesk.ui.tour_board import meeting, request
+from cxdesk.ui.tour_charter import compared, editor, keep, prints
 from cxdesk.ui.tour_roadmap import timeline, what_ifs
 from cxdesk.ui.welcome import Welcome
 
@@ -172,35 +173,6 @@ def dialogs(tour: Tour) -> None:
     welcome.deleteLater()
 
 
-def prints(tour: Tour) -> None:
-    """Every kind of printed page: a charter that holds and a draft, then what places print."""
-    _print_charter(tour, "CX-101")
-    _print_charter(tour, "CX-103")
-    _print_places(tour)
-
-
-def _print_charter(tour: Tour, code: str) -> None:
-    from cxdesk.reports.signed import charter_paper_pdf
-
-    rows = tour.ask(lambda s: charter_print.charter_paper(s, charter_print.version_of(s, code)))
-    tour.paper(f"charter-{code}", charter_paper_pdf(rows))
-
-
-def _print_places(tour: Tour) -> None:
-    """What Ctrl+P prints on each tab of each place."""
-    for place in listed(tour.window.places):
-        tour.window.show_place(place.key)
-        view = tour.window.view
-        for number in range(max(1, len(view.tabs))):
-            view.show_tab(number)
-            tour.until(view.drawn, f"What the tab {number + 1} of {place.title} prints")
-            paper = view.paper()
-            if paper is not None:
-                tour.paper(paper.name.lower().replace(" ", "-"), paper.make("A4"))
-        view.show_tab(0)
-    tour.window.show_place("kanban")
-
-
 def work(tour: Tour) -> None:
     """The main job: from the backlog to delivered, through the program's own rules."""
     here = tour.initiative("CX-204")
@@ -256,7 +228,7 @@ def work(tour: Tour) -> None:
     tour.window.open("initiative", here)
     tour.picture("after-the-work")
     tour.window.close_panel()
-    _print_charter(tour, "CX-204")  # with a sign that the typeface of our paper lacks
+    keep(tour, printed("charter"), "CX-204")  # with a sign that the typeface of our paper lacks
 
 
 def check(tour: Tour) -> None:
@@ -271,7 +243,7 @@ def check(tour: Tour) -> None:
 
 
 SIGHTS: tuple[Step, ...] = (
-    places, boards, timeline, panel, request, moments, finding, dialogs,
+    places, boards, timeline, panel, editor, compared, request, moments, finding, dialogs,
 )  # fmt: skip
 """What there is to see: walked in light and in dark, and leaves everything as it was."""
 
