@@ -53,7 +53,10 @@ def board_pdf(
     head = sheet.letterhead
     above = f"{head.program} · " if head.company else ""
     furniture = Furniture(
-        left=(head.lines[0], f"{above}{grouping(sheet, filters=not is_long(sheet, text, size[0]))}"),
+        left=(
+            head.lines[0],
+            f"{above}{grouping(sheet, filters=not is_long(sheet, text, size[0]))}",
+        ),
         right=("Kanban board", long_day(sheet.on)),
         foot=lambda _: f"Kanban board as of {long_day(sheet.on)}",
         logo=head.logo,
