@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from cxdesk.services import charter_lines, charters
 from cxdesk.services.charter_rows import CharterRow, LineRow
 from cxdesk.services.charters import Section
-from cxdesk.services.session import Session
 from cxdesk.ui.panel.subject import Refusable, Subject
 
 SECTIONS = {
@@ -92,77 +90,11 @@ class CharterEdits:
             at,
         )
 
-    def add(self, kind: str, text: str, at: Refusable) -> bool:
-        """Add a criterion, phase or risk."""
-        id = self._charter.id
-        commands: dict[str, Callable[[Session], int]] = {
-            "criterion": lambda s: charter_lines.add_criterion(s, id, text),
-            "phase": lambda s: charter_lines.add_phase(s, id, text),
-            "risk": lambda s: charter_lines.add_risk(s, id, text),
-        }
-        return self._subject.do(f"Add {kind} to the {self._named}", commands[kind], at)
-
-    def remove(self, kind: str, row: LineRow, at: Refusable) -> bool:
-        """Remove a criterion, phase or risk."""
-        return self._subject.do(
-            f"Remove {kind} “{row.text}” from the {self._named}",
-            lambda s: charter_lines.remove_line(s, kind, row.id),
-            at,
-        )
-
     def tick(self, row: LineRow, at: Refusable) -> bool:
         """Tick a criterion as met, or take the tick away."""
         code, on = self._subject.detail.code, row.ticked_on is None
         return self._subject.do(
             f"{'Met' if on else 'Not met'}: “{row.text}” ({code})",
             lambda s: charter_lines.tick_criterion(s, row.id, on),
-            at,
-        )
-
-    def criterion(
-        self, row: LineRow, at: Refusable, *, text: str, evidence: str, person: int | None
-    ) -> bool:
-        """Change a criterion."""
-        return self._subject.do(
-            f"Criterion of the {self._named}",
-            lambda s: charter_lines.edit_criterion(s, row.id, text, evidence, person),
-            at,
-        )
-
-    def phase(
-        self,
-        row: LineRow,
-        at: Refusable,
-        *,
-        name: str,
-        start: date | None,
-        end: date | None,
-        entry: str,
-        exit: str,
-    ) -> bool:
-        """Change a phase."""
-        return self._subject.do(
-            f"Phase of the {self._named}",
-            lambda s: charter_lines.edit_phase(s, row.id, name, start, end, entry=entry, exit=exit),
-            at,
-        )
-
-    def risk(
-        self,
-        row: LineRow,
-        at: Refusable,
-        *,
-        text: str,
-        probability: int,
-        impact: int,
-        response: str,
-        person: int | None,
-    ) -> bool:
-        """Change a risk."""
-        return self._subject.do(
-            f"Risk of the {self._named}",
-            lambda s: charter_lines.edit_risk(
-                s, row.id, text, probability, impact, response, person
-            ),
             at,
         )

@@ -14,7 +14,6 @@ QPlainTextEdit[blocked="true"] { color: $danger; }
 QListView#lines { border: none; background: $surface; }
 QListView#lines::item { border: none; padding: 0; min-height: 0; }
 #form { border: 1px solid $control; border-radius: 5px; background: $surface; }
-#charter-line { border: 1px solid $line2; border-radius: 5px; }
 QTabBar#panel-tabs::tab { padding: 8px 2px 7px 2px; margin-right: 14px; }
 """)
 
