@@ -43,6 +43,13 @@ _TITLE: Final = ParagraphStyle("title", _BASE, fontName=fonts.DISPLAY, fontSize=
 _FONT: Final = ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR)
 
 Cell = list[Flowable]
+_MEASURED: Final = 60  # rows whose words are measured
+_SAMPLE: Final = 400  # characters of a cell
+_SHORT_CELL: Final = 12  # letters of a cell that stands on one line
+_EASY_WORD: Final = 5  # letters that fit in any column
+_CELL_GAP: Final = 8.6  # points a cell takes beside its text
+_WIDEST: Final = 0.3  # of the table a word may take
+_GIVES: Final = 0.7  # of its width a column keeps where others need it
 _LONGEST_CELL: Final = 20  # paragraphs
 _LONGEST_FACT: Final = 400  # characters
 _LONGEST_TITLE: Final = 400  # characters
@@ -230,6 +237,45 @@ def ruled(
             *extra,
         ],
     )
+
+
+def spread(
+    text: Typesetter,
+    rows: Sequence[Sequence[str | None]],
+    shares: Sequence[float],
+    width: float,
+) -> tuple[float, ...]:
+    """The shares of columns, moved so that long words stand whole where others have room for it.
+
+    A column of None keeps its own.
+    """
+    room = [share * width for share in shares]
+    least = [0.0] * len(room)
+    for row in rows[:_MEASURED]:
+        for column, cell in enumerate(row):
+            typed = (cell or "")[:_SAMPLE].strip()
+            for word in [typed] if len(typed) <= _SHORT_CELL else typed.split():
+                if len(word) > _EASY_WORD:
+                    wide = text.width(word, fonts.REGULAR, CELL.fontSize) + _CELL_GAP
+                    if wide <= _WIDEST * width:  # else it is broken anyway
+                        least[column] = max(least[column], wide)
+    kept = [column for column, cell in enumerate(rows[0] if rows else ()) if cell is None]
+    spare = [
+        0.0 if column in kept else max(0.0, have - max(least[column], _GIVES * have))
+        for column, have in enumerate(room)
+    ]
+    left = every = sum(spare)
+    given = [0.0] * len(room)
+    # Who lacks least comes first: a word that is broken all the same gains nothing.
+    for lack, column in sorted((most - room[n], n) for n, most in enumerate(least)):
+        if 0 < lack <= left:
+            given[column] = lack
+            left -= lack
+    if left == every:
+        return tuple(shares)
+    loss = sum(given) / every
+    parts = zip(room, given, spare, strict=True)
+    return tuple((have + more - loss * less) / width for have, more, less in parts)
 
 
 def _parts(row: Sequence[Cell]) -> list[list[Cell]]:

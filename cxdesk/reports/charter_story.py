@@ -25,6 +25,7 @@ from cxdesk.reports.charter_parts import (
     ruled,
     side_by_side,
     signature_rows,
+    spread,
     title_block,
 )
 from cxdesk.reports.charter_tables import (
@@ -144,11 +145,15 @@ class CharterStory:
     def benefit(self) -> list[Flowable]:
         """The benefits, in words and as lines; what somebody loses stands apart."""
         content = self.body(self.page.benefits)
+        typed = [
+            (row.text, row.measure, row.baseline, row.target, None, row.owner)
+            for row in self.page.gains
+        ]
+        shares = spread(self.text, typed, (0.272, 0.19, 0.111, 0.111, 0.148, 0.168), self.width)
         for title, adverse in (("Benefit", False), ("Dis-benefit", True)):
             rows = [self._gain(row) for row in self.page.gains if row.adverse is adverse]
             if rows:
                 head = (title, "Measure", "Baseline", "Target", "By", "Owner")
-                shares = (0.272, 0.19, 0.111, 0.111, 0.148, 0.168)
                 content = _below(content, [ruled(head, rows, shares, self.width)])
         return content
 
@@ -193,7 +198,9 @@ class CharterStory:
             for row in self.page.criteria
         ]
         head = ("", "Criterion", "Evidence", "Accepted by")
-        return [ruled(head, rows, (0.0325, 0.421, 0.2875, 0.259), self.width)] if rows else []
+        typed = [(None, row.text, row.evidence, row.accepted_by) for row in self.page.criteria]
+        shares = spread(self.text, typed, (0.0325, 0.421, 0.2875, 0.259), self.width)
+        return [ruled(head, rows, shares, self.width)] if rows else []
 
     def phases(self) -> list[Flowable]:
         """The defining phases, drawn and as a table; what no phase has gets no column."""
@@ -222,7 +229,12 @@ class CharterStory:
         if not rows:
             return []
         head = ("", "Phase", "Dates", *(title for title, _ in columns))
-        table = ruled(head, rows, (*first, *(rest for _ in columns)), self.width)
+        typed = [
+            (None, phase.name, None, *(told(place) for _, told in columns))
+            for place, phase in enumerate(phases)
+        ]
+        shares = spread(self.text, typed, (*first, *(rest for _ in columns)), self.width)
+        table = ruled(head, rows, shares, self.width)
         strip = phase_strip(phases, self.text)
         return [strip, table] if strip else [table]
 
@@ -239,11 +251,12 @@ class CharterStory:
         """What it waits for, what waits for it, and what it needs beside initiatives."""
         page = self.page
         content: list[Flowable] = []
+        typed = [(link.code, link.title, link.owner, None, None) for link in page.links]
+        shares = spread(self.text, typed, (0.122, 0.398, 0.2, 0.1, 0.18), self.width)
         for title, incoming in (("Waits for", True), ("Needed by", False)):
             rows = [self._link(link) for link in page.links if link.incoming is incoming]
             if rows:
                 head = (title, "Initiative", "Owner", "Link", "Ends" if incoming else "Starts")
-                shares = (0.122, 0.398, 0.2, 0.1, 0.18)
                 content = _below(content, [ruled(head, rows, shares, self.width)])
         if page.links:
             kinds = {link.kind.split()[0] for link in page.links if link.kind}
