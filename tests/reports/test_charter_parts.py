@@ -14,8 +14,11 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from cxdesk.reports.charter import charter_pdf
+from cxdesk.reports.charter_parts import spread
 from cxdesk.reports.charter_tables import LEGEND
+from cxdesk.reports.fonts import REGULAR
 from cxdesk.reports.page import INK, RULE, SOFT
+from cxdesk.reports.text import Typesetter
 from cxdesk.services.charter_page import (
     CharterPage,
     CostRow,
@@ -208,3 +211,15 @@ def test_equal_pages_give_equal_bytes() -> None:
     page = only(phases=FULL.phases, team=FULL.team, duties=FULL.duties)
     assert charter_pdf(page) == charter_pdf(replace(page))
     assert charter_pdf(page, one_page=True) == charter_pdf(page, "A4", True)
+
+
+def test_a_column_makes_room_for_a_long_word_of_another() -> None:
+    text, even = Typesetter(), (0.25, 0.25, 0.25, 0.25)
+    assert spread(text, [("a few", "short", "words", None)], even, 400) == even
+    shares = spread(text, [("kurz", "Bearbeitungszeitraum", "x " * 90, None)], even, 400)
+    assert sum(shares) == pytest.approx(1)
+    assert shares[1] * 400 > text.width("Bearbeitungszeitraum", REGULAR, 9) + 8
+    assert shares[3] == 0.25  # None keeps its own
+    assert min(shares) >= 0.7 * 0.25
+    broken = spread(text, [("kurz", "W" * 300, "b", None)], even, 400)
+    assert broken == even  # it is broken anyway
