@@ -14,13 +14,15 @@ from cxdesk.model.charter_lines import Phase
 from cxdesk.model.charters import Charter
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.wording import MONTH_NAMES, count, day
-from cxdesk.services import initiatives
+from cxdesk.services import charter_lines, initiatives
 from cxdesk.services.charter_rows import LineRow
 from cxdesk.services.detail import Detail
 from cxdesk.services.frame import frame
 from cxdesk.services.session import one
 
 Dates = tuple[date, date]
+USUAL = ("Design", "Build", "Trial", "Roll-out")
+"""What most charters begin with."""
 
 
 def calendar(session: Session) -> WorkCalendar:
@@ -64,6 +66,23 @@ def spread(session: Session, id: int) -> None:
         )
     for phase, (start, end) in zip(phases, laid, strict=True):
         phase.schedule(start, end)
+
+
+def begin(session: Session, id: int) -> None:
+    """Give a draft without phases the usual ones, spread over the initiative's dates if it has any.
+
+    Raises RuleBroken where it has phases.
+    """
+    here = one(session, Charter, id)
+    if here.phases:
+        raise RuleBroken("The charter has phases already: add the others one by one.")
+    for name in USUAL:
+        charter_lines.add_phase(session, id, name)
+    it = here.initiative
+    if it.start is not None and it.end is not None:
+        equal = [None] * len(USUAL)
+        if shares(equal, it.start, it.end, calendar(session)) is not None:  # else they are too many
+            spread(session, id)
 
 
 def _length(phase: Phase, days: WorkCalendar) -> int | None:

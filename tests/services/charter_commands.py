@@ -58,6 +58,12 @@ def _later(s: Session) -> None:
     )
 
 
+def _phaseless(s: Session) -> None:
+    """The draft has no phases."""
+    for phase in list(cha(s, DRAFT).phases):
+        charter_lines.remove_line(s, "phase", phase.id)
+
+
 CHARTERS = (
     Case(charters.start, "the first", lambda s: charters.start(s, ini(s, "CX-204"))),
     Case(charters.start, "the next, with all lines",
@@ -146,6 +152,8 @@ CHARTERS = (
           lambda s: charters.approve(s, cha(s, DRAFT).id, per(s, CHAIR)))),
     Case(charter_phases.take_dates, "a later start",
          lambda s: charter_phases.take_dates(s, cha(s, DRAFT).id), (_later,)),
+    Case(charter_phases.begin, "the usual ones, over its dates",
+         lambda s: charter_phases.begin(s, cha(s, DRAFT).id), (_phaseless,)),
     Case(charter_phases.spread, "from the start to the end",
          lambda s: charter_phases.spread(s, cha(s, DRAFT).id), (_later,)),
     Case(charter_lines.sort_risks, "the worst first",

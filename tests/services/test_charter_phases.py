@@ -132,3 +132,26 @@ def test_refusals_say_what_to_do(store: Store) -> None:
     ):
         with pytest.raises(RuleBroken, match=why):
             store.do("Refused", command)
+
+
+def test_the_usual_phases_begin_an_empty_charter(store: Store) -> None:
+    with store.read() as session:
+        it = here(session)
+    id, phases = it.charters[-1].id, it.charters[-1].phases
+    with pytest.raises(RuleBroken, match="has phases already"):
+        store.do("Begin", lambda s: charter_phases.begin(s, id))
+    with store.write("Remove") as session:
+        for one in phases:
+            charter_lines.remove_line(session, "phase", one.id)
+    store.do("Begin", lambda s: charter_phases.begin(s, id))
+    with store.read() as session:
+        begun = here(session).charters[-1].phases
+    assert [one.text for one in begun] == ["Design", "Build", "Trial", "Roll-out"]
+    assert (begun[0].start, begun[-1].end) == (it.start, it.end)
+    with store.write("Without dates") as session:
+        for one in begun:
+            charter_lines.remove_line(session, "phase", one.id)
+        initiatives.schedule(session, it.id, date(2027, 3, 1), date(2027, 3, 2))
+        charter_phases.begin(session, id)
+    with store.read() as session:
+        assert {one.start for one in here(session).charters[-1].phases} == {None}

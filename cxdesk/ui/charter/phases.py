@@ -34,6 +34,7 @@ class PhasesPart(Part):
         self, subject: Subject, edits: CharterEdits, shown: Callable[[], CharterRow]
     ) -> None:
         super().__init__(subject, edits, shown)
+        self._buttons: list[QPushButton] = []
         self.said = label("", "body", "soft")
         self.said.setObjectName("phases-said")
         self.said.setContentsMargins(PAD_X, 0, PAD_X, 6)
@@ -58,11 +59,13 @@ class PhasesPart(Part):
             "One behind the other from the start to the end of the initiative; each keeps its "
             "share of the working days"
         )
-        lock_changes(subject.desk, self.take, self.spread)
+        usual = ", ".join(charter_phases.USUAL)
+        self.begin = self._button("begin-phases", f"Begin with {usual}", self._begin)
+        lock_changes(subject.desk, self.take, self.spread, self.begin)
         self.fault = Fault(subject.go)
         self._ways = QWidget()
         buttons = Wrap(self._ways, gap=8)
-        for button in (self.take, self.spread):
+        for button in self._buttons:
             buttons.addWidget(button)
         for widget in (self.said, self.strip, self.warnings):
             self.box.addWidget(widget)
@@ -77,6 +80,7 @@ class PhasesPart(Part):
         made = QPushButton(text)
         made.setObjectName(key)
         made.clicked.connect(lambda _=False: slot())
+        self._buttons.append(made)
         return made
 
     def _year(self) -> int | None:
@@ -108,7 +112,8 @@ class PhasesPart(Part):
         span = charter_phases.span([(phase.start, phase.end) for phase in phases])
         self.take.setVisible(live and span is not None and span != (detail.start, detail.end))
         self.spread.setVisible(live and bool(phases) and None not in (detail.start, detail.end))
-        self._ways.setVisible(not (self.take.isHidden() and self.spread.isHidden()))
+        self.begin.setVisible(live and not phases)
+        self._ways.setVisible(live and any(not one.isHidden() for one in self._buttons))
         if not live:
             self.fault.clear_fault()
 
@@ -128,6 +133,12 @@ class PhasesPart(Part):
             lambda s: charter_phases.take_dates(s, id),
             self.fault,
         )
+
+    def _begin(self) -> None:
+        id = self.shown().id
+        label = f"Begin the phases of the charter of {self.subject.detail.code}"
+        if self.subject.do(label, lambda s: charter_phases.begin(s, id), self.fault):
+            self.lines.enter()
 
     def _spread(self) -> None:
         it, id = self.subject.detail, self.shown().id

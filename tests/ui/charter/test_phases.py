@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from cxdesk.model.charters import CharterState
 from cxdesk.services import charters
+from cxdesk.services.charter_lines import remove_line
 from cxdesk.services.session import Session
 from cxdesk.ui.charter.milestones import named_day
 from cxdesk.ui.desk import Desk
@@ -108,6 +109,21 @@ def test_phases_give_dates_and_take_them(bench: Bench) -> None:
         assert before is not None
         assert after is not None
         assert 0 < (after - before).days <= 3  # a weekend at the most
+
+
+def test_an_empty_table_offers_the_usual_phases(bench: Bench, desk: Desk) -> None:
+    phases = bench.shown().phases
+    desk.do("Clear", lambda s: [remove_line(s, "phase", one.id) for one in phases])
+    bench.settle()
+    for name in ("phase-strip", "phases-said", "phases-warnings", "spread-phases"):
+        with pytest.raises(AssertionError):
+            bench.part(name)
+    bench.click("begin-phases")
+    assert [one.text for one in bench.shown().phases] == ["Design", "Build", "Trial", "Roll-out"]
+    assert dates(bench, 3)[1] == bench.subject.detail.end
+    assert QApplication.focusWidget() is bench.part("phase-text", 0)
+    desk.undo()
+    assert bench.shown().phases == ()
 
 
 def test_milestones_are_added_named_ticked_and_moved(bench: Bench, desk: Desk) -> None:
