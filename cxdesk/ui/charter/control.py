@@ -28,7 +28,7 @@ from cxdesk.ui.pickers import Option, pick
 class ControlPart(Part):
     """Facts of the initiative that the charter prints first; they are changed here as well."""
 
-    hint = "The initiative itself: what is changed here is changed everywhere."
+    hint = "The initiative as it is now; a draft may change it here."
 
     def __init__(
         self, subject: Subject, edits: CharterEdits, shown: Callable[[], CharterRow]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from cxdesk.services.charter_parts import PARTS, Standing
@@ -73,7 +73,7 @@ class PartColumn(QScrollArea):
         self.current = ""
         self._charter: CharterRow | None = None
         self._detail: Detail | None = None
-        self._anchor = ""  # the part that was jumped to
+        self._anchor, self._below = "", 0  # the part that is held, so far below the upper edge
         self._scrolls = False  # by itself, not by the user
         self._showing = False
         self._waiting: list[str] = []  # parts that do not show the charter yet, in their order
@@ -97,7 +97,7 @@ class PartColumn(QScrollArea):
         self._more = QTimer(self, singleShot=True, interval=0)
         self._more.timeout.connect(self._on_time)
         self._settling = QTimer(self, singleShot=True, interval=_SETTLES_MS)
-        self._settling.timeout.connect(self._let_go)
+        self._settling.timeout.connect(self._settled)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.verticalScrollBar().rangeChanged.connect(lambda *_: self._hold())
         app = QApplication.instance()
@@ -154,8 +154,9 @@ class PartColumn(QScrollArea):
     def _go_on(self) -> None:
         if self._waiting and self._charter is not None and self.isVisible():
             # What is in sight at once; then the worker that makes the pages has its turns too.
-            filled = self.frames[self._waiting[0]].mapTo(self._inner, QPoint(0, 0)).y()
-            self._more.start(0 if filled < self.viewport().height() else _TURN_MS)
+            self._more.start(
+                0 if self._top(self._waiting[0]) < self.viewport().height() else _TURN_MS
+            )
 
     def _fill(self, part: Part) -> None:
         assert self._charter is not None
@@ -201,28 +202,44 @@ class PartColumn(QScrollArea):
         part = self.part(key)
         if enter or where:
             part.enter(where)
-        self._anchor = key
-        self._settling.start()
-        self._hold()
+        self._keep(key, 0)
         self._set_current(key)
 
+    def _keep(self, key: str, below: int) -> None:
+        """Hold a part so far below the upper edge until all have their heights."""
+        self._anchor, self._below = key, below
+        self._settling.start()
+        self._hold()
+
     def _hold(self) -> None:
-        """Keep the part that was jumped to at the upper edge while the parts take their heights."""
+        """Have the part that is held where it belongs, whatever grew or shrank above it."""
         if not self._anchor:
             return
-        inner, bar = self._inner, self.verticalScrollBar()
-        layout = inner.layout()
+        bar, layout = self.verticalScrollBar(), self._inner.layout()
         if layout is not None:
             layout.activate()
         self._scrolls = True
-        bar.setValue(self.frames[self._anchor].mapTo(inner, QPoint(0, 0)).y())
+        bar.setValue(self._top(self._anchor) - self._below)
         focus = QApplication.focusWidget()
         if focus is not None and self.frames[self._anchor].isAncestorOf(focus):
             self.ensureWidgetVisible(focus)
         self._scrolls = False
 
+    def _settled(self) -> None:
+        self._hold()
+        self._let_go()
+
     def _let_go(self) -> None:
         self._anchor = ""
+
+    def _top(self, key: str) -> int:
+        return self.frames[key].mapTo(self._inner, QPoint(0, 0)).y()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Narrower texts are higher: what is read stays where it is read.
+        if event.oldSize().width() != event.size().width() and self.current and not self._anchor:
+            self._keep(self.current, self._top(self.current) - self.verticalScrollBar().value())
+        super().resizeEvent(event)
 
     def beside(self, by: int) -> str:
         """The key of the part `by` places after the current one."""
@@ -241,10 +258,9 @@ class PartColumn(QScrollArea):
         ):  # the one that was asked for, though it may be too near the end to come up
             return
         self._let_go()
-        inner = self._inner
         found = next(iter(self.frames))
-        for key, frame in self.frames.items():
-            if frame.mapTo(inner, QPoint(0, 0)).y() > value + _NEAR:
+        for key in self.frames:
+            if self._top(key) > value + _NEAR:
                 break
             found = key
         self._set_current(found)

@@ -14,7 +14,7 @@ _SIGNS = {"full": "delivered", "half": "in_progress", "empty": "planned", "locke
 _SAID = {"full": "complete", "half": "begun", "empty": "empty", "locked": "not yet open"}
 _BRIEF = {part.key: part.brief for part in PARTS}
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
-_EDGE, _NUMBER, _SIGN = 8, 22, 14
+_EDGE, _NUMBER, _SIGN, _GAP = 8, 22, 14, 5
 
 
 def said(row: Standing) -> str:
@@ -33,7 +33,7 @@ def draw_standing(
     role = typeface.BODY_STRONG if strong else typeface.BODY
     sign = QRectF(box.right() - _EDGE - _SIGN, box.center().y() - _SIGN / 2, _SIGN, _SIGN)
     glyphs.draw(p, sign, _SIGNS[row.state], colors.text2)
-    x, right = box.left() + _EDGE, sign.left() - 6
+    x, right = box.left() + _EDGE, sign.left() - 5
     if row.number is not None:
         p.setFont(role.font())
         p.setPen(colors.text if strong else colors.text2)
@@ -44,10 +44,10 @@ def draw_standing(
         p.setFont(typeface.CAPTION_MEDIUM.font())
         wide = QFontMetricsF(p.font()).horizontalAdvance(row.note)
         brief = QFontMetricsF(role.font()).horizontalAdvance(_BRIEF[row.key])
-        if right - wide - 8 - x >= brief:
+        if right - wide - _GAP - x >= brief:
             p.setPen(colors.text2 if row.key == "approval" else colors.warn)
             p.drawText(QRectF(right - wide, box.top(), wide + 1, box.height()), _MIDDLE, row.note)
-            right -= wide + 8
+            right -= wide + _GAP
     p.setFont(role.font())
     metrics, title = QFontMetricsF(p.font()), row.title
     if metrics.horizontalAdvance(title) > right - x:

@@ -16,11 +16,11 @@ from cxdesk.services.charter_print import CharterPaper
 from cxdesk.services.relevance import concerned
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui import icons, theme
+from cxdesk.ui.charter.tab import CharterTab
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.form.rows import MARGIN, column, rule
 from cxdesk.ui.form.value import tooltip
 from cxdesk.ui.panel.action_views import ActionsTab, done_words
-from cxdesk.ui.charter.tab import CharterTab
 from cxdesk.ui.panel.drop import FileDrop
 from cxdesk.ui.panel.edits import Edits
 from cxdesk.ui.panel.head import PanelHead

@@ -40,6 +40,10 @@ def focus() -> QWidget:
     return found
 
 
+def beside(window: MainWindow) -> bool:
+    return window.body.panel_shown
+
+
 def test_from_the_panel_over_the_full_width_and_back(window: MainWindow) -> None:
     with window.desk.read() as session:
         here, other = ini(session, "CX-103"), ini(session, "CX-503")
@@ -65,7 +69,7 @@ def test_from_the_panel_over_the_full_width_and_back(window: MainWindow) -> None
     QTest.mouseClick(tab.wide, Qt.MouseButton.LeftButton)
     view = window.view
     assert isinstance(view, CharterView)
-    assert not window.body.panel_shown
+    assert not beside(window)
     assert view.subject.id == here
     assert view.head().isVisible()
     assert window.topbar.primary.text() == "Submit for approval"
@@ -85,13 +89,13 @@ def test_from_the_panel_over_the_full_width_and_back(window: MainWindow) -> None
     assert focus().objectName() == "charter-summary"
     window.open("initiative", other)
     assert window.view is view
-    assert window.body.panel_shown
+    assert beside(window)
     QTest.keyClick(focus(), Qt.Key.Key_Escape)
-    assert not window.body.panel_shown
+    assert not beside(window)
     assert window.view is view
     QTest.keyClick(focus(), Qt.Key.Key_Escape)
     assert window.stage.place == "kanban"
-    assert window.body.panel_shown
+    assert beside(window)
     assert panel.current() == here
     assert focus() is tab.wide
 
