@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
-from cxdesk.model.initiatives import Initiative
+from cxdesk.model.charters import Charter
+from cxdesk.model.initiatives import Contribution, Initiative
 from cxdesk.services.batch_pack import BatchSummary, batch_summary
 from cxdesk.services.charter_page import CharterPage
 from cxdesk.services.charter_print import page_of
+from cxdesk.services.charter_rows import WITH_LINES
 from cxdesk.services.letterhead import logo
 
 
@@ -37,17 +39,27 @@ def batch_pack(session: Session, batch: int) -> BatchPack:
     """
     summary = batch_summary(session, batch)
     query = (
-        select(Initiative).where(Initiative.batch_id == batch)
-        .options(selectinload(Initiative.charters))
+        select(Initiative).where(Initiative.batch_id == batch).options(
+            selectinload(Initiative.charters),
+            joinedload(Initiative.owner), joinedload(Initiative.sponsor),
+            selectinload(Initiative.outcome_links).joinedload(Contribution.outcome),
+        )
     )  # fmt: skip
     found = {here.id: here for here in session.scalars(query)}
+    charters = {
+        id: here.approved_charter or here.charters[-1]
+        for id, here in found.items()
+        if here.charters
+    }
+    live = [each.id for each in charters.values() if each.frozen is None]
+    # In one query a kind of line, where one a charter would come otherwise.
+    session.scalars(select(Charter).where(Charter.id.in_(live)).options(*WITH_LINES)).all()
     logos: dict[str, bytes] = {}
-    charters = []
+    pages = []
     for card in summary.initiatives:
-        here = found[card.id]
-        if here.charters:
-            page = page_of(session, (here.approved_charter or here.charters[-1]).id)
+        if card.id in charters:
+            page = page_of(session, charters[card.id].id)
             if page.logo not in logos:
                 logos[page.logo] = logo(session, page.logo)
-            charters.append(PackCharter(page, logos[page.logo]))
-    return BatchPack(summary, tuple(charters))
+            pages.append(PackCharter(page, logos[page.logo]))
+    return BatchPack(summary, tuple(pages))
