@@ -57,6 +57,8 @@ def compared(before: CharterPage, after: CharterPage) -> tuple[Difference, ...]:
         if old or new:
             found[part].append(_text(part, label, label.lower(), old, new))
     for part, name, topic, olds, news in _lists(before, after):
+        if part == "approval" and not (olds and news):
+            continue  # a draft names them when it is submitted
         found[part] += _lines(part, name, topic, olds, news)
     return tuple(one for part in PARTS for one in found[part.key])
 

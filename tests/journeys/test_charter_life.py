@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,6 +16,7 @@ from cxdesk.cli import main
 from cxdesk.model.charters import CharterState, Verdict
 from cxdesk.services import charter_print
 from cxdesk.services import detail as details
+from cxdesk.services.charters import Section
 from cxdesk.services.detail import Detail
 from cxdesk.ui.charter.compare import Compare
 from cxdesk.ui.charter.view import CharterView
@@ -23,7 +24,6 @@ from tests.dump import dump
 from tests.journeys.conftest import Sit
 from tests.journeys.person import ALT, CONTROL, LEFT, Key, Person, settle, turn_to
 from tests.services.commands import ini
-from tests.ui.popup import choose
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support")
 
@@ -104,7 +104,7 @@ def test_the_life_of_a_charter(sit: Sit, sample_file: Path, tmp_path: Path) -> N
 
     person.step("Submit for approval")
     charter = person.kept("CX-103").charters[-1]
-    assert (charter.state, charter.sections["summary"]) == (CharterState.IN_REVIEW, WORDS)
+    assert (charter.state, charter.sections[Section.SUMMARY]) == (CharterState.IN_REVIEW, WORDS)
     assert person.find("approve").hasFocus()
     person.click("send-back")
     person.answer(WHY_NOT)

@@ -130,6 +130,8 @@ def test_every_field_of_a_page_is_compared(store: Store) -> None:
                     new = date(2030, 1, 1)
                 rows = (replace(row, **{one.name: new}), *value[1:])
                 assert differences(page, replace(page, **{field.name: rows})), one.name
+            if field.name == "approvals":  # of a draft nobody is named yet
+                continue
             other = value[1:]
         assert differences(page, replace(page, **{field.name: other})), field.name
 

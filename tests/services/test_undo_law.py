@@ -86,6 +86,8 @@ QUERIES = {
     "charter_print.page_of",
     "charter_print.version_of",
     "charter_since.page_now",
+    "charter_since.phases_left_behind",
+    "charter_since.signed_before",
     "charter_since.since_signed",
     "charter_since.since_version",
     "charter_lines.lines",

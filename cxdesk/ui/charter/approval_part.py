@@ -16,16 +16,16 @@ from cxdesk.model.charters import CharterState, Verdict
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.wording import count, listed
 from cxdesk.services import charters
-from cxdesk.services.charter_diff import topics
 from cxdesk.services.charter_gaps import Gap, gaps
 from cxdesk.services.charter_rows import ApprovalLine, CharterRow
-from cxdesk.services.charter_since import since_signed
 from cxdesk.services.detail import Detail
 from cxdesk.services.verdicts import PastVerdict, earlier_verdicts
 from cxdesk.ui.charter.approval_words import past_words, said_spans
+from cxdesk.ui.charter.changes_button import compared_with
 from cxdesk.ui.charter.edits import CharterEdits
 from cxdesk.ui.charter.part import Part
 from cxdesk.ui.charter.signing import Signing
+from cxdesk.ui.charter.since_line import SinceLine
 from cxdesk.ui.form.ask import Ask
 from cxdesk.ui.form.rows import Row, Rows, Wrap, column
 from cxdesk.ui.form.spans import Span
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from cxdesk.ui.charter.compare import Compare
 
 _MOST_GAPS = 6
-_MOST_TOPICS = 4
 _ENDED = (CharterState.APPROVED, CharterState.SUPERSEDED)
 
 
@@ -77,8 +76,7 @@ class ApprovalPart(Part):
         self.lines = Rows(lambda _row: ApproverLine(), 2)
         self.past = Value("approvals", "Said before", live=False)
         self.past.line = 17
-        self.since = Value("changed-since", "")
-        self.since.clicked.connect(lambda _=False: self.compare())
+        self.since = SinceLine(subject, self.compare)
         self.buttons = {
             key: self._button(key, text, slot)
             for key, text, slot in (
@@ -119,7 +117,7 @@ class ApprovalPart(Part):
             self.ask.close_question()
         self._show_gaps(charter)
         self._show_said(charter, detail)
-        self._show_since(charter)
+        self.since.show_charter(charter, detail)
         self._show_buttons(charter, detail)
 
     def _show_gaps(self, charter: CharterRow) -> None:
@@ -157,26 +155,6 @@ class ApprovalPart(Part):
         spans = [Span(past_words(one), "text2", 400, 12, below=True) for one in said]
         self.past.set_value([Span("Said before", "text", 600, 12), *spans])
 
-    def _show_since(self, charter: CharterRow) -> None:
-        self.since.setVisible(charter.state is CharterState.APPROVED)
-        if charter.state is not CharterState.APPROVED:
-            return
-        found = self.subject.read(lambda s: since_signed(s, charter.id))
-        self.since.set_live(bool(found))
-        if found:
-            named = topics(found)
-            some = listed(named)
-            if len(named) > _MOST_TOPICS:
-                some = listed([*named[:_MOST_TOPICS], f"{len(named) - _MOST_TOPICS} more"])
-            self.since.set_value(
-                [Span(f"Changed since signed: {some}."), Span("Compare", "accent", 600)],
-                Lead("glyph", "history"),
-            )
-        else:
-            self.since.set_value(
-                [Span("Nothing changed since it was signed.", "text2")], Lead("glyph", "tick")
-            )
-
     def _show_buttons(self, charter: CharterRow, detail: Detail) -> None:
         review = charter.state is CharterState.IN_REVIEW
         asked = any(one.verdict is Verdict.MORE for one in charter.approvals)
@@ -207,13 +185,17 @@ class ApprovalPart(Part):
         return self._chosen.get(charter.id, before or sponsor)
 
     def compare(self) -> Compare:
-        """Show what was signed beside what is true now."""
+        """Show what was signed beside this version, or beside what is true now."""
         from cxdesk.ui.charter.compare import NOW, show_compared
+
+        here = self.shown()
+        before = compared_with(here, self.subject.detail.charters) or here
+        after = NOW if before.id == here.id else here.id
 
         def go_to(part: str) -> None:
             self.jump_requested.emit(part, "")
 
-        return show_compared(self, self.subject, self.shown().id, NOW, go_to)
+        return show_compared(self, self.subject, before.id, after, go_to)
 
     # Submitting ---------------------------------------------------------------------------
 

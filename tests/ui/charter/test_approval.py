@@ -102,7 +102,7 @@ def test_from_gaps_to_an_approved_charter_with_its_pdf(desk: Desk, qtbot: QtBot)
     press(hands, "approve")  # does nothing while it is printed
     assert not part.ask.isVisible()
     qtbot.waitUntil(lambda: hands.shown().state is CharterState.APPROVED, timeout=60_000)
-    assert part.since.words() == "Nothing changed since it was signed."
+    assert part.since.said.words() == "Nothing changed since it was signed."
     with desk.read() as session:
         kept = charter_print.kept_pdf(session, hands.shown().id, "A4")
     assert kept is not None
@@ -128,12 +128,12 @@ def test_what_is_missing_refuses_and_leads_to_its_part(desk: Desk, qtbot: QtBot)
 
 def test_what_changed_since_it_was_signed_stands_side_by_side(desk: Desk, qtbot: QtBot) -> None:
     hands = Hands(desk, "approval", "CX-101", qtbot)
-    assert not hands.part.since.live
+    assert not hands.part.since.said.live
     id = hands.id
     desk.do("Later", lambda s: initiatives.schedule(s, id, date(2026, 10, 5), date(2027, 3, 26)))
     desk.do("Title", lambda s: initiatives.rename(s, id, "One customer ID <i>"))
-    assert hands.part.since.words() == "Changed since signed: title and dates. Compare"
-    QTest.mouseClick(hands.part.since, LEFT)
+    assert hands.part.since.said.words() == "Changed since signed: title and dates. Compare"
+    QTest.mouseClick(hands.part.since.said, LEFT)
     compare = hands.holder.findChild(Compare)
     assert isinstance(compare, Compare)
     assert [row.one.label for row in compare.rows] == ["Title", "Dates"]
@@ -172,15 +172,18 @@ def test_two_versions_are_picked_and_nothing_differs(desk: Desk, qtbot: QtBot) -
     assert hands.shown().label == "1.1"
     first, second = hands.subject.detail.charters
     compare = hands.part.compare()
-    assert compare.left.words().startswith("v1.1 draft")
-    QTest.mouseClick(compare.right, LEFT)
+    assert compare.left.words().startswith("v1.0 approved")
+    assert compare.right.words().startswith("v1.1 draft")
+    assert compare.rows == []
+    QTest.mouseClick(compare.left, LEFT)
+    choose("Now")  # this draft with the data of now, which it always has
+    assert compare.rows == []
+    QTest.mouseClick(compare.left, LEFT)
     choose("v1.0")
-    approver = [row for row in compare.rows if row.one.part == "approval"]
-    assert [row.one.kind for row in approver] == [Kind.ADDED]
     desk.do("Write", lambda s: charters.write(s, second.id, charters.Section.SUMMARY, "Other"))
     qtbot.waitUntil(lambda: any(row.one.label == "Summary" for row in compare.rows))
     summary = next(row for row in compare.rows if row.one.label == "Summary")
-    assert summary.one.texts[0] == "Other"
+    assert summary.one.texts[1] == "Other"
     for width in (300, 620, 1200):  # narrow and wide, nothing is cut
         assert summary.heightForWidth(width) >= 30
         summary.resize(width, summary.heightForWidth(width))
@@ -191,3 +194,18 @@ def test_two_versions_are_picked_and_nothing_differs(desk: Desk, qtbot: QtBot) -
     assert "Compare the charter of CX-101" in labels
     assert isinstance(summary, CompareRow)
     assert isinstance(hands.holder, QWidget)
+
+
+def test_a_new_version_takes_the_phases_along_to_the_new_dates(desk: Desk, qtbot: QtBot) -> None:
+    hands = Hands(desk, "approval", "CX-101", qtbot)
+    id = hands.id
+    desk.do("Later", lambda s: initiatives.schedule(s, id, date(2026, 10, 5), date(2027, 3, 26)))
+    assert not hands.part.since.take_over.isVisible()  # what was signed stays
+    press(hands, "start-version")
+    assert hands.part.since.said.words().startswith("Says otherwise than v1.0: dates")
+    assert hands.shown().phases[-1].end == date(2027, 2, 26)
+    QTest.mouseClick(hands.part.since.take_over, LEFT)
+    assert hands.shown().phases[-1].end == date(2027, 3, 26)
+    assert not hands.part.since.take_over.isVisible()
+    desk.undo()
+    assert hands.part.since.take_over.isVisible()
