@@ -32,7 +32,7 @@ class BenefitPart(TextPart):
     """The text first; its lines are what the six-month check looks at."""
 
     sections = (Section.BENEFITS,)
-    hint = "What customers and the company gain, what it costs others, and who answers for it."
+    hint = "What it is worth, what it costs others, and who answers for it."
 
     def __init__(
         self, subject: Subject, edits: CharterEdits, shown: Callable[[], CharterRow]

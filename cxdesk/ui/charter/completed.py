@@ -19,7 +19,6 @@ from cxdesk.ui.charter.line_edits import CRITERIA, LineEdits
 from cxdesk.ui.charter.line_list import LineList
 from cxdesk.ui.charter.part import Part, Typed
 from cxdesk.ui.form.spans import Span
-from cxdesk.ui.form.value import Value
 from cxdesk.ui.leads import Lead
 from cxdesk.ui.panel.subject import Subject
 
@@ -66,9 +65,7 @@ class CriterionCard(LineCard):
         super().__init__(lines)
 
     def fill(self) -> None:
-        self.tick = Value("tick", "Criterion", live=True)
-        self.tick.clicked.connect(lambda _=False: self._part.edits.tick(self.row, self.fault))
-        self.head.insertWidget(0, self.tick)
+        self.tick = self.tick_box("Criterion", lambda: self._part.edits.tick(self.row, self.fault))
         self.evidence = self.text_chip(
             "evidence", "Evidence", "Say how it is shown", "evidence: how it is shown"
         )

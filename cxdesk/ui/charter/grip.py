@@ -44,6 +44,12 @@ class Grip(QWidget):
         self._from: QPointF | None = None
         self.dragging = False
 
+    def set_live(self, live: bool) -> None:
+        """Whether the line can be moved; else its number alone stands here."""
+        self.setEnabled(live)
+        shape = Qt.CursorShape.OpenHandCursor if live else Qt.CursorShape.ArrowCursor
+        self.setCursor(shape)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._from = event.position()
@@ -97,7 +103,7 @@ class Grip(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         colors, p = theme.current(), QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        strong = self.underMouse() or self.hasFocus()
+        strong = self.isEnabled() and (self.underMouse() or self.hasFocus())
         middle = min(self.height(), 26) / 2
         if self.number and not strong:
             p.setPen(colors.text3)

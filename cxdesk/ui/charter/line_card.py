@@ -23,7 +23,7 @@ from cxdesk.ui.charter.chips import Chip, TextChip, moves
 from cxdesk.ui.charter.grip import Grip
 from cxdesk.ui.form.fields import TextField
 from cxdesk.ui.form.rows import ROW, Wrap, column
-from cxdesk.ui.form.value import Fault
+from cxdesk.ui.form.value import Fault, Value
 from cxdesk.ui.menus import item
 from cxdesk.ui.pickers import pick
 
@@ -77,6 +77,7 @@ class LineCard(QFrame):
     kind = "line"
     placeholder = ""
     words_role = typeface.BODY
+    numbered = False  # its number stands where it is held
 
     def __init__(self, lines: LineList) -> None:
         super().__init__()
@@ -101,6 +102,7 @@ class LineCard(QFrame):
         self.cross.setFixedSize(ROW, ROW)
         self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.cross.clicked.connect(lambda _=False: self.remove())
+        self.across = QHBoxLayout()
         self.head = QHBoxLayout()
         self.head.setContentsMargins(0, 0, 0, 0)
         self.head.setSpacing(0)
@@ -115,12 +117,11 @@ class LineCard(QFrame):
         self.body.addWidget(self.fault)
         edge = 3 if lines.joined else 5
         box = column(self, 0, (6, edge, 4, edge))
-        across = QHBoxLayout()
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(2)
-        across.addWidget(self.grip, 0, Qt.AlignmentFlag.AlignTop)
-        across.addLayout(self.body, 1)
-        box.addLayout(across)
+        self.across.setContentsMargins(0, 0, 0, 0)
+        self.across.setSpacing(2)
+        self.across.insertWidget(0, self.grip, 0, Qt.AlignmentFlag.AlignTop)
+        self.across.addLayout(self.body, 1)
+        box.addLayout(self.across)
         self.restyle()
 
     # What a kind adds -------------------------------------------------------------------------
@@ -176,6 +177,14 @@ class LineCard(QFrame):
         self.chips.addWidget(made)
         return made
 
+    def tick_box(self, name: str, ticked: Callable[[], object]) -> Value:
+        """A box at the left that says whether the line is reached."""
+        made = Value("tick", name)
+        made.setFixedWidth(26)
+        made.clicked.connect(lambda _=False: ticked())
+        self.across.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        return made
+
     # Showing --------------------------------------------------------------------------------
 
     def show_row(self, row: Any) -> None:
@@ -187,7 +196,8 @@ class LineCard(QFrame):
         self.row, self.live = row, live
         self.text.set_read_only(not live)
         self.text.show_value(row.id, row.text)
-        self.grip.setVisible(self.lines.ordered and live)
+        self.grip.setVisible(self.lines.ordered and (live or self.numbered))
+        self.grip.set_live(live)
         self.cross.setVisible(live)
         self.show_values()
         self.chips.invalidate()

@@ -168,14 +168,12 @@ class MilestoneCard(LineCard):
         self.body.addLayout(self.head)
 
     def fill(self) -> None:
-        self.tick = Value("tick", "Milestone")
-        self.tick.clicked.connect(lambda _=False: self._kept.tick(self.row, self.fault))
+        self.tick = self.tick_box("Milestone", lambda: self._kept.tick(self.row, self.fault))
         self.on = DateField(
             "milestone-on", "On", self._save_date, self.subject.desk.today, fault=self.fault,
             placeholder="date",
         )  # fmt: skip
-        self.head.insertWidget(0, self.tick, 0, Qt.AlignmentFlag.AlignTop)
-        self.head.insertWidget(2, self.on, 0, Qt.AlignmentFlag.AlignTop)
+        self.head.insertWidget(1, self.on, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_values(self) -> None:
         row = self.row

@@ -23,7 +23,7 @@ class ObjectivesPart(TextPart):
     """One objective a line. The hints follow the typing; nothing is ever refused."""
 
     sections = (Section.OBJECTIVES,)
-    hint = "What is true at the end, one a line: how much, and by when."
+    hint = "Each says how much and by when; what one still lacks is said below."
 
     def __init__(
         self, subject: Subject, edits: CharterEdits, shown: Callable[[], CharterRow]

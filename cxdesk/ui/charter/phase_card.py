@@ -72,6 +72,7 @@ class PhaseCard(LineCard):
     kind = "phase"
     placeholder = "Name of the phase"
     words_role = typeface.BODY_STRONG
+    numbered = True
 
     def __init__(
         self, lines: LineList, kept: LineEdits, year: Callable[[], int | None],

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from cxdesk.model.charters import CharterState
 from cxdesk.model.wording import day
@@ -17,7 +17,7 @@ from cxdesk.services.north_star import north_star
 from cxdesk.ui import icons, theme
 from cxdesk.ui.charter.edits import CharterEdits
 from cxdesk.ui.charter.part import TextPart
-from cxdesk.ui.form.rows import ROW, Rows, column, line
+from cxdesk.ui.form.rows import ROW, Rows, Wrap, column, line
 from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import Fault, Value, tooltip
 from cxdesk.ui.panel.edits import Edits
@@ -51,6 +51,7 @@ class StrategyPart(TextPart):
             self.box.insertWidget(place, widget)
         self.box.insertLayout(2, line(self.choose, 1))
         self.box.insertWidget(3, self.fault)
+        self.box.insertSpacing(4, 4)
 
     def show_charter(self, charter: CharterRow, detail: Detail) -> None:
         super().show_charter(charter, detail)
@@ -95,8 +96,7 @@ class OutcomeLine(QFrame):
         self.name = Value("outcome-name", "Outcome")
         self.name.setToolTip("Open its readings")
         self.name.clicked.connect(lambda _=False: subject.open("outcome", self._id))
-        self.figures = Value("outcome-figures", "", live=False)
-        self.figures.line = 17
+        self.figures = _Figures()
         self.cross = QToolButton()
         self.cross.setObjectName("remove-outcome")
         self.cross.setFixedSize(ROW, ROW)
@@ -106,7 +106,7 @@ class OutcomeLine(QFrame):
         head.setSpacing(0)
         head.addWidget(self.name, 1)
         head.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignTop)
-        box = column(self, 0, (6, 3, 4, 5))
+        box = column(self, 0, (6, 3, 4, 3))
         box.addLayout(head)
         box.addWidget(self.figures)
         self.restyle()
@@ -120,7 +120,7 @@ class OutcomeLine(QFrame):
         """Show an outcome as it stands now."""
         self.row = row
         self.name.set_value([Span(row.code, "accent", 600), Span(row.name)])
-        self.figures.set_value(list(_figures(row)))
+        self.figures.show_row(row)
         self.cross.setAccessibleName(f"{row.code} is not served")
         self.cross.setToolTip(tooltip(f"{row.code} is not served by this initiative"))
 
@@ -140,12 +140,27 @@ class OutcomeLine(QFrame):
         p.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
 
 
-def _figures(row: OutcomeRow) -> Iterator[Span]:
-    for name, words in (
-        ("Baseline", row.baseline), ("Now", row.now or "no reading"), ("Target", row.target),
-        ("By", day(row.due)),
-        ("Achieved", "" if row.realised is None else f"{row.realised:.0f} %"),
-    ):  # fmt: skip
-        if words:
-            yield Span(name, "text3", 400, 12)
-            yield Span(words, "text", 600 if name == "Target" else 400, 12)
+class _Figures(QWidget):
+    """The figures of an outcome, none of them broken over two lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("outcome-figures")
+        wrap = Wrap(self, gap=0)
+        names = ("Baseline", "Now", "Target", "By", "Achieved")
+        self._values = {name: Value(f"outcome-{name.lower()}", "", live=False) for name in names}
+        for value in self._values.values():
+            wrap.addWidget(value)
+
+    def show_row(self, row: OutcomeRow) -> None:
+        """Show what is known of an outcome."""
+        achieved = "" if row.realised is None else f"{row.realised:.0f} %"
+        found = (row.baseline, row.now or "no reading", row.target, day(row.due), achieved)
+        for (name, value), words in zip(self._values.items(), found, strict=True):
+            weight = 600 if name == "Target" else 400
+            value.set_value([Span(name, "text3", 400, 12), Span(words, "text", weight, 12)])
+            value.setVisible(bool(words))
+
+    def words(self) -> str:
+        """The figures as one line."""
+        return " ".join(value.words() for value in self._values.values() if not value.isHidden())
