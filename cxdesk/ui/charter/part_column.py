@@ -192,8 +192,9 @@ class PartColumn(QScrollArea):
 
     def restyle(self) -> None:
         """Take the theme's colours."""
-        for part in self.parts().values():
-            part.restyle()
+        for child in self._inner.findChildren(QWidget):
+            if hasattr(child, "restyle"):
+                child.restyle()
 
     # Going about ----------------------------------------------------------------------------
 
