@@ -8,9 +8,8 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any, NoReturn, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import event
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -18,6 +17,7 @@ from sqlalchemy.orm import Session
 from cxdesk.model.errors import RuleBroken
 from cxdesk.store import audit, contents, history, replay
 from cxdesk.store.backups import Backups
+from cxdesk.store.beside import Beside
 from cxdesk.store.errors import DamagedFile, KnownError, ReadOnlyPlace, damaged_file, named
 from cxdesk.store.file import (
     create_file,
@@ -29,8 +29,9 @@ from cxdesk.store.file import (
 )
 from cxdesk.store.history import ChangeSet, Head
 from cxdesk.store.lock import take_lock
-from cxdesk.store.recorder import RowChange, read_going, record, refuse_bulk
+from cxdesk.store.recorder import RowChange, record
 from cxdesk.store.schema import SCHEMA_VERSION
+from cxdesk.store.sessions import ReadSession, WriteSession
 
 T = TypeVar("T")
 
@@ -48,33 +49,6 @@ class Clock(Protocol):
 def system_clock() -> datetime:
     """The computer's own time, in its own zone."""
     return datetime.now().astimezone()
-
-
-class RecordedSession(Session):
-    """A session whose bulk methods are refused: they would go unrecorded."""
-
-    def _refuse(self, *_: Any, **__: Any) -> NoReturn:
-        raise RuntimeError("Change entities, not rows: a bulk statement would go unrecorded.")
-
-    bulk_save_objects = bulk_insert_mappings = bulk_update_mappings = _refuse
-
-
-class ReadSession(RecordedSession):
-    """A session that only reads; a flush in it is a mistake of the program and raises."""
-
-
-class WriteSession(RecordedSession):
-    """The session of one write, with the recorder on."""
-
-
-@event.listens_for(ReadSession, "before_flush")
-def _refuse_flush(session: Session, *_: Any) -> None:
-    if session.new or session.dirty or session.deleted:
-        raise RuntimeError("Only Store.write may change entities: this session is for reading.")
-
-
-event.listen(RecordedSession, "do_orm_execute", refuse_bulk, propagate=True)
-event.listen(WriteSession, "before_flush", read_going)
 
 
 class Store:
@@ -113,6 +87,7 @@ class Store:
             self._unlock()
             raise
         self._writing = False
+        self._beside = Beside()
 
     # Opening and closing --------------------------------------------------------------------
 
@@ -200,6 +175,27 @@ class Store:
         with self._blaming(), ReadSession(self._reading, autoflush=False) as session:
             self._inform(session)
             yield session
+
+    def ask_beside(
+        self, query: Callable[[Session], T], given_up: Callable[[], bool] = lambda: False
+    ) -> T:
+        """What `query` finds, from another thread than the window's; a write comes before it."""
+
+        def open() -> Session:
+            session = ReadSession(self._reading, autoflush=False)
+            self._inform(session)
+            return session
+
+        try:
+            with named(self.path):
+                return self._beside.ask(open, query, given_up)
+        except (KnownError, RuleBroken):
+            raise
+        except Exception:
+            if given_up():
+                raise
+            with self.read() as session:  # which says whose fault it is
+                return query(session)
 
     @contextmanager
     def _blaming(self) -> Iterator[None]:
@@ -338,7 +334,11 @@ class Store:
         self._writing = True
         before = self._head
         try:
-            with self._blaming(), WriteSession(self._engine, expire_on_commit=False) as session:
+            with (
+                self._beside.kept_out(),
+                self._blaming(),
+                WriteSession(self._engine, expire_on_commit=False) as session,
+            ):
                 self._inform(session)
                 try:
                     yield session

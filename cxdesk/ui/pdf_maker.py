@@ -13,7 +13,7 @@ from cxdesk.ui.jobs import Job, Jobs, Work
 PAUSE_MS = 300
 
 Prepare = Callable[[], Work]
-"""Reads what is to be printed, here and now, and returns what makes the PDF of it."""
+"""Says here and now what is to be printed, and returns what makes the PDF of it."""
 
 
 class PdfMaker(QObject):
@@ -21,7 +21,7 @@ class PdfMaker(QObject):
 
     # It is being made: whether it is now.
     working = Signal(bool)
-    # It is there: bytes.
+    # It is there: what the work returned, bytes unless it is told otherwise.
     made = Signal(object)
     # It cannot be made: RuleBroken or KnownError.
     failed = Signal(object)
@@ -72,7 +72,7 @@ class PdfMaker(QObject):
 
     # One that was forgotten is cancelled, and a cancelled one is never done, nor does it fail.
 
-    def _on_done(self, pdf: bytes) -> None:
+    def _on_done(self, pdf: object) -> None:
         self._end()
         self.made.emit(pdf)
 

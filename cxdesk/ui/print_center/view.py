@@ -206,13 +206,18 @@ class PrintView(View):
             self._make().want(self._prepare, at_once=first)
 
     def _prepare(self) -> Work:
-        chosen = self.thing.first(self.options.chosen())
-        with self.desk.read() as session:
-            ready = self._ready = self.thing.read(session, self.options.subject, chosen)
+        thing, of = self.thing, self.options.subject
+        chosen, store = thing.first(self.options.chosen()), self.desk.store
 
-        return partial(made, ready.make)
+        def work(progress: Progress, cancelled: Cancelled) -> tuple[Ready, bytes]:
+            # Read there too: of a large program it takes seconds.
+            ready = store.ask_beside(lambda session: thing.read(session, of, chosen), cancelled)
+            return ready, made(ready.make, progress, cancelled)
 
-    def _on_made(self, pdf: bytes) -> None:
+        return work
+
+    def _on_made(self, what: tuple[Ready, bytes]) -> None:
+        self._ready, pdf = what
         self.pdf = pdf
         self.pages.show_pdf(pdf)
         if self._print_then:
@@ -287,8 +292,10 @@ class PrintView(View):
         if not self.save_button.isEnabled():
             return None
         if self._ready is None:
+            chosen = self.thing.first(self.options.chosen())
             try:
-                self._prepare()
+                with self.desk.read() as session:
+                    self._ready = self.thing.read(session, self.options.subject, chosen)
             except (RuleBroken, KnownError):
                 return None
         ready, pdf = self._ready, self.pdf
