@@ -24,8 +24,12 @@ SCREENS = (
     "panel-light",
     "strategy-outcomes-light",
     "people-directory-light",
+    "charter-completed-light",
+    "charter-team-dark",
+    "charter-compared-light",
+    "print-light",
 )
-PAPER = ("charter-CX-101", "kanban-board", "roadmap", "minutes")
+PAPER = ("charter-CX-101", "kanban", "roadmap", "minutes", "one-pager")
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 LARGEST = 300_000
 

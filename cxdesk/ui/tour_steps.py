@@ -55,6 +55,7 @@ def places(tour: Tour) -> None:
         if view.tabs:
             view.show_tab(0)
         else:
+            tour.until(view.drawn, place.title)
             tour.picture(place.key)
     tour.window.show_place("kanban")
     for density in ("compact", "detailed", "normal"):

@@ -98,7 +98,8 @@ class LivePreview(QWidget):
     @property
     def busy(self) -> bool:
         """Whether newer pages are still to come."""
-        return self._stale or (self._maker is not None and self._maker.busy)
+        making = self._maker is not None and self._maker.busy
+        return self._stale or making or not self.pages.complete
 
     def _paper(self) -> str:
         settings: Any = getattr(self.window(), "settings", None)
