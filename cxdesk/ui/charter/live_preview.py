@@ -99,7 +99,7 @@ class LivePreview(QWidget):
     def busy(self) -> bool:
         """Whether newer pages are still to come."""
         making = self._maker is not None and self._maker.busy
-        return self._stale or making or not self.pages.complete
+        return self._stale or making or not self.view.complete
 
     def _paper(self) -> str:
         settings: Any = getattr(self.window(), "settings", None)
