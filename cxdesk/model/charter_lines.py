@@ -150,7 +150,7 @@ class Duty(CharterLine):
     """A row of the RACI table: for something to be done, a letter for each of the team.
 
     `letters` holds R (does it), A (answers for it), C (is asked) or I (is told) by the id of the
-    team member as text; in a charter that is submitted, exactly one of them is A.
+    team member as text. Exactly one of them should be A; what lacks one is named before submitting.
     """
 
     __tablename__ = "duty"

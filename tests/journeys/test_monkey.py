@@ -23,7 +23,7 @@ pytestmark = [
 ]
 
 SEEDS = (7, 2026)
-STEPS = int(os.environ.get("CXDESK_MONKEY", "500")) // len(SEEDS)
+STEPS = int(os.environ.get("CXDESK_MONKEY", "200")) // len(SEEDS)
 ON_ROADMAP = STEPS // 8
 
 
