@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
 
 from cxdesk.model.charters import CharterState
 from cxdesk.model.errors import RuleBroken, Way
@@ -32,6 +32,7 @@ from cxdesk.ui.charter.part import Part
 from cxdesk.ui.charter.part_column import PartColumn
 from cxdesk.ui.charter.part_list import PartList
 from cxdesk.ui.charter.parts import make_part
+from cxdesk.ui.charter.room import EditorRoom
 from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.form.fields import fields_of
 from cxdesk.ui.form.nothing import Nothing
@@ -47,9 +48,7 @@ from cxdesk.ui.tab_order import follow_layout
 from cxdesk.ui.view import Hint, View
 
 _GROUP = "Charter"
-_FOLDS_BELOW = 1020  # px of the place, which is 1200 of the window without its sidebar
 _NARROW = 1200  # px of the window
-_LIST, _PREVIEW = 222, 540
 _STEPS = {
     CharterState.DRAFT: ("Submit for approval", "submit"),
     CharterState.IN_REVIEW: ("Approve…", "approve"),
@@ -68,25 +67,14 @@ class CharterView(View):
         self._wanted: int | None = None  # the initiative asked for, though it may be gone
         self._read: tuple[int, CharterPaper] | None = None  # what is printed, typed words aside
         self._chosen: dict[int, int] = {}  # by initiative: the version looked at
-        self._asked_preview = False  # in a narrow window, where it is folded
-        self._preview_on = True
-        self._widths: list[int] = []
         self.subject = Subject(desk, self)
         self.subject.went.connect(self._follow)
         self.edits = CharterEdits(self.subject, lambda: self.charter)
         self.column = PartColumn(self._make_part)
         self.list = PartList()
         self.preview = LivePreview(self._rows)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        for place, part in enumerate((self.list, self.column, self.preview)):
-            self.splitter.addWidget(part)
-            self.splitter.setStretchFactor(place, int(part is self.column))
-        self.list.setMinimumWidth(150)
-        self.list.setMaximumWidth(320)
-        self.column.setMinimumWidth(300)
-        self.preview.setMinimumWidth(300)
+        self.splitter = EditorRoom(self.list, self.column, self.preview)
+        self.splitter.habit_changed.connect(self.habit_changed)
         self.nothing, self.fault = Nothing(), Fault(self.subject.go)
         self.room = QStackedWidget()
         self.room.addWidget(self.splitter)
@@ -95,7 +83,7 @@ class CharterView(View):
         box.addWidget(self.fault)
         box.addWidget(self.room, 1)
         self._head = EditorHead()
-        self._tools = EditorTools(self._print, self.toggle_preview)
+        self._tools = EditorTools(self._print, self.splitter.toggle_preview)
         self.changes = ChangesButton(self.subject, lambda: self.charter)
         self.changes.part_requested.connect(lambda key: self.column.go_to(key, enter=True))
         self._tools.hold(self.changes)
@@ -104,7 +92,7 @@ class CharterView(View):
         self.list.jump_requested.connect(lambda key, enter: self.column.go_to(key, enter=enter))
         self.column.current_changed.connect(self._on_current)
         self.column.typed_changed.connect(self.preview.refresh)
-        self.splitter.splitterMoved.connect(lambda *_: self._keep_widths())
+        self.splitter.arranged.connect(self._follow_room)
         self._make_actions()
         self.setFocusProxy(self.list)
         self.restyle()
@@ -119,8 +107,9 @@ class CharterView(View):
         ):
             make_action(self, key, text, _GROUP, partial(self._walk, by), shortcuts=(keys,))
         make_action(
-            self, "charter-preview", "Show or hide the preview", _GROUP, self.toggle_preview
-        )
+            self, "charter-preview", "Show or hide the preview", _GROUP,
+            self.splitter.toggle_preview,
+        )  # fmt: skip
         make_action(
             self, "charter-compare", "Compare with what was signed", _GROUP, self._compare,
         )  # fmt: skip
@@ -165,11 +154,7 @@ class CharterView(View):
         self.hints_changed.emit()
 
     def recall(self, habits: Mapping[str, Any]) -> None:
-        widths = habits.get("widths")
-        if isinstance(widths, list) and len(widths) == 2:
-            self._widths = [int(each) for each in widths]
-        self._preview_on = habits.get("preview", True) is not False
-        self._fold()
+        self.splitter.recall(habits)
 
     def paper(self) -> Paper | None:
         if self.charter is None:
@@ -182,7 +167,7 @@ class CharterView(View):
 
     def show_preview(self) -> bool:
         if self.charter is not None:
-            self.toggle_preview()
+            self.splitter.toggle_preview()
         return self.charter is not None
 
     def drawn(self) -> bool:
@@ -330,7 +315,8 @@ class CharterView(View):
         else:
             text = _STEPS[charter.state][0]
         self._next.setText(text)
-        if not text.startswith("Show"):
+        self._next.setEnabled(True)
+        if not text.startswith("Show"):  # which changes nothing
             lock_changes(self.desk, self._next)
 
     def _take_step(self) -> None:
@@ -393,54 +379,13 @@ class CharterView(View):
 
     # Room -----------------------------------------------------------------------------------
 
-    @property
-    def folds(self) -> bool:
-        """Whether there is no room for the preview beside the list and the text."""
-        return self.width() < _FOLDS_BELOW
-
-    def toggle_preview(self) -> None:
-        """Show the preview, or give its room to the text."""
-        if self.folds:
-            self._asked_preview = not self._asked_preview
-        else:
-            self._preview_on = not self._preview_on
-            self.habit_changed.emit("preview", self._preview_on)
-        self._fold()
-
-    def _fold(self) -> None:
-        shown = self._asked_preview if self.folds else self._preview_on
-        self._tools.preview.setVisible(self.folds or not shown)
-        self._tools.preview.setChecked(shown)
-        self._tools.set_narrow(self.window().width() < _NARROW)
-        before = not self.preview.isHidden()
-        self.preview.setVisible(shown)
-        self.list.setVisible(not (self.folds and shown))
-        if before != shown or not self._widths:
-            self._share()
-
-    def _share(self) -> None:
-        """Give list and preview the widths they had, and the text what is left."""
-        first, last = self._widths or [_LIST, _PREVIEW]
-        if self.folds:
-            first, last = min(first, 204), self.width() // 2
-        left = 0 if self.list.isHidden() else first
-        right = 0 if self.preview.isHidden() else last
-        self.splitter.setSizes([left, max(300, self.width() - left - right - 2), right])
-
-    def _keep_widths(self) -> None:
-        first, _, last = self.splitter.sizes()
-        if self.folds or not first or not last:
-            return
-        self._widths = [first, last]
-        self.habit_changed.emit("widths", [first, last])
+    def _follow_room(self) -> None:
+        self._tools.preview.setVisible(self.splitter.folds or not self.splitter.previews)
+        self._tools.preview.setChecked(self.splitter.previews)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        folded = event.oldSize().width() < _FOLDS_BELOW
-        if folded != self.folds or event.oldSize().width() <= 0:
-            self._asked_preview = False
-            self._share()
-        self._fold()
+        self._tools.set_narrow(self.window().width() < _NARROW)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         follow_layout(self)

@@ -282,7 +282,7 @@ def test_the_preview_folds_where_there_is_no_room_and_comes_when_asked(writer: W
     assert view.preview.isVisible()
     assert view.list.isVisible()
     assert kept == {}
-    view.toggle_preview()
+    view.splitter.toggle_preview()
     assert not view.preview.isVisible()
     assert kept == {"preview": False}
     again = CharterView(writer.desk)
@@ -293,7 +293,7 @@ def test_the_preview_folds_where_there_is_no_room_and_comes_when_asked(writer: W
         again.reveal("charter-page", ini(session, "CX-103"))
     again.show()
     assert again.preview.isHidden()
-    again.toggle_preview()
+    again.splitter.toggle_preview()
     assert abs(again.splitter.sizes()[2] - 480) <= 2
 
 
