@@ -193,8 +193,16 @@ def _words(paper: Paper, key: str, chosen: Chosen) -> str:
 
 
 def make_ready(_progress: Progress, cancelled: Cancelled) -> None:
-    """Have the type at hand when a page is asked for: on a new machine it is cut for seconds."""
-    from cxdesk.reports import fonts  # reportlab, imported beside the window
+    """Have at hand what pages are made and shown with, before one is asked for.
+
+    To import it takes a second; on a new machine the type is cut, which takes seconds more.
+    """
+    import pypdfium2  # noqa: F401
+
+    from cxdesk.reports import (
+        charter,  # noqa: F401
+        fonts,
+    )
 
     with suppress(FileNotFoundError):  # said where a page is made
         for name in (fonts.REGULAR, fonts.MEDIUM, fonts.SEMIBOLD, fonts.BOLD, fonts.DISPLAY):

@@ -40,7 +40,7 @@ from cxdesk.ui.jobs import Jobs
 from cxdesk.ui.keys import enter_presses
 from cxdesk.ui.live_index import LiveIndex
 from cxdesk.ui.places import PLACES, Place, listed
-from cxdesk.ui.printing import Printer
+from cxdesk.ui.printing import Printer, make_ready
 from cxdesk.ui.search_box import SearchBox
 from cxdesk.ui.settings import Settings
 from cxdesk.ui.sidebar import Sidebar
@@ -59,6 +59,7 @@ if TYPE_CHECKING:
 FOLDS_BELOW = 1200
 _FRAME = QSize(16, 48)  # what a desktop puts around the first window; it is not known before
 _SETTLE_MS = 100  # by then the first painting is done
+_CALM_MS = 2000  # and by then what follows it
 
 
 class MainWindow(QMainWindow):
@@ -201,11 +202,16 @@ class MainWindow(QMainWindow):
         """What the first painting need not wait for."""
         self.index.start()
         QTimer.singleShot(_SETTLE_MS, self.body, self.body.prepare)
+        QTimer.singleShot(_CALM_MS, self, self._have_paper_at_hand)
         self.show_status()
         who = self.desk.store.who
         with self.desk.read() as session:
             role = who_is.role_of(session, who)
         self.sidebar.person.show_person(who, programs.initials_of(who), role)
+
+    def _have_paper_at_hand(self) -> None:
+        if self.isVisible():
+            self.jobs.run(make_ready)
 
     @property
     def panel(self) -> SidePanel | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from cxdesk.services.charter_parts import PARTS, standings
@@ -16,11 +15,8 @@ from cxdesk.ui.charter.top import CharterTop
 from cxdesk.ui.form.rows import column, line, page
 from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import Value
-from cxdesk.ui.jobs import jobs_of
 from cxdesk.ui.leads import Lead
 from cxdesk.ui.panel.subject import Subject
-
-_READY_MS = 700
 
 
 class CharterTab(QScrollArea):
@@ -52,8 +48,6 @@ class CharterTab(QScrollArea):
         box.addWidget(self._body)
         box.addStretch(1)
         self._opened = False
-        self._ready: QTimer | None = QTimer(self, singleShot=True, interval=_READY_MS)
-        self._ready.timeout.connect(self._make_ready)
 
     @property
     def subject(self) -> Subject:
@@ -103,18 +97,6 @@ class CharterTab(QScrollArea):
         for fold in self.folds.values():
             if fold.part is not None and fold.unfolded:
                 fold.part.show_charter(charter, it)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._ready is not None:
-            self._ready.start()
-
-    def _make_ready(self) -> None:
-        """Who looks at a charter is near to its pages: have what makes them at hand."""
-        from cxdesk.ui.printing import make_ready
-
-        self._ready = None
-        jobs_of(self).run(make_ready)
 
     def _make(self, key: str) -> Part:
         return make_part(key, self._subject, self.edits, self._shown)
