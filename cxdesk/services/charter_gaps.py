@@ -43,13 +43,13 @@ def _gaps(charter: CharterRow) -> Iterator[Gap]:
         part, where, text = _NEEDED[name]
         yield Gap(part, where, text, True)
     for line in charter.criteria:
-        if not line.note.strip():
+        if not line.evidence.strip():
             yield Gap("completed", str(line.id), f"“{_short(line.text)}” has no evidence", False)
-        if line.person is None:
+        if line.accepted_by is None:
             yield Gap("completed", str(line.id), f"Nobody accepts “{_short(line.text)}”", False)
-    for line in charter.phases:
-        if line.start is None or line.end is None:
-            yield Gap("phases", str(line.id), f"Phase “{_short(line.text)}” has no dates", False)
+    for phase in charter.phases:
+        if phase.start is None or phase.end is None:
+            yield Gap("phases", str(phase.id), f"Phase “{_short(phase.text)}” has no dates", False)
     for duty in charter.duties:
         many = sum(letter == "A" for letter in duty.letters.values())
         if many != 1:

@@ -196,8 +196,8 @@ def _completed(it: CharterRow, _detail: Detail) -> _Told:
     if not it.criteria:
         return _EMPTY
     return _lacking(
-        (sum(not row.note.strip() for row in it.criteria), "evidence", "evidence"),
-        (sum(row.person is None for row in it.criteria), "name", "names"),
+        (sum(not row.evidence.strip() for row in it.criteria), "evidence", "evidence"),
+        (sum(row.accepted_by is None for row in it.criteria), "name", "names"),
     )
 
 
@@ -224,8 +224,8 @@ def _risks(it: CharterRow, _detail: Detail) -> _Told:
     if not it.risks:
         return _EMPTY
     return _lacking(
-        (sum(not row.note.strip() for row in it.risks), "response", "responses"),
-        (sum(row.person is None for row in it.risks), "name", "names"),
+        (sum(not row.response.strip() for row in it.risks), "response", "responses"),
+        (sum(row.owner is None for row in it.risks), "name", "names"),
     )
 
 

@@ -15,7 +15,7 @@ from cxdesk.model.charters import Charter
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.wording import MONTH_NAMES, count, day
 from cxdesk.services import charter_lines, initiatives
-from cxdesk.services.charter_rows import LineRow
+from cxdesk.services.charter_rows import PhaseLine
 from cxdesk.services.detail import Detail
 from cxdesk.services.frame import frame
 from cxdesk.services.session import one
@@ -129,7 +129,7 @@ def span(dates: Sequence[tuple[date | None, date | None]]) -> Dates | None:
 # What is said of them -----------------------------------------------------------------------
 
 
-def summary(phases: Sequence[LineRow], detail: Detail, days: WorkCalendar) -> str:
+def summary(phases: Sequence[PhaseLine], detail: Detail, days: WorkCalendar) -> str:
     """When the phases are, and what is left up to the deadline of the batch."""
     if not phases:
         return ""
@@ -147,7 +147,7 @@ def summary(phases: Sequence[LineRow], detail: Detail, days: WorkCalendar) -> st
     return f"{said} The last phase ends {slack} before the deadline of batch {batch}."
 
 
-def warnings(phases: Sequence[LineRow], detail: Detail, days: WorkCalendar) -> list[str]:
+def warnings(phases: Sequence[PhaseLine], detail: Detail, days: WorkCalendar) -> list[str]:
     """What does not fit: after the deadline, outside the initiative's dates, overlaps, gaps."""
     found: list[str] = []
     all_ = span([(phase.start, phase.end) for phase in phases])
@@ -166,7 +166,7 @@ def warnings(phases: Sequence[LineRow], detail: Detail, days: WorkCalendar) -> l
     return found
 
 
-def _outside(phases: Sequence[LineRow], it: Detail) -> list[str]:
+def _outside(phases: Sequence[PhaseLine], it: Detail) -> list[str]:
     found = []
     for phase in phases:
         if phase.start and it.start and phase.start < it.start:
@@ -176,7 +176,7 @@ def _outside(phases: Sequence[LineRow], it: Detail) -> list[str]:
     return found
 
 
-def _beside(phases: Sequence[LineRow], days: WorkCalendar) -> list[str]:
+def _beside(phases: Sequence[PhaseLine], days: WorkCalendar) -> list[str]:
     """Overlaps and gaps between phases that follow one another in time."""
     found = []
     dated = sorted(

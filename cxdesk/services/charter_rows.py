@@ -29,20 +29,44 @@ WITH_LINES = (
 
 
 @dataclass(frozen=True, slots=True)
-class LineRow:
-    """A criterion, phase or risk of a charter; fields that a kind lacks are empty."""
+class CriterionLine:
+    """A line of the official definition of a completed task."""
 
     id: int
     text: str
-    note: str = ""
-    person: PersonRef | None = None
-    ticked_on: date | None = None
-    start: date | None = None
-    end: date | None = None
-    exit: str = ""
-    gate: str = ""
-    probability: int = 0
-    impact: int = 0
+    evidence: str
+    accepted_by: PersonRef | None
+    ticked_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseLine:
+    """A defining phase; `text` is its name."""
+
+    id: int
+    text: str
+    start: date | None
+    end: date | None
+    gate: str
+    entry: str
+    exit: str
+
+
+@dataclass(frozen=True, slots=True)
+class RiskLine:
+    """What may go wrong; probability and impact 1-5."""
+
+    id: int
+    text: str
+    probability: int
+    impact: int
+    response: str
+    owner: PersonRef | None
+
+    @property
+    def score(self) -> int:
+        """Probability times impact, 1-25."""
+        return self.probability * self.impact
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +165,9 @@ class CharterRow:
     state: CharterState
     since: date
     sections: dict[Section, str]
-    criteria: tuple[LineRow, ...]
-    phases: tuple[LineRow, ...]
-    risks: tuple[LineRow, ...]
+    criteria: tuple[CriterionLine, ...]
+    phases: tuple[PhaseLine, ...]
+    risks: tuple[RiskLine, ...]
     benefit_lines: tuple[BenefitLine, ...]
     costs: tuple[CostRow, ...]
     resources: tuple[ResourceRow, ...]
@@ -161,16 +185,15 @@ def charter_row(charter: Charter) -> CharterRow:
         since=charter.state_since,
         sections={section: getattr(charter, section.value) for section in Section},
         criteria=tuple(
-            LineRow(c.id, c.text, c.evidence, ref(c.accepted_by), c.ticked_on)
+            CriterionLine(c.id, c.text, c.evidence, ref(c.accepted_by), c.ticked_on)
             for c in charter.criteria
         ),
         phases=tuple(
-            LineRow(p.id, p.name, p.entry, start=p.start, end=p.end, exit=p.exit, gate=p.gate)
+            PhaseLine(p.id, p.name, p.start, p.end, p.gate, p.entry, p.exit)
             for p in charter.phases
         ),
         risks=tuple(
-            LineRow(r.id, r.text, r.response, ref(r.owner), probability=r.probability,
-                    impact=r.impact)
+            RiskLine(r.id, r.text, r.probability, r.impact, r.response, ref(r.owner))
             for r in charter.risks
         ),
         benefit_lines=tuple(

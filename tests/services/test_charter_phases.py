@@ -13,7 +13,7 @@ from cxdesk.model.errors import RuleBroken
 from cxdesk.services import charter_lines, charter_phases, initiatives
 from cxdesk.services import detail as details
 from cxdesk.services.charter_phases import shares
-from cxdesk.services.charter_rows import LineRow
+from cxdesk.services.charter_rows import PhaseLine
 from cxdesk.services.detail import Detail
 from cxdesk.store.store import Store
 
@@ -28,7 +28,7 @@ def here(session: Session, code: str = "CX-103") -> Detail:
     return found
 
 
-def told(store: Store, phases: tuple[LineRow, ...] | None = None) -> tuple[str, list[str]]:
+def told(store: Store, phases: tuple[PhaseLine, ...] | None = None) -> tuple[str, list[str]]:
     """What is said of the sample's draft, or of other phases in its place."""
     with store.read() as session:
         it, days = here(session), charter_phases.calendar(session)

@@ -48,7 +48,8 @@ def read_everywhere(store: Store) -> list[str]:
     return [
         found.title, found.description, found.expected, found.blocked_reason, said or "",
         action.title, action.road_bump, *charter.sections.values(),
-        criterion.text, criterion.note, phase.text, phase.note, phase.exit, risk.text, risk.note,
+        criterion.text, criterion.evidence, phase.text, phase.entry, phase.exit,
+        risk.text, risk.response,
     ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from cxdesk.model.charters import CharterState
 from cxdesk.model.wording import day
 from cxdesk.services import charter_lines
-from cxdesk.services.charter_rows import CharterRow
+from cxdesk.services.charter_rows import CharterRow, CriterionLine
 from cxdesk.services.detail import Detail
 from cxdesk.ui.charter.chips import Chip, say_person
 from cxdesk.ui.charter.edits import CharterEdits
@@ -71,18 +71,19 @@ class CriterionCard(LineCard):
         )
         self.accepts = self.person_chip(
             "person", "Accepts", "Who accepts it",
-            lambda: self.row.person.id if self.row.person else None,
+            lambda: self.row.accepted_by.id if self.row.accepted_by else None,
         )  # fmt: skip
         self.ticked = Chip("criterion-ticked", "Met")
         self.ticked.set_live(False)
         self.chips.addWidget(self.ticked)
 
     def show_values(self) -> None:
-        row, state = self.row, self._part.shown().state
+        row: CriterionLine = self.row
+        state = self._part.shown().state
         self.evidence.set_live(self.live)
-        self.evidence.show_value(row.id, row.note)
+        self.evidence.show_value(row.id, row.evidence)
         self.accepts.set_live(self.live)
-        say_person(self.accepts, row.person, "Name who accepts")
+        say_person(self.accepts, row.accepted_by, "Name who accepts")
         ticks = state is CharterState.APPROVED
         self.tick.setVisible(ticks)
         self.tick.set_value([Span("")], Lead("check", number=row.ticked_on is not None))
@@ -91,16 +92,16 @@ class CriterionCard(LineCard):
         self.ticked.say(day(row.ticked_on) if row.ticked_on and not self.live else "")
 
     def lacking(self) -> bool:
-        return self.live and (self.row.person is None or not self.row.note.strip())
+        return self.live and (self.row.accepted_by is None or not self.row.evidence.strip())
 
     def enter_lacking(self) -> None:
-        lacks: QWidget = self.evidence if not self.row.note.strip() else self.accepts
+        lacks: QWidget = self.evidence if not self.row.evidence.strip() else self.accepts
         lacks.setFocus()
 
     def save(self, at: Any, **changed: Any) -> bool:
-        row = self.row
-        evidence = changed.get("evidence", row.note)
-        person = changed.get("person", row.person.id if row.person else None)
+        row: CriterionLine = self.row
+        evidence = changed.get("evidence", row.evidence)
+        person = changed.get("person", row.accepted_by.id if row.accepted_by else None)
         text = self.text.words()
         return self._kept.change(
             lambda s: charter_lines.edit_criterion(s, row.id, text, evidence, person), at

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from cxdesk.services import charter_lines, charters
-from cxdesk.services.charter_rows import CharterRow, LineRow
+from cxdesk.services.charter_rows import CharterRow, CriterionLine
 from cxdesk.services.charters import Section
 from cxdesk.ui.panel.subject import Refusable, Subject
 
@@ -61,6 +61,7 @@ class CharterEdits:
             f"{SECTIONS[section][0]} of the {self._named}",
             lambda s: charters.write(s, id, section, text),
             at,
+            said=None,  # it is kept at every pause, and the message would stand over what is typed
         )
 
     def submit(self, approvers: Sequence[int], at: Refusable) -> bool:
@@ -90,7 +91,7 @@ class CharterEdits:
             at,
         )
 
-    def tick(self, row: LineRow, at: Refusable) -> bool:
+    def tick(self, row: CriterionLine, at: Refusable) -> bool:
         """Tick a criterion as met, or take the tick away."""
         code, on = self._subject.detail.code, row.ticked_on is None
         return self._subject.do(

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from cxdesk.model.wording import MONTHS, day
 from cxdesk.services import charter_lines
-from cxdesk.services.charter_rows import LineRow
+from cxdesk.services.charter_rows import PhaseLine
 from cxdesk.ui import type as typeface
 from cxdesk.ui.charter.line_card import LineCard
 from cxdesk.ui.charter.line_edits import LineEdits
@@ -30,7 +30,7 @@ DATES = (132, 196)  # px for two dates without and with their year
 NAME, GATE = 4, 5  # shares of the room that the dates leave
 
 
-def one_year(phases: Sequence[LineRow]) -> int | None:
+def one_year(phases: Sequence[PhaseLine]) -> int | None:
     """The year of all dates, where there is but one: it is said once, above."""
     years = {on.year for phase in phases for on in (phase.start, phase.end) if on is not None}
     return years.pop() if len(years) == 1 else None
@@ -142,7 +142,7 @@ class PhaseCard(LineCard):
             "exit", "Closes when", "May close when…", "what must hold before it closes"
         )
 
-    def show_row(self, row: LineRow) -> None:
+    def show_row(self, row: PhaseLine) -> None:
         super().show_row(row)
         self._show_dates()  # the year may be said elsewhere now
 
@@ -154,12 +154,12 @@ class PhaseCard(LineCard):
         self._size_dates()
 
     def show_values(self) -> None:
-        row = self.row
+        row: PhaseLine = self.row
         for field in (self.start, self.end, self.gate):
             field.set_read_only(not self.live)
         self.gate.show_value(row.id, row.gate)
         self.entry.set_live(self.live)
-        self.entry.show_value(row.id, row.note)
+        self.entry.show_value(row.id, row.entry)
         self.exit.set_live(self.live)
         self.exit.show_value(row.id, row.exit)
         self._fold()
@@ -177,7 +177,7 @@ class PhaseCard(LineCard):
     def _fold(self) -> None:
         """What is not written below is offered where the keyboard is, and leaves no gap else."""
         near = self.live and self.entered
-        for chip, words in ((self.entry, self.row.note), (self.exit, self.row.exit)):
+        for chip, words in ((self.entry, self.row.entry), (self.exit, self.row.exit)):
             writing = chip.field is not None and not chip.field.isHidden()
             chip.setVisible(bool(words.strip()) or near or writing)
         self._under.setVisible(not (self.entry.isHidden() and self.exit.isHidden()))
@@ -196,14 +196,14 @@ class PhaseCard(LineCard):
         return kept
 
     def save(self, at: Any, **changed: Any) -> bool:
-        row = self.row
+        row: PhaseLine = self.row
         try:
             start, end = self.start.value(), self.end.value()
         except ValueError as wrong:
             self.fault.refuse(str(wrong))
             return False
         name, gate = self.text.words(), self.gate.words()
-        entry, exit = changed.get("entry", row.note), changed.get("exit", row.exit)
+        entry, exit = changed.get("entry", row.entry), changed.get("exit", row.exit)
         return self._kept.change(
             lambda s: charter_lines.edit_phase(
                 s, row.id, name, start, end, gate=gate, entry=entry, exit=exit

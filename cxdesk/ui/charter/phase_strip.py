@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from cxdesk.analysis.phase_bars import PhaseBar, month_starts, phase_bars
 from cxdesk.model.wording import MONTHS, day
-from cxdesk.services.charter_rows import LineRow
+from cxdesk.services.charter_rows import PhaseLine
 from cxdesk.ui import theme
 from cxdesk.ui import type as typeface
 from cxdesk.ui.form.value import tooltip
@@ -39,11 +39,11 @@ class PhaseStrip(QWidget):
         super().__init__()
         self.setObjectName("phase-strip")
         self.setMouseTracking(True)
-        self._phases: tuple[LineRow, ...] = ()
+        self._phases: tuple[PhaseLine, ...] = ()
         self._first: date | None = None
         self._bars: list[PhaseBar] = []
 
-    def show_phases(self, phases: Sequence[LineRow]) -> None:
+    def show_phases(self, phases: Sequence[PhaseLine]) -> None:
         """Show the phases that have dates; nothing where none has."""
         self._phases = tuple(phases)
         self._first, self._bars = phase_bars((one.text, one.start, one.end) for one in phases)

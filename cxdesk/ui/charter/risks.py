@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from cxdesk.model.charters import CharterState
 from cxdesk.services import charter_lines
-from cxdesk.services.charter_rows import CharterRow, LineRow
+from cxdesk.services.charter_rows import CharterRow, RiskLine
 from cxdesk.services.detail import Detail
 from cxdesk.ui import theme
 from cxdesk.ui.charter.chips import Chip, say_person
@@ -58,7 +58,7 @@ class RisksPart(Part):
     def show_charter(self, charter: CharterRow, detail: Detail) -> None:
         live = charter.state is CharterState.DRAFT
         self.lines.show_lines(charter.id, charter.risks, live=live)
-        scores = [score(row) for row in charter.risks]
+        scores = [row.score for row in charter.risks]
         self._foot.setVisible(live and scores != sorted(scores, reverse=True))
 
     def enter(self, where: str = "") -> None:
@@ -72,11 +72,6 @@ class RisksPart(Part):
             self.lines.fault,
         )
         self.lines.enter()
-
-
-def score(row: LineRow) -> int:
-    """Probability times impact, 1-25."""
-    return row.probability * row.impact
 
 
 class RiskCard(LineCard):
@@ -98,8 +93,8 @@ class RiskCard(LineCard):
             "response", "Response", "Say what is done about it", "what is done about it"
         )
         self.owner = self.person_chip(
-            "person", "Watched by", "Who watches it",
-            lambda: self.row.person.id if self.row.person else None,
+            "owner", "Watched by", "Who watches it",
+            lambda: self.row.owner.id if self.row.owner else None,
         )  # fmt: skip
 
     def _level(self, key: str, title: str, words: tuple[str, ...]) -> Chip:
@@ -115,7 +110,7 @@ class RiskCard(LineCard):
         return made
 
     def show_values(self) -> None:
-        row = self.row
+        row: RiskLine = self.row
         for chip, level, words in (
             (self.probability, row.probability, PROBABLE), (self.impact, row.impact, BAD),
         ):  # fmt: skip
@@ -123,27 +118,27 @@ class RiskCard(LineCard):
             chip.say(f"{level} {words[level - 1]}")
         self.mark.show_level(row.probability, row.impact)
         self.response.set_live(self.live)
-        self.response.show_value(row.id, row.note)
+        self.response.show_value(row.id, row.response)
         self.owner.set_live(self.live)
-        say_person(self.owner, row.person, "Name who watches it", needed=False)
+        say_person(self.owner, row.owner, "Name who watches it", needed=False)
 
     def lacking(self) -> bool:
-        return self.live and not self.row.note.strip()
+        return self.live and not self.row.response.strip()
 
     def enter_lacking(self) -> None:
         self.response.setFocus()
 
     def save(self, at: Any, **changed: Any) -> bool:
-        row = self.row
+        row: RiskLine = self.row
         values: dict[str, Any] = {
-            "probability": row.probability, "impact": row.impact, "response": row.note,
-            "person": row.person.id if row.person else None,
+            "probability": row.probability, "impact": row.impact, "response": row.response,
+            "owner": row.owner.id if row.owner else None,
         } | changed  # fmt: skip
         text = self.text.words()
         return self._kept.change(
             lambda s: charter_lines.edit_risk(
                 s, row.id, text, values["probability"], values["impact"], values["response"],
-                values["person"],
+                values["owner"],
             ),
             at,
         )  # fmt: skip

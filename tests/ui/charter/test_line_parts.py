@@ -22,7 +22,7 @@ def test_risks_are_weighed_and_sorted_the_worst_first(desk: Desk, qtbot: QtBot) 
         chip.click()
         choose(words)
     row = here.shown().risks[-1]
-    assert (row.probability, row.impact, row.note) == (5, 5, "Shown in every morning round")
+    assert (row.probability, row.impact, row.response) == (5, 5, "Shown in every morning round")
     assert card.mark.accessibleName() == "Score 25 of 25"
     here.part.sort.click()
     scores = [one.probability * one.impact for one in here.shown().risks]

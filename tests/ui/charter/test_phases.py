@@ -55,7 +55,7 @@ def test_a_phase_is_written_in_its_row(bench: Bench, desk: Desk) -> None:
     bench.write("phase-end", "19.3.")
     assert (bench.faults(), dates(bench)) == ([], (date(2027, 3, 12), date(2027, 3, 19)))
 
-    gate, entry = bench.shown().phases[0].gate, bench.shown().phases[0].note
+    gate, entry = bench.shown().phases[0].gate, bench.shown().phases[0].entry
     bench.write("phase-text", "Entwurf")
     bench.write("phase-gate", "Vorstand gibt frei")
     bench.write("phase-exit", "CX-101 fertig")
@@ -63,7 +63,7 @@ def test_a_phase_is_written_in_its_row(bench: Bench, desk: Desk) -> None:
     assert (phase.text, phase.gate, phase.exit) == (
         "Entwurf", "Vorstand gibt frei", "CX-101 fertig",
     )  # fmt: skip
-    assert phase.note == entry
+    assert phase.entry == entry
     for _ in range(3):
         desk.undo()
     assert bench.shown().phases[0].gate == gate

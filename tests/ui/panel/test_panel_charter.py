@@ -80,12 +80,15 @@ def test_criteria_phases_and_risks_of_a_draft(hands: Hands) -> None:
     hands.write("risk-response", "Order in spring")
     charter = _newest(hands)
     criterion, phase, risk = charter.criteria[0], charter.phases[0], charter.risks[0]
-    assert (criterion.text, criterion.note) == ("Every part is counted", "A count of two depots")
-    assert criterion.person is not None
-    assert criterion.person.name == "Ingrid Larsen"
+    assert (criterion.text, criterion.evidence) == (
+        "Every part is counted",
+        "A count of two depots",
+    )
+    assert criterion.accepted_by is not None
+    assert criterion.accepted_by.name == "Ingrid Larsen"
     assert (phase.start, phase.end) == (date(2027, 9, 6), date(2027, 12, 17))
     assert phase.exit == "All depots agree"
-    assert (risk.probability, risk.impact, risk.note) == (5, 3, "Order in spring")
+    assert (risk.probability, risk.impact, risk.response) == (5, 3, "Order in spring")
     line = hands.panel.page("charter").part("completed").lines.cards()[0]  # type: ignore[attr-defined]
     QTest.mouseClick(hands.find("remove", line), Qt.MouseButton.LeftButton)
     assert _newest(hands).criteria == ()
