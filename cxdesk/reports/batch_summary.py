@@ -34,6 +34,7 @@ NO_INITIATIVES: Final = "This batch has no initiatives yet."
 _SHARES: Final = (0.23, 0.3, 0.26, 0.21)
 _BIG: Final = ((60, 34.0), (140, 26.0), (400, 20.0))  # letters of a title, and its size
 _LINE: Final = 20.0
+_PAGES: Final = 40.0  # points for the numbers of pages in the contents
 
 
 @dataclass(frozen=True)
@@ -290,7 +291,7 @@ class _EntryLine(Flowable):  # type: ignore[misc]  # reportlab is untyped
         page = "" if entry.page is None else str(entry.page)
         end = self.width - text.width(page, fonts.MEDIUM, 10)
         note = text.fitted(entry.note, fonts.REGULAR, 8.5, self.width * 0.35)
-        beside = end - 28 - text.width(note, fonts.REGULAR, 8.5) if page else self.width
+        beside = self.width - _PAGES - text.width(note, fonts.REGULAR, 8.5)
         title = text.fitted(entry.title, fonts.REGULAR, 10, beside + INDENT - 14)
         canvas.setFillColor(INK)
         text.draw(canvas, -INDENT, y, title, fonts.REGULAR, 10)

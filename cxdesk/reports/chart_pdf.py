@@ -16,10 +16,10 @@ from reportlab.platypus import Flowable, Spacer, Table
 
 from cxdesk.reports import flow_charts, fonts
 from cxdesk.reports.charts import DRAWING
-from cxdesk.reports.page import INK, MARGIN, SOFT, Furniture, build_pdf, sheet_size, text_width
+from cxdesk.reports.office_parts import dated_furniture
+from cxdesk.reports.page import INK, MARGIN, SOFT, build_pdf, sheet_size, text_width
 from cxdesk.reports.plot import Plot
 from cxdesk.reports.text import Typesetter
-from cxdesk.reports.wording import long_day
 from cxdesk.services import insights_words as words
 from cxdesk.services.insights import Chart
 from cxdesk.services.letterhead import Letterhead
@@ -66,12 +66,7 @@ def _page(shown: Sequence[Chart], note: str, letterhead: Letterhead, on: date, p
     height = (sheet_size(paper, wide=True)[1] - 2 * MARGIN - 58 - 22) / 2 - _HEAD - 10
     cells = [[_cell(chart, text, width, height)] for chart in shown]
     rows = [[left[0], "", right[0]] for left, right in zip(cells[::2], cells[1::2], strict=True)]
-    furniture = Furniture(
-        left=letterhead.lines,
-        right=("Insights", long_day(on)),
-        foot=lambda _: note,
-        logo=letterhead.logo,
-    )
+    furniture = dated_furniture(letterhead, "Insights", on, note)
     for line in (*furniture.left, note):
         text.runs(line, fonts.REGULAR)
     story: list[Flowable] = [

@@ -22,9 +22,9 @@ from cxdesk.reports.kanban_plan import (
     is_long,
     plan,
 )
-from cxdesk.reports.page import HAIR, SOFT, Furniture, build_pdf, text_height, text_width
+from cxdesk.reports.office_parts import dated_furniture
+from cxdesk.reports.page import HAIR, SOFT, build_pdf, text_height, text_width
 from cxdesk.reports.text import Typesetter
-from cxdesk.reports.wording import long_day
 from cxdesk.services.board_sheet import BoardSheet
 
 __all__ = ["SIZES", "Density", "Stopped", "board_pdf"]
@@ -50,17 +50,10 @@ def board_pdf(
     # A little less than there is: sums of heights are never quite exact.
     size = text_width(paper, indent=0, wide=True), text_height(paper, wide=True) - 0.5
     made = plan(sheet, text, density, size, work)
-    head = sheet.letterhead
-    above = f"{head.program} · " if head.company else ""
-    furniture = Furniture(
-        left=(
-            head.lines[0],
-            f"{above}{grouping(sheet, filters=not is_long(sheet, text, size[0]))}",
-        ),
-        right=("Kanban board", long_day(sheet.on)),
-        foot=lambda _: f"Kanban board as of {long_day(sheet.on)}",
-        logo=head.logo,
-    )
+    furniture = dated_furniture(
+        sheet.letterhead, "Kanban board", sheet.on,
+        grouping(sheet, filters=not is_long(sheet, text, size[0])),
+    )  # fmt: skip
     return build_pdf(
         [_Page(made, page, size, work) for page in made.pages], furniture, text,
         paper=paper, indent=0, wide=True,

@@ -96,7 +96,7 @@ def grouping(sheet: BoardSheet, *, filters: bool = True) -> str:
 
 
 def is_long(sheet: BoardSheet, text: Typesetter, width: float) -> bool:
-    """Whether that has no room in the header of a page."""
+    """Whether that has no room in the foot of a page."""
     return text.width(grouping(sheet), fonts.REGULAR, 9) > width * 0.7
 
 
@@ -178,7 +178,7 @@ class _Planner:
         ]
 
     def _above(self, tile: Tile, of: int) -> tuple[str, ...]:
-        """What stands above the heads: filters too long for the header, and which columns."""
+        """What stands above the heads: filters too long for the foot, and which columns."""
         lines: list[str] = []
         if is_long(self.sheet, self.text, self.width):
             said = " · ".join(self.sheet.filters)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -37,6 +38,20 @@ def missing_note(text: Typesetter) -> list[Flowable]:
     return [Spacer(1, 10), Paragraph(text.markup(note, NOTE.fontName), NOTE)] if note else []
 
 
+def dated_furniture(letterhead: Letterhead, kind: str, on: date, more: str = "") -> Furniture:
+    """What stands around a paper that tells of the day `on`; `kind` says what it is.
+
+    `more` is said beside it in the foot: how many rows, of which time.
+    """
+    foot = " · ".join(filter(None, (f"{kind}, {long_day(on)}", more)))
+    return Furniture(
+        left=letterhead.lines,
+        right=(kind, f"{long_day(on)} · Internal"),
+        foot=lambda _: foot,
+        logo=letterhead.logo,
+    )
+
+
 def office_pdf(
     story: Sequence[Flowable],
     text: Typesetter,
@@ -49,12 +64,9 @@ def office_pdf(
     foot: str = "",
 ) -> bytes:
     """The finished paper, under the head that all of the office's have; `kind` says what it is."""
-    furniture = Furniture(
-        left=letterhead.lines,
-        right=(kind, f"{long_day(on)} · Internal"),
-        foot=lambda _: foot or f"{kind}, {long_day(on)}",
-        logo=letterhead.logo,
-    )
+    furniture = dated_furniture(letterhead, kind, on)
+    if foot:
+        furniture = replace(furniture, foot=lambda _: foot)
     for line in (*furniture.left, foot):
         text.runs(line, fonts.REGULAR)  # so that the note at the end knows of all that is missing
     return build_pdf(

@@ -15,10 +15,11 @@ from cxdesk.model.wording import MONTHS, count, listed
 from cxdesk.reports import fonts
 from cxdesk.reports.bidi import runs_left
 from cxdesk.reports.flow import DANGER, WARN, clipped
+from cxdesk.reports.office_parts import dated_furniture
 from cxdesk.reports.one_pager_parts import Block, Page, height, shared
-from cxdesk.reports.page import INK, SOFT, Furniture, build_pdf, text_height, text_width
+from cxdesk.reports.page import INK, SOFT, build_pdf, text_height, text_width
 from cxdesk.reports.text import Typesetter
-from cxdesk.reports.wording import day, long_day, number, thousands
+from cxdesk.reports.wording import day, number, thousands
 from cxdesk.services.meeting_rows import AgendaLine
 from cxdesk.services.one_pager import BatchLine, OnePager
 from cxdesk.services.strategy_view import OutcomeRow
@@ -43,12 +44,7 @@ def one_pager_pdf(rows: OnePager, paper: str = "A4") -> bytes:
     """
     fonts.register(fonts.REGULAR, fonts.MEDIUM, fonts.SEMIBOLD, fonts.DISPLAY)
     text = Typesetter()
-    furniture = Furniture(
-        left=rows.letterhead.lines,
-        right=(TITLE, f"{long_day(rows.on)} · Internal"),
-        foot=lambda _: f"{TITLE}, as of {long_day(rows.on)}",
-        logo=rows.letterhead.logo,
-    )
+    furniture = dated_furniture(rows.letterhead, TITLE, rows.on)
     for line in furniture.left:
         text.runs(line, fonts.REGULAR)
     page = _OnePage(rows, text, paper).page

@@ -20,10 +20,10 @@ from cxdesk.reports.batch_summary import (
 from cxdesk.reports.charter import charter_furniture, charter_story, register_faces
 from cxdesk.reports.charter_parts import NOTE
 from cxdesk.reports.kanban_plan import Progress, Stopped
+from cxdesk.reports.office_parts import dated_furniture
 from cxdesk.reports.pack_pages import PackPages, Part
-from cxdesk.reports.page import Furniture, lay_out
+from cxdesk.reports.page import lay_out
 from cxdesk.reports.text import Typesetter
-from cxdesk.reports.wording import long_day
 from cxdesk.services.charter_pack import BatchPack, PackCharter
 
 __all__ = ["Stopped", "pack_pdf"]
@@ -112,12 +112,7 @@ class _Pack:
         story = pack_front(rows, text, self.paper, entries)
         if note := text.note():
             story += [Spacer(1, 10), text.line(note, NOTE)]
-        furniture = Furniture(
-            left=rows.letterhead.lines,
-            right=(self.title, f"{long_day(rows.on)} · Internal"),
-            foot=lambda _: f"Batch pack {rows.title}, {long_day(rows.on)}",
-            logo=rows.letterhead.logo,
-        )
+        furniture = dated_furniture(rows.letterhead, self.title, rows.on, rows.name)
         self.lay(story, partial(_begun, make, Part(furniture), text, 1, last))
 
     def lay(self, story: Sequence[Flowable], make: Callable[..., PackPages]) -> None:

@@ -46,7 +46,7 @@ def poster_pdf(rows: Strategy, on: date, paper: str = "A4") -> bytes:
     furniture = Furniture(
         left=rows.letterhead.lines,
         right=("Strategy", review),
-        foot=lambda _: f"Strategy as of {long_day(on)}",
+        foot=lambda _: f"Strategy, {long_day(on)}",
         logo=rows.letterhead.logo,
     )
     for line in (*furniture.left, *furniture.right):

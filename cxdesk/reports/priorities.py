@@ -7,38 +7,31 @@ from datetime import date
 from typing import Final
 
 from reportlab.lib.colors import Color, white
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from cxdesk.analysis.matrix import Bubble, Plot, bubbles, quadrants, words
-from cxdesk.model.wording import sign
+from cxdesk.model.wording import count, sign
 from cxdesk.reports import fonts
 from cxdesk.reports.charter_parts import stripe
+from cxdesk.reports.office_parts import dated_furniture, missing_note, office_title
 from cxdesk.reports.page import (
     FILL,
     HAIR,
     INK,
     RULE,
     SOFT,
-    Furniture,
     build_pdf,
     text_height,
     text_width,
 )
 from cxdesk.reports.table import table_rows
 from cxdesk.reports.text import Typesetter
-from cxdesk.reports.wording import long_day, number
+from cxdesk.reports.wording import number
 from cxdesk.services.letterhead import Letterhead
 from cxdesk.services.priorities import Ranked
 from cxdesk.services.sheet import Sheet
 
 TITLE: Final = "Scores: benefit for the cost"
-_HEAD: Final = ParagraphStyle(
-    "title", fontName=fonts.DISPLAY, fontSize=17, leading=21, textColor=INK, splitLongWords=1
-)
-_NOTE: Final = ParagraphStyle(
-    "note", fontName=fonts.REGULAR, fontSize=9, leading=12.5, textColor=SOFT, splitLongWords=1
-)
 _LEFT: Final = 30.0  # points before the plot, for the scale of benefit
 _KEY: Final = 22.0  # above it, for the domains
 _FOOT: Final = 26.0  # below it, for the scale of cost
@@ -68,25 +61,18 @@ def priorities_pdf(
     """
     fonts.register(fonts.REGULAR, fonts.MEDIUM, fonts.SEMIBOLD, fonts.DISPLAY)
     text = Typesetter()
-    count = len(rows)
-    furniture = Furniture(
-        left=letterhead.lines,
-        right=(f"{count:,} initiative{'' if count == 1 else 's'}", long_day(on)),
-        foot=lambda _: TITLE,
-        logo=letterhead.logo,
-    )
+    furniture = dated_furniture(letterhead, TITLE, on, count(len(rows), "initiative"))
     for line in furniture.left:
         text.runs(line, fonts.REGULAR)  # so that the note at the end knows of all that is missing
     width = text_width(paper, indent=0, wide=True)
-    told = text.line(note, _NOTE)
-    room = text_height(paper, wide=True) - _HEAD.leading - told.wrap(width, 500)[1] - 12
+    head = office_title(text, TITLE, note)
+    room = text_height(paper, wide=True) - sum(each.wrap(width, 500)[1] for each in head) - 12
     table = table_rows(sheet, text, paper)
     story: list[Flowable] = [
-        text.line(TITLE, _HEAD), told, Spacer(1, 8),
+        *head, Spacer(1, 8),
         MatrixPicture(text, rows, currency, width, room), PageBreak(), table,
     ]  # fmt: skip
-    if text.note():
-        story += [Spacer(1, 8), text.line(text.note(), _NOTE)]
+    story += missing_note(text)
     return build_pdf(
         story, furniture, text, paper=paper, indent=0, wide=True,
         title=f"{letterhead.program}: {TITLE}", author=letterhead.program, subject=TITLE,

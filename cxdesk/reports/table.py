@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 from heapq import nlargest
 from itertools import accumulate
+from math import inf
 from typing import Any, Final, NamedTuple
 
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Spacer
 
+from cxdesk.model.wording import count
 from cxdesk.reports import fonts
 from cxdesk.reports.bidi import runs_left
-from cxdesk.reports.page import HAIR, INK, RULE, SOFT, Furniture, build_pdf, text_width
+from cxdesk.reports.office_parts import NOTE, dated_furniture, missing_note, office_title
+from cxdesk.reports.page import HAIR, INK, RULE, build_pdf, text_width
 from cxdesk.reports.stopping import stop_if_given_up
 from cxdesk.reports.text import Typesetter
-from cxdesk.reports.wording import long_day
 from cxdesk.services.letterhead import Letterhead
 from cxdesk.services.sheet import Sheet
 
@@ -37,12 +38,6 @@ _MOST: Final = 12  # lines of a row that stay on one page
 _MEASURED: Final = 12  # cells of a column
 _SAMPLE: Final = 400  # characters of them
 _STEP: Final = 100  # rows between two looks at whether anybody still waits
-_TITLE: Final = ParagraphStyle(
-    "title", fontName=fonts.DISPLAY, fontSize=17, leading=21, textColor=INK, splitLongWords=1
-)
-_NOTE: Final = ParagraphStyle(
-    "note", fontName=fonts.REGULAR, fontSize=9, leading=12.5, textColor=SOFT, splitLongWords=1
-)
 
 
 def table_pdf(
@@ -63,21 +58,15 @@ def table_pdf(
     fonts.register(fonts.REGULAR, fonts.MEDIUM, fonts.SEMIBOLD, fonts.DISPLAY)
     text = Typesetter()
     wide, look = _fitting(sheet, text, paper)
-    count = len(sheet.rows)
-    said = f"{count:,} row{'' if count == 1 else 's'}" if count else "No rows"
-    furniture = Furniture(
-        left=letterhead.lines, right=(said, long_day(on)), foot=lambda _: title,
-        logo=letterhead.logo,
-    )
+    rows = count(len(sheet.rows), "row") if sheet.rows else "No rows"
+    furniture = dated_furniture(letterhead, title, on, rows)
     for line in (*furniture.left, title):
         text.runs(line, fonts.REGULAR)  # so that the note at the end knows of all that is missing
-    story: list[Flowable] = [text.line(title, _TITLE)]
-    if note.strip():
-        story.append(text.line(note, _NOTE))
-    story.append(Spacer(1, 8))
+    story: list[Flowable] = [*office_title(text, title, note.strip()), Spacer(1, 8)]
     story.append(_Lines.of(look, sheet))
-    if text.note():
-        story += [Spacer(1, 8), text.line(text.note(), _NOTE)]
+    if not sheet.rows:
+        story += [Spacer(1, 8), text.line("No rows.", NOTE)]
+    story += missing_note(text)
     return build_pdf(
         story, furniture, text, paper=paper, indent=0, wide=wide,
         title=f"{letterhead.program}: {title}", author=letterhead.program, subject=title,
@@ -147,7 +136,7 @@ def _fitting(
     sheet: Sheet, text: Typesetter, paper: str, *, on_side: bool = False
 ) -> tuple[bool, _Look]:
     """Whether the paper lies on its side, and how the rows are set on it."""
-    natural, least = _measured(sheet, text)
+    natural, least, heads = _measured(sheet, text)
     gaps = max(0, len(natural) - 1)
     easy = sum(min(width, _EASY) for width in natural) + _GAP * gaps
     wide = on_side or easy > text_width(paper, indent=0)
@@ -156,15 +145,14 @@ def _fitting(
     if sum(least) + gap * gaps > room:
         size, gap = _SMALL, _NARROW_GAP
     scale = size / _SIZE
-    widths = _shared(
-        [width * scale for width in natural], [width * scale for width in least], room - gap * gaps
-    )
+    natural, least, heads = ([each * scale for each in some] for some in (natural, least, heads))
+    widths = _shared(natural, least, heads, room - gap * gaps)
     return wide, _Look(text, size, gap, tuple(widths), sheet.right)
 
 
-def _measured(sheet: Sheet, text: Typesetter) -> tuple[list[float], list[float]]:
-    """What each column would take on one line, and what its longest word takes."""
-    natural, least = [], []
+def _measured(sheet: Sheet, text: Typesetter) -> tuple[list[float], list[float], list[float]]:
+    """What each column would take on one line, what its longest word takes, and what its head."""
+    natural, least, whole = [], [], []
     for column, title in enumerate(sheet.titles):
         # The longest by the number of characters are nearly always the widest.
         cells = (line for row in sheet.rows for line in row[column].splitlines() or ("",))
@@ -177,23 +165,29 @@ def _measured(sheet: Sheet, text: Typesetter) -> tuple[list[float], list[float]]
         inked = [text.width(word, fonts.REGULAR, _SIZE) for word in words]
         natural.append(max([_LEAST, head, *lines]) + 0.5)
         least.append(min(max([_LEAST, *heads, *inked]) + 0.5, _WORD, natural[-1]))
-    return natural, least
+        whole.append(text.width(title[:_SAMPLE], fonts.MEDIUM, _SIZE) + 0.5)
+    return natural, least, whole
 
 
-def _shared(natural: Sequence[float], least: Sequence[float], room: float) -> list[float]:
-    """The room given to the columns: each its least, then by what it still wants."""
+def _shared(
+    natural: Sequence[float], least: Sequence[float], heads: Sequence[float], room: float
+) -> list[float]:
+    """The room given to the columns: each its least, then by what it still wants, heads last."""
     if not natural:
         return []
     if sum(least) > room:  # words are cut then
         return [width * room / sum(least) for width in least]
     widths = list(least)
-    for most in (_SHORT, _EASY, float("inf")):
+    for most in (_SHORT, _EASY, inf):
         # Those that want least come first, so that as many as can be stand on one line.
         wanted = sorted((min(each, most) - widths[n], n) for n, each in enumerate(natural))
         for place, (want, n) in enumerate(wanted):
             fair = (room - sum(widths)) / (len(wanted) - place)
             widths[n] += max(0.0, min(want, fair))
-    return widths
+    for n, head in enumerate(heads):
+        widths[n] += max(0.0, min(head - widths[n], room - sum(widths)))
+    spare = max(0.0, room - sum(widths)) / sum(widths)  # a table reaches the margin
+    return [width * (1 + spare) for width in widths]
 
 
 class _Lines(Flowable):  # type: ignore[misc]  # reportlab is untyped

@@ -71,7 +71,8 @@ def test_the_sample_is_printed_with_every_card_once(sample: BoardSheet) -> None:
         assert len(said) == pages
         for number, text in enumerate(said, 1):
             assert f"Page {number} of {pages}" in text
-            assert "Kanban board Columns: state · Lanes: batch · 24 initiatives" in text
+            assert "Kanban board Customer experience 23 November 2026 · Internal" in text
+            assert "Columns: state · Lanes: batch · 24 initiatives" in text
             assert "23 November 2026" in text
             for label in ("Backlog 3", "Planned 6", "Ready 6", "In progress 6/8", "Delivered 2"):
                 assert label in text

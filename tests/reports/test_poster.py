@@ -50,7 +50,7 @@ def pages(rows: Strategy, paper: str = "A4") -> list[str]:
 def test_one_page_says_the_whole_frame() -> None:
     (page,) = pages(MERIDIAN)
     for text in (
-        "Meridian Telecom", "Next review 18 Jan 2027", "Strategy as of 23 November 2026",
+        "Meridian Telecom", "Next review 18 Jan 2027", "Strategy, 23 November 2026",
         MERIDIAN.north_star, "explain the same thing three times.",
         "Ask once", "What a customer has told one of us, all of us know.", "Plain words",
         "O4 Median first response", "50 %", "26 h to 8 h by 31 Dec 2027 · now 17 h · Claire Dubois",

@@ -46,7 +46,8 @@ def size(data: bytes) -> tuple[int, int]:
 def test_a_page_says_everything_of_the_table() -> None:
     (page,) = read(pdf(sheet(*PEOPLE), note="Executives and managers, by name"))
     for text in (
-        "Meridian Telecom", "Customer experience", "3 rows", "23 November 2026", "People",
+        "Meridian Telecom People Customer experience 23 November 2026 · Internal",
+        "People, 23 November 2026 · 3 rows",
         "Executives and managers, by name", "Page 1 of 1", "Name Role Level Open",
         "Jonas Weber VP customer experience executive 12",
         "Tomás Vidal Head of sales & marketing manager 1,204",
@@ -103,7 +104,7 @@ def test_a_word_wider_than_its_column_is_cut_but_whole() -> None:
 
 def _texts(pages: list[str]) -> list[str]:
     """The pages without what stands around their rows."""
-    return [page.split("Name Role Level Open ", 1)[1].split(" People Page ")[0] for page in pages]
+    return [page.split("Name Role Level Open ", 1)[1].split(" People, 23 Nov")[0] for page in pages]
 
 
 def test_paper_lies_on_its_side_when_the_columns_need_it() -> None:
@@ -138,7 +139,7 @@ def test_text_is_never_code() -> None:
     (page,) = read(
         pdf(sheet((nasty, nasty, "", ""), titles=(nasty, "b", "c", "d")), title=nasty, note=nasty)
     )
-    assert page.count(nasty) == 6
+    assert page.count(nasty) == 7
 
 
 def test_what_has_no_font_is_said() -> None:
@@ -172,3 +173,17 @@ def test_any_text_that_has_a_font_is_printed_as_typed(text: str) -> None:
 def test_unknown_paper_is_a_mistake() -> None:
     with pytest.raises(KeyError):
         pdf(sheet(*PEOPLE), "A7")
+
+
+def test_a_table_reaches_the_margin_and_its_heads_stand_on_one_line_where_there_is_room() -> None:
+    titles = ("Name", "Cost in thousands of euros", "Days")
+    data = pdf(Sheet(titles, (("Amara", "8", "2"),), (False, True, True), (1.0,) * 3))
+    assert "Name Cost in thousands of euros Days" in read(data)[0]
+    ends: list[float] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        if text.strip() == "2":
+            ends.append(cm[4] + tm[4])
+
+    PdfReader(BytesIO(data)).pages[0].extract_text(visitor_text=visit)
+    assert max(ends) > 595 - 46 - 8  # the last column ends 16 mm from the edge
