@@ -17,7 +17,7 @@ Prepare = Callable[[], Work]
 
 
 class PdfMaker(QObject):
-    """Makes the newest PDF that is wanted, 300 ms after the last wish; what was under way stops."""
+    """Makes the newest PDF that is wanted, after a pause; what was under way stops."""
 
     # It is being made: whether it is now.
     working = Signal(bool)
@@ -28,12 +28,12 @@ class PdfMaker(QObject):
     # How far it is: steps done, steps in all.
     progressed = Signal(int, int)
 
-    def __init__(self, jobs: Jobs, parent: QObject) -> None:
+    def __init__(self, jobs: Jobs, parent: QObject, pause_ms: int = PAUSE_MS) -> None:
         super().__init__(parent)
         self._jobs = jobs
         self._prepare: Prepare | None = None
         self._job: Job | None = None
-        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        self._pause = QTimer(self, interval=pause_ms, singleShot=True)
         self._pause.timeout.connect(self._start)
 
     @property

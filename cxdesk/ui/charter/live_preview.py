@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from cxdesk.reports.printed import made
 from cxdesk.services.charter_parts import TITLES
 from cxdesk.services.charter_print import CharterPaper
 from cxdesk.ui.charter.part import Typed
@@ -20,6 +22,9 @@ from cxdesk.ui.pdf_maker import PdfMaker
 
 _Wanted = tuple[CharterPaper | None, str]
 """What is printed, and on which paper."""
+
+PAUSE_MS = 150
+"""After so long without a key the new page is made: it is there within 300 ms of the last one."""
 
 
 class _Made(NamedTuple):
@@ -90,7 +95,7 @@ class LivePreview(QWidget):
 
     def _making(self) -> PdfMaker:
         if self._maker is None:  # the worker is the window's, which is known once this is in it
-            self._maker = PdfMaker(jobs_of(self), self)
+            self._maker = PdfMaker(jobs_of(self), self, PAUSE_MS)
             self._maker.made.connect(self._on_made)
             self._maker.failed.connect(self._on_failed)
         return self._maker
@@ -109,7 +114,7 @@ class LivePreview(QWidget):
         rows, paper = self._wanted = self._read(), self._paper()
         same = self._last == self._wanted
 
-        def work(_progress: Progress, cancelled: Cancelled) -> _Made | None:
+        def make(_progress: Progress, cancelled: Cancelled) -> _Made | None:
             if rows is None or same or cancelled():
                 return None
             from cxdesk.reports.signed import charter_paper_pdf  # reportlab costs start-up time
@@ -117,16 +122,16 @@ class LivePreview(QWidget):
             pdf = charter_paper_pdf(rows, paper)
             return None if cancelled() else _Made(pdf, _begins(pdf))
 
-        return work
+        return partial(made, make)
 
-    def _on_made(self, made: _Made | None) -> None:
-        if made is None:
+    def _on_made(self, there: _Made | None) -> None:
+        if there is None:
             return
         if _code(self._last) != _code(self._wanted):
             self.view.at = 0
-        self._last, self.pdf, self._begins = self._wanted, made.pdf, made.begins
+        self._last, self.pdf, self._begins = self._wanted, there.pdf, there.begins
         self._turn_after = True
-        self.view.show_pdf(made.pdf)
+        self.view.show_pdf(there.pdf)
 
     def _on_turned(self, _page: int) -> None:
         if self._turn_after:  # the new pages are there
