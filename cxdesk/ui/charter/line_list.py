@@ -9,14 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
-    QGraphicsOpacityEffect,
     QHBoxLayout,
-    QLabel,
-    QScrollArea,
     QWidget,
 )
 
@@ -25,16 +22,16 @@ from cxdesk.ui.application import application
 from cxdesk.ui.charter.add_field import AddField
 from cxdesk.ui.charter.chips import moves
 from cxdesk.ui.charter.line_card import LineCard
+from cxdesk.ui.charter.line_drag import LineDrag
+from cxdesk.ui.charter.nearing import Nearing, area_around
 from cxdesk.ui.charter.part import Typed
 from cxdesk.ui.form.rows import Rows, column
 from cxdesk.ui.form.value import Fault
 from cxdesk.ui.overlay import announce
 from cxdesk.ui.panel.subject import Refusable, Subject
 
-_AT_ONCE = 30  # cards made before anything is seen; the others follow while one reads,
+_AT_ONCE = 12  # cards made before anything is seen; others follow once they are nearly in sight,
 _MORE, _MORE_MS = 6, 10  # so many at a time, with a breath for what is typed meanwhile
-_EDGE, _STEP, _TICK_MS = 40, 12, 30  # px from an edge where it scrolls, how far, how often
-_FAINT = 0.35
 
 
 class Edits(Protocol):
@@ -79,6 +76,7 @@ class LineList(QWidget):
         self.joined, self.ordered, self.live = joined, ordered, True
         self.face: object = None
         self._all: tuple[Any, ...] = ()
+        self._told: tuple[Any, ...] = ()  # what is shown, to do nothing where that is the same
         self._filled = 0
         self._make = make
         self.rows = Rows(self._made, 0 if joined else 8)
@@ -97,7 +95,9 @@ class LineList(QWidget):
         self._box.addWidget(self.fault)
         self._more = QTimer(self, singleShot=True, interval=_MORE_MS)
         self._more.timeout.connect(self._fill_more)
-        self._drag = _Drag(self)
+        self._nearing = Nearing(self)
+        self._nearing.neared.connect(self._go_on)
+        self._drag = LineDrag(self)
         application().focusChanged.connect(self._on_focus)
 
     # Showing --------------------------------------------------------------------------------
@@ -110,6 +110,10 @@ class LineList(QWidget):
         `face` is whatever else decides how a card looks: with another one all are shown anew.
         """
         live = live and not self.subject.desk.store.read_only
+        told = (item, tuple(rows), live, face)
+        if told == self._told:
+            return
+        self._told = told
         self._all, self.live, self.face = tuple(rows), live, face
         self.add.show_value(item, "")
         self.add.setVisible(live)
@@ -137,17 +141,25 @@ class LineList(QWidget):
         self.rows.show_rows(shown)
         for n, card in enumerate(self.cards(), 1):
             card.set_place(n, last=n == len(shown))
-            card.show()
+            if card.isHidden():
+                card.show()
         box.setEnabled(True)
         self.rows.updateGeometry()
         self.frame.setVisible(bool(self._all))
         self._gap.setVisible(bool(self._all) and self.live)
-        if self._filled < len(self._all):
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._filled < len(self._all) and not self._more.isActive():
             self._more.start()
 
     def _fill_more(self) -> None:
-        self._filled += _MORE
-        self._fill()
+        adds = self.add.hasFocus()
+        if adds or self._nearing.near:
+            self._filled += _MORE
+            self._fill()
+            if adds:
+                QTimer.singleShot(0, self, self._see_focus)
 
     def cards(self) -> list[LineCard]:
         """The cards, in order."""
@@ -185,13 +197,14 @@ class LineList(QWidget):
             card.enter()
         elif self.live:
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._go_on()  # where one adds all others stand above
         else:
             return False
         QTimer.singleShot(0, self, self._see_focus)  # what was made just now has no place yet
         return True
 
     def _see_focus(self) -> None:
-        focus, area = application().focusWidget(), self._area()
+        focus, area = application().focusWidget(), area_around(self)
         if area is not None and focus is not None and self.isAncestorOf(focus):
             area.ensureWidgetVisible(self._card_of(focus) or focus, 0, 24)
 
@@ -227,6 +240,7 @@ class LineList(QWidget):
         if ids.index(card.row.id) == place:
             return False  # where it is
         rest = [id for id in ids if id != card.row.id]
+        self._filled = max(self._filled, place + 1)
         kept = self.edits.place(card.row, rest[place - 1] if place else None, card.fault)
         if kept:
             announce(self, f"{place + 1} of {len(ids)}")
@@ -276,12 +290,6 @@ class LineList(QWidget):
             widget = widget.parentWidget()
         return widget
 
-    def _area(self) -> QScrollArea | None:
-        around = self.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        return around
-
 
 class _Frame(QFrame):
     """The border around joined lines."""
@@ -301,94 +309,3 @@ class _Frame(QFrame):
         p.setPen(QPen(colors.line2, 1))
         p.setBrush(colors.surface)
         p.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-
-
-class _Drag:
-    """A card under way: its picture follows the pointer, a stroke shows where it would go."""
-
-    def __init__(self, lines: LineList) -> None:
-        self._lines = lines
-        self.card: LineCard | None = None
-        self._ghost = QLabel(lines)
-        self._ghost.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._stroke = _Stroke(lines)
-        for part in (self._ghost, self._stroke):
-            part.hide()
-        self._grip = 0  # how far below the card's top it is held
-        self._y = 0  # the pointer's, on the screen
-        self._scroll = QTimer(lines, interval=_TICK_MS)
-        self._scroll.timeout.connect(self._on_tick)
-        self.place = 0
-
-    def to(self, card: LineCard, y: int) -> None:
-        if self.card is None:
-            self._begin(card, y)
-        self._y = y
-        self._follow()
-        self._scroll.start()
-
-    def _begin(self, card: LineCard, y: int) -> None:
-        self.card, self._grip = card, y - card.mapToGlobal(QPoint(0, 0)).y()
-        self._ghost.setPixmap(card.grab())
-        self._ghost.resize(card.size())
-        faint = QGraphicsOpacityEffect(card)
-        faint.setOpacity(_FAINT)
-        card.setGraphicsEffect(faint)
-        for part in (self._ghost, self._stroke):
-            part.show()
-            part.raise_()
-
-    def _follow(self) -> None:
-        lines, card = self._lines, self.card
-        assert card is not None
-        y = lines.mapFromGlobal(QPoint(0, self._y)).y()
-        left = card.mapTo(lines, QPoint(0, 0)).x()
-        frame = lines.frame.geometry()
-        top = max(frame.top() - 8, min(y - self._grip, frame.bottom() - card.height() + 8))
-        self._ghost.move(left, top)
-        boxes = [_box(one, lines) for one in lines.cards()]
-        self.place = sum(
-            y > box.center().y() for one, box in zip(lines.cards(), boxes, strict=True)
-            if one is not card
-        )  # fmt: skip
-        at = self.place + (self.place > lines.cards().index(card))
-        edge = boxes[at].top() if at < len(boxes) else boxes[-1].bottom() + 1
-        gap = 0 if lines.joined else (-4 if at < len(boxes) else 4)
-        self._stroke.setGeometry(left, edge + gap - 2, card.width(), 4)
-
-    def _on_tick(self) -> None:
-        area = self._lines._area()
-        if area is None or self.card is None:
-            return
-        y = area.viewport().mapFromGlobal(QPoint(0, self._y)).y()
-        by = -_STEP if y < _EDGE else _STEP if y > area.viewport().height() - _EDGE else 0
-        bar = area.verticalScrollBar()
-        before = bar.value()
-        bar.setValue(before + by)
-        if bar.value() != before:
-            self._follow()
-
-    def end(self, here: bool) -> None:
-        card, self.card = self.card, None
-        self._scroll.stop()
-        for part in (self._ghost, self._stroke):
-            part.hide()
-        if card is not None:
-            card.setGraphicsEffect(None)  # type: ignore[arg-type]  # which the stubs do not know
-            if here:
-                self._lines.put(card, self.place)
-
-
-class _Stroke(QWidget):
-    """Where a dragged card would go."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect().adjusted(0, 1, 0, -1), theme.current().accent)
-
-
-def _box(card: QWidget, lines: QWidget) -> QRect:
-    return QRect(card.mapTo(lines, QPoint(0, 0)), card.size())

@@ -26,6 +26,8 @@ class RaciModel(QAbstractTableModel):
 
     def show_rows(self, team: Sequence[MemberRow], duties: Sequence[DutyRow], live: bool) -> None:
         """Show the table as it is now; while rows and columns are the same only letters change."""
+        if (tuple(team), tuple(duties), live) == (self.team, self.duties, self.live):
+            return
         same = [one.id for one in team] == [one.id for one in self.team] and [
             one.id for one in duties
         ] == [one.id for one in self.duties]
