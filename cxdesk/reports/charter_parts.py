@@ -174,7 +174,7 @@ def control_grid(
     items: list[tuple[str, str]] = [
         (f"Owner ({page.owner_role})" if page.owner_role else "Owner", page.owner or "Not named"),
         ("Batch", page.batch or "None"),
-        ("Dates", span(page.start, page.end)),
+        ("Dates", span(page.start, page.end, short=True)),
         ("Batch deadline", day(page.deadline)),
         ("Cost and effort", f"{thousands(page.cost, page.currency)}, {effort}"),
         ("Priority", priority or "Not set"),

@@ -142,7 +142,7 @@ def live_page(session: Session, charter: Charter) -> CharterPage:
     )
     return CharterPage(
         program=around.name,
-        subtitle=f"{around.subtitle} program",
+        subtitle=around.subtitle,
         code=here.code,
         title=here.title,
         domain=here.domain.short if here.domain else "Org",

@@ -12,8 +12,11 @@ from sqlalchemy import func, select
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.work import Content
+from cxdesk.reports.charter import charter_furniture
 from cxdesk.services import png
 from cxdesk.services.attachments import Incoming, incoming
+from cxdesk.services.charter_print import page
+from cxdesk.services.frame import program
 from cxdesk.services.letterhead import (
     Letterhead,
     letterhead,
@@ -21,6 +24,7 @@ from cxdesk.services.letterhead import (
     set_company,
     set_logo,
 )
+from cxdesk.services.programs import set_subtitle
 from cxdesk.store.store import Store
 
 
@@ -137,3 +141,12 @@ def test_a_logo_that_is_gone_from_the_file_is_said_and_left_out(store: Store) ->
         connection.exec_driver_sql("DELETE FROM content")
     assert store.problems() == ["The logo of the program is gone."]
     assert head(store).logo == b""
+
+
+def test_a_charter_has_the_head_of_all_paper(store: Store) -> None:
+    for subtitle, company in (("Customer experience", ""), ("", ""), ("All customers", "Meridian")):
+        store.do("Head", lambda s, to=subtitle: set_subtitle(s, program(s).id, to))
+        store.do("Company", lambda s, to=company: set_company(s, to))
+        with store.read() as session:
+            drawn = charter_furniture(page(session, "CX-103"))
+        assert drawn.left == head(store).lines
