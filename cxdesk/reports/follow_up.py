@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -13,7 +13,6 @@ from cxdesk.model.wording import MONTHS, count
 from cxdesk.model.work import ActionState
 from cxdesk.reports import fonts
 from cxdesk.reports.board_parts import NoteLines
-from cxdesk.reports.kanban_plan import Progress, Stopped, Work
 from cxdesk.reports.listing import (
     AnyRow,
     Band,
@@ -26,8 +25,9 @@ from cxdesk.reports.listing import (
     wrong,
 )
 from cxdesk.reports.office_parts import NOTE, office_pdf, office_title
-from cxdesk.reports.owner_actions import bump_words, due_words
+from cxdesk.reports.owner_actions import bump_words, late_words
 from cxdesk.reports.page import SOFT, text_width
+from cxdesk.reports.stopping import Cancelled, Progress, Work
 from cxdesk.reports.text import Typesetter
 from cxdesk.reports.wording import day, span
 from cxdesk.services.action_list import ListedAction
@@ -35,14 +35,12 @@ from cxdesk.services.card_words import blocked_words
 from cxdesk.services.cards import Card
 from cxdesk.services.follow_up import FollowGroup, FollowUp
 
-__all__ = ["Stopped", "follow_up_pdf"]
-
 TITLE: Final = "Weekly follow-up"
 NOTHING: Final = "Nothing is due this week or next, and nothing is overdue."
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _NOBODY: Final = {"owner": "Nobody", "batch": "No batch"}
 _ACTIONS: Final = (
-    Column("", 0.03), Column("Action", 0.45), Column("Due", 0.17),
+    Column("", 0.03), Column("Action", 0.45), Column("When", 0.17),
     Column("Notes", 0.35, write=True),
 )  # fmt: skip
 _WEEK: Final = (
@@ -56,7 +54,7 @@ def follow_up_pdf(
     rows: FollowUp,
     paper: str = "A4",
     progress: Progress = lambda _done, _all: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    cancelled: Cancelled = lambda: False,
 ) -> bytes:
     """The sheet as a PDF; equal rows give equal bytes. `paper` is "A4" or "Letter".
 
@@ -139,9 +137,10 @@ class _Sheet:
     def _when(self, on: date | None, late: str) -> Sequence[Words]:
         if on is None:
             return (Words("No date", ink=SOFT),)
-        if on < self.rows.monday:
-            return (wrong(day(on)), wrong(late, 8.0))
-        return (Words(short_day(on, self.rows.monday.year)),)
+        said = short_day(on, self.rows.monday.year)
+        if late and on < self.rows.counted_on:
+            return (wrong(said), wrong(late, 8.0))
+        return (Words(said),)
 
     def _meetings(self) -> Iterator[Row]:
         for row in self.rows.meetings:
@@ -208,13 +207,9 @@ class _Sheet:
             yield from (self._done(action) for action in group.done)
 
     def _open(self, action: ListedAction) -> Row:
-        due, on = action.due, self.rows.counted_on
-        if due is None and action.week:
-            when: Sequence[Words] = (Words(f"Week {action.week[-2:].lstrip('0')}"),)
-        elif due is None or due < on:
-            when = due_words(due, on)
-        else:
-            when = (Words(short_day(due, self.rows.monday.year)),)
+        when = self._when(action.due, late_words(action.due, self.rows.counted_on))
+        if action.due is None and action.week:
+            when = (Words(f"Week {action.week[-2:].lstrip('0')}"),)
         words = [Words(action.title), self._of(action), *bump_words(action)]
         return Row(((), words, when, ()), box=True, written=True)
 

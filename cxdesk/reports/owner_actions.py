@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -11,16 +11,14 @@ from reportlab.platypus import Flowable, PageBreak, Spacer
 from cxdesk.model.wording import count
 from cxdesk.model.work import ActionState
 from cxdesk.reports import fonts
-from cxdesk.reports.kanban_plan import Progress, Stopped, Work
 from cxdesk.reports.listing import Cell, Column, Columns, Listing, Row, Words, small, strong, wrong
 from cxdesk.reports.office_parts import NOTE, office_pdf, office_title
 from cxdesk.reports.page import SOFT, text_width
+from cxdesk.reports.stopping import Cancelled, Progress, Work
 from cxdesk.reports.text import Typesetter
 from cxdesk.reports.wording import day, long_day
 from cxdesk.services.action_list import ListedAction
 from cxdesk.services.owner_actions import OwnerActions, OwnerGroup
-
-__all__ = ["Stopped", "bump_words", "due_words", "owner_actions_pdf"]
 
 NOBODY: Final = "Nobody"
 NOTHING: Final = "No action is open: everything is done, or nothing has been planned yet."
@@ -35,7 +33,7 @@ def owner_actions_pdf(
     rows: OwnerActions,
     paper: str = "A4",
     progress: Progress = lambda _done, _all: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    cancelled: Cancelled = lambda: False,
     *,
     page_each: bool = False,
 ) -> bytes:
@@ -108,6 +106,12 @@ def due_words(due: date | None, on: date) -> Cell:
     """A day, and how late that is on the day `on`."""
     if due is None:
         return (Words("No date", ink=SOFT),)
-    if due < on:
-        return (wrong(day(due)), wrong(f"{count((on - due).days, 'day')} late", 8.0))
+    if late := late_words(due, on):
+        return (wrong(day(due)), wrong(late, 8.0))
     return (Words(day(due)),)
+
+
+def late_words(due: date | None, on: date) -> str:
+    """ "3 days late"; "" for what is not."""
+    late = 0 if due is None else (on - due).days
+    return f"{count(late, 'day')} late" if late > 0 else ""

@@ -82,8 +82,8 @@ class FollowUp:
 
     @property
     def counted_on(self) -> date:
-        """The day from which days late are counted: today, while that is in the week."""
-        return min(max(self.on, self.monday), self.sunday)
+        """The day on which something is late: today, while that is in the week."""
+        return _counted(self.on, self.monday)
 
     @property
     def overdue(self) -> int:
@@ -99,7 +99,7 @@ def follow_up(session: Session, week_of: date | None = None, by: By = "owner") -
     live = [card for card in cards.cards(session, here) if not card.delivered]
     return FollowUp(
         here.name, letterhead(session), on, monday, by,
-        tuple(_groups(action_list(session, over=True), monday, by, batches)),
+        tuple(_groups(action_list(session, over=True), monday, _counted(on, monday), by, batches)),
         _by_day((card for card in live if _is_waiting(card, monday)), "start", sunday),
         _by_day(live, "end", sunday),
         tuple(sorted((card for card in live if card.blocked), key=_place)),
@@ -107,6 +107,10 @@ def follow_up(session: Session, week_of: date | None = None, by: By = "owner") -
         tuple(each for each in milestones(session) if not each.done and each.on <= sunday),
         tuple(_meetings(meetings(session), monday)),
     )  # fmt: skip
+
+
+def _counted(on: date, monday: date) -> date:
+    return min(max(on, monday), monday + _WEEK - timedelta(days=1))
 
 
 def _checked(session: Session) -> list[int]:
@@ -137,7 +141,7 @@ def _meetings(every: Iterable[MeetingRow], monday: date) -> Iterator[MeetingRow]
 
 
 def _groups(
-    every: Iterable[ListedAction], monday: date, by: By, batches: Iterable[BatchRow]
+    every: Iterable[ListedAction], monday: date, on: date, by: By, batches: Iterable[BatchRow]
 ) -> Iterator[FollowGroup]:
     rows = {row.id: row for row in batches}
     found: dict[int | None, _Sorter] = {}
@@ -146,7 +150,7 @@ def _groups(
         if by == "owner":
             key = None if action.owner is None else action.owner.id
         if (sorter := found.get(key)) is None:
-            sorter = found[key] = _Sorter(monday, action)
+            sorter = found[key] = _Sorter(monday, on, action)
         sorter.take(action)
     groups = [
         sorter.group(rows.get(key) if by == "batch" else None, by)
@@ -164,7 +168,8 @@ def _groups(
 class _Sorter:
     """Puts the actions of one group where they belong."""
 
-    def __init__(self, monday: date, first: ListedAction) -> None:
+    def __init__(self, monday: date, on: date, first: ListedAction) -> None:
+        self._on = on
         self._monday, self._next, self._after = monday, monday + _WEEK, monday + 2 * _WEEK
         self._weeks = (_iso(monday), _iso(self._next))
         self._owner = first.owner
@@ -193,7 +198,7 @@ class _Sorter:
     def _take_open(self, action: ListedAction) -> None:
         due, week = action.due, action.week
         this, following = self._weeks
-        if due is not None and due < self._monday:
+        if due is not None and due < self._on:
             self.overdue.append(action)
         elif (due is not None and due < self._next) or (week and week <= this):
             self.this_week.append(action)
