@@ -21,8 +21,9 @@ from reportlab.pdfgen.canvas import Canvas
 from cxdesk.reports import fonts
 from cxdesk.reports.kanban import board_pdf
 from cxdesk.reports.kanban_pages import GAP
-from cxdesk.reports.kanban_plan import Plan, Work, plan
+from cxdesk.reports.kanban_plan import Plan, plan
 from cxdesk.reports.page import sheet_size, text_height, text_width
+from cxdesk.reports.stopping import Work
 from cxdesk.reports.text import Typesetter
 from cxdesk.services.board_sheet import read_board
 from cxdesk.services.grouping import Axis

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from reportlab.platypus import Flowable
@@ -15,19 +14,17 @@ from cxdesk.reports.kanban_plan import (
     NOTE_GAP,
     PagePlan,
     Plan,
-    Progress,
-    Stopped,
-    Work,
     grouping,
     is_long,
     plan,
 )
 from cxdesk.reports.office_parts import dated_furniture
 from cxdesk.reports.page import HAIR, SOFT, build_pdf, text_height, text_width
+from cxdesk.reports.stopping import Cancelled, Progress, Work
 from cxdesk.reports.text import Typesetter
 from cxdesk.services.board_sheet import BoardSheet
 
-__all__ = ["SIZES", "Density", "Stopped", "board_pdf"]
+__all__ = ["SIZES", "Density", "board_pdf"]
 
 SIZES: Final = ("A4", "A3", "Letter")
 
@@ -38,7 +35,7 @@ def board_pdf(
     density: Density = "normal",
     *,
     progress: Progress = lambda _done, _all: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    cancelled: Cancelled = lambda: False,
 ) -> bytes:
     """The board on paper that lies on its side; equal arguments give equal bytes.
 

@@ -12,18 +12,14 @@ from cxdesk.reports.flow import Flow, Piece, Setter, clipped
 from cxdesk.reports.kanban_face import Density, Face, Faces
 from cxdesk.reports.kanban_heads import Heads
 from cxdesk.reports.kanban_pages import GAP, LaneSize, Part, Tile, pages, tiles
-from cxdesk.reports.stopping import Stopped as Stopped
+from cxdesk.reports.stopping import Work
 from cxdesk.reports.text import Typesetter
 from cxdesk.services.board_sheet import BoardSheet
-
-Progress = Callable[[int, int], None]
-"""Says (steps done, steps in all)."""
 
 _LEAST: Final = {"compact": 98.0, "normal": 106.0, "detailed": 112.0}  # width of a card
 _MOST: Final = 2.2  # such widths; in a wider column cards stand abreast
 _LARGER: Final = (1.3, 1.2, 1.1)  # for a board that takes no more pages when it is set larger
 _FEW: Final = 150  # cards; more are not measured again and again
-_STEP: Final = 100  # cards between two words about the progress
 _NAMED: Final = 12  # in a note; more are counted
 _SIZE: Final = 8.0
 _LEADING: Final = 11.4
@@ -36,22 +32,6 @@ _SIGNS: Final = (
     Piece("days in its column", "hourglass"),
     Piece("waits for", "link"),
 )
-
-
-class Work:
-    """How far the printing is: every card is measured, and drawn."""
-
-    def __init__(self, cards: int, progress: Progress, cancelled: Callable[[], bool]) -> None:
-        self._all, self._done = 2 * cards, 0
-        self._progress, self._cancelled = progress, cancelled
-
-    def step(self) -> None:
-        """One more card; raises Stopped when the user gave up."""
-        self._done += 1
-        if self._done % _STEP == 0:
-            self._progress(min(self._done, self._all), self._all)
-            if self._cancelled():
-                raise Stopped
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from reportlab.platypus import Flowable
 from cxdesk.reports import fonts
 from cxdesk.reports.bidi import runs_left
 from cxdesk.reports.flow import DANGER, clipped
-from cxdesk.reports.kanban_plan import Work
 from cxdesk.reports.page import FILL, HAIR, INK, RULE, SOFT
+from cxdesk.reports.stopping import Work
 from cxdesk.reports.text import Typesetter
 
 _GAP: Final = 12.0  # points between two columns

@@ -19,21 +19,19 @@ from cxdesk.reports.batch_summary import (
 )
 from cxdesk.reports.charter import charter_furniture, charter_story, register_faces
 from cxdesk.reports.charter_parts import NOTE
-from cxdesk.reports.kanban_plan import Progress, Stopped
 from cxdesk.reports.office_parts import dated_furniture
 from cxdesk.reports.pack_pages import PackPages, Part
 from cxdesk.reports.page import lay_out
+from cxdesk.reports.stopping import Cancelled, Progress, Stopped
 from cxdesk.reports.text import Typesetter
 from cxdesk.services.charter_pack import BatchPack, PackCharter
-
-__all__ = ["Stopped", "pack_pdf"]
 
 
 def pack_pdf(
     pack: BatchPack,
     paper: str = "A4",
     progress: Progress = lambda *_: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    cancelled: Cancelled = lambda: False,
     *,
     one_page: bool = False,
 ) -> bytes:
@@ -55,7 +53,7 @@ class _Pack:
         self.out = BytesIO()
         self.canvas: PackPages | None = None
 
-    def made(self, progress: Progress, cancelled: Callable[[], bool]) -> bytes:
+    def made(self, progress: Progress, cancelled: Cancelled) -> bytes:
         """The document: charters first, since the contents names their pages."""
         front, places = self.measured()
         at, many = front + 1, len(self.charters)

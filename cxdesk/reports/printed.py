@@ -11,16 +11,12 @@ from datetime import date
 from typing import Final, TypeVar
 
 from cxdesk.model.errors import RuleBroken
-from cxdesk.reports.stopping import stoppable
+from cxdesk.reports.stopping import Cancelled, Progress, stoppable
 from cxdesk.services.session import Session
 from cxdesk.store.errors import KnownError
 
 T = TypeVar("T")
 
-Progress = Callable[[int, int], None]
-"""Says (steps done, steps in all)."""
-Cancelled = Callable[[], bool]
-"""Whether nobody waits for it any more; what is made then is thrown away."""
 Chosen = Mapping[str, str]
 """What was chosen of each choice, by its key; the first option of one that is not named."""
 

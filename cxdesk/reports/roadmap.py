@@ -11,7 +11,6 @@ from reportlab.lib import pagesizes
 from reportlab.pdfgen.canvas import Canvas
 
 from cxdesk.reports import fonts
-from cxdesk.reports.kanban_plan import Progress, Stopped, Work
 from cxdesk.reports.page import MARGIN
 from cxdesk.reports.pdfium import PDFIUM
 from cxdesk.reports.roadmap_axis import MONTH, fitted, tiled
@@ -20,11 +19,10 @@ from cxdesk.reports.roadmap_faces import LEAST, Measures, Widths
 from cxdesk.reports.roadmap_pen import Ink, PdfPen, in_grey
 from cxdesk.reports.roadmap_plan import Step
 from cxdesk.reports.roadmap_svg import SvgPen
+from cxdesk.reports.stopping import Cancelled, Progress, Work
 from cxdesk.reports.text import Typesetter, plain
 from cxdesk.reports.wording import long_day
 from cxdesk.services.roadmap_sheet import RoadmapSheet
-
-__all__ = ["SIZES", "Stopped", "roadmap_pdf", "roadmap_png", "roadmap_svg"]
 
 SIZES: Final = {
     "A4": pagesizes.A4, "A3": pagesizes.A3, "A2": pagesizes.A2, "A1": pagesizes.A1,
@@ -51,7 +49,7 @@ def roadmap_pdf(
     over: bool = False,
     grey: bool = False,
     progress: Progress = lambda _done, _all: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    cancelled: Cancelled = lambda: False,
 ) -> bytes:
     """The roadmap on one sheet, or `over` many; equal arguments give equal bytes.
 
@@ -89,7 +87,7 @@ def roadmap_png(
     upright: bool = False,
     grey: bool = False,
     progress: Progress = lambda _done, _all: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    cancelled: Cancelled = lambda: False,
 ) -> bytes:
     """The roadmap as one picture of 300 dots an inch, fewer where that would be too many."""
     import pypdfium2  # costs start-up time

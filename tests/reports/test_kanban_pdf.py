@@ -12,9 +12,10 @@ import pytest
 from pypdf import PdfReader
 
 from cxdesk.model.states import State
-from cxdesk.reports.kanban import Stopped, board_pdf
-from cxdesk.reports.kanban_plan import Work, plan
+from cxdesk.reports.kanban import board_pdf
+from cxdesk.reports.kanban_plan import plan
 from cxdesk.reports.page import MARGIN, text_height, text_width
+from cxdesk.reports.stopping import Stopped, Work
 from cxdesk.reports.text import Typesetter
 from cxdesk.services.board_sheet import BoardSheet, board_sheet, read_board
 from cxdesk.services.cards import board

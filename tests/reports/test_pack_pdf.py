@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from cxdesk.reports.pack import Stopped, pack_pdf
+from cxdesk.reports.pack import pack_pdf
+from cxdesk.reports.stopping import Stopped
 from cxdesk.services import charters, initiatives
 from cxdesk.services.batch_pack import find_batch
 from cxdesk.services.charter_pack import BatchPack, batch_pack

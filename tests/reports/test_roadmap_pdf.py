@@ -16,7 +16,8 @@ from cxdesk.model.states import LinkType
 from cxdesk.model.wording import MONTHS
 from cxdesk.reports import roadmap
 from cxdesk.reports.page import MARGIN
-from cxdesk.reports.roadmap import Stopped, roadmap_pdf
+from cxdesk.reports.roadmap import roadmap_pdf
+from cxdesk.reports.stopping import Stopped
 from cxdesk.services.grouping import Axis
 from cxdesk.services.roadmap_print import Material, roadmap_sheet
 from cxdesk.services.roadmap_sheet import RoadmapSheet

@@ -78,14 +78,11 @@ def _pack(session: Session, of: str, chosen: Chosen) -> Ready:
     rows = batch_pack(session, find_batch(session, of))
 
     def make(progress: Progress, cancelled: Cancelled) -> bytes:
-        from cxdesk.reports.pack import Stopped, pack_pdf
+        from cxdesk.reports.pack import pack_pdf
 
-        try:
-            return pack_pdf(
-                rows, chosen["paper"], progress, cancelled, one_page=chosen["one-page"] == ON
-            )
-        except Stopped:
-            return b""  # nobody waits for it any more
+        return pack_pdf(
+            rows, chosen["paper"], progress, cancelled, one_page=chosen["one-page"] == ON
+        )
 
     return Ready(f"Batch pack {rows.summary.title}", f"{rows.summary.code} batch pack", make)
 
@@ -96,16 +93,13 @@ def _kanban(session: Session, _of: str, chosen: Chosen) -> Ready:
     sheet = read_board(session, Axis(chosen["columns"]), Axis(chosen["lanes"]))
 
     def make(progress: Progress, cancelled: Cancelled) -> bytes:
-        from cxdesk.reports.kanban import Stopped, board_pdf
+        from cxdesk.reports.kanban import board_pdf
 
         density = next(key for key, _ in _DENSITIES if key == chosen["density"])
-        try:
-            return board_pdf(
-                sheet, chosen["paper"], density,  # type: ignore[arg-type]
-                progress=progress, cancelled=cancelled,
-            )  # fmt: skip
-        except Stopped:
-            return b""  # nobody waits for it any more
+        return board_pdf(
+            sheet, chosen["paper"], density,  # type: ignore[arg-type]
+            progress=progress, cancelled=cancelled,
+        )  # fmt: skip
 
     return Ready("Kanban board", f"{sheet.program} kanban", make)
 

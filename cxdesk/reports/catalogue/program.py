@@ -81,10 +81,7 @@ def _roadmap(session: Session, _of: str, chosen: Chosen) -> Ready:
         draw = roadmap.roadmap_png
         if ending != ".png":
             draw = partial(roadmap.roadmap_pdf, over=bool(chosen["tiled"]))
-        try:
-            return draw(sheet, chosen["paper"], **how, progress=progress, cancelled=cancelled)
-        except roadmap.Stopped:
-            return b""  # nobody waits for it any more
+        return draw(sheet, chosen["paper"], **how, progress=progress, cancelled=cancelled)
 
     return Ready("Roadmap", f"{frame(session).name} roadmap", make)
 

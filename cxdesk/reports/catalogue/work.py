@@ -29,14 +29,11 @@ def _actions(session: Session, _of: str, chosen: Chosen) -> Ready:
     rows = owner_actions(session)
 
     def make(progress: Progress, cancelled: Cancelled) -> bytes:
-        from cxdesk.reports.owner_actions import Stopped, owner_actions_pdf
+        from cxdesk.reports.owner_actions import owner_actions_pdf
 
-        try:
-            return owner_actions_pdf(
-                rows, chosen["paper"], progress, cancelled, page_each=chosen["page-each"] == ON
-            )
-        except Stopped:
-            return b""  # nobody waits for it any more
+        return owner_actions_pdf(
+            rows, chosen["paper"], progress, cancelled, page_each=chosen["page-each"] == ON
+        )
 
     return Ready("Actions by owner", f"{rows.program} actions by owner", make)
 
@@ -48,12 +45,9 @@ def _follow_up(session: Session, _of: str, chosen: Chosen) -> Ready:
     rows = follow_up(session, typed_day(chosen["week"]), by)
 
     def make(progress: Progress, cancelled: Cancelled) -> bytes:
-        from cxdesk.reports.follow_up import Stopped, follow_up_pdf
+        from cxdesk.reports.follow_up import follow_up_pdf
 
-        try:
-            return follow_up_pdf(rows, chosen["paper"], progress, cancelled)
-        except Stopped:
-            return b""  # nobody waits for it any more
+        return follow_up_pdf(rows, chosen["paper"], progress, cancelled)
 
     week = f"{rows.monday.isocalendar().year}-W{rows.monday.isocalendar().week:02}"
     return Ready("Weekly follow-up", f"{rows.program} follow-up {week}", make)

@@ -38,20 +38,17 @@ def board_paper(
         choices.append(Choice("what", "Initiatives", both, "shown"))
 
     def work(chosen: Chosen, progress: Progress, cancelled: Cancelled) -> bytes:
-        from cxdesk.reports.kanban import Stopped, board_pdf  # reportlab costs start-up time
+        from cxdesk.reports.kanban import board_pdf  # reportlab costs start-up time
 
         everything = chosen.get("what") == "all"
         sheet = board_sheet(
             board, columns, lanes,
             None if everything else shown, () if everything else filters, head,
         )  # fmt: skip
-        try:
-            return board_pdf(
-                sheet, chosen["paper"], cast("Density", chosen.get("density", density)),
-                progress=progress, cancelled=cancelled,
-            )  # fmt: skip
-        except Stopped:
-            return b""  # nobody waits for it any more
+        return board_pdf(
+            sheet, chosen["paper"], cast("Density", chosen.get("density", density)),
+            progress=progress, cancelled=cancelled,
+        )  # fmt: skip
 
     def make(size: str) -> bytes:
         return work({"paper": size}, lambda _done, _all: None, lambda: False)

@@ -82,16 +82,13 @@ def roadmap_paper(page: TimelinePage) -> Paper:
     name = shown.source.roadmap.board.frame.name
 
     def work(chosen: Chosen, progress: Progress, cancelled: Cancelled) -> bytes:
-        from cxdesk.reports.roadmap import Stopped, roadmap_pdf  # reportlab costs start-up time
+        from cxdesk.reports.roadmap import roadmap_pdf  # reportlab costs start-up time
 
-        try:
-            return roadmap_pdf(
-                shown.sheet(chosen), chosen.get("sheet", "A3"),
-                upright=chosen.get("turned") == "upright", over=chosen.get("sheets") == "many",
-                grey=chosen.get("colour") == "grey", progress=progress, cancelled=cancelled,
-            )  # fmt: skip
-        except Stopped:
-            return b""  # nobody waits for it any more
+        return roadmap_pdf(
+            shown.sheet(chosen), chosen.get("sheet", "A3"),
+            upright=chosen.get("turned") == "upright", over=chosen.get("sheets") == "many",
+            grey=chosen.get("colour") == "grey", progress=progress, cancelled=cancelled,
+        )  # fmt: skip
 
     def make(size: str) -> bytes:
         return work({"sheet": size}, lambda _done, _all: None, lambda: False)
@@ -205,7 +202,4 @@ def _made(sheet: RoadmapSheet, kind: str, progress: Progress, cancelled: Cancell
 
     if kind == "svg":
         return roadmap.roadmap_svg(sheet)
-    try:
-        return roadmap.roadmap_png(sheet, progress=progress, cancelled=cancelled)
-    except roadmap.Stopped:
-        return b""
+    return roadmap.roadmap_png(sheet, progress=progress, cancelled=cancelled)
