@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -54,6 +54,9 @@ class Verdict(enum.StrEnum):
     APPROVED = "approved"
     REJECTED = "rejected"
     MORE = "more"
+
+
+ONE_ANSWERS: Final = "one person who answers (A) for each row of the RACI table"
 
 
 def charter_label(version: int, revision: int, state: CharterState) -> str:
@@ -145,11 +148,17 @@ class Charter(Entity):
         """What rule 2 still asks for, in words."""
         parts = {
             "objectives": bool(self.objectives.strip()),
-            "benefits": bool(self.benefits.strip()),
+            "benefits": bool(self.benefits.strip())
+            or any(line.text.strip() for line in self.benefit_lines if not line.adverse),
             "a definition of the completed task": any(c.text.strip() for c in self.criteria),
             "at least one phase": any(phase.name.strip() for phase in self.phases),
         }
         return [name for name, there in parts.items() if not there]
+
+    def missing_to_submit(self) -> list[str]:
+        """What stands in the way of submitting it, in words: rule 2, and who answers for what."""
+        clear = all(duty.answerable == 1 for duty in self.duties)
+        return self.missing() + ([] if clear else [ONE_ANSWERS])
 
     def refuse_change(self) -> None:
         """Raise RuleBroken unless this version is a draft."""
@@ -166,9 +175,9 @@ class Charter(Entity):
             )
 
     def submit(self, approvers: list[Person], *, today: date) -> None:
-        """Put the draft before its approvers; refused while something of rule 2 is missing."""
+        """Put the draft before its approvers; refused while something is missing."""
         self._expect(CharterState.DRAFT, "submitted")
-        missing = self.missing()
+        missing = self.missing_to_submit()
         if missing:
             raise RuleBroken(
                 f"The charter of {self.initiative.code} still needs {listed(missing)}.", self._way()

@@ -39,9 +39,9 @@ def gaps(charter: CharterRow) -> tuple[Gap, ...]:
 
 
 def _gaps(charter: CharterRow) -> Iterator[Gap]:
-    for name in charter.missing:
-        part, where, text = _NEEDED[name]
-        yield Gap(part, where, text, True)
+    for name, (part, where, text) in _NEEDED.items():
+        if name in charter.missing:
+            yield Gap(part, where, text, True)
     for line in charter.criteria:
         if not line.evidence.strip():
             yield Gap("completed", str(line.id), f"“{_short(line.text)}” has no evidence", False)
@@ -55,7 +55,7 @@ def _gaps(charter: CharterRow) -> Iterator[Gap]:
         if many != 1:
             who = "Nobody answers" if not many else f"{many} people answer"
             text = f"{who} for “{_short(duty.text)}”: give exactly one A"
-            yield Gap("team", str(duty.id), text, False)
+            yield Gap("team", str(duty.id), text, True)
 
 
 def _short(text: str) -> str:

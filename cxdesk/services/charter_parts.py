@@ -174,9 +174,9 @@ def _strategy(it: CharterRow, detail: Detail) -> _Told:
 
 
 def _benefit(it: CharterRow, detail: Detail) -> _Told:
-    text = _texts("benefit")(it, detail) == _FULL
-    if not text:
-        return ("half", "in words") if it.benefit_lines else _EMPTY
+    gains = any(not row.adverse for row in it.benefit_lines)
+    if not gains and _texts("benefit")(it, detail) == _EMPTY:
+        return ("half", "no benefit") if it.benefit_lines else _EMPTY
     return _lacking((sum(row.owner is None for row in it.benefit_lines), "name", "names"))
 
 

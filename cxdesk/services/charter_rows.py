@@ -157,7 +157,7 @@ class ImpactRow:
 
 @dataclass(frozen=True, slots=True)
 class CharterRow:
-    """A charter version with its contents; `missing` is what rule 2 still asks for."""
+    """A charter version with its contents; `missing` is what it needs before it is submitted."""
 
     id: int
     version: int
@@ -215,7 +215,7 @@ def charter_row(charter: Charter) -> CharterRow:
             ApprovalLine(person, a.verdict, a.decided_on, a.comment, a.answer)
             for a in charter.approvals if (person := ref(a.person)) is not None
         ),
-        missing=tuple(charter.missing()),
+        missing=tuple(charter.missing_to_submit()),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from cxdesk.model.charter_lines import Criterion, Phase
+from cxdesk.model.charter_lines import Benefit, Criterion, Duty, Phase
 from cxdesk.model.charters import Charter, CharterState, Verdict
 from cxdesk.model.errors import RuleBroken
 from tests.model.office import TODAY, approval, bare, charter, person, planned
@@ -74,6 +74,11 @@ def test_the_next_version_supersedes_the_one_before_and_keeps_its_ticks() -> Non
     [
         ({"objectives": "  \n"}, "objectives"),
         ({"benefits": ""}, "benefits"),
+        ({"benefits": "", "benefit_lines": [Benefit(text="More calls", adverse=True)]}, "benefits"),
+        (
+            {"duties": [Duty(text="Count", letters={"7": "R"})]},
+            "one person who answers (A) for each row of the RACI table",
+        ),
         ({"criteria": []}, "a definition of the completed task"),
         ({"criteria": [Criterion(text=" ")]}, "a definition of the completed task"),
         ({"phases": []}, "at least one phase"),
@@ -93,6 +98,15 @@ def test_submitting_says_what_the_charter_still_needs(
     assert caught.value.way is not None
     assert (caught.value.way.label, caught.value.way.kind) == ("Open charter", "charter")
     assert here.state is DRAFT
+
+
+def test_a_benefit_as_a_line_is_one_and_one_answers_for_each_duty() -> None:
+    here = charter(
+        planned(), DRAFT, benefits="", benefit_lines=[Benefit(text="Fewer calls", adverse=False)],
+        duties=[Duty(text="Count", letters={"7": "R", "8": "A"})],
+    )  # fmt: skip
+    here.submit([person()], today=TODAY)
+    assert here.state is REVIEW
 
 
 @pytest.mark.parametrize(

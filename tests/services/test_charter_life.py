@@ -94,7 +94,7 @@ def test_gaps_are_named_with_the_part_and_the_line(store: Store) -> None:
     store.do("B", lambda s: charter_lines.add_phase(s, id, "Build"))
     store.do("C", lambda s: charter_lines.add_duty(s, id, "Count", {}))
     found = read()
-    assert ("team", "Nobody answers for “Count”: give exactly one A", False) in found
+    assert ("team", "Nobody answers for “Count”: give exactly one A", True) in found
     assert ("phases", "Phase “Build” has no dates", False) in found
     assert any(text.endswith("…” has no evidence") for _, text, _ in found)
     assert [refuses for *_, refuses in found] == sorted((r for *_, r in found), reverse=True)

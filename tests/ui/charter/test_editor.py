@@ -120,7 +120,7 @@ def _read(writer: Writer) -> None:
     assert [key for _, key, _ in writer.rows()] == [part.key for part in PARTS]
     assert (8, "completed", "half") in writer.rows()
     assert (None, "assumptions", "empty") in writer.rows()
-    assert view.list.count.text() == "13 of 17"
+    assert view.list.count.text() == "14 of 17"
     assert "All four are here" in view.list.needs.text()
     assert view.column.frames["completed"].number.text() == "8"
     assert "8 Official definition of a completed task" in writer.text()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from cxdesk.services import charter_lines
 from cxdesk.ui.desk import Desk
 from tests.dump import dump
 from tests.ui.charter.part_hands import Hands
@@ -18,7 +19,10 @@ from tests.ui.charter.part_hands import Hands
 @pytest.fixture
 def hands(desk: Desk, qtbot: QtBot) -> Hands:
     """At the team of a draft that lacks an A in its last row."""
-    return Hands(desk, "team", "CX-103", qtbot)
+    made = Hands(desk, "team", "CX-103", qtbot)
+    duty, member = made.shown().duties[-1].id, made.shown().team[0].id
+    desk.do("Nobody", lambda s: charter_lines.give_letter(s, duty, member, "R"))
+    return made
 
 
 def test_letters_are_written_with_one_key_and_one_person_answers(
