@@ -14,6 +14,7 @@ from cxdesk.services import kanban
 from cxdesk.services.cards import Card
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.board.card_edits import CardEdits
+from cxdesk.ui.desk import Toast
 from cxdesk.ui.read_only import lock_changes
 
 if TYPE_CHECKING:
@@ -39,7 +40,20 @@ class CardMenu(QObject):
             shortcuts=("Ctrl+D",), context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
         )  # fmt: skip
         lock_changes(page.desk, duplicate)
+        make_action(
+            page, "charter-wide", "Charter of the card over the full width", "Card",
+            self._open_charter, shortcuts=("Ctrl+Shift+E",),
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )  # fmt: skip
         page.board.menu_requested.connect(self._open)
+
+    def _open_charter(self) -> None:
+        card = self._page.board.current_card()
+        if card is None:
+            said = "Choose a card first: the arrow keys move the focus."
+            self._page.desk.said.emit(Toast(said))
+        else:
+            self._page.editing.open("charter-page", card.id)
 
     def _open(self, id: int, at: QPoint) -> None:
         card = self._page.model.card(id)

@@ -1,4 +1,4 @@
-"""Where the next line is written: Enter adds it, several pasted lines are added in one step."""
+"""Where the next line is written: Enter adds it, and leaving it; pasted lines are one step."""
 
 from __future__ import annotations
 
@@ -6,8 +6,16 @@ import re
 from collections.abc import Callable, Sequence
 from math import ceil
 
-from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QSizePolicy
 
 from cxdesk.ui import glyphs, theme
@@ -45,7 +53,6 @@ class AddField(TextField):
         self.setViewportMargins(0, _ABOVE, 0, _ABOVE)
         self.setProperty("quiet", False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.entered = self._on_enter
         self.setToolTip("Paste several lines to add several")
         self._widen()
 
@@ -81,13 +88,37 @@ class AddField(TextField):
             super().insertFromMimeData(source)
             return
         before = self.words().strip()
-        if self._add([before, *lines] if before else lines):
-            self.set_words("")
+        self._put([before, *lines] if before else lines)
 
-    def _on_enter(self) -> None:
+    def commit(self) -> bool:
+        """Add what was written, entered or not: what is left behind belongs to the charter too."""
         text = self.words().strip()
-        if text and self._add([text]):
+        return not text or self.isHidden() or self._saving or self._put([text])
+
+    def _put(self, lines: Sequence[str]) -> bool:
+        self._saving = True  # what is added may take the keyboard, and leaving the field adds
+        try:
+            added = self._add(lines)
+        finally:
+            self._saving = False
+        if added:
             self.set_words("")
+        return added
+
+    def restore(self) -> None:
+        # As one who writes would: Ctrl+Z brings it back.
+        cursor = self.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.removeSelectedText()
+        self.clear_fault()
+
+    def _left(self, event: QFocusEvent) -> None:
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:  # one looks something up
+            super()._left(event)
+
+    def _to_desk(self, event: QEvent) -> bool:
+        undo = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
+        return super()._to_desk(event) and not (undo and self.document().isUndoAvailable())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

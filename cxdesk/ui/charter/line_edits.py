@@ -11,21 +11,25 @@ from cxdesk.services.charter_rows import CharterRow
 from cxdesk.services.session import Session
 from cxdesk.ui.panel.subject import Refusable, Subject
 
-Add = Callable[[Session, int, str], object]
-"""Adds a line of these words to the charter of this id."""
+Add = Callable[..., object]
+"""Adds a line to the charter of this id: of these words, and of those in cells beside them."""
 
 
 class Kind(NamedTuple):
-    """A kind of lines: its key among `charter_lines.KINDS`, what one and many of it are called."""
+    """A kind of lines: its key among `charter_lines.KINDS`, what one and many of it are called.
+
+    Of a row copied from a table `cells` are kept apart.
+    """
 
     key: str
     one: str
     many: str
     add: Add
+    cells: int = 1
 
 
 BENEFITS = Kind("benefit", "benefit", "benefits", charter_lines.add_benefit)
-CRITERIA = Kind("criterion", "criterion", "criteria", charter_lines.add_criterion)
+CRITERIA = Kind("criterion", "criterion", "criteria", charter_lines.add_criterion, cells=2)
 PHASES = Kind("phase", "phase", "phases", charter_lines.add_phase)
 RISKS = Kind("risk", "risk", "risks", charter_lines.add_risk)
 
@@ -51,7 +55,7 @@ class LineEdits:
 
         def add(session: Session) -> None:
             for text in texts:
-                kind.add(session, shown.id, text)
+                kind.add(session, shown.id, *_cells(text, kind.cells))
 
         return self._subject.do(f"Add {what} to {self._of}", add, at)
 
@@ -83,3 +87,10 @@ class LineEdits:
         """A line as sentences name it."""
         text = row.text if len(row.text) <= 60 else f"{row.text[:57].rstrip()}…"
         return f"{self.kind.one} “{text}”"
+
+
+def _cells(text: str, count: int) -> list[str]:
+    """The cells of a row of a table, the last of them with all that follow."""
+    found = [cell.strip() for cell in text.split("\t")]
+    rest = ", ".join(cell for cell in found[count - 1 :] if cell)
+    return [*found[: count - 1], rest]

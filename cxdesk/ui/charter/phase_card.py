@@ -31,9 +31,9 @@ NAME, GATE = 4, 5  # shares of the room that the dates leave
 
 
 def one_year(phases: Sequence[PhaseLine]) -> int | None:
-    """The year of all dates, where there is but one: it is said once, above."""
+    """The year of all dates, where there is but one: it is said once, above; 0 without dates."""
     years = {on.year for phase in phases for on in (phase.start, phase.end) if on is not None}
-    return years.pop() if len(years) == 1 else None
+    return None if len(years) > 1 else years.pop() if years else 0
 
 
 def side_by_side(width: int, year: int | None) -> bool:
@@ -58,7 +58,7 @@ class PhaseDate(DateField):
         self.show_value(item, words)
 
     def _fit(self) -> None:
-        if self.words() and not self.hasFocus():
+        if not self._extra:  # nor is it entered: no wider than its words, as in the rows beside
             self._least = 40
         super()._fit()
 
@@ -96,9 +96,11 @@ class PhaseCard(LineCard):
         row = line(self.start, dash, self.end, 1)
         self.dates.setLayout(row)
         self.gate = TextField(
-            "phase-gate", "Gate", lambda _text: self.save(self.gate), fault=self.fault,
-            placeholder="Gate: what is decided",
-        )  # fmt: skip
+            "phase-gate",
+            "Gate",
+            lambda _text: self.save(self.gate),
+            fault=self.fault,
+        )
         self._under = QWidget()
         under = QHBoxLayout(self._under)
         under.setContentsMargins(6, 0, 4, 3)
@@ -109,6 +111,7 @@ class PhaseCard(LineCard):
         if wide == self._wide:
             return
         self._wide = wide
+        self.gate.setPlaceholderText("What is decided" if wide else "Gate: what is decided")
         grid, top = self._grid, Qt.AlignmentFlag.AlignTop
         for widget in (self.text, self.dates, self.gate, self.cross, self._under):
             grid.removeWidget(widget)

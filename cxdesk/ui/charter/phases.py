@@ -26,6 +26,8 @@ from cxdesk.ui.leads import Lead
 from cxdesk.ui.panel.subject import Subject
 from cxdesk.ui.read_only import lock_changes
 
+_HINT = "What it goes through from start to end; a gate says when each phase may close."
+
 
 class PhasesPart(Part):
     """Phases in their order, with the way from their dates to those of the initiative and back."""
@@ -95,7 +97,7 @@ class PhasesPart(Part):
     def show_charter(self, charter: CharterRow, detail: Detail) -> None:
         live, phases = charter.state is CharterState.DRAFT, charter.phases
         days = self.subject.read(charter_phases.calendar)
-        words = charter_phases.summary(phases, detail, days)
+        words = charter_phases.summary(phases, detail, days) or (_HINT if live else "")
         self.said.setText(words)
         self.said.setVisible(bool(words))
         self.strip.show_phases(phases)

@@ -54,7 +54,7 @@ class TeamPart(Part):
         self.add = AddField("add-duty", "Add row", self._add_rows, fault=self.fault)
         self.phases = QPushButton("Use the phases as rows")
         self.phases.setObjectName("duties-of-phases")
-        self.phases.clicked.connect(lambda _=False: self._add_rows(self._offered()))
+        self.phases.clicked.connect(lambda _=False: self._add_phases())
         self.legend = label("R does it · A answers for it · C is asked · I is told", "small")
         self.legend.setContentsMargins(PAD_X, 4, PAD_X, 0)
         self.title = headed_by("Who does what", 12)
@@ -121,10 +121,11 @@ class TeamPart(Part):
         return [one.text for one in charter.phases if one.text not in there]
 
     def _add_rows(self, texts: Sequence[str]) -> bool:
-        kept = self.duties.add(texts, self.fault)
-        if kept and not self.add.hasFocus():
+        return self.duties.add(texts, self.fault)
+
+    def _add_phases(self) -> None:
+        if self._add_rows(self._offered()):
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
-        return kept
 
     def _paste(self, text: str) -> None:
         """Add rows copied from another program: words, then letters in the order of the team."""

@@ -175,7 +175,10 @@ class CharterView(View):
         return self.column.complete and not self.preview.busy if shown else True
 
     def leave(self) -> bool:
-        self.go_back()
+        if self.column.isAncestorOf(self.focusWidget() or self):
+            self.list.setFocus()  # out of what is written first, as nobody ends there by a slip
+        else:
+            self.go_back()
         return True
 
     def hints(self) -> tuple[Hint, ...]:

@@ -27,7 +27,7 @@ def needs(charter: CharterRow) -> str:
         case CharterState.DRAFT:
             if not charter.missing:
                 return f"{_NEEDS} All four are here."
-            return f"{_NEEDS} It still needs {listed(charter.missing)}."
+            return f"To submit, this charter still needs {listed(charter.missing)}."
         case CharterState.IN_REVIEW:
             waits = [
                 one.person.name for one in charter.approvals if one.verdict is not Verdict.APPROVED

@@ -75,7 +75,7 @@ class Editing(QObject):
         command: Callable[[Session], object],
         at: Refusable | None = None,
         *,
-        said: str = "",
+        said: str | None = "",
         ask: Callable[[ReasonNeeded], object] | None = None,
         lasting: bool = False,
     ) -> bool:

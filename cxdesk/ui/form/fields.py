@@ -40,6 +40,7 @@ from cxdesk.ui.read_only import refused as told_read_only
 from cxdesk.ui.theme import restyle
 
 _IDLE_MS = 1000
+_TAB = 20  # px; lists of a word processor have a tab behind each bullet
 STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -232,6 +233,7 @@ class TextField(Kept, QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
+        self.setTabStopDistance(_TAB)
         # As high as its text it has nothing to scroll, but Qt reckons that it has while hidden.
         self.verticalScrollBar().rangeChanged.connect(self._hold)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
@@ -308,6 +310,12 @@ class TextField(Kept, QPlainTextEdit):
             cursor = self.textCursor()  # a line edit does so by itself
             cursor.clearSelection()
             self.setTextCursor(cursor)
+
+    def _escaped(self, event: QKeyEvent) -> bool:
+        if self._idle.isActive():  # a moment later it would have been kept by itself
+            self.commit()
+            return True
+        return super()._escaped(event)
 
     def _enters(self, event: QKeyEvent) -> bool:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

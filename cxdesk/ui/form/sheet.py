@@ -35,6 +35,9 @@ QLineEdit[quiet="false"][invalid="true"] { padding: 4px 7px; }
 QPlainTextEdit[invalid="true"]:focus, QLineEdit[invalid="true"]:focus {
     border: 2px solid $danger;
 }
+QPlainTextEdit[quiet="true"][invalid="true"]:hover, QLineEdit[quiet="true"][invalid="true"]:hover {
+    border-color: $danger;
+}
 QPushButton[held="true"] { color: $text_faded; border-color: $control_faded; }
 """)
 

@@ -218,6 +218,20 @@ def test_the_field_that_adds_looks_like_a_button_until_it_is_entered(bench: Benc
     assert narrow < 220 < add.width()
 
 
+def test_what_is_written_and_not_entered_is_added_when_it_is_left(bench: Bench, desk: Desk) -> None:
+    bench.write("add-criterion", "Left by Tab", enter=False)
+    add = bench.part("add-criterion")
+    bench.press(Qt.Key.Key_Escape)
+    assert (add.words(), texts(bench)) == ("", FOUR)
+    bench.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)  # words, not a change before
+    assert add.words() == "Left by Tab"
+    bench.press(Qt.Key.Key_Tab)
+    assert (add.words(), texts(bench)) == ("", [*FOUR, "Left by Tab"])
+    assert not add.hasFocus()
+    desk.undo()
+    assert (add.words(), texts(bench)) == ("", FOUR)
+
+
 def test_in_the_panel_the_keys_are_the_lines_own(desk: Desk, qtbot: QtBot) -> None:
     panel = DetailPanel(desk)
     qtbot.addWidget(panel)

@@ -151,6 +151,8 @@ def _write(writer: Writer) -> None:
     """What is typed is on the page before it is kept; one step undoes it."""
     view, field = writer.view, writer.field(Section.SUMMARY)
     before = writer.kept("CX-103").sections[Section.SUMMARY]
+    said: list[object] = []
+    writer.desk.said.connect(said.append)
     view.column.part("summary").enter()
     assert field.hasFocus()
     field.moveCursor(field.textCursor().MoveOperation.End)
@@ -158,8 +160,11 @@ def _write(writer: Writer) -> None:
         writer.paste(field, " Größer, schöner, früher.")
         assert writer.kept("CX-103").sections[Section.SUMMARY] == before
     assert writer.text().count("Größer, schöner, früher.") == 1
-    writer.click("why")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
     assert writer.kept("CX-103").sections[Section.SUMMARY].endswith("früher.")
+    assert field.words().endswith("früher.")
+    assert not said  # nothing stands over what is written next
+    writer.click("why")
     field.setFocus()
     field.moveCursor(field.textCursor().MoveOperation.Start)
     field.moveCursor(field.textCursor().MoveOperation.EndOfWord)

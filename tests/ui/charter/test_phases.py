@@ -115,7 +115,8 @@ def test_an_empty_table_offers_the_usual_phases(bench: Bench, desk: Desk) -> Non
     phases = bench.shown().phases
     desk.do("Clear", lambda s: [remove_line(s, "phase", one.id) for one in phases])
     bench.settle()
-    for name in ("phase-strip", "phases-said", "phases-warnings", "spread-phases"):
+    assert "What it goes through" in bench.part("phases-said").text()
+    for name in ("phase-strip", "phases-warnings", "spread-phases"):
         with pytest.raises(AssertionError):
             bench.part(name)
     bench.click("begin-phases")

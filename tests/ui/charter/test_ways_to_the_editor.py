@@ -94,6 +94,8 @@ def test_from_the_panel_over_the_full_width_and_back(window: MainWindow) -> None
     assert not beside(window)
     assert window.view is view
     QTest.keyClick(focus(), Qt.Key.Key_Escape)
+    assert view.list.rows.hasFocus()  # out of the text, and then out of the charter
+    QTest.keyClick(focus(), Qt.Key.Key_Escape)
     assert window.stage.place == "kanban"
     assert beside(window)
     assert panel.current() == here
