@@ -143,6 +143,11 @@ class PageView(QWidget):
         self.room.setCurrentWidget(self.area)
         self._follow()
 
+    def drop_coming(self) -> None:
+        """What is still being read is not what is wanted any more: never show it."""
+        if self._drawing.reads:
+            self._drawing.cancel()
+
     def _forget(self) -> None:
         if self.pages is not None:
             self._drawing.jobs.run(partial(_close, self.pages))  # beside the window: it may wait

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices
@@ -23,6 +24,9 @@ from cxdesk.ui.print_center.running import Running
 from cxdesk.ui.view import View
 
 Documents = list[tuple[str, bytes]]
+
+AGENDA: Final = ("go-change_board", "tab-Agenda")
+"""The actions that lead to where meetings are planned."""
 
 
 class AllPapers(QObject):
@@ -46,10 +50,11 @@ class AllPapers(QObject):
         if not meetings:
             self._say(
                 "No meeting is planned: its papers are printed once there is one.",
-                "Go to the change board", partial(go_to, self._view, "go-change_board"),
+                "Go to the agenda", partial(go_to, self._view, *AGENDA),
             )  # fmt: skip
             return
-        self.form = MeetingForm(self._view, self._view.desk, meetings, self.last)
+        last = {"size": usual_paper(self._view), **self.last}
+        self.form = MeetingForm(self._view, self._view.desk, meetings, last)
         self.form.folder_wanted.connect(self._ask_folder)
         self.form.printer_wanted.connect(self.print_all)
         self.form.open()
@@ -122,11 +127,18 @@ class AllPapers(QObject):
         self._view.desk.said.emit(Toast(text, button=button, action=act))
 
 
-def go_to(part: QWidget, action: str) -> None:
-    """Do an action of the window, by its key; a part on its own has none."""
-    found = part.window().findChild(QAction, action)
-    if found is not None:
-        found.trigger()
+def go_to(part: QWidget, *actions: str) -> None:
+    """Do actions of the window, by their keys; a part on its own has none."""
+    window = part.window()
+    for action in actions:
+        if (found := window.findChild(QAction, action)) is not None:
+            found.trigger()
+
+
+def usual_paper(part: QWidget) -> str:
+    """The paper of the preferences."""
+    settings: Any = getattr(part.window(), "settings", None)
+    return "A4" if settings is None else str(settings.get("paper"))
 
 
 def _show(folder: Path) -> None:

@@ -32,7 +32,7 @@ from cxdesk.ui.form.rows import line
 from cxdesk.ui.jobs import Work, jobs_of
 from cxdesk.ui.page_view import PageView
 from cxdesk.ui.pdf_maker import PdfMaker
-from cxdesk.ui.print_center.all_papers import AllPapers, go_to
+from cxdesk.ui.print_center.all_papers import AGENDA, AllPapers, go_to, usual_paper
 from cxdesk.ui.print_center.options import Options
 from cxdesk.ui.print_center.running import Running
 from cxdesk.ui.print_center.things import Things
@@ -54,16 +54,16 @@ _HINTS = (
 _MISSING = {  # by what it is of: what is missing, and the place where that is mended
     "initiative": (
         "No charter is written yet", "A charter begins in the panel of its initiative.",
-        "Go to the board", "go-kanban",
+        "Go to the board", ("go-kanban",),
     ),
     "batch": (
         "There is no batch with a charter yet",
         "A batch pack holds the charters of its initiatives: write the first one.",
-        "Go to the board", "go-kanban",
+        "Go to the board", ("go-kanban",),
     ),
     "meeting": (
         "No meeting is planned", "The papers of a meeting are printed once there is one.",
-        "Go to the change board", "go-change_board",
+        "Go to the agenda", AGENDA,
     ),
 }  # fmt: skip
 
@@ -106,6 +106,7 @@ class PrintView(View):
     def _add_buttons(self) -> None:
         self.print_button, self.save_button = QPushButton("Print…"), QPushButton("Save PDF…")
         self.meeting_button = QPushButton("All for the meeting…")
+        self._tips: dict[QPushButton, str] = {}
         self.print_button.setProperty("role", "primary")
         acts = (
             (self.print_button, "print-now", "Print what is chosen…", self.print_now, ()),
@@ -119,7 +120,8 @@ class PrintView(View):
                 context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
             )  # fmt: skip
             button.clicked.connect(lambda _=False, slot=slot: slot())
-            button.setToolTip(f"{text}  {keys[0]}" if keys else "Send it to a printer  Ctrl+P")
+            self._tips[button] = f"{text}  {keys[0]}" if keys else "Send it to a printer  Ctrl+P"
+            button.setToolTip(self._tips[button])
             self.options.buttons.addWidget(button)
         self.options.foot.insertWidget(0, self.running)
 
@@ -127,13 +129,13 @@ class PrintView(View):
 
     def _on_thing(self, key: str) -> None:
         self.thing = printed(key)
-        self.pdf = None
-        self.pages.at = 0
+        self.pages.clear()  # they are of something else
         self._read()
         self.habit_changed.emit("thing", key)
 
     def _on_subject(self, of: str) -> None:
         self._keep("of", of)
+        self.pages.clear()
         self._read()
 
     def _on_options(self) -> None:
@@ -173,11 +175,9 @@ class PrintView(View):
 
     def _first(self) -> dict[str, str]:
         """The paper of the preferences, where it can be printed on that."""
-        settings: Any = getattr(self.window(), "settings", None)
-        size = "A4" if settings is None else str(settings.get("paper"))
         sizes = next((one for one in self.thing.choices if one.key == "paper"), None)
         usual = sizes is not None and sizes.first == "A4"
-        return {"paper": size} if usual else {}
+        return {"paper": usual_paper(self)} if usual else {}
 
     # The pages ------------------------------------------------------------------------------
 
@@ -191,8 +191,11 @@ class PrintView(View):
         return self._maker
 
     def _want(self) -> None:
-        """Make what is chosen, after a moment; what was made before is not of that any more."""
-        first = self.pages.pages is None
+        """Make what is chosen; what was made before is not of that any more.
+
+        The first wish is made at once, those that follow while it is under way after a moment.
+        """
+        self.pages.drop_coming()
         self.pdf = self._ready = None
         self._print_then = False
         self._able("")
@@ -200,10 +203,11 @@ class PrintView(View):
             return  # it is made when it is shown
         if self.thing.subject and not self.options.subject:
             self._make().forget()
-            title, text, words, key = _MISSING[self.thing.subject]
-            self._refuse(title, text, ((words, lambda: self._go(key)),))
+            title, text, words, keys = _MISSING[self.thing.subject]
+            self._refuse(title, text, ((words, partial(go_to, self, *keys)),))
         else:
-            self._make().want(self._prepare, at_once=first)
+            maker = self._make()
+            maker.want(self._prepare, at_once=not maker.busy)
 
     def _prepare(self) -> Work:
         thing, of = self.thing, self.options.subject
@@ -241,7 +245,7 @@ class PrintView(View):
         """Whether it can be printed and saved, else why not."""
         for button in (self.print_button, self.save_button):
             button.setEnabled(not why)
-            button.setToolTip(why)
+            button.setToolTip(why or self._tips[button])
 
     def _on_working(self, works: bool) -> None:
         if works:
@@ -250,9 +254,6 @@ class PrintView(View):
     def _on_progressed(self, done: int, total: int) -> None:
         if total:
             self.pages.say_status(f"being made: {100 * done // total} %")
-
-    def _go(self, key: str) -> None:
-        go_to(self, key)
 
     # Printing -------------------------------------------------------------------------------
 

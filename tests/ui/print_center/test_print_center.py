@@ -63,6 +63,10 @@ def test_a_paper_is_found_looked_at_and_saved(desk: Desk, qtbot: QtBot, center: 
         "CX-101 Single customer ID v1.0, approved",
     )
     assert view.pages.said.text().startswith("A4, page 1 of ")
+    tip = view.save_button.toolTip()
+    assert "Ctrl+S" in tip
+    QTest.keyClick(view.things.list, Qt.Key.Key_Down)
+    assert (view.thing.key, view.pages.count) == ("pack", 0)  # no page of the charter stays
 
     QTest.keyClicks(view.things.list, "r")  # typing narrows what there is
     QTest.keyClicks(view.things.narrow, "oa")
