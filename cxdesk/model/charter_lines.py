@@ -101,7 +101,7 @@ class Risk(CharterLine):
     owner: Mapped[Person | None] = relationship()
 
 
-class CostLine(CharterLine):
+class Cost(CharterLine):
     """Money for one thing in one calendar year, in thousands of the program's currency."""
 
     __tablename__ = "cost_line"

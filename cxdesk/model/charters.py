@@ -12,7 +12,7 @@ from cxdesk.model.base import Entity, one_of, refers_to
 from cxdesk.model.charter_lines import (
     Benefit,
     CharterLine,
-    CostLine,
+    Cost,
     Criterion,
     Duty,
     GroupImpact,
@@ -110,8 +110,8 @@ class Charter(Entity):
     risks: Mapped[list[Risk]] = relationship(
         back_populates="charter", order_by="Risk.position", cascade="all, delete-orphan"
     )
-    costs: Mapped[list[CostLine]] = relationship(
-        back_populates="charter", order_by="CostLine.position", cascade="all, delete-orphan"
+    costs: Mapped[list[Cost]] = relationship(
+        back_populates="charter", order_by="Cost.position", cascade="all, delete-orphan"
     )
     resources: Mapped[list[Resource]] = relationship(
         back_populates="charter", order_by="Resource.position", cascade="all, delete-orphan"

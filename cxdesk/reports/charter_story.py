@@ -40,7 +40,7 @@ from cxdesk.reports.paragraph import Paragraph
 from cxdesk.reports.phase_strip import PhaseStrip, phase_strip
 from cxdesk.reports.text import Typesetter, plain
 from cxdesk.reports.wording import codes, day, number, span, thousands
-from cxdesk.services.charter_page import CharterPage, DependencyRow, GainRow
+from cxdesk.services.charter_page import BenefitRow, CharterPage, DependencyRow
 from cxdesk.services.charter_parts import TITLES, numbers
 from cxdesk.services.link_words import NAMES
 
@@ -157,7 +157,7 @@ class CharterStory:
                 content = _below(content, [ruled(head, rows, shares, self.width)])
         return content
 
-    def _gain(self, row: GainRow) -> list[list[Flowable]]:
+    def _gain(self, row: BenefitRow) -> list[list[Flowable]]:
         by = [self.cell(day(row.due))] if row.due else [[]]
         texts = (row.text, row.measure, row.baseline, row.target)
         return [*map(self.cell, texts), *by, self.cell(row.owner)]

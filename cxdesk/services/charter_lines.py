@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from cxdesk.model.charter_lines import (
     Benefit,
     CharterLine,
-    CostLine,
+    Cost,
     Criterion,
     Duty,
     GroupImpact,
@@ -42,7 +42,7 @@ KINDS: dict[str, type[CharterLine]] = {
     "criterion": Criterion,
     "phase": Phase,
     "risk": Risk,
-    "cost": CostLine,
+    "cost": Cost,
     "resource": Resource,
     "member": TeamMember,
     "duty": Duty,
@@ -201,12 +201,12 @@ def add_cost(session: Session, id: int, text: str, year: int, amount: float = 0.
     """Add money for one thing in one calendar year to a draft, in thousands; returns its id."""
     here = _draft(session, id)
     refuse_cost(year, amount)
-    return _added(here, CostLine(text=_needed(text, "A cost"), year=year, amount=amount))
+    return _added(here, Cost(text=_needed(text, "A cost"), year=year, amount=amount))
 
 
 def edit_cost(session: Session, id: int, text: str, year: int, amount: float) -> None:
     """Change a cost of a draft."""
-    here = _mine(session, CostLine, id)
+    here = _mine(session, Cost, id)
     refuse_cost(year, amount)
     here.text, here.year, here.amount = _needed(text, "A cost"), year, amount
 

@@ -14,7 +14,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class BenefitRow:
+class ServedOutcome:
     """One outcome the initiative serves; numbers are already worded with their unit."""
 
     outcome: str
@@ -26,7 +26,7 @@ class BenefitRow:
 
 
 @dataclass(frozen=True, slots=True)
-class GainRow:
+class BenefitRow:
     """A benefit, or a dis-benefit where `adverse`; baseline and target as typed."""
 
     text: str
@@ -190,7 +190,7 @@ class CharterPage:
     why: str
     objectives: str
     benefits: str
-    benefit_rows: tuple[BenefitRow, ...]
+    benefit_rows: tuple[ServedOutcome, ...]
     scope_in: str
     scope_out: str
     assumptions: str
@@ -204,7 +204,7 @@ class CharterPage:
     logo: str = ""
     north_star: str = ""
     strategy: str = ""
-    gains: tuple[GainRow, ...] = ()
+    gains: tuple[BenefitRow, ...] = ()
     processes: str = ""
     tools: str = ""
     roles: str = ""
@@ -250,13 +250,13 @@ def _plain(row: Any) -> dict[str, Any]:
 
 _EMPTY: dict[str, Any] = {"str": "", "int": 0, "float": 0.0, "bool": False}
 _ROWS: dict[str, type[Any]] = {
-    "benefit_rows": BenefitRow,
+    "benefit_rows": ServedOutcome,
     "criteria": CriterionRow,
     "phases": PhaseRow,
     "milestones": MilestoneRow,
     "risks": RiskRow,
     "approvals": ApprovalRow,
-    "gains": GainRow,
+    "gains": BenefitRow,
     "links": DependencyRow,
     "costs": CostRow,
     "resources": ResourceRow,

@@ -28,13 +28,13 @@ from cxdesk.services.charter_page import (
     CriterionRow,
     DependencyRow,
     DutyRow,
-    GainRow,
     ImpactRow,
     MemberRow,
     MilestoneRow,
     PhaseRow,
     ResourceRow,
     RiskRow,
+    ServedOutcome,
 )
 from cxdesk.services.frame import frame, program
 from cxdesk.services.letterhead import logo
@@ -199,7 +199,7 @@ def live_page(session: Session, charter: Charter) -> CharterPage:
         north_star=head.north_star,
         strategy=charter.strategy,
         gains=tuple(
-            GainRow(
+            BenefitRow(
                 line.text, line.adverse, line.owner.name if line.owner else "", line.measure,
                 line.baseline, line.target, line.due,
             )
@@ -251,10 +251,10 @@ def _links(session: Session, here: Initiative) -> tuple[DependencyRow, ...]:
     return tuple(found)
 
 
-def _benefit(session: Session, outcome: Outcome) -> BenefitRow:
+def _benefit(session: Session, outcome: Outcome) -> ServedOutcome:
     now = newest_value(session, outcome.id)
     part = None if now is None else realised(outcome.baseline, outcome.target, now)
-    return BenefitRow(
+    return ServedOutcome(
         f"{outcome.code} {outcome.name}",
         amount(outcome.baseline, outcome.unit),
         "" if now is None else amount(now, outcome.unit),

@@ -95,7 +95,7 @@ class BenefitLine:
 
 
 @dataclass(frozen=True, slots=True)
-class CostRow:
+class CostLine:
     """Money for one thing in one year, in thousands."""
 
     id: int
@@ -105,7 +105,7 @@ class CostRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ResourceRow:
+class ResourceLine:
     """Person-days of a domain; `domain_id` None and "Org" for the whole organisation."""
 
     id: int
@@ -117,7 +117,7 @@ class ResourceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MemberRow:
+class MemberLine:
     """Somebody of the team; without a person a part that is to be filled."""
 
     id: int
@@ -136,7 +136,7 @@ class MemberRow:
 
 
 @dataclass(frozen=True, slots=True)
-class DutyRow:
+class DutyLine:
     """A row of the RACI table; letters by the ids of the team."""
 
     id: int
@@ -145,7 +145,7 @@ class DutyRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ImpactRow:
+class ImpactLine:
     """A group of people that the change touches."""
 
     id: int
@@ -169,11 +169,11 @@ class CharterRow:
     phases: tuple[PhaseLine, ...]
     risks: tuple[RiskLine, ...]
     benefit_lines: tuple[BenefitLine, ...]
-    costs: tuple[CostRow, ...]
-    resources: tuple[ResourceRow, ...]
-    team: tuple[MemberRow, ...]
-    duties: tuple[DutyRow, ...]
-    impacts: tuple[ImpactRow, ...]
+    costs: tuple[CostLine, ...]
+    resources: tuple[ResourceLine, ...]
+    team: tuple[MemberLine, ...]
+    duties: tuple[DutyLine, ...]
+    impacts: tuple[ImpactLine, ...]
     approvals: tuple[ApprovalLine, ...]
     missing: tuple[str, ...]
 
@@ -201,15 +201,15 @@ def charter_row(charter: Charter) -> CharterRow:
                         b.due)
             for b in charter.benefit_lines
         ),
-        costs=tuple(CostRow(c.id, c.text, c.year, c.amount) for c in charter.costs),
+        costs=tuple(CostLine(c.id, c.text, c.year, c.amount) for c in charter.costs),
         resources=tuple(_resource(r) for r in charter.resources),
-        team=tuple(MemberRow(m.id, ref(m.person), m.part) for m in charter.team),
+        team=tuple(MemberLine(m.id, ref(m.person), m.part) for m in charter.team),
         duties=tuple(
-            DutyRow(d.id, d.text, {int(key): letter for key, letter in d.letters.items()})
+            DutyLine(d.id, d.text, {int(key): letter for key, letter in d.letters.items()})
             for d in charter.duties
         ),
         impacts=tuple(
-            ImpactRow(i.id, i.text, i.people, i.impact, i.planned) for i in charter.impacts
+            ImpactLine(i.id, i.text, i.people, i.impact, i.planned) for i in charter.impacts
         ),
         approvals=tuple(
             ApprovalLine(person, a.verdict, a.decided_on, a.comment, a.answer)
@@ -219,6 +219,6 @@ def charter_row(charter: Charter) -> CharterRow:
     )  # fmt: skip
 
 
-def _resource(line: Resource) -> ResourceRow:
+def _resource(line: Resource) -> ResourceLine:
     short, hue = (line.domain.short, line.domain.hue) if line.domain else ("Org", ORG_HUE)
-    return ResourceRow(line.id, line.domain_id, short, hue, line.days, line.text)
+    return ResourceLine(line.id, line.domain_id, short, hue, line.days, line.text)

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from cxdesk.services.charter_page import (
+    BenefitRow,
     CharterPage,
     CostRow,
     DependencyRow,
     DutyRow,
-    GainRow,
     ImpactRow,
     MemberRow,
     PhaseRow,
@@ -35,15 +35,15 @@ def full(page: CharterPage = CX_101) -> CharterPage:
         strategy="It is what “Ask once” stands on: nobody can be asked once by four systems.",
         benefits="Customers say who they are once. Agents stop searching four screens for them.",
         gains=(
-            GainRow(
+            BenefitRow(
                 "Contacts without a second identification", False, "Claire Dubois",
                 "Share of contacts in care", "31 %", "90 %", day,
             ),
-            GainRow(
+            BenefitRow(
                 "Minutes an agent searches before answering", False, "Aisha Khan",
                 "Handling time, sample of 200", "2.4 min", "0.5 min", date(2027, 6, 30),
             ),
-            GainRow(
+            BenefitRow(
                 "Sales teams lose their own customer lists", True, "Tomás Vidal",
                 "Lists in use", "14 lists", "0 lists", date(2027, 2, 26),
             ),

@@ -9,12 +9,12 @@ import pytest
 from cxdesk.reports import faces, installed, text
 from cxdesk.services.charter_page import (
     ApprovalRow,
-    BenefitRow,
     CharterPage,
     CriterionRow,
     MilestoneRow,
     PhaseRow,
     RiskRow,
+    ServedOutcome,
 )
 
 CX_101 = CharterPage(
@@ -61,7 +61,9 @@ CX_101 = CharterPage(
     ),
     benefits="Customers say who they are once; agents stop searching four screens.",
     benefit_rows=(
-        BenefitRow("O3 Customer effort (CES)", "58 %", "63 %", "72 %", "36 %", date(2027, 12, 31)),
+        ServedOutcome(
+            "O3 Customer effort (CES)", "58 %", "63 %", "72 %", "36 %", date(2027, 12, 31)
+        ),
     ),
     scope_in=(
         "Customer records in care, billing, field service and sales; matching rules; "

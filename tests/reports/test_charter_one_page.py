@@ -18,9 +18,9 @@ from cxdesk.reports.page import text_height, text_width
 from cxdesk.reports.text import Typesetter
 from cxdesk.services.charter_page import (
     ApprovalRow,
+    BenefitRow,
     CharterPage,
     CriterionRow,
-    GainRow,
     PhaseRow,
     RiskRow,
 )
@@ -44,7 +44,7 @@ def lot(word: str, many: int) -> CharterPage:
         summary=f"{word} " * many, objectives="\n".join(f"{n}. {word}" for n in range(many)),
         benefits=word * many, scope_in=f"{word}\n\n" * many, scope_out=f"- {word}\n" * many,
         depends_on=(word,) * many, needed_by=(word,) * many,
-        gains=(GainRow(word, True, word, word, word, word, date(2027, 1, 1)),) * many,
+        gains=(BenefitRow(word, True, word, word, word, word, date(2027, 1, 1)),) * many,
         criteria=(CriterionRow(word, word, word),) * many,
         phases=tuple(
             PhaseRow(word, date(2026, 1, 1 + n % 9), date(2026, 3, 1), word, word, word)

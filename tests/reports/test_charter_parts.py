@@ -20,10 +20,10 @@ from cxdesk.reports.fonts import REGULAR
 from cxdesk.reports.page import INK, RULE, SOFT
 from cxdesk.reports.text import Typesetter
 from cxdesk.services.charter_page import (
+    BenefitRow,
     CharterPage,
     CostRow,
     DutyRow,
-    GainRow,
     ImpactRow,
     MemberRow,
 )
@@ -169,7 +169,7 @@ def test_every_field_comes_back_as_it_was_typed(data: st.DataObject) -> None:
 def test_very_long_cells_lose_nothing() -> None:
     long, word, much = LONG * 2, "W" * 300, LONG[:1500]
     page = only(
-        gains=(GainRow(much, True, word, word, word, word, None),),
+        gains=(BenefitRow(much, True, word, word, word, word, None),),
         costs=(CostRow(much, 2026, 1),),
         team=(MemberRow(word, word, much),),
         duties=(DutyRow(word, ("A",)),),

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from cxdesk.model.charter_lines import (
     Benefit,
-    CostLine,
+    Cost,
     Criterion,
     Duty,
     GroupImpact,
@@ -111,7 +111,7 @@ CHARTERS = (
     Case(charter_lines.add_cost, "one",
          lambda s: charter_lines.add_cost(s, cha(s, DRAFT).id, NASTY, 2027, 12.5)),
     Case(charter_lines.edit_cost, "one",
-         lambda s: charter_lines.edit_cost(s, line(s, CostLine, DRAFT), NASTY, 2028, 0.0),
+         lambda s: charter_lines.edit_cost(s, line(s, Cost, DRAFT), NASTY, 2028, 0.0),
          (_everything,)),
     Case(charter_lines.add_resource, "of a domain",
          lambda s: charter_lines.add_resource(s, cha(s, DRAFT).id, dom(s, "IT"), 40.0, NASTY)),

@@ -13,12 +13,12 @@ from cxdesk.model.errors import RuleBroken
 from cxdesk.services import charters, comments, initiatives, programs
 from cxdesk.services.charter_page import (
     ApprovalRow,
-    BenefitRow,
     CharterPage,
     CriterionRow,
     MilestoneRow,
     PhaseRow,
     RiskRow,
+    ServedOutcome,
 )
 from cxdesk.services.charter_print import amount, page
 from cxdesk.store.store import Store
@@ -138,7 +138,7 @@ PAGES = st.builds(
     benefit=NUMBERS,
     depends_on=st.lists(WORDS, max_size=3).map(tuple),
     needed_by=st.lists(WORDS, max_size=3).map(tuple),
-    benefit_rows=rows(BenefitRow, WORDS, WORDS, WORDS, WORDS, WORDS, DAYS),
+    benefit_rows=rows(ServedOutcome, WORDS, WORDS, WORDS, WORDS, WORDS, DAYS),
     criteria=rows(CriterionRow, WORDS, WORDS, WORDS),
     phases=rows(PhaseRow, WORDS, DAYS, DAYS, WORDS, WORDS),
     milestones=rows(MilestoneRow, WORDS, st.dates(), st.booleans()),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QTableView, QToolTip
 
-from cxdesk.services.charter_rows import MemberRow
+from cxdesk.services.charter_rows import MemberLine
 from cxdesk.ui import theme
 from cxdesk.ui import type as typeface
 from cxdesk.ui.charter.raci_model import RaciModel, short
@@ -53,7 +53,7 @@ class RaciHead(QHeaderView):
         member = self._table.team[section - 1]
         return member.named if all(map(self._fits, self._table.team)) else short(member)
 
-    def _fits(self, member: MemberRow) -> bool:
+    def _fits(self, member: MemberLine) -> bool:
         """Whether a name has room; where one has none, all stand as initials."""
         room = max(self._room(1), 1.0)
         widest = max((word_width(word) for word in member.named.split()), default=0.0)

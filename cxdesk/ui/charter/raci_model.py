@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from cxdesk.services.charter_rows import DutyRow, MemberRow
+from cxdesk.services.charter_rows import DutyLine, MemberLine
 from cxdesk.services.programs import initials_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -20,11 +20,11 @@ class RaciModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.team: tuple[MemberRow, ...] = ()
-        self.duties: tuple[DutyRow, ...] = ()
+        self.team: tuple[MemberLine, ...] = ()
+        self.duties: tuple[DutyLine, ...] = ()
         self.live = True
 
-    def show_rows(self, team: Sequence[MemberRow], duties: Sequence[DutyRow], live: bool) -> None:
+    def show_rows(self, team: Sequence[MemberLine], duties: Sequence[DutyLine], live: bool) -> None:
         """Show the table as it is now; while rows and columns are the same only letters change."""
         if (tuple(team), tuple(duties), live) == (self.team, self.duties, self.live):
             return
@@ -95,6 +95,6 @@ class RaciModel(QAbstractTableModel):
         return flags
 
 
-def short(member: MemberRow) -> str:
+def short(member: MemberLine) -> str:
     """A member where there is no room for the name: initials."""
     return member.person.initials if member.person else initials_of(member.part)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from cxdesk.model.charters import CharterState
 from cxdesk.model.wording import count
 from cxdesk.services import charter_lines
-from cxdesk.services.charter_rows import CharterRow, MemberRow
+from cxdesk.services.charter_rows import CharterRow, MemberLine
 from cxdesk.services.detail import Detail
 from cxdesk.services.session import Session
 from cxdesk.ui.charter.add_field import AddField
@@ -168,7 +168,7 @@ class MemberEdits(LineEdits):
         what = texts[0] if len(texts) == 1 else count(len(texts), MEMBERS.one, MEMBERS.many)
         return self._subject.do(f"Add {what} to the team of {self._subject.detail.code}", add, at)
 
-    def named(self, row: MemberRow) -> str:
+    def named(self, row: MemberLine) -> str:
         return row.named
 
 
@@ -188,7 +188,7 @@ class MemberCard(LineCard):
             lambda: self.row.person.id if self.row.person else None,
         )  # fmt: skip
 
-    def show_row(self, row: MemberRow) -> None:
+    def show_row(self, row: MemberLine) -> None:
         super().show_row(row)
         self.setAccessibleName(f"Team: {row.named}")
 
