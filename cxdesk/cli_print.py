@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from cxdesk.model.wording import listed
 
 if TYPE_CHECKING:
-    from cxdesk.reports.printed import Choice, Printed, Progress
+    from cxdesk.reports.printed import Choice, Printed
+    from cxdesk.reports.stopping import Progress
 
 _DAYS = ("from", "to", "week")
 _SMALL = ("A4", "Letter")

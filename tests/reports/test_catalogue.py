@@ -14,8 +14,8 @@ from pypdf.generic import DictionaryObject
 
 from cxdesk.cli import main
 from cxdesk.reports.catalogue import PRINTED, printed
-from cxdesk.reports.printed import Cancelled, Printed, Progress, made
-from cxdesk.reports.stopping import Stopped
+from cxdesk.reports.printed import Printed, made
+from cxdesk.reports.stopping import Cancelled, Progress, Stopped
 from cxdesk.store.errors import KnownError
 from cxdesk.store.store import Store
 

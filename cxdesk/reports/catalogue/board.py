@@ -8,17 +8,8 @@ from typing import Final
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.wording import day
 from cxdesk.reports.catalogue import tables
-from cxdesk.reports.printed import (
-    LETTERS,
-    Cancelled,
-    Choice,
-    Chosen,
-    Printed,
-    Progress,
-    Ready,
-    Subject,
-    typed_day,
-)
+from cxdesk.reports.printed import LETTERS, Choice, Chosen, Printed, Ready, Subject, typed_day
+from cxdesk.reports.stopping import Cancelled, Progress
 from cxdesk.services.session import Session, today
 
 GROUP: Final = "Board"

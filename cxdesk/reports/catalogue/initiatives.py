@@ -9,16 +9,15 @@ from cxdesk.reports.catalogue import tables
 from cxdesk.reports.printed import (
     LETTERS,
     ON,
-    Cancelled,
     Choice,
     Chosen,
     Printed,
-    Progress,
     Ready,
     Subject,
     paper_choice,
     switch,
 )
+from cxdesk.reports.stopping import Cancelled, Progress
 from cxdesk.services.grouping import COLUMN_AXES, LANE_AXES, Axis
 from cxdesk.services.session import Session
 

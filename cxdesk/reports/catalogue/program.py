@@ -9,16 +9,15 @@ from typing import Final, cast
 from cxdesk.model.wording import day
 from cxdesk.reports.printed import (
     LETTERS,
-    Cancelled,
     Choice,
     Chosen,
     Printed,
-    Progress,
     Ready,
     paper_choice,
     switch,
     typed_day,
 )
+from cxdesk.reports.stopping import Cancelled, Progress
 from cxdesk.services.frame import frame
 from cxdesk.services.grouping import TIMELINE_AXES, Axis
 from cxdesk.services.letterhead import letterhead

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from cxdesk.model.wording import day, thousands
-from cxdesk.reports.printed import Cancelled, Chosen, Progress, Ready
+from cxdesk.reports.printed import Chosen, Ready
+from cxdesk.reports.stopping import Cancelled, Progress
 from cxdesk.services.frame import frame
 from cxdesk.services.letterhead import letterhead
 from cxdesk.services.session import Session, today

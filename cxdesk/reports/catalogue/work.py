@@ -6,18 +6,8 @@ from datetime import timedelta
 from typing import Final
 
 from cxdesk.model.wording import day
-from cxdesk.reports.printed import (
-    LETTERS,
-    ON,
-    Cancelled,
-    Choice,
-    Chosen,
-    Printed,
-    Progress,
-    Ready,
-    switch,
-    typed_day,
-)
+from cxdesk.reports.printed import LETTERS, ON, Choice, Chosen, Printed, Ready, switch, typed_day
+from cxdesk.reports.stopping import Cancelled, Progress
 from cxdesk.services.session import Session, today
 
 GROUP: Final = "Follow-up"

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QWidget
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.wording import count
 from cxdesk.reports.catalogue import printed
-from cxdesk.reports.printed import Cancelled, Progress, Ready
+from cxdesk.reports.printed import Ready
+from cxdesk.reports.stopping import Cancelled, Progress
 from cxdesk.ui.desk import Toast
 from cxdesk.ui.dialogs.dialog import ask_for_folder
 from cxdesk.ui.jobs import Job, Work, jobs_of

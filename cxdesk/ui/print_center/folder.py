@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
-from cxdesk.reports.printed import Cancelled, Progress, Ready, made
+from cxdesk.reports.printed import Ready, made
+from cxdesk.reports.stopping import Cancelled, Progress
 from cxdesk.store.errors import KnownError
 from cxdesk.ui.kept_files import safe_name, write_copy
 

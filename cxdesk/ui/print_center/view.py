@@ -13,15 +13,8 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from cxdesk.model.errors import RuleBroken, Way
 from cxdesk.reports.catalogue import PRINTED, printed
-from cxdesk.reports.printed import (
-    Cancelled,
-    Chosen,
-    Printed,
-    Progress,
-    Ready,
-    Subject,
-    made,
-)
+from cxdesk.reports.printed import Chosen, Printed, Ready, Subject, made
+from cxdesk.reports.stopping import Cancelled, Progress
 from cxdesk.store.errors import KnownError
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui import theme
