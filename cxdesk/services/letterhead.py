@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.wording import byte_size, one_line
 from cxdesk.services import png
-from cxdesk.services.attachments import Incoming
+from cxdesk.services.attachments import Incoming, read_file
 from cxdesk.services.frame import program
 from cxdesk.store.contents import held, hold
 
@@ -69,11 +70,24 @@ def set_logo(session: Session, file: Incoming) -> None:
     program(session).logo = hold(session, picture(file))
 
 
+def logo_file(path: Path) -> Incoming:
+    """Read a file that is to be the logo, no larger than one may be. Raises RuleBroken."""
+    try:
+        if path.is_file():
+            _refuse_size(path.name, path.stat().st_size)
+    except OSError:
+        pass  # reading it says what is the matter
+    return read_file(path)
+
+
+def _refuse_size(name: str, size: int) -> None:
+    if size > MOST_BYTES:
+        raise RuleBroken(f"{RULE}: {name} has {byte_size(size)}.")
+
+
 def picture(file: Incoming) -> bytes:
     """The picture of a file that may be a logo. Raises RuleBroken for one that may not."""
-    size = len(file.data)
-    if size > MOST_BYTES:
-        raise RuleBroken(f"{RULE}: {file.name} has {byte_size(size)}.")
+    _refuse_size(file.name, len(file.data))
     try:
         wide, high = png.measure(file.data)
         if wide > MOST_PIXELS or high > MOST_PIXELS:
@@ -81,7 +95,7 @@ def picture(file: Incoming) -> bytes:
         return png.plain(file.data)
     except png.BadPicture as trouble:
         if file.data[:4] != b"\x89PNG":
-            raise RuleBroken(f"{RULE}: {file.name} is none.") from trouble
+            raise RuleBroken(f"{RULE}: {file.name} is no PNG.") from trouble
         raise RuleBroken(f"{RULE}: {file.name} is damaged or not whole.") from trouble
 
 

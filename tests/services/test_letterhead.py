@@ -88,14 +88,14 @@ def test_texts_and_profiles_beside_the_picture_are_not_kept(store: Store) -> Non
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"GIF89a" + bytes(50), "256 KB and 2000 × 2000 pixels: logo.png is none."),
+        (b"GIF89a" + bytes(50), "256 KB and 2000 × 2000 pixels: logo.png is no PNG."),
         (picture().data[:-20], "damaged or not whole"),
         (picture().data.replace(b"IDAT", b"IDAX"), "damaged or not whole"),
         (bytes(256 * 1024 + 1), "logo.png has 256 KB"),
         (bomb(2001, 10), "logo.png has 2,001 × 10"),
         (bomb(60_000, 60_000), "logo.png has 60,000 × 60,000"),
         (bomb(2000, 2000), "damaged or not whole"),
-        (b"", "is none"),
+        (b"", "is no PNG"),
     ],
 )
 def test_what_is_no_logo_is_refused_in_words(store: Store, data: bytes, said: str) -> None:

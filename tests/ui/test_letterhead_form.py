@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cxdesk.services.letterhead import Letterhead, letterhead
@@ -63,7 +63,14 @@ def test_company_and_logo_are_set_refused_and_undone(
     wrong.write_bytes(b"GIF89a, as it happens")
     right.write_bytes(picture((90, 30)).data)
     choose(dialog, wrong)
-    assert form.fault.text().endswith("wrong.png is none.")
+    assert form.fault.text().endswith("wrong.png is no PNG.")
+    QApplication.processEvents()  # the dialog grows: nothing stands over anything
+    assert form.choose.geometry().top() > form.preview.geometry().bottom()
+    with wrong.open("r+b") as huge:
+        huge.truncate(26 * 1024 * 1024)
+    choose(dialog, wrong)
+    assert "at most 256 KB" in form.fault.text()
+    assert form.fault.text().endswith("wrong.png has 26 MB.")
     choose(dialog, right)
     assert form.fault.text() == ""
     assert head(desk).logo
@@ -76,7 +83,7 @@ def test_company_and_logo_are_set_refused_and_undone(
     page = PdfReader(BytesIO(pdf)).pages[0]
     assert [image.image.size for image in page.images if image.image] == [(90, 30)]
     words = " ".join(page.extract_text().split())
-    assert words.startswith("Größe & Söhne <AG> 1 row Meridian Telecom")
+    assert words.startswith("Größe & Söhne <AG> People Meridian Telecom")
 
     QTest.mouseClick(form.remove, Qt.MouseButton.LeftButton)
     assert head(desk).logo == b""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QStandardPaths, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -46,6 +46,15 @@ class Dialog(QDialog):
         self.foot.addStretch(1)
         self._at_left = 0
         column.addLayout(self.foot)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow with words that appear: what wraps has no least height that a window heeds."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and (box := self.layout()) is not None:
+            needed = box.totalHeightForWidth(self.width())
+            if needed > self.height():
+                self.resize(self.width(), needed)
+        return done
 
     def add_button(
         self, text: str, slot: Callable[[], object], *, role: str = "", left: bool = False

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.wording import byte_size
-from cxdesk.services import attachments
 from cxdesk.services.letterhead import (
     LONGEST,
     MOST_BYTES,
     Letterhead,
     company_problem,
     letterhead,
+    logo_file,
     remove_logo,
     set_company,
     set_logo,
@@ -171,7 +171,7 @@ class LetterheadForm(QWidget):
     def take(self, path: Path) -> None:
         """Set the logo to the picture in a file, or say why it cannot be."""
         try:
-            file = attachments.read_file(path)
+            file = logo_file(path)
         except RuleBroken as broken:
             self.fault.refuse(broken)
             return
