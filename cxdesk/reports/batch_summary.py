@@ -18,7 +18,7 @@ from cxdesk.reports.charter_parts import LABEL, facts, stripe, title_block
 from cxdesk.reports.listing import Cell, Column, Columns, Listing, Words, small, strong, wrong
 from cxdesk.reports.page import HAIR, INDENT, INK, SOFT, text_height, text_width
 from cxdesk.reports.text import Typesetter
-from cxdesk.reports.wording import day, long_day, number, span, thousands
+from cxdesk.reports.wording import day, long_day, money, number, span
 from cxdesk.services import link_words
 from cxdesk.services.batch_pack import AcrossLink, BatchSummary
 from cxdesk.services.card_words import blocked_words
@@ -111,7 +111,7 @@ def _facts(rows: BatchSummary, text: Typesetter, width: float) -> Flowable:
     left = (rows.deadline - rows.on).days
     told = count(left, "day") + " left" if left >= 0 else count(-left, "day") + " over"
     many = len(rows.initiatives)
-    asks = f"{thousands(rows.cost, rows.currency)}, {number(rows.effort)} days"
+    asks = f"{money(rows.cost, rows.currency)}, {number(rows.effort)} days"
     late = f", {rows.overdue:,} overdue" if rows.overdue else ""
     return facts(
         text,
@@ -140,13 +140,13 @@ def _initiatives(rows: BatchSummary, text: Typesetter, paper: str) -> list[Flowa
         Column("Initiative", 0.375), Column("State", 0.115), Column("Dates", 0.26),
         Column("Cost", 0.1, right=True), Column("Charter", 0.15),
     ))  # fmt: skip
-    money = rows.currency
+    currency = rows.currency
     lines: list[list[Cell]] = [
-        _initiative(card, health, money)
+        _initiative(card, health, currency)
         for card, health in zip(rows.initiatives, rows.healths, strict=True)
     ]
     total = count(len(rows.initiatives), "initiative")
-    costs = (strong(thousands(rows.cost, money)), small(f"{number(rows.effort)} days"))
+    costs = (strong(money(rows.cost, currency)), small(f"{number(rows.effort)} days"))
     lines.append([(strong(total),), (), (), costs, ()])
     return [Spacer(1, 4), Listing(columns, lines, "Initiatives", marked=False)]
 
@@ -168,7 +168,7 @@ def _initiative(card: Card, health: Health, currency: str) -> list[Cell]:
         dates.append(small(f"Check due {day(card.check_due)}"))
     version, charter = card.charter
     signed = Words(f"{version} {charter}") if version else Words("None", ink=SOFT)
-    cost = (Words(thousands(card.cost, currency)), small(f"{number(card.effort)} days"))
+    cost = (Words(money(card.cost, currency)), small(f"{number(card.effort)} days"))
     return [what, state, dates, cost, [signed]]
 
 

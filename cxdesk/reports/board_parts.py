@@ -9,7 +9,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
 from cxdesk.model.meetings import MeetingKind
-from cxdesk.model.wording import thousands as unit_of
+from cxdesk.model.wording import thousands
 from cxdesk.reports import fonts
 from cxdesk.reports.charter_parts import BODY, CELL, CELL_BOLD, CELL_RIGHT, LABEL
 from cxdesk.reports.page import HAIR, INDENT, INK, SOFT, SectionHead
@@ -147,7 +147,7 @@ class Words:
     """Typed text as the parts of a table or a page."""
 
     def __init__(self, text: Typesetter, currency: str) -> None:
-        self.text, self.unit = text, unit_of(currency)
+        self.text, self.unit = text, thousands(currency)
 
     def body(self, typed: str) -> Cell:
         """A text of the page."""

@@ -15,7 +15,7 @@ from cxdesk.reports import fonts
 from cxdesk.reports.page import HAIR, INDENT, INK, RULE, SOFT
 from cxdesk.reports.paragraph import Paragraph
 from cxdesk.reports.text import Typesetter
-from cxdesk.reports.wording import codes, day, number, span, thousands
+from cxdesk.reports.wording import codes, day, money, number, span
 from cxdesk.services.charter_page import CharterPage
 
 # Stripes by `hue`; an organisation-wide initiative has the last. Told apart in grey by the name.
@@ -176,7 +176,7 @@ def control_grid(
         ("Batch", page.batch or "None"),
         ("Dates", span(page.start, page.end, short=True)),
         ("Batch deadline", day(page.deadline)),
-        ("Cost and effort", f"{thousands(page.cost, page.currency)}, {effort}"),
+        ("Cost and effort", f"{money(page.cost, page.currency)}, {effort}"),
         ("Priority", priority or "Not set"),
         ("Depends on", codes(page.depends_on)),
         ("Needed by", codes(page.needed_by)),

@@ -39,7 +39,7 @@ from cxdesk.reports.page import SectionHead
 from cxdesk.reports.paragraph import Paragraph
 from cxdesk.reports.phase_strip import PhaseStrip, phase_strip
 from cxdesk.reports.text import Typesetter, plain
-from cxdesk.reports.wording import codes, day, number, span, thousands
+from cxdesk.reports.wording import codes, day, money, number, span
 from cxdesk.services.charter_page import BenefitRow, CharterPage, DependencyRow
 from cxdesk.services.charter_parts import TITLES, numbers
 from cxdesk.services.link_words import NAMES
@@ -115,7 +115,7 @@ class CharterStory:
 
     def cost(self) -> str:
         """The initiative's cost."""
-        return thousands(self.page.cost, self.page.currency)
+        return money(self.page.cost, self.page.currency)
 
     def effort(self) -> str:
         """The initiative's effort."""

@@ -10,7 +10,7 @@ from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Spacer
 
-from cxdesk.model.wording import thousands as unit_of
+from cxdesk.model.wording import thousands
 from cxdesk.reports import fonts
 from cxdesk.reports.charter_parts import (
     CELL,
@@ -44,7 +44,7 @@ def cost_tables(
     text: Typesetter, costs: Sequence[CostRow], currency: str, width: float
 ) -> list[Flowable]:
     """What is spent on what in which year, with sums; some years to a table."""
-    unit = unit_of(currency)
+    unit = thousands(currency)
     years = sorted({row.year for row in costs})
     spent: dict[str, dict[int, float]] = {}
     for row in costs:

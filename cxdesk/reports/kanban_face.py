@@ -14,7 +14,7 @@ from cxdesk.reports.flow import Flow, Piece, Set, Setter, clipped, stacked
 from cxdesk.reports.page import INK
 from cxdesk.reports.signs import draw_sign
 from cxdesk.reports.text import Typesetter
-from cxdesk.reports.wording import number, thousands
+from cxdesk.reports.wording import money, number
 from cxdesk.services.card_words import PRIORITIES, alert_chip, charter_words, days_here, due_chip
 from cxdesk.services.cards import Card
 
@@ -106,7 +106,7 @@ class Faces:
         flows.append(small.pair(self._counts(card), [owner], room))
         if self.density == "detailed":
             facts = (
-                PRIORITIES[card.level], card.quadrant, thousands(card.cost, self.currency),
+                PRIORITIES[card.level], card.quadrant, money(card.cost, self.currency),
                 f"{number(card.effort)} d", *card.outcomes,
             )  # fmt: skip
             flows.append(small.flow([Piece(fact) for fact in facts], room))

@@ -13,7 +13,7 @@ from cxdesk.reports import fonts
 from cxdesk.reports.flow import DANGER, Flow, Piece, Setter, stacked
 from cxdesk.reports.page import HAIR, INK, RULE, SOFT
 from cxdesk.reports.text import Typesetter
-from cxdesk.reports.wording import thousands
+from cxdesk.reports.wording import money
 from cxdesk.services.board_sheet import BoardSheet, ColumnHead, LaneRow
 
 _SIZE: Final = 8.6
@@ -89,7 +89,7 @@ class Heads:
         )
 
     def _cost(self, row: LaneRow) -> str:
-        return thousands(row.cost, self.sheet.currency) if row.cost else ""
+        return money(row.cost, self.sheet.currency) if row.cost else ""
 
     def _lane(self, row: LaneRow, *, continued: bool) -> list[Piece]:
         pieces = [Piece(row.code)] if row.code else []

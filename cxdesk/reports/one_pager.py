@@ -19,7 +19,7 @@ from cxdesk.reports.office_parts import dated_furniture
 from cxdesk.reports.one_pager_parts import Block, Page, height, shared
 from cxdesk.reports.page import INK, SOFT, build_pdf, text_height, text_width
 from cxdesk.reports.text import Typesetter
-from cxdesk.reports.wording import day, number, thousands
+from cxdesk.reports.wording import day, money, number
 from cxdesk.services.meeting_rows import AgendaLine
 from cxdesk.services.one_pager import BatchLine, OnePager
 from cxdesk.services.strategy_view import OutcomeRow
@@ -110,7 +110,7 @@ class _OnePage:
         if rows.budget is not None:
             left = rows.budget - rows.spent
             over = "over the budget" if left < 0 else "of the budget left"
-            said.append(f"{thousands(abs(left), rows.currency)} {over}.")
+            said.append(f"{money(abs(left), rows.currency)} {over}.")
         if rows.meeting is not None:
             meets = rows.meeting.row
             when = "meets now" if meets.state is MeetingState.RUNNING else f"meets {day(meets.on)}"
@@ -141,10 +141,10 @@ class _OnePage:
         over = rows.wip is not None and working > rows.wip
         limit = "no limit agreed" if rows.wip is None else f"limit {rows.wip:,}"
         yield "In progress", f"{working:,}", f"over the {limit}" if over else limit, over
-        spent, budget = thousands(rows.spent, rows.currency), rows.budget
+        spent, budget = money(rows.spent, rows.currency), rows.budget
         of = "no budget agreed"
         if budget is not None:
-            of = f"of {thousands(budget, rows.currency)}"
+            of = f"of {money(budget, rows.currency)}"
             of += f", {rows.spent / budget:.0%}".replace("%", " %") if budget else ""
         yield "Committed", spent, of, budget is not None and rows.spent > budget
         more = f"{rows.actions_done:,} done in 4 weeks"
@@ -251,7 +251,7 @@ class _OnePage:
         share = row.delivered / row.initiatives if row.initiatives else 0.0
         page.bar(x + 238, y + 3.6, 16, 6, share)
         page.words(x + 257, base, f"{row.delivered:,} of {row.initiatives:,}", 43, size=8)
-        cost = thousands(row.cost, self.rows.currency)
+        cost = money(row.cost, self.rows.currency)
         page.words(x + 302, base, cost, 46, size=8.5, right=True)
         self._health(row, x + 356, y, width - 356)
 
@@ -341,7 +341,7 @@ class _OnePage:
         """What the board decides on, with what it asks for."""
         assert self.rows.meeting is not None
         item = self.rows.meeting.items[place]
-        asks = thousands(item.cost, self.rows.currency) if item.kind is ItemKind.REQUEST else ""
+        asks = money(item.cost, self.rows.currency) if item.kind is ItemKind.REQUEST else ""
         if item.kind is ItemKind.RATIFICATION:
             asks = "to ratify"
         self._both(item.name, asks, x, y, width)

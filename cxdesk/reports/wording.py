@@ -33,7 +33,7 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def thousands(value: float, currency: str) -> str:
+def money(value: float, currency: str) -> str:
     """An amount given in thousands: "220 k€"."""
     return f"{number(value)} k{sign(currency)}"
 

@@ -7,7 +7,7 @@ from reportlab.lib.styles import ParagraphStyle
 
 from cxdesk.reports import fonts
 from cxdesk.reports.text import Typesetter, plain
-from cxdesk.reports.wording import codes, names, number, span, thousands
+from cxdesk.reports.wording import codes, money, names, number, span
 
 STYLE = ParagraphStyle("body", fontName=fonts.REGULAR, fontSize=9.5, leading=13)
 
@@ -100,8 +100,8 @@ def test_numbers_and_codes() -> None:
     assert [number(x) for x in (0, 12.5, 1707, 0.333, -0.001)] == [
         *("0", "12.5", "1,707", "0.33", "0")
     ]
-    assert thousands(220, "EUR") == "220 k€"
-    assert thousands(1.5, "CHF") == "1.5 kCHF"
+    assert money(220, "EUR") == "220 k€"
+    assert money(1.5, "CHF") == "1.5 kCHF"
     assert codes(()) == "Nothing"
     assert codes(("CX-102", "CX-103", "AB-202", "AB-7", "plain")) == "CX-102, 103, AB-202, 7, plain"
     assert [names(x) for x in ([], ["A"], ["A", "B"], ["A", "B", "C"])] == [
