@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Any
 
 from cxdesk.model.wording import day, thousands
 from cxdesk.reports.printed import Chosen, Ready
 from cxdesk.reports.stopping import Cancelled, Progress
+from cxdesk.reports.wording import number
+from cxdesk.services.card_words import PRIORITIES
 from cxdesk.services.frame import frame
 from cxdesk.services.letterhead import letterhead
 from cxdesk.services.session import Session, today
@@ -15,8 +17,6 @@ from cxdesk.services.sheet import Sheet
 
 Columns = Sequence[tuple[str, Callable[[Any], str], bool, float]]
 """Of each column the title, its text of a row, whether it is a number, its share of the room."""
-
-LEVELS: Final = {4: "Highest", 3: "High", 2: "Medium", 1: "Low"}
 
 
 def sheet(columns: Columns, rows: Sequence[Any]) -> Sheet:
@@ -41,11 +41,6 @@ def table(session: Session, chosen: Chosen, title: str, made: Sheet, note: str =
     return Ready(title, f"{head.program} {title.lower()}", make)
 
 
-def number(value: float) -> str:
-    """A figure without needless decimals: "1,707", "1.5"."""
-    return f"{value:,.10g}"
-
-
 def initiatives(session: Session, chosen: Chosen) -> Ready:
     """The list of initiatives, those off the board left out."""
     from cxdesk.services.initiative_list import InitiativeRow, initiative_list
@@ -63,7 +58,7 @@ def initiatives(session: Session, chosen: Chosen) -> Ready:
         ("Batch", lambda row: row.batch, False, 62),
         ("Domain", lambda row: row.domain, False, 76),
         ("Owner", lambda row: row.owner, False, 190),
-        ("Priority", lambda row: LEVELS[row.level], False, 92),
+        ("Priority", lambda row: PRIORITIES[row.level], False, 92),
         ("End", lambda row: day(row.end) if row.end else "", False, 112),
         (f"Cost {thousands(frame(session).currency)}", lambda row: number(row.cost), True, 78),
         ("Progress", lambda row: f"{row.progress} %", True, 78),
