@@ -73,15 +73,6 @@ class CharterEdits:
             at,
         )
 
-    def approve(self, person: int, comment: str, at: Refusable) -> bool:
-        """Record an approval."""
-        here, name = self._charter, self._subject.name_of(person)
-        return self._subject.do(
-            f"{name} approves the {self._named}",
-            lambda s: charters.approve(s, here.id, person, comment),
-            at,
-        )
-
     def send_back(self, person: int | None, comment: str, at: Refusable) -> bool:
         """Return it from review to draft, in the name of an approver or of nobody."""
         here = self._charter
