@@ -149,7 +149,7 @@ def batch_summary(session: Session, batch: int) -> BatchSummary:
     crossing = _crossing(session, ids)
     near = ids | {id for link in crossing for id in link[2:]}
     every = {card.id: card for card in cards.cards(session, here, _asked(near))}
-    own = sorted((every[id] for id in ids), key=_place)
+    own = sorted((every[id] for id in ids), key=cards.by_code)
     heading = Heading(Axis.BATCH, batch, row.name, row.code, row.lead or "", row.deadline)
     health = cards.lane(heading, own, on, here.calendar).health
     assert health is not None  # since it has a deadline
@@ -207,7 +207,3 @@ def _links(
             AcrossLink(before, after, type, lag, inward, codes.get(other.batch_id, ""), left)
         )
     yield from sorted(found, key=lambda link: (not link.inward, link.own.code, link.other.code))
-
-
-def _place(card: Card) -> tuple[int, str]:
-    return len(card.code), card.code

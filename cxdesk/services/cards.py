@@ -372,3 +372,8 @@ def touched(session: Session, change_set: ChangeSet) -> set[int] | None:
             session.scalars(select(Initiative.id).where(Initiative.blocked_by_id.in_(moved)))
         )
     return ids
+
+
+def by_code(card: Card) -> tuple[int, str]:
+    """The order of codes as people count: CX-99 before CX-101."""
+    return len(card.code), card.code

@@ -102,7 +102,7 @@ def follow_up(session: Session, week_of: date | None = None, by: By = "owner") -
         tuple(_groups(action_list(session, over=True), monday, _counted(on, monday), by, batches)),
         _by_day((card for card in live if _is_waiting(card, monday)), "start", sunday),
         _by_day(live, "end", sunday),
-        tuple(sorted((card for card in live if card.blocked), key=_place)),
+        tuple(sorted((card for card in live if card.blocked), key=cards.by_code)),
         _by_day(cards.cards(session, here, _checked(session)), "check_due", sunday),
         tuple(each for each in milestones(session) if not each.done and each.on <= sunday),
         tuple(_meetings(meetings(session), monday)),
@@ -125,11 +125,9 @@ def _is_waiting(card: Card, monday: date) -> bool:
 def _by_day(found: Iterable[Card], day: str, last: date) -> tuple[Card, ...]:
     """Those whose `day` is set and not after the last one, the earliest first."""
     some = [(on, card) for card in found if (on := getattr(card, day)) is not None and on <= last]
-    return tuple(card for _, card in sorted(some, key=lambda pair: (pair[0], *_place(pair[1]))))
-
-
-def _place(card: Card) -> tuple[int, str]:
-    return len(card.code), card.code
+    return tuple(
+        card for _, card in sorted(some, key=lambda pair: (pair[0], *cards.by_code(pair[1])))
+    )
 
 
 def _meetings(every: Iterable[MeetingRow], monday: date) -> Iterator[MeetingRow]:

@@ -235,7 +235,7 @@ def _trouble(board: Board) -> Few[Trouble]:
         rank = _rank(card, due, board.today)
         if rank is not None:
             found.append((rank, card, due))
-    found.sort(key=lambda each: (*each[0], len(each[1].code), each[1].code))
+    found.sort(key=lambda each: (*each[0], *cards.by_code(each[1])))
     return Few(
         tuple(
             Trouble(
