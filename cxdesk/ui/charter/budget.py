@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from cxdesk.analysis.load import excess
 from cxdesk.model.charters import CharterState
 from cxdesk.model.wording import thousands
-from cxdesk.services import charter_lines, initiatives
+from cxdesk.services import charter_lines
 from cxdesk.services.charter_rows import CharterRow
 from cxdesk.services.detail import Detail
 from cxdesk.services.session import Session
@@ -24,6 +24,7 @@ from cxdesk.ui.form.rows import label, line
 from cxdesk.ui.form.value import PAD_X
 from cxdesk.ui.form.words import number, read_number
 from cxdesk.ui.leads import Lead
+from cxdesk.ui.panel.edits import Edits
 from cxdesk.ui.panel.subject import Subject
 from cxdesk.ui.pickers import Option, pick
 
@@ -98,9 +99,8 @@ class BudgetPart(Part):
         it, charter = self.subject.detail, self.shown()
         money = sum(one.amount for one in charter.costs) if cost else it.cost
         effort = it.effort if cost else sum(one.days for one in charter.resources)
-        label = f"{it.code} costs {money:,.10g} k{it.currency} and {effort:,.10g} person-days"
         at = self.costs.fault if cost else self.days.fault
-        self.subject.do(label, lambda s: initiatives.cost(s, it.id, money, effort), at)
+        Edits(self.subject).cost(money, effort, at)
 
 
 class Sum:

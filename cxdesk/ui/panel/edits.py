@@ -8,7 +8,7 @@ from datetime import date
 from cxdesk.model.errors import RuleBroken
 from cxdesk.model.program import Horizon
 from cxdesk.model.states import LinkType, Priority, State
-from cxdesk.model.wording import day
+from cxdesk.model.wording import day, thousands
 from cxdesk.services import detail as details
 from cxdesk.services import initiatives, labels, link_words, predecessors
 from cxdesk.services.detail import Detail
@@ -105,7 +105,8 @@ class Edits:
     def cost(self, cost: float, effort: float, at: Refusable) -> bool:
         """Set cost and effort."""
         it = self._subject.detail
-        label = f"{it.code} costs {cost:,.10g} k{it.currency} and {effort:,.10g} person-days"
+        money = f"{cost:,.10g} {thousands(it.currency)}"
+        label = f"{it.code} costs {money} and {effort:,.10g} person-days"
         return self._subject.do(label, lambda s: initiatives.cost(s, it.id, cost, effort), at)
 
     def rate(self, place: int, score: int, at: Refusable) -> bool:
