@@ -29,6 +29,7 @@ from cxdesk.reports.charter_parts import (
     BODY,
     CELL,
     LABEL,
+    NOT_WRITTEN,
     NOTE,
     CheckBox,
     TitleBlock,
@@ -45,7 +46,6 @@ from cxdesk.reports.wording import day, span
 from cxdesk.services.charter_page import ApprovalRow, CharterPage
 
 MORE: Final = "see the full charter"
-NOT_WRITTEN: Final = "Not written yet"
 
 _NOTE: Final = 11.5  # points that a note takes
 _LONGEST: Final = 6000  # characters of a text that are set at all: a page holds fewer
@@ -100,8 +100,7 @@ class _OnePage:
         self.room = text_height(paper)
         self.full = text_width(paper)
         self.width = self.full + INDENT - LABELS
-        self.unfinished = page.state in ("Draft", "In review")
-        self.unnamed = TO_BE_NAMED if self.unfinished else ""
+        self.unnamed = TO_BE_NAMED if self.page.unfinished else ""
         self.look = _Look(CELL)
 
     def story(self) -> list[Flowable]:
@@ -176,7 +175,7 @@ class _OnePage:
 
     def missing(self, title: str) -> _Part | None:
         """A part that is needed and not there yet."""
-        if not self.unfinished:
+        if not self.page.unfinished:
             return None
         line = self.text.line(NOT_WRITTEN, LABEL)
         return _Part(title, 11, 11, lambda _: [line])

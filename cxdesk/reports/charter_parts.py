@@ -22,6 +22,8 @@ from cxdesk.services.charter_page import CharterPage
 _STRIPES: Final = tuple(map(HexColor, (0x2F6CB3, 0x179C90, 0x553A77, 0xD75473, 0x7F8026, 0x485159)))
 _FRAME: Final = HexColor(0x777777)
 
+NOT_WRITTEN: Final = "Not written yet"
+
 _BASE: Final = ParagraphStyle("base", fontName=fonts.REGULAR, textColor=INK, splitLongWords=1)
 BODY: Final = ParagraphStyle("body", _BASE, fontSize=9.5, leading=13)
 CELL: Final = ParagraphStyle("cell", _BASE, fontSize=9, leading=12)

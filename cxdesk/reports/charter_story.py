@@ -15,6 +15,7 @@ from cxdesk.reports.charter_parts import (
     CELL_RIGHT,
     CELL_RIGHT_BOLD,
     LABEL,
+    NOT_WRITTEN,
     NOTE,
     SUBHEAD,
     CheckBox,
@@ -44,7 +45,6 @@ from cxdesk.services.charter_page import BenefitRow, CharterPage, DependencyRow
 from cxdesk.services.charter_parts import TITLES, numbers
 from cxdesk.services.link_words import NAMES
 
-NOT_WRITTEN: Final = "Not written yet"
 NOTHING: Final = "Nothing is written here."
 _LONGEST_BESIDE: Final = 1500  # characters; longer texts stand below each other
 _LONGEST_OF_THREE: Final = 600
@@ -70,7 +70,6 @@ class CharterStory:
         keys: Mapping[str, str] | None = None,
     ) -> None:
         self.page, self.text, self.width, self.keys = page, text, width, keys or {}
-        self.unfinished = page.state in ("Draft", "In review")
 
     def story(self) -> list[Flowable]:
         """The whole charter."""
@@ -103,7 +102,7 @@ class CharterStory:
 
     def nothing(self) -> list[Flowable]:
         """What stands where nothing was written."""
-        return [Paragraph(NOT_WRITTEN if self.unfinished else NOTHING, LABEL)]
+        return [Paragraph(NOT_WRITTEN if self.page.unfinished else NOTHING, LABEL)]
 
     def body(self, typed: str) -> list[Flowable]:
         """A text of the page."""
@@ -193,7 +192,7 @@ class CharterStory:
                 [CheckBox()],
                 self.cell(row.text),
                 self.cell(row.evidence),
-                self.cell(row.accepted_by or (TO_BE_NAMED if self.unfinished else "")),
+                self.cell(row.accepted_by or (TO_BE_NAMED if self.page.unfinished else "")),
             ]
             for row in self.page.criteria
         ]

@@ -230,6 +230,11 @@ class CharterPage:
         return page
 
     @property
+    def unfinished(self) -> bool:
+        """Whether it is not agreed yet: parts may still be written."""
+        return self.state in ("Draft", "In review")
+
+    @property
     def check(self) -> str:
         """The content hash printed at the foot: the first 12 hex digits of SHA-256, in fours."""
         digest = hashlib.sha256(self.to_json().encode("ascii")).hexdigest()

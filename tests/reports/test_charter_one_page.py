@@ -13,7 +13,8 @@ from pypdf import PdfReader
 from reportlab.platypus import Flowable
 
 from cxdesk.reports.charter import charter_pdf, register_faces
-from cxdesk.reports.charter_one_page import MORE, NOT_WRITTEN, one_page_story
+from cxdesk.reports.charter_one_page import MORE, one_page_story
+from cxdesk.reports.charter_parts import NOT_WRITTEN
 from cxdesk.reports.page import text_height, text_width
 from cxdesk.reports.text import Typesetter
 from cxdesk.services.charter_page import (

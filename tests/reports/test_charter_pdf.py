@@ -20,7 +20,8 @@ from pypdf import PdfReader
 from cxdesk import paths
 from cxdesk.reports import fonts
 from cxdesk.reports.charter import charter_pdf
-from cxdesk.reports.charter_story import NOT_WRITTEN, NOTHING
+from cxdesk.reports.charter_parts import NOT_WRITTEN
+from cxdesk.reports.charter_story import NOTHING
 from cxdesk.reports.scripts import from_right
 from cxdesk.services.charter_page import (
     ApprovalRow,
