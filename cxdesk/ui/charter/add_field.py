@@ -27,6 +27,7 @@ from cxdesk.ui.form.value import Fault
 _BULLET = re.compile(r"\s*(?:[-–—*•·▪◦‣o]\s+|\(?\d{1,3}[.)]\s+|[•·▪◦‣]\s*)?")
 _KEY = "Enter"
 _LEFT, _GAP, _RIGHT = 8, 8, 8
+_WIDEST = 2000  # px: the whole line
 _ABOVE = 2  # a button is higher than a field
 
 
@@ -63,13 +64,18 @@ class AddField(TextField):
     def sizeHint(self) -> QSize:
         bold = QFontMetricsF(typeface.BODY_STRONG.font()).horizontalAdvance(self.invites)
         wide = _LEFT + 14 + _GAP + ceil(bold) + _GAP + ceil(keycap_width(_KEY)) + _RIGHT + 4
-        return QSize(wide, self.height())
+        return QSize(wide if self._idles else _WIDEST, self.height())
+
+    @property
+    def _idles(self) -> bool:
+        return not self.words() and not self.hasFocus()
 
     def _widen(self) -> None:
         """Be as wide as there is room while it is written, else as the words on it."""
-        idle = not self.words() and not self.hasFocus()
+        idle = self._idles
         self.setMaximumWidth(self.sizeHint().width() if idle else 16777215)
         self.setMinimumWidth(0)
+        self.updateGeometry()  # beside other buttons too
         self.viewport().setCursor(
             Qt.CursorShape.PointingHandCursor if idle else Qt.CursorShape.IBeamCursor
         )

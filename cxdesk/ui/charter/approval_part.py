@@ -218,6 +218,8 @@ class ApprovalPart(Part):
             self.buttons["approve"].setFocus(Qt.FocusReason.OtherFocusReason)
         elif stop is not None:
             self.jump_requested.emit(stop.part, stop.where)
+        elif not self._wanted(self.subject.detail, here):
+            self.approvers.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Deciding -----------------------------------------------------------------------------
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +12,9 @@ from cxdesk.services.person_ref import PersonRef
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.form.editing import Editing, Refusable
 from cxdesk.ui.leads import Lead
+
+if TYPE_CHECKING:
+    from cxdesk.ui.options import Option
 
 __all__ = ["Refusable", "Subject", "avatar"]
 
@@ -47,6 +52,15 @@ class Subject(Editing):
         """Show another item, or newer data."""
         self._detail = detail
         self.forget()
+
+    def people(self, nobody: str = "") -> list[Option]:
+        found = super().people(nobody)
+        if not self.choices.people:
+            from cxdesk.ui.options import MORE, Option  # the window starts without pickers
+
+            why = "Add people in the place People, then choose here."
+            found.append(Option(MORE, "Nobody is in the program yet", why=why))
+        return found
 
 
 def avatar(person: PersonRef | None) -> Lead | None:

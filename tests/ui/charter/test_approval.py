@@ -124,6 +124,7 @@ def test_what_is_missing_refuses_and_leads_to_its_part(desk: Desk, qtbot: QtBot)
         press(hands, "submit")
     assert jumped.args == ["objectives", "charter-objectives"]
     assert "still needs objectives" in hands.part.fault.text()
+    assert not hands.part.fault.live  # no way to the charter, in which one is
 
 
 def test_what_changed_since_it_was_signed_stands_side_by_side(desk: Desk, qtbot: QtBot) -> None:
