@@ -90,7 +90,6 @@ def _add_flag(
     how["metavar"] = "DATE" if key in _DAYS else "N" if key == "version" else "NAME"
     how["type"] = _day if key in _DAYS else int if key == "version" else str
     if choice.options:
-        del how["metavar"]
         how["metavar"] = "|".join(dict.fromkeys(v for _, one in owners for v, _ in one.options))
     parser.add_argument(f"--{key}", **how)
 
