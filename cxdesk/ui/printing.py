@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -190,6 +191,12 @@ def _words(paper: Paper, key: str, chosen: Chosen) -> str:
     """The words of what was chosen, the name of the paper where nothing was."""
     options = next((dict(one.options) for one in paper.choices if one.key == key), {})
     return options.get(chosen.get(key, ""), paper.name)
+
+
+def usual_paper(part: QWidget) -> str:
+    """The paper that the preferences say; A4 for a part on its own."""
+    settings: Any = getattr(part.window(), "settings", None)
+    return "A4" if settings is None else str(settings.get("paper"))
 
 
 def make_ready(_progress: Progress, cancelled: Cancelled) -> None:

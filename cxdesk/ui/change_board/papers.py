@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -25,7 +25,7 @@ from cxdesk.services.session import Session
 from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.form.small_form import SmallForm
 from cxdesk.ui.jobs import Cancelled, Progress, jobs_of
-from cxdesk.ui.printing import Paper
+from cxdesk.ui.printing import Paper, usual_paper
 from cxdesk.ui.read_only import refused
 
 AGENDA: Final = "agenda"
@@ -257,13 +257,8 @@ def approve(
             )  # fmt: skip
 
     desk.said.emit(Toast("Printing the minutes that are approved…"))
-    size = _paper_size(part)
+    size = usual_paper(part)
     jobs_of(part).run(
         lambda _progress, cancelled: _printed(page, size, cancelled),
         done=kept, failed=desk.refused.emit,
     )  # fmt: skip
-
-
-def _paper_size(part: QWidget) -> str:
-    settings: Any = getattr(part.window(), "settings", None)
-    return "A4" if settings is None else str(settings.get("paper"))

@@ -19,6 +19,7 @@ from cxdesk.ui.form.rows import column
 from cxdesk.ui.jobs import Cancelled, Progress, Work, jobs_of
 from cxdesk.ui.page_view import PageView
 from cxdesk.ui.pdf_maker import PdfMaker
+from cxdesk.ui.printing import usual_paper
 
 _Wanted = tuple[CharterPaper | None, str]
 """What is printed, and on which paper."""
@@ -106,12 +107,8 @@ class LivePreview(QWidget):
         making = self._maker is not None and self._maker.busy
         return self._stale or making or not self.view.complete
 
-    def _paper(self) -> str:
-        settings: Any = getattr(self.window(), "settings", None)
-        return str(settings.get("paper")) if settings is not None else "A4"
-
     def _prepare(self) -> Work:
-        rows, paper = self._wanted = self._read(), self._paper()
+        rows, paper = self._wanted = self._read(), usual_paper(self)
         same = self._last == self._wanted
 
         def make(_progress: Progress, cancelled: Cancelled) -> _Made | None:

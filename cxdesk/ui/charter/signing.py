@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -16,14 +15,9 @@ from cxdesk.services.session import Session
 from cxdesk.store.errors import KnownError
 from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.jobs import Cancelled, Progress, jobs_of
+from cxdesk.ui.printing import usual_paper
 
 Refused = Callable[[RuleBroken], object]
-
-
-def paper_size(part: QWidget) -> str:
-    """The paper that the window prints on."""
-    settings: Any = getattr(part.window(), "settings", None)
-    return "A4" if settings is None else str(settings.get("paper"))
 
 
 class Signing:
@@ -47,7 +41,7 @@ class Signing:
         self._part, self._desk, self._label = part, desk, label
         self._charter, self._person, self._comment = charter, person, comment
         self._ended, self._refused = ended, refused
-        self._size = paper_size(part)
+        self._size = usual_paper(part)
         self._again = True
 
     def begin(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices
@@ -22,6 +22,7 @@ from cxdesk.ui.jobs import Job, Work, jobs_of
 from cxdesk.ui.print_center.folder import make_each, write_folder
 from cxdesk.ui.print_center.meeting import MeetingForm, Wish, read
 from cxdesk.ui.print_center.running import Running
+from cxdesk.ui.printing import usual_paper
 from cxdesk.ui.view import View
 
 Documents = list[tuple[str, bytes]]
@@ -134,12 +135,6 @@ def go_to(part: QWidget, *actions: str) -> None:
     for action in actions:
         if (found := window.findChild(QAction, action)) is not None:
             found.trigger()
-
-
-def usual_paper(part: QWidget) -> str:
-    """The paper of the preferences."""
-    settings: Any = getattr(part.window(), "settings", None)
-    return "A4" if settings is None else str(settings.get("paper"))
 
 
 def _show(folder: Path) -> None:

@@ -25,11 +25,11 @@ from cxdesk.ui.form.rows import line
 from cxdesk.ui.jobs import Work, jobs_of
 from cxdesk.ui.page_view import PageView
 from cxdesk.ui.pdf_maker import PdfMaker
-from cxdesk.ui.print_center.all_papers import AGENDA, AllPapers, go_to, usual_paper
+from cxdesk.ui.print_center.all_papers import AGENDA, AllPapers, go_to
 from cxdesk.ui.print_center.options import Options
 from cxdesk.ui.print_center.running import Running
 from cxdesk.ui.print_center.things import Things
-from cxdesk.ui.printing import Paper
+from cxdesk.ui.printing import Paper, usual_paper
 from cxdesk.ui.tab_order import follow_layout
 from cxdesk.ui.to_printer import ToPrinter
 from cxdesk.ui.view import Hint, View
