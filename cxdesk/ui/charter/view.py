@@ -28,6 +28,7 @@ from cxdesk.ui.charter.changes_button import ChangesButton
 from cxdesk.ui.charter.edits import CharterEdits
 from cxdesk.ui.charter.head import EditorHead, EditorTools
 from cxdesk.ui.charter.live_preview import LivePreview, with_typed
+from cxdesk.ui.charter.paper import charter_paper
 from cxdesk.ui.charter.part import Part
 from cxdesk.ui.charter.part_column import PartColumn
 from cxdesk.ui.charter.part_list import PartList
@@ -159,8 +160,6 @@ class CharterView(View):
     def paper(self) -> Paper | None:
         if self.charter is None:
             return None
-        from cxdesk.ui.panel.panel import charter_paper
-
         self.keep_typed()
         rows = self._rows()
         return None if rows is None else charter_paper(rows)

@@ -12,10 +12,10 @@ from cxdesk.model.errors import RuleBroken, Way
 from cxdesk.model.wording import listed
 from cxdesk.services import charter_print
 from cxdesk.services import detail as details
-from cxdesk.services.charter_print import CharterPaper
 from cxdesk.services.relevance import concerned
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui import icons, theme
+from cxdesk.ui.charter.paper import charter_paper
 from cxdesk.ui.charter.tab import CharterTab
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.form.rows import MARGIN, column, rule
@@ -254,15 +254,3 @@ class DetailPanel(SidePanel):
     def _print(self) -> None:
         if (paper := self.paper()) is not None:
             self.print_requested.emit(paper)
-
-
-def charter_paper(rows: CharterPaper) -> Paper:
-    """A charter version as something to print."""
-    name = f"{rows.page.code} v{rows.page.version}"
-
-    def make(paper: str) -> bytes:
-        from cxdesk.reports.signed import charter_paper_pdf  # reportlab costs start-up time
-
-        return charter_paper_pdf(rows, paper)
-
-    return Paper(f"Charter {name}", f"{rows.page.code} charter v{rows.page.version}", make)
