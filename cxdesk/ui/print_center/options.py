@@ -83,7 +83,6 @@ class Options(QWidget):
         whole = column(self)
         whole.addWidget(self.area, 1)
         whole.addLayout(self.foot)
-        self.setFocusProxy(self.of)
 
     # What is shown --------------------------------------------------------------------------
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from cxdesk.reports.printed import Printed
@@ -124,7 +124,7 @@ class Things(QWidget):
 
 
 class _List(QListWidget):
-    """Letters typed here narrow it."""
+    """Letters typed here narrow it, PgUp and PgDn turn the pages of the place."""
 
     # Something was typed: str.
     typed = Signal(str)
@@ -133,5 +133,15 @@ class _List(QListWidget):
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         if event.text().strip() and event.text().isprintable() and not modifiers:
             self.typed.emit(event.text())
+        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and (item := self.currentItem()) is not None:
+            p = QPainter(self.viewport())
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            p.setPen(QPen(theme.current().accent, 2))
+            p.drawRoundedRect(QRectF(self.visualItemRect(item)).adjusted(1, 1, -1, -1), 3, 3)

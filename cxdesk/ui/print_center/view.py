@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from cxdesk.model.errors import RuleBroken, Way
@@ -342,6 +342,13 @@ class PrintView(View):
         super().showEvent(event)
         if self.pdf is None and not self._make().busy:
             self._want()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        turned = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
+        if turned is None:
+            super().keyPressEvent(event)
+        else:
+            self.pages.turn_to(self.pages.at + turned)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

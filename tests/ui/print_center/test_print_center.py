@@ -65,6 +65,13 @@ def test_a_paper_is_found_looked_at_and_saved(desk: Desk, qtbot: QtBot, center: 
     assert view.pages.said.text().startswith("A4, page 1 of ")
     tip = view.save_button.toolTip()
     assert "Ctrl+S" in tip
+    QTest.keyClick(view.things.list, Qt.Key.Key_PageDown)
+    assert (view.thing.key, view.pages.at) == ("charter", 1)
+    order = [view.options.of, *view.options.lists.values(), view.options.copies, view.print_button]
+    for part in order:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert part.hasFocus()
+    view.setFocus()
     QTest.keyClick(view.things.list, Qt.Key.Key_Down)
     assert (view.thing.key, view.pages.count) == ("pack", 0)  # no page of the charter stays
 
@@ -147,6 +154,9 @@ def test_what_cannot_be_printed_says_why_and_where_to_go(
     view.things.choose("list")
     qtbot.waitUntil(lambda: view.drawn() and view.pdf is not None)
     assert view.print_button.isEnabled()
+    view.setFocus()
+    QTest.keyClick(view.things.list, Qt.Key.Key_Tab)  # where nothing is to be chosen of
+    assert view.options.lists["paper"].hasFocus()
     assert "No rows" in _text(view.pdf)
 
 
