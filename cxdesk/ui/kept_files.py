@@ -7,8 +7,10 @@ import stat
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QSaveFile, QTemporaryDir, QUrl
+from PySide6.QtCore import QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
+
+from cxdesk.reports.pdf_file import write_pdf
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069<>:"/\\|?*]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)  # Windows' devices
@@ -65,9 +67,5 @@ def open_copy(name: str, data: bytes) -> None:
 
 def write_copy(path: Path, data: bytes) -> None:
     """Write a file whole or not at all. Raises OSError."""
-    file = QSaveFile(str(path))
-    if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
-        raise OSError(0, file.errorString())
-    file.write(data)
-    if not file.commit():
-        raise OSError(0, file.errorString())
+    # Not by QSaveFile, which takes the part that a full disk had room for as the whole.
+    write_pdf(path.resolve(), data)  # what a link leads to, as programs do
