@@ -120,7 +120,8 @@ def roadmap_sheet(
     plan = network.schedule()
     ids = [card.id for card in some if network.has_dates(card.id)]
     return RoadmapSheet(
-        board.frame, source.letterhead, source.north_star, board.today, lanes_by, tuple(filters), begin, end,
+        board.frame, source.letterhead, source.north_star, board.today, lanes_by, tuple(filters),
+        begin, end,
         tuple(map(_outcome, source.outcomes)), lanes, _chosen(lines, links),
         tuple(mark for mark in marks if not mark.minor or mark.initiative in dates_of),
         name, then, {id: dates for id, dates in then.items() if dates != dates_of[id]},

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 from cxdesk.model.wording import day
 from cxdesk.services import flow as history
 from cxdesk.services.flow import Flow, Records
-from cxdesk.services.letterhead import Letterhead, letterhead
 from cxdesk.services.insights import Chart, Insights, Kept, Measure, insights
+from cxdesk.services.letterhead import Letterhead, letterhead
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.application import application
