@@ -180,7 +180,7 @@ class Picker(QFrame):
         self.list.setItemDelegate(_Painter(self))
         self.list.setAccessibleName(title)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setStyleSheet("QListView { border: none; }")
+        self.list.setProperty("bare", True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
@@ -200,15 +200,7 @@ class Picker(QFrame):
         box.addWidget(self.help)
         self.help.setVisible(many)
         self.search.setVisible(len(options) >= _SEARCH_FROM or self._creates)
-        self._restyle()
         self._place(anchor, self.model.shown)
-
-    def _restyle(self) -> None:
-        colors = theme.current()
-        self.setStyleSheet(
-            f"#picker {{ border: 1px solid {colors.line2.name()};"
-            f" background: {colors.surface.name()}; }}"
-        )
 
     def _place(self, anchor: QWidget, options: Sequence[Option]) -> None:
         bar = _BAR if len(options) > _MOST_ROWS else 0

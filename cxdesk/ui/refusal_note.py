@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from cxdesk.model.errors import RuleBroken, Way
-from cxdesk.ui import theme
 
 SECONDS = 12
 
@@ -58,11 +57,6 @@ class RefusalNote(QFrame):
 
     def say(self, broken: RuleBroken, at: QRect, go: Callable[[Way], None]) -> None:
         """Show why beside the rectangle `at` (of the parent); `go` opens the way out."""
-        here = theme.current()
-        self.setStyleSheet(
-            f"#refusal {{ background: {here.surface.name()}; border: 2px solid "
-            f"{here.danger.name()}; border-radius: 5px; }}"
-        )
         self._text.setText(broken.text)
         way = broken.way
         self._way.setVisible(way is not None)

@@ -8,12 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from cxdesk.model.errors import Way
 from cxdesk.store.history import ChangeSet
-from cxdesk.ui import theme
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.fields import Kept, fields_of
 from cxdesk.ui.form.head_buttons import HeadButtons
-from cxdesk.ui.form.sheet import form_sheet
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.tab_order import follow_layout
 
@@ -134,19 +132,10 @@ class SidePanel(QWidget):
 
     def restyle(self) -> None:
         """Take the theme that now holds."""
-        colors = theme.current()
-        self.setStyleSheet(
-            f"#side-panel, #side-panel QScrollArea {{ background: {colors.surface.name()};"
-            f" border: none; }} {form_sheet(colors)} {self.own_sheet(colors)}"
-        )
         for child in self.findChildren(QWidget):
             if hasattr(child, "restyle"):
                 child.restyle()
         self.update()
-
-    def own_sheet(self, colors: theme.Theme) -> str:
-        """Rules of this panel alone."""
-        return ""
 
     def follow(self, way: Way) -> None:
         """Go where a way leads: to a part of this item, or elsewhere."""

@@ -14,11 +14,13 @@ from PySide6.QtCore import QDir, QTemporaryDir
 from PySide6.QtGui import QColor
 
 from cxdesk.ui import glyphs
+from cxdesk.ui.stylesheet_parts import PARTS
 
 if TYPE_CHECKING:
     from cxdesk.ui.theme import Theme
 
-_SHEET = Template("""
+_SHEET = Template(
+    """
 QPushButton {
     min-height: 18px; padding: 6px 12px; border: 1px solid $control; border-radius: 5px;
     background: $surface; color: $text;
@@ -237,7 +239,9 @@ QLabel[role="caption"] { color: $text3; }
 QLabel[role="small"], QLabel[role="muted"] { color: $text2; }
 QLabel[role="danger"] { color: $danger; }
 QLabel[role="warn"] { color: $warn; }
-""")
+"""
+    + PARTS
+)
 
 _CHEVRONS = ("chevron_down", "chevron_up", "chevron_left", "chevron_right")
 _pictures: QTemporaryDir | None = None

@@ -12,11 +12,9 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from cxdesk.model.errors import Way
 from cxdesk.store.history import ChangeSet
-from cxdesk.ui import theme
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.form.editing import Editing
-from cxdesk.ui.form.sheet import form_sheet
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.tab_order import follow_layout
 from cxdesk.ui.view import Hint, View
@@ -269,10 +267,6 @@ class TabbedView(View):
             page.set_density(density)
 
     def restyle(self) -> None:
-        colors = theme.current()
-        self.setStyleSheet(
-            f"#tabbed-view {{ background: {colors.canvas.name()}; }} {form_sheet(colors)}"
-        )
         for page in self._pages.values():
             page.restyle()
             for part in page.findChildren(QWidget):

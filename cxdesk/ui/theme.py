@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProxyStyle,
     QPushButton,
+    QScrollBar,
     QSpinBox,
     QTabBar,
     QToolTip,
@@ -249,8 +250,20 @@ def apply(app: QApplication, choice: Choice) -> Theme:
         app.setFont(typeface.BODY.font())
         QToolTip.setFont(typeface.SMALL.font())
     write_images(_current)
+    # To change a sheet, Qt would dress each widget once for every one around it: it is taken off
+    # and put on. What was scrolled to is held meanwhile, for without it all rows are lower.
+    scrolled = [
+        (bar, bar.value())
+        for bar in (app.allWidgets() if dressed else ())
+        if isinstance(bar, QScrollBar)
+    ]
+    if dressed:
+        app.setStyleSheet("")
     app.setPalette(palette(_current))
     app.setStyleSheet(stylesheet(_current))
+    for bar, value in scrolled:
+        if bar.value() != value:
+            bar.setValue(value)
     return _current
 
 

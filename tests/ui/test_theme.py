@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QFileInfo, Qt
+from PySide6.QtCore import QEvent, QFileInfo, QObject, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QPalette
-from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QSpinBox, QWidget
 
 from cxdesk.reports import roadmap_pen
 from cxdesk.reports.picture import PAPER
@@ -194,3 +195,36 @@ def test_paper_has_the_inks_of_the_light_theme() -> None:
         assert QColor(getattr(roadmap_pen, name.upper())) == getattr(LIGHT, name), name
     for hue in range(8):
         assert tuple(map(QColor, roadmap_pen.hue_inks(hue))) == LIGHT.domain(hue)
+
+
+def test_another_look_dresses_each_widget_twice_however_deep_it_lies(qapp, qtbot):
+    outer = inner = QWidget()
+    qtbot.addWidget(outer)
+    for _ in range(8):
+        inner = QWidget(inner)
+    rows = QListWidget(inner)
+    rows.addItems([str(number) for number in range(40)])
+    outer.show()
+    rows.scrollToBottom()
+    scrolled = rows.verticalScrollBar().value()
+    dressed: list[object] = []
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.StyleChange:
+                dressed.append(event)
+            return False
+
+    watch = Watch()
+    inner.installEventFilter(watch)
+    themes.apply(qapp, "dark")
+    assert len(dressed) == 2  # without the sheet and with it
+    assert 0 < rows.verticalScrollBar().value() == scrolled
+
+
+def test_no_widget_has_a_sheet_of_its_own():
+    """Qt would dress all within it several times: rules stand in stylesheet_parts.py."""
+    package = Path(themes.__file__).parent
+    files = package.rglob("*.py")
+    having = [one.name for one in files if ".setStyleSheet(" in one.read_text("utf-8")]
+    assert having == ["theme.py"]

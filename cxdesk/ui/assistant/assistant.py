@@ -6,7 +6,6 @@ is found later in its own place. What cannot be saved yet stays typed in its ste
 
 from __future__ import annotations
 
-from string import Template
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -39,7 +38,6 @@ from cxdesk.ui.assistant.time_step import TimeStep
 from cxdesk.ui.desk import Toast
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.rows import label
-from cxdesk.ui.form.sheet import fill
 from cxdesk.ui.overlay import Overlay, announce
 from cxdesk.ui.view import Hint
 
@@ -58,13 +56,6 @@ _HINTS = (
     Hint(("Alt", "←"), "back"),
     Hint(("Esc",), "finish later"),
 )
-_SHEET = Template("""
-#page, #pages { background: transparent; border: none; }
-#rule { background: $line; }
-QLabel[tone="soft"] { color: $text2; }
-QPlainTextEdit { padding: 7px 9px; }
-QPlainTextEdit:focus { padding: 6px 8px; }
-""")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -111,7 +102,7 @@ class Assistant(Overlay):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda by=by: self.go_to(self.at + by))
-        self.restyle()
+        self.setObjectName("assistant")
 
     def _button(self, text: str, slot: object, role: str = "") -> QPushButton:
         made = QPushButton(text)
@@ -328,15 +319,6 @@ class Assistant(Overlay):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.list.setVisible(self.width() >= _LIST_FROM)
-
-    def restyle(self) -> None:
-        """Take the theme's colours."""
-        self.setStyleSheet(fill(_SHEET, theme.current()))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.restyle()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.current().surface)

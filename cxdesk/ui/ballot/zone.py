@@ -85,7 +85,7 @@ class ZoneList(QListView):
         self.setModel(self.rows)
         self.setItemDelegate(_Painter(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet("QListView { border: none; background: transparent; }")
+        self.setProperty("bare", True)
         self.viewport().setAutoFillBackground(False)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -13,7 +13,6 @@ from cxdesk.model.wording import day
 from cxdesk.ui import theme
 from cxdesk.ui.form.dates import Month
 from cxdesk.ui.form.rows import column, label
-from cxdesk.ui.form.sheet import form_sheet
 from cxdesk.ui.form.value import Fault
 from cxdesk.ui.form.words import read_date
 
@@ -58,11 +57,6 @@ class DuePopup(QFrame):
         box.addWidget(self.fault)
         box.addWidget(self.days)
         box.addLayout(foot)
-        colors = theme.current()
-        self.setStyleSheet(
-            f"#due {{ border: 1px solid {colors.line2.name()};"
-            f" background: {colors.surface.name()}; }} {form_sheet(colors)}"
-        )
         self.days.setFixedSize(self.days.sizeHint())
         self.setFixedWidth(max(280, self.days.width() + 18))
 

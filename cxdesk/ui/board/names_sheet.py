@@ -15,7 +15,6 @@ from cxdesk.ui import icons, theme
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.fields import TextField
 from cxdesk.ui.form.rows import Rows, column, label
-from cxdesk.ui.form.sheet import form_sheet
 from cxdesk.ui.form.value import PAD_X, Fault
 from cxdesk.ui.overlay import Overlay
 from cxdesk.ui.read_only import lock_changes
@@ -72,9 +71,7 @@ class NamesSheet(Overlay):
         box.addWidget(self._area, 1)
         box.addWidget(self.nothing)
         box.addLayout(foot)
-        self.setStyleSheet(
-            form_sheet(theme.current()) + "QScrollArea { background: transparent; border: none; }"
-        )
+        self.setObjectName("names")
         self.closed.connect(self.deleteLater)
         self.desk.changed.connect(self._on_changed)
         self.show_rows()

@@ -8,13 +8,11 @@ from PySide6.QtWidgets import QFrame
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.services.cards import Card
-from cxdesk.ui import theme
 from cxdesk.ui import type as typeface
 from cxdesk.ui.board.canvas import BoardCanvas
 from cxdesk.ui.board.card_changes import CardChanges
 from cxdesk.ui.form.fields import STAYS, TextField
 from cxdesk.ui.form.rows import column
-from cxdesk.ui.form.sheet import form_sheet
 from cxdesk.ui.form.value import Fault
 from cxdesk.ui.overlay import announce
 
@@ -48,10 +46,6 @@ class TitleField(QFrame):
         """Open over the title of a card."""
         if self._card is not None and not self.field.commit():
             return  # what was refused waits there to be mended
-        colors = theme.current()
-        self.setStyleSheet(
-            f"#title-field {{ background: {colors.surface.name()}; }} {form_sheet(colors)}"
-        )
         self._card = card
         self.field.setFont(self._role().font())
         self.field.setAccessibleName(f"Title of {card.code}")

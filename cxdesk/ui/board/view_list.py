@@ -14,11 +14,9 @@ from cxdesk.services.card_filter import CardFilter
 from cxdesk.services.saved_views import ViewRow
 from cxdesk.services.session import Session
 from cxdesk.store.history import ChangeSet
-from cxdesk.ui import theme
 from cxdesk.ui.cards.filter_options import NamesOf
 from cxdesk.ui.form.editing import Editing, Refusable
 from cxdesk.ui.form.rows import label
-from cxdesk.ui.form.sheet import form_sheet
 from cxdesk.ui.menus import item
 from cxdesk.ui.overlay import Overlay
 from cxdesk.ui.table.columns import Column
@@ -37,7 +35,6 @@ class ViewList(Overlay):
     def __init__(self, over: QWidget, editing: Editing) -> None:
         super().__init__(over, "Saved views")
         self._editing = editing
-        self.setStyleSheet(form_sheet(theme.current()))
         self.table = OrderedTable(
             "saved-views",
             "Saved views",

@@ -29,7 +29,6 @@ from cxdesk.ui import icons, theme
 from cxdesk.ui.charter.compare_row import WORDS, CompareRow
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.form.rows import column, label
-from cxdesk.ui.form.sheet import form_sheet
 from cxdesk.ui.form.spans import Span
 from cxdesk.ui.form.value import Value
 from cxdesk.ui.overlay import Overlay
@@ -123,9 +122,6 @@ class Compare(Overlay):
         box.addWidget(self.area, 1)
         self.closed.connect(self.deleteLater)
         desk.changed.connect(self._on_changed)
-        self.setStyleSheet(
-            f"#compare QScrollArea {{ background: transparent; }} {form_sheet(theme.current())}"
-        )
         self._read()
 
     def _step(self, sign: str, text: str, by: int) -> QToolButton:

@@ -20,7 +20,6 @@ from cxdesk.services.charter_print import CharterPaper
 from cxdesk.services.charter_rows import CharterRow
 from cxdesk.services.relevance import concerned
 from cxdesk.store.history import ChangeSet
-from cxdesk.ui import theme
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.charter import words
 from cxdesk.ui.charter.approval_part import ApprovalPart
@@ -38,9 +37,7 @@ from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.form.fields import fields_of
 from cxdesk.ui.form.nothing import Nothing
 from cxdesk.ui.form.rows import column
-from cxdesk.ui.form.sheet import form_sheet
 from cxdesk.ui.form.value import Fault
-from cxdesk.ui.panel.sheet import sheet
 from cxdesk.ui.panel.subject import Subject
 from cxdesk.ui.pickers import Option, pick
 from cxdesk.ui.printing import Paper
@@ -187,16 +184,6 @@ class CharterView(View):
         )  # fmt: skip
 
     def restyle(self) -> None:
-        colors = theme.current()
-        self.setStyleSheet(
-            f"#charter-parts {{ background: {colors.canvas.name()};"
-            f" border-right: 1px solid {colors.line.name()}; }}"
-            f"#charter-parts QListView {{ background: transparent; border: none; }}"
-            f"#charter-preview {{ background: {colors.surface.name()}; }}"
-            f"QSplitter::handle {{ background: {colors.line.name()}; }}"
-            f"PartColumn, PartColumn > QWidget > QWidget {{ background: {colors.surface.name()}; }}"
-            f"{form_sheet(colors)} {sheet(colors)}"
-        )
         self._head.restyle()
         self._tools.restyle()
         self.column.restyle()

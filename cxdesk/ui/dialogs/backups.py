@@ -22,7 +22,7 @@ from cxdesk import paths
 from cxdesk.model.wording import day
 from cxdesk.store.backups import Backup, Backups
 from cxdesk.store.errors import KnownError
-from cxdesk.ui.dialogs.dialog import CELLS, Dialog, label
+from cxdesk.ui.dialogs.dialog import Dialog, label
 from cxdesk.ui.files import Files
 from cxdesk.ui.jobs import Job
 
@@ -52,7 +52,7 @@ class BackupsDialog(Dialog):
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
-        self.table.setStyleSheet(CELLS)
+        self.table.setProperty("roomy", True)
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)

@@ -22,8 +22,6 @@ from PySide6.QtWidgets import (
 
 FILE_FILTER = "Programs (*.cxdesk)"
 _last: dict[str, Path] = {}  # the folder of the last file, by the filter of its kind
-CELLS = "QTableView::item { padding: 0 6px; }"
-"""The stylesheet of a table whose cells stand under the words of its header."""
 
 
 class Dialog(QDialog):

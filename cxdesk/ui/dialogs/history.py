@@ -21,7 +21,7 @@ from cxdesk.services.activity import Entry
 from cxdesk.store.errors import KnownError
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.desk import Desk
-from cxdesk.ui.dialogs.dialog import CELLS, Dialog, label
+from cxdesk.ui.dialogs.dialog import Dialog, label
 from cxdesk.ui.dialogs.properties import moment
 
 PAGE = 200
@@ -160,7 +160,7 @@ class HistoryWindow(Dialog):
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
         table.verticalHeader().hide()
-        table.setStyleSheet(CELLS)
+        table.setProperty("roomy", True)
         table.verticalHeader().setDefaultSectionSize(28)
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -130,15 +130,6 @@ class Month(QCalendarWidget):
             button = self.findChild(QToolButton, f"qt_calendar_{name}month")
             if isinstance(button, QToolButton):
                 button.setIcon(icons.icon(sign, theme.current()))
-        colors = theme.current()
-        self.setStyleSheet(
-            "QCalendarWidget QTableView { border: none; }"
-            # Days of the months before and after, to Qt, are those of a disabled view.
-            f" QCalendarWidget QTableView:disabled {{ color: {colors.text3.name()}; }}"
-            f" QCalendarWidget QTableView::item:selected {{ border-radius: 3px;"
-            f" background: {colors.accent.name()}; color: {colors.on_accent.name()}; }}"
-            f" #qt_calendar_navigationbar {{ background: {colors.surface.name()}; }}"
-        )
 
     def _paint(self, today: date) -> None:
         plain, colors = QTextCharFormat(), theme.current()
@@ -171,11 +162,6 @@ class Calendar(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(4, 4, 4, 4)
         box.addWidget(self.days)
-        colors = theme.current()
-        self.setStyleSheet(
-            f"#calendar {{ border: 1px solid {colors.line2.name()}; background:"
-            f" {colors.surface.name()}; }}"
-        )
         self.adjustSize()
         below = field.mapToGlobal(QPoint(0, field.height() + 2))
         screen = field.screen().availableGeometry()

@@ -108,16 +108,8 @@ class TimerCard(Card):
         self.time.setText(words.clock_words(used))
         self.left.setText(left)
         self.time.setAccessibleName(f"{words.clock_words(used)} used, {left}")
-        ink = theme.current().danger if over else theme.current().text
+        tone = "over" if over else ""
         for part in (self.time, self.left):
-            palette = part.palette()
-            if palette.windowText().color() != ink or part.property("over") != over:
-                part.setProperty("over", over)
-                part.setStyleSheet(f"color: {ink.name()};")
-
-    def restyle(self) -> None:
-        """Take the colours of the theme that now holds."""
-        if hasattr(self, "sheet"):
-            for part in (self.time, self.left):
-                part.setProperty("over", None)
-            self.tick()
+            if part.property("tone") != tone:
+                part.setProperty("tone", tone)
+                theme.restyle(part)

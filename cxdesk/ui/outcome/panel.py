@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from string import Template
-
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from cxdesk.model.wording import day
@@ -11,7 +9,6 @@ from cxdesk.services import outcome_view
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.form.rows import column, page, rule
-from cxdesk.ui.form.sheet import fill
 from cxdesk.ui.form.value import PAD_X
 from cxdesk.ui.outcome.chart import Charted, ReadingsChart
 from cxdesk.ui.outcome.facts import OutcomeFacts, Realised
@@ -23,17 +20,6 @@ from cxdesk.ui.outcome.words import NO_READING, amount, share
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.side_panel import SidePanel
 from cxdesk.ui.table.paper import table_paper
-from cxdesk.ui.theme import Theme
-
-_SHEET = Template("""
-#add-reading QLineEdit { padding: 2px 4px; min-height: 0; }
-#add-reading QLineEdit:focus { padding: 1px 3px; }
-#add-reading QLineEdit[invalid="true"] { padding: 1px 3px; }
-#add-reading QPushButton { padding: 3px 10px; }
-#add-reading QPushButton:focus { padding: 2px 9px; }
-#readings { border: 1px solid $line; }
-#readings QHeaderView::section { padding: 0 6px; }
-""")
 
 
 class OutcomePanel(SidePanel):
@@ -68,9 +54,6 @@ class OutcomePanel(SidePanel):
         box.addWidget(rule())
         box.addWidget(self.area, 1)
         self.restyle()
-
-    def own_sheet(self, colors: Theme) -> str:
-        return fill(_SHEET, colors)
 
     # What the window asks -------------------------------------------------------------------
 

@@ -28,7 +28,6 @@ from cxdesk.ui.panel.history_tab import HistoryTab
 from cxdesk.ui.panel.menu import PanelMenu
 from cxdesk.ui.panel.moves import unmet
 from cxdesk.ui.panel.overview import Overview
-from cxdesk.ui.panel.sheet import sheet
 from cxdesk.ui.panel.subject import Subject
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.side_panel import SidePanel
@@ -146,9 +145,6 @@ class DetailPanel(SidePanel):
     def restyle(self) -> None:
         super().restyle()
         self.print_button.setIcon(icons.icon("printer", theme.current(), "text"))
-
-    def own_sheet(self, colors: theme.Theme) -> str:
-        return sheet(colors)
 
     def focus_title(self) -> None:
         """Put the keyboard into the title, all of it selected."""

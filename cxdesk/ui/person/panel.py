@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QWidget
 
 from cxdesk.services import people_view
 from cxdesk.store.history import ChangeSet
-from cxdesk.ui import theme
 from cxdesk.ui.actions import make_action
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.form.rows import MARGIN, column, page, rule, spaced_rule
@@ -149,13 +148,6 @@ class PersonPanel(SidePanel):
         """Put the keyboard into the name, all of it selected."""
         if self.subject.id is not None:
             self.head.name.select_all()
-
-    def own_sheet(self, colors: theme.Theme) -> str:
-        return (
-            "#panel-foot QPushButton { padding: 3px 12px; }"
-            " #panel-foot QPushButton:focus { padding: 2px 11px; }"
-            f" #leave {{ background: {colors.sunken.name()}; }}"
-        )
 
     def _on_asked(self, asked: bool) -> None:
         """The question stands where the buttons were; after it they have the keyboard."""

@@ -34,7 +34,8 @@ class Things(QWidget):
         self.narrow.set_hint("What is to be printed?")
         self.list = _List()
         self.list.setAccessibleName("What can be printed")
-        self.list.setStyleSheet("QListWidget { border: none; background: transparent; }")
+        self.list.setProperty("bare", True)
+        self.list.ensurePolished()  # its rows are measured before it is first shown
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.none = label("Nothing that can be printed has these words.", "body", "soft")
         self.none.setContentsMargins(8, 8, 8, 8)

@@ -19,12 +19,6 @@ from cxdesk.ui.request.subject import RequestSubject
 from cxdesk.ui.request.thread import Thread
 from cxdesk.ui.side_panel import SidePanel
 from cxdesk.ui.table.paper import table_paper
-from cxdesk.ui.theme import Theme
-
-_SHEET = """
-#steps QPushButton { padding: 4px 7px; margin-bottom: 6px; }
-#steps QPushButton:focus { padding: 3px 6px; }
-"""
 
 
 class RequestPanel(SidePanel):
@@ -54,9 +48,6 @@ class RequestPanel(SidePanel):
         box.addWidget(rule())
         box.addWidget(self.area, 1)
         self.restyle()
-
-    def own_sheet(self, colors: Theme) -> str:
-        return _SHEET
 
     # What the window asks -------------------------------------------------------------------
 

@@ -74,7 +74,6 @@ class TimelineTable(TableView):
         self._given: dict[str, int] = {}  # px that columns were given
         self._sharing = True
         super().__init__("timeline-table", "Table of the roadmap", columns)
-        self.setStyleSheet("#timeline-table { border: none; }")  # rows begin as high as the bars
         self.painter = _Painter(self)
         self.setItemDelegate(self.painter)
         self.verticalHeader().setDefaultSectionSize(ROW)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from cxdesk.services import strategy
 from cxdesk.services.strategy_view import Principle
-from cxdesk.ui import theme
 from cxdesk.ui.application import application
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.form.rows import Head, Rows, column, label
@@ -48,7 +47,6 @@ class Principles(QWidget):
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(lambda by=by: self._step(by))
         application().focusChanged.connect(self._on_focus)
-        self.restyle()
 
     def show_rows(self, rows: Sequence[Principle]) -> None:
         """Show these principles."""
@@ -84,10 +82,6 @@ class Principles(QWidget):
     def line(self, id: int) -> PrincipleLine | None:
         """The line of a principle."""
         return next((one for one in self.lines.widgets() if one.row.id == id), None)
-
-    def restyle(self) -> None:
-        """Take the theme's colours."""
-        self._slot.setStyleSheet(f"#slot {{ background: {theme.current().accent.name()}; }}")
 
     # Changing -----------------------------------------------------------------------------------
 

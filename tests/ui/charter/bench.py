@@ -13,13 +13,11 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from cxdesk.services import charters
 from cxdesk.services import detail as details
 from cxdesk.services.charter_rows import CharterRow
-from cxdesk.ui import theme
 from cxdesk.ui.charter.edits import CharterEdits
 from cxdesk.ui.charter.part import headed_by
 from cxdesk.ui.charter.parts import make_part
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.form.scroll import scrolled
-from cxdesk.ui.form.sheet import form_sheet
 from cxdesk.ui.form.value import Fault
 from cxdesk.ui.panel.subject import Subject
 from cxdesk.ui.tab_order import follow_layout, in_order
@@ -52,7 +50,6 @@ class Bench(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.area)
         self.setObjectName("bench")
-        self.setStyleSheet(form_sheet(theme.current()))
         desk.changed.connect(self._on_changed)
         self.show_parts()
         self.resize(width + 20, 900)
