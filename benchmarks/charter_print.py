@@ -37,7 +37,7 @@ from cxdesk.reports.text import Typesetter
 from cxdesk.services.batch_pack import batch_summary, find_batch
 from cxdesk.services.charter_pack import BatchPack, PackCharter
 from cxdesk.services.charter_page import CharterPage
-from cxdesk.services.charter_print import page
+from cxdesk.services.charter_print import page_of, version_of
 from cxdesk.services.program_file import make_sample
 from cxdesk.store.store import Store
 
@@ -69,7 +69,7 @@ def read() -> tuple[CharterPage, BatchPack]:
             Store.open(home / "sample.cxdesk", home=home, clock=clock, read_only=True) as store,
             store.read() as session,
         ):
-            one = page(session, "CX-101")
+            one = page_of(session, version_of(session, "CX-101"))
             summary = batch_summary(session, find_batch(session, "B1"))
     return one, BatchPack(summary, ())
 

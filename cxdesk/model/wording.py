@@ -50,6 +50,11 @@ def thousands(currency: str) -> str:
     return f"k{sign(currency)}"
 
 
+def amount(value: float, unit: str) -> str:
+    """A number with its unit, without needless decimals: "58 %", "84.6 %"."""
+    return f"{value:.10g} {unit}".strip()
+
+
 def one_line(text: str) -> bool:
     """Whether text has no line break of any kind."""
     return text.splitlines() in ([], [text])

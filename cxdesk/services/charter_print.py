@@ -19,6 +19,7 @@ from cxdesk.model.initiatives import Initiative, Link
 from cxdesk.model.outcomes import Outcome
 from cxdesk.model.people import Person
 from cxdesk.model.plan import Milestone
+from cxdesk.model.wording import amount
 from cxdesk.services.cards import ORG_HUE
 from cxdesk.services.charter_page import (
     ApprovalRow,
@@ -96,15 +97,6 @@ def version_of(session: Session, code: str, version: int | None = None) -> int:
     if found is None:
         raise RuleBroken(f"There is no initiative {code} in this program.")
     return _counting(found, version).id
-
-
-def page(session: Session, code: str, version: int | None = None) -> CharterPage:
-    """The printed page of an initiative's charter: of `version`, else of the one that counts.
-
-    An approved version prints as it was when it was approved. Raises RuleBroken for an unknown
-    code or version.
-    """
-    return page_of(session, version_of(session, code, version))
 
 
 def page_of(session: Session, id: int) -> CharterPage:
@@ -262,11 +254,6 @@ def _benefit(session: Session, outcome: Outcome) -> ServedOutcome:
         "" if part is None else f"{part:.0f} %",
         outcome.due,
     )
-
-
-def amount(value: float, unit: str) -> str:
-    """A number with its unit, without needless decimals: "58 %", "84.6 %"."""
-    return f"{value:.10g} {unit}".strip()
 
 
 def _approval(line: Approval) -> ApprovalRow:

@@ -18,10 +18,10 @@ from cxdesk.model.initiatives import Contribution, Initiative, Link
 from cxdesk.model.plan import Milestone
 from cxdesk.model.program import Horizon, horizon_of
 from cxdesk.model.states import Need, State
+from cxdesk.model.wording import amount
 from cxdesk.model.work import Action, ActionState
 from cxdesk.services.attachments import AttachmentRow, attachments
 from cxdesk.services.cards import ORG_HUE
-from cxdesk.services.charter_print import amount
 from cxdesk.services.charter_rows import WITH_LINES, CharterRow, charter_row
 from cxdesk.services.comments import CommentRow, comments
 from cxdesk.services.frame import frame

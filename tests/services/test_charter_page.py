@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxdesk.model.errors import RuleBroken
+from cxdesk.model.wording import amount
 from cxdesk.services import charters, comments, initiatives, programs
 from cxdesk.services.charter_page import (
     ApprovalRow,
@@ -20,14 +21,14 @@ from cxdesk.services.charter_page import (
     RiskRow,
     ServedOutcome,
 )
-from cxdesk.services.charter_print import amount, page
+from cxdesk.services.charter_print import page_of, version_of
 from cxdesk.store.store import Store
 from tests.services.commands import cha, ini, out, per
 
 
 def printed(store: Store, code: str, version: int | None = None) -> CharterPage:
     with store.read() as session:
-        return page(session, code, version)
+        return page_of(session, version_of(session, code, version))
 
 
 def test_the_page_of_cx_101_says_what_was_agreed(store: Store) -> None:

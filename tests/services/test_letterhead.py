@@ -15,7 +15,7 @@ from cxdesk.model.work import Content
 from cxdesk.reports.charter import charter_furniture
 from cxdesk.services import png
 from cxdesk.services.attachments import Incoming, incoming
-from cxdesk.services.charter_print import page
+from cxdesk.services.charter_print import page_of, version_of
 from cxdesk.services.frame import program
 from cxdesk.services.letterhead import (
     Letterhead,
@@ -148,5 +148,5 @@ def test_a_charter_has_the_head_of_all_paper(store: Store) -> None:
         store.do("Head", lambda s, to=subtitle: set_subtitle(s, program(s).id, to))
         store.do("Company", lambda s, to=company: set_company(s, to))
         with store.read() as session:
-            drawn = charter_furniture(page(session, "CX-103"))
+            drawn = charter_furniture(page_of(session, version_of(session, "CX-103")))
         assert drawn.left == head(store).lines

@@ -80,7 +80,6 @@ QUERIES = {
     "charter_pack.batch_pack",
     "charter_phases.calendar",
     "charter_print.live_page",
-    "charter_print.page",
     "charter_print.charter_paper",
     "charter_print.kept_pdf",
     "charter_print.page_of",

@@ -58,7 +58,8 @@ def test_the_divisor_is_the_sum_of_the_weights(store: Store) -> None:
 def test_a_draft_on_paper_follows_and_an_approved_charter_stays(store: Store) -> None:
     def printed(code: str) -> str:
         with store.read() as session:
-            return charter_print.page(session, code).priority
+            version = charter_print.version_of(session, code)
+            return charter_print.page_of(session, version).priority
 
     assert (printed("CX-103"), printed("CX-203")) == ("High", "Medium")
     weigh(store, 0, 0, 0, 1)  # CX-103 is scored 3 there, CX-203 2

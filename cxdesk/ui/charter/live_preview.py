@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -38,9 +38,6 @@ class _Made(NamedTuple):
 class LivePreview(QWidget):
     """The real pages. `read` gives what is printed now; None where there is nothing to show."""
 
-    # The page of what was read last is painted.
-    painted = Signal()
-
     def __init__(self, read: Callable[[], CharterPaper | None]) -> None:
         super().__init__()
         self.setObjectName("charter-preview")
@@ -54,7 +51,6 @@ class LivePreview(QWidget):
         self._begins: Mapping[str, int] = {}
         self._key = ""
         self.view = PageView("PDF preview")
-        self.view.drawn.connect(self.painted)
         self.view.turned.connect(self._on_turned)
         self._turn_after = False
         column(self).addWidget(self.view)

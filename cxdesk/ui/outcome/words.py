@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from cxdesk.model.outcomes import Direction
+from cxdesk.model.wording import amount as amount
 from cxdesk.model.wording import day
-from cxdesk.services.charter_print import amount as amount
 from cxdesk.services.strategy_view import OutcomeRow, Point
 from cxdesk.ui.form.words import read_date
 
