@@ -204,6 +204,7 @@ class ApprovalPart(Part):
 
         def chosen(people: list[int]) -> None:
             self._chosen[here.id] = people
+            self.fault.clear_fault()
             self.show_charter(self.shown(), self.subject.detail)
 
         pick_many(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from cxdesk.model.errors import RuleBroken
 from cxdesk.services import charter_lines, charters
 from cxdesk.services.charter_rows import CharterRow, CriterionLine
 from cxdesk.services.charters import Section
@@ -26,16 +25,6 @@ SECTIONS = {
     Section.CONSTRAINTS: ("Constraints", "What binds it"),
 }
 """The text parts in their order: heading, and what stands in an empty one."""
-
-
-class _Here:
-    """Where a refusal is said whose way out is the charter, in which one stands already."""
-
-    def __init__(self, at: Refusable) -> None:
-        self._at, self.clear_fault = at, at.clear_fault
-
-    def refuse(self, why: RuleBroken | str) -> None:
-        self._at.refuse(why if isinstance(why, str) else why.text)
 
 
 class CharterEdits:
@@ -81,7 +70,7 @@ class CharterEdits:
         return self._subject.do(
             f"Submit the {self._named} for approval",
             lambda s: charters.submit(s, here.id, approvers),
-            _Here(at),
+            at,
         )
 
     def send_back(self, person: int | None, comment: str, at: Refusable) -> bool:

@@ -40,6 +40,7 @@ class Part(QWidget):
     ) -> None:
         super().__init__()
         self.subject, self.edits, self.shown = subject, edits, shown
+        self.setProperty("charter-part", True)  # no way leads to the charter from here
         self.box = column(self)
 
     def show_charter(self, charter: CharterRow, detail: Detail) -> None:

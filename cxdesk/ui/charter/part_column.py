@@ -133,6 +133,9 @@ class PartColumn(QScrollArea):
     ) -> None:
         """Show a version; what is being typed stays where it is."""
         other = self._detail is None or detail.id != self._detail.id
+        before = self._charter
+        if not other and before is not None and before.state is not charter.state:
+            self._stay()  # what is only read is lower than what may be written
         self._charter, self._detail = charter, detail
         for standing in standings:
             self.frames[standing.key].show_number(standing.number)
@@ -238,9 +241,14 @@ class PartColumn(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         # Narrower texts are higher: what is read stays where it is read.
-        if event.oldSize().width() != event.size().width() and self.current and not self._anchor:
-            self._keep(self.current, self._top(self.current) - self.verticalScrollBar().value())
+        if event.oldSize().width() != event.size().width():
+            self._stay()
         super().resizeEvent(event)
+
+    def _stay(self) -> None:
+        """Have what is read where it is read, however high all above it becomes."""
+        if self.current and not self._anchor:
+            self._keep(self.current, self._top(self.current) - self.verticalScrollBar().value())
 
     def beside(self, by: int) -> str:
         """The key of the part `by` places after the current one."""
@@ -254,11 +262,13 @@ class PartColumn(QScrollArea):
             self.current_changed.emit(key)
 
     def _on_scrolled(self, value: int) -> None:
-        if (
-            self._scrolls
-        ):  # the one that was asked for, though it may be too near the end to come up
+        if self._scrolls:  # the one asked for, though it may be too near the end to come up
             return
         self._let_go()
+        focus = QApplication.focusWidget()
+        if focus is not None and not focus.visibleRegion().isEmpty() and self.isAncestorOf(focus):
+            self._on_focus(None, focus)  # what is written in sight, though it is not uppermost
+            return
         found = next(iter(self.frames))
         for key in self.frames:
             if self._top(key) > value + _NEAR:

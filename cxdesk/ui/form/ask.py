@@ -24,10 +24,11 @@ class Ask(QWidget):
         super().__init__()
         self.setObjectName("ask")
         self._answers: Sequence[Answer] = ()
+        self._left: dict[str, str] = {}  # what was typed to a question and not given yet
         self._asker: QWidget | None = None  # what had the focus before, and has it after
         self._sentence = label("", "small")
         self.fault = Fault(go)
-        self.field = TextField("answer", "Answer", None, fault=self.fault)
+        self.field = _AnswerField("answer", "Answer", None, fault=self.fault)
         self.field.entered = self._on_enter
         self.field.setProperty("quiet", False)
         self._buttons = QHBoxLayout()
@@ -40,7 +41,10 @@ class Ask(QWidget):
         self.hide()
 
     def ask(self, sentence: str, answers: Sequence[Answer], text: str = "") -> None:
-        """Ask; Enter gives the first answer, Esc none. `text` is written there already."""
+        """Ask; Enter gives the first answer, Esc none. `text` is written there already.
+
+        What was typed before Esc is there again when the same is asked.
+        """
         self._answers = answers
         focus = self.window().focusWidget()
         if focus is not None and not self.isAncestorOf(focus):
@@ -58,11 +62,11 @@ class Ask(QWidget):
             self._buttons.addWidget(button)
         never = QPushButton("Never mind")
         never.setProperty("role", "flat")
-        never.clicked.connect(lambda _=False: self.close_question())
+        never.clicked.connect(lambda _=False: self._leave())
         self._buttons.addWidget(never)
         self._buttons.addStretch(1)
         self.field.show_value(0, text)
-        self.field.set_words(text)
+        self.field.set_words(self._left.pop(sentence, text))
         self.fault.clear_fault()
         self.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -85,7 +89,8 @@ class Ask(QWidget):
         self.field.clear_fault()
 
     def close_question(self) -> None:
-        """Ask no more."""
+        """Ask no more, and forget what was typed."""
+        self._left.clear()
         self.field.show_value(0, "")
         self.field.set_words("")
         self.clear_fault()
@@ -93,6 +98,12 @@ class Ask(QWidget):
         if focus is not None and self.isAncestorOf(focus) and asker is not None:
             asker.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
+
+    def _leave(self) -> None:
+        sentence, words = self._sentence.text(), self.field.words()
+        self.close_question()
+        if words.strip():
+            self._left[sentence] = words
 
     def _give(self, answer: Callable[[str], bool]) -> None:
         if answer(self.field.words().strip()):
@@ -103,6 +114,13 @@ class Ask(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.close_question()
+            self._leave()
         else:
             super().keyPressEvent(event)
+
+
+class _AnswerField(TextField):
+    """Esc is the question's."""
+
+    def _escaped(self, event: QKeyEvent) -> bool:
+        return False

@@ -46,6 +46,10 @@ class Editing(QObject):
         """Kind and id of the item that the form shows; no way leads to where one is."""
         return None
 
+    def leads_here(self, way: Way, at: Refusable | None) -> bool:
+        """Whether who is refused `at` this place stands already where the way leads."""
+        return (way.kind, way.id) == self.here
+
     def forget(self) -> None:
         """Read what pickers offer anew: something was changed."""
         self._choices = self._domains = None
@@ -85,7 +89,7 @@ class Editing(QObject):
         """
 
         def refused(broken: RuleBroken) -> None:
-            if broken.way is not None and (broken.way.kind, broken.way.id) == self.here:
+            if broken.way is not None and self.leads_here(broken.way, at):
                 broken.way = None
             if ask is not None and isinstance(broken, ReasonNeeded):
                 ask(broken)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from cxdesk.model.errors import Way
 from cxdesk.services.detail import Detail
 from cxdesk.services.person_ref import PersonRef
 from cxdesk.ui.desk import Desk
@@ -42,6 +43,10 @@ class Subject(Editing):
     def here(self) -> tuple[str, int] | None:
         return ("initiative", self._detail.id) if self._detail else None
 
+    def leads_here(self, way: Way, at: Refusable | None) -> bool:
+        charter = way.kind == "charter" and way.id == self.id
+        return super().leads_here(way, at) or (charter and _in_charter(at))
+
     @property
     def detail(self) -> Detail:
         """Its data. Only asked for while something is shown."""
@@ -61,6 +66,15 @@ class Subject(Editing):
             why = "Add people in the place People, then choose here."
             found.append(Option(MORE, "Nobody is in the program yet", why=why))
         return found
+
+
+def _in_charter(at: object) -> bool:
+    """Whether a place belongs to a part of a charter, which says so by a property."""
+    while isinstance(at, QWidget):
+        if at.property("charter-part"):
+            return True
+        at = at.parentWidget()
+    return False
 
 
 def avatar(person: PersonRef | None) -> Lead | None:

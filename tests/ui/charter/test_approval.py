@@ -79,7 +79,12 @@ def test_from_gaps_to_an_approved_charter_with_its_pdf(desk: Desk, qtbot: QtBot)
     assert "Answer: “Finance does”" in said(hands)[1]
     press(hands, "send-back")
     choose("Elena Rossi")
-    answer(hands, "Too dear")
+    QTest.keyClicks(part.ask.field, "Too dear")
+    QTest.keyClick(part.ask.field, Qt.Key.Key_Escape)
+    assert not part.ask.isVisible()
+    press(hands, "send-back")  # what was typed is there again
+    choose("Elena Rossi")
+    QTest.keyClick(part.ask.field, Qt.Key.Key_Return)
     assert hands.shown().state is CharterState.DRAFT
     assert part.past.words() == (
         "Said before v0.3: Elena Rossi asked for more on 23 Nov 2026: "

@@ -196,6 +196,12 @@ def _submit(writer: Writer) -> None:
     assert view.column.current == "approval"
     assert "still to approve" in view.list.needs.text()
     assert all(field.widget.isReadOnly() for field in fields_of(view.column.part("summary")))
+    back = view.column.part("approval").buttons["withdraw"]  # type: ignore[attr-defined]
+    back.setFocus()
+    QTest.keyClick(back, Qt.Key.Key_Space)  # all above becomes higher
+    writer.settle()
+    assert view.column.current == "approval"
+    assert 0 < writer.top("approval") < view.column.viewport().height()
 
 
 def test_an_older_version_is_read_and_the_newest_is_one_step_away(writer: Writer) -> None:
