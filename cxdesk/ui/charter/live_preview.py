@@ -76,8 +76,9 @@ class LivePreview(QWidget):
         first = self._begins.get(key)
         if first is None or self.view.pages is None:
             return
-        later = [page for page in self._begins.values() if page > first]
-        last = min(later) if later else self.view.count - 1
+        keys = list(self._begins)
+        after = keys[keys.index(key) + 1 :]
+        last = self._begins[after[0]] if after else self.view.count - 1
         if not first <= self.view.at <= max(last, first):
             self.view.turn_to(first)
 
@@ -148,7 +149,7 @@ def _begins(pdf: bytes) -> dict[str, int]:
 
     from cxdesk.reports.pdfium import PDFIUM
 
-    found: dict[str, int] = {}
+    found: dict[str, int] = {"control": 0}
     with PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
         try:
@@ -161,7 +162,6 @@ def _begins(pdf: bytes) -> dict[str, int]:
                     found.setdefault(key, page)
         finally:
             document.close()
-    found["control"] = 0
     return found
 
 

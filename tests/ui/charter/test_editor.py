@@ -145,6 +145,9 @@ def _read(writer: Writer) -> None:
     assert view.column.current == "control"
     assert view.list.rows.currentIndex().row() == 0
     assert view.preview.view.at == 0
+    view.preview.view.turn_to(1)  # where other parts begin, but this one does not reach
+    view.preview.follow("control")
+    assert view.preview.view.at == 0
 
 
 def _write(writer: Writer) -> None:
