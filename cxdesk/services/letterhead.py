@@ -25,12 +25,16 @@ RULE = (
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Who speaks on paper; `line` says what the program is for, `logo` is a PNG or nothing."""
+    """Who speaks on paper; `line` says what the program is for, `logo` is a PNG or nothing.
+
+    `damaged` says that there is a logo which the file cannot give back.
+    """
 
     program: str
     line: str
     company: str = ""
     logo: bytes = b""
+    damaged: bool = False
 
     @property
     def lines(self) -> tuple[str, str]:
@@ -41,7 +45,9 @@ class Letterhead:
 def letterhead(session: Session) -> Letterhead:
     """The head as it is now; a logo that is damaged in the file is left out."""
     here = program(session)
-    return Letterhead(here.name, here.subtitle, here.company, logo(session, here.logo))
+    found = logo(session, here.logo)
+    damaged = here.logo is not None and not found
+    return Letterhead(here.name, here.subtitle, here.company, found, damaged)
 
 
 def logo(session: Session, digest: str | None) -> bytes:

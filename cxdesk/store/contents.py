@@ -24,10 +24,10 @@ _KEYS: Final = sorted({column.key for column in NAMING})
 
 
 def hold(session: Session, data: bytes) -> str:
-    """Keep bytes and return their digest; the same ones are kept once."""
+    """Keep bytes and return their digest; the same ones are kept once, and mended if damaged."""
     digest = hashlib.sha256(data).hexdigest()
-    if session.scalar(select(Content.digest).where(Content.digest == digest)) is None:
-        session.add(Content(digest=digest, data=data))
+    if held(session, digest) is None:
+        session.merge(Content(digest=digest, data=data))
     return digest
 
 

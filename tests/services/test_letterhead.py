@@ -143,6 +143,17 @@ def test_a_logo_that_is_gone_from_the_file_is_said_and_left_out(store: Store) ->
     assert head(store).logo == b""
 
 
+def test_a_damaged_logo_is_said_and_mended_by_choosing_it_again(store: Store) -> None:
+    store.do("Logo", lambda s: set_logo(s, picture()))
+    assert not head(store).damaged
+    with store._engine.begin() as connection:  # as another program would
+        connection.exec_driver_sql("UPDATE content SET data = x'00'")
+    assert (head(store).logo, head(store).damaged) == (b"", True)
+    store.do("Logo", lambda s: set_logo(s, picture()))
+    assert (head(store).logo, head(store).damaged) == (picture().data, False)
+    assert store.problems() == []
+
+
 def test_a_charter_has_the_head_of_all_paper(store: Store) -> None:
     for subtitle, company in (("Customer experience", ""), ("", ""), ("All customers", "Meridian")):
         store.do("Head", lambda s, to=subtitle: set_subtitle(s, program(s).id, to))

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from cxdesk.services.letterhead import Letterhead, letterhead
+from cxdesk.services.letterhead import Letterhead, letterhead, set_company
 from cxdesk.services.sheet import Sheet
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.dialogs.properties import PropertiesDialog
@@ -84,6 +84,16 @@ def test_company_and_logo_are_set_refused_and_undone(
     assert [image.image.size for image in page.images if image.image] == [(90, 30)]
     words = " ".join(page.extract_text().split())
     assert words.startswith("Größe & Söhne <AG> People Meridian Telecom")
+
+    with desk.store._engine.begin() as connection:  # as another program would
+        connection.exec_driver_sql("UPDATE content SET data = x'00'")
+    desk.do("Company", lambda s: set_company(s, "Another"))
+    desk.undo()
+    assert form.fault.text().startswith("The logo is damaged in the file")
+    assert form.remove.isVisible()
+    choose(dialog, right)
+    assert form.fault.text() == ""
+    assert "a logo" in form.preview.accessibleName()
 
     QTest.mouseClick(form.remove, Qt.MouseButton.LeftButton)
     assert head(desk).logo == b""

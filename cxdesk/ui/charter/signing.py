@@ -60,11 +60,12 @@ class Signing:
             return
         self._desk.said.emit(Toast("Printing the charter that is approved…"))
         json, size = rows.page.to_json(), self._size
-        jobs_of(self._part).run(
+        job = jobs_of(self._part).run(
             lambda progress, cancelled: _printed(rows, size, progress, cancelled),
             done=lambda pdf: self._keep(Finished(json, size, pdf)),
             failed=self._on_failed,
         )
+        job.stopped.connect(lambda: self._end(False))  # a mistake, which is told elsewhere
 
     def _approved(self, session: Session) -> CharterPaper | None:
         """The page as it will be, where this is the last approval."""

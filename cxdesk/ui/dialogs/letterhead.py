@@ -31,6 +31,7 @@ from cxdesk.ui.form.value import Fault
 from cxdesk.ui.read_only import lock_changes
 
 _HIGH = 56  # px of the head as it is shown
+_DAMAGED = "The logo is damaged in the file and printed nowhere: choose it again, or remove it."
 _LOGO = QSize(108, 29)  # what a logo takes on paper, at 1.2 px a point
 
 
@@ -122,7 +123,9 @@ class LetterheadForm(QWidget):
         if not self.company.hasFocus() or not self.company.isModified():
             self.company.setText(self.head.company)
         self.preview.show_head(self.head)
-        self.remove.setVisible(bool(self.head.logo))
+        self.remove.setVisible(bool(self.head.logo) or self.head.damaged)
+        if self.head.damaged:
+            self.fault.refuse(_DAMAGED)
         self._bounds.setVisible(not self.head.logo)
         self.choose.setText("Choose another logo…" if self.head.logo else "Choose logo…")
         if self.desk.store.read_only:
@@ -180,7 +183,9 @@ class LetterheadForm(QWidget):
         )
         if kept is not None:
             self.fault.clear_fault()
+            self._show()  # which was mended, where it is the same as before
 
     def _remove(self) -> None:
-        self.desk.do("Remove the logo", remove_logo, refused=self.fault.refuse)
+        if self.desk.do("Remove the logo", remove_logo, refused=self.fault.refuse) is not None:
+            self.fault.clear_fault()
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
