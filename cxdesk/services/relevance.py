@@ -22,7 +22,7 @@ def concerned(shown: Detail, change_set: ChangeSet) -> bool:
         if change.id in own or change.subject in own or change.id in others:
             return True
         rows = (change.before, change.after)
-        leads = change.table in ("link", "request", "decision")
+        leads = change.table in ("link", "request", "decision", "milestone")
         if leads and any(row and shown.id in row.values() for row in rows):
             return True
     return False
