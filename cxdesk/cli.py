@@ -39,17 +39,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     command = _COMMANDS.get(arguments[0]) if arguments else None
     if command is None:
-        return _guarded(_window, _window_parser().parse_args(arguments))
+        return _guarded(lambda: _window(_window_parser().parse_args(arguments)))
     make_parser, run = command
-    return _guarded(run, make_parser(f"cxdesk {arguments[0]}").parse_args(arguments[1:]))
+    parser = f"cxdesk {arguments[0]}"
+    return _guarded(lambda: run(make_parser(parser).parse_args(arguments[1:])))
 
 
-def _guarded(run: Command, chosen: argparse.Namespace) -> int:
+def _guarded(run: Callable[[], int]) -> int:
     from cxdesk.model.errors import RuleBroken
     from cxdesk.store.errors import KnownError
 
     try:
-        return run(chosen)
+        return run()
     except (KnownError, RuleBroken) as error:
         print(error.text, file=sys.stderr)
     except BrokenPipeError:  # the reader of our lines has gone

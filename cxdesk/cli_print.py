@@ -136,7 +136,8 @@ def run(chosen: argparse.Namespace) -> int:
         write_pdf(chosen.output, data)
     except OSError as error:
         raise KnownError(f"{chosen.output} cannot be written: {error.strerror}.") from error
-    print(chosen.output)
+    if chosen.output.is_file():  # into a pipe goes the document alone
+        print(chosen.output)
     return 0
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cxdesk.analysis.benefits import realised
@@ -93,7 +93,10 @@ def version_of(session: Session, code: str, version: int | None = None) -> int:
 
     Raises RuleBroken for an unknown code or version.
     """
-    found = session.scalars(select(Initiative).where(Initiative.code == code)).one_or_none()
+    alike = func.lower(Initiative.code) == code.lower()
+    found = session.scalars(
+        select(Initiative).where(alike).order_by(Initiative.code != code)
+    ).first()
     if found is None:
         raise RuleBroken(f"There is no initiative {code} in this program.")
     return _counting(found, version).id

@@ -37,3 +37,21 @@ def test_a_failure_keeps_the_old_file_and_leaves_no_rest(
 def test_no_folder(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         write_pdf(tmp_path / "none" / "charter.pdf", b"new")
+
+
+def test_a_link_stays_and_a_pipe_is_written_to(tmp_path: Path) -> None:
+    behind, link, pipe = (tmp_path / name for name in ("behind.pdf", "link.pdf", "pipe"))
+    behind.write_bytes(b"old")
+    link.symlink_to(behind)
+    write_pdf(link, b"new")
+    assert link.is_symlink()
+    assert behind.read_bytes() == b"new"
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(pipe)
+        reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+        write_pdf(pipe, b"new")
+        assert os.read(reader, 10) == b"new"
+        os.close(reader)
+        assert pipe.is_fifo()
+    with pytest.raises(IsADirectoryError):
+        write_pdf(tmp_path, b"new")

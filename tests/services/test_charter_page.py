@@ -180,3 +180,8 @@ def test_a_page_of_an_older_program_lacks_fields_which_are_then_empty(
     assert all(risk.owner == "" for risk in back.risks)
     if gone != "title":
         assert back.title == it.title
+
+
+def test_a_code_is_found_however_it_is_written(store: Store) -> None:
+    with store.read() as session:
+        assert version_of(session, "cx-101") == version_of(session, "CX-101")
