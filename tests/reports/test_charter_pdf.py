@@ -332,28 +332,3 @@ print(hashlib.sha256(charter_pdf(CX_101)).hexdigest())
     names = sorted(path.name for path in folder.iterdir())
     assert len(names) == 4
     assert all(name.endswith(".ttf") for name in names)
-
-
-def test_printing_markup_opens_no_file_and_no_socket(home: Path) -> None:
-    code = """
-import dataclasses
-from tests.reports.conftest import CX_101
-from cxdesk.reports.charter import charter_pdf
-typed = '<img src="/secret.png"> <a href="http://example.org">x</a>'
-texts = {f.name: typed for f in dataclasses.fields(CX_101) if f.type == "str"}
-page = dataclasses.replace(CX_101, **texts, state_date=CX_101.state_date)
-charter_pdf(dataclasses.replace(CX_101, state="Draft"))
-seen = []
-def watch(event, args):
-    if event == "open" or event.startswith(("socket", "subprocess", "urllib", "os.")):
-        seen.append((event, repr(args[:1])))
-sys.addaudithook(watch)
-open(__import__("os").devnull).close()
-assert [event for event, _ in seen] == ["open"], seen
-charter_pdf(page)
-print(len(seen), seen[1:])
-"""
-    child = _child(code, home)
-    out, _ = child.communicate(timeout=100)
-    assert child.returncode == 0
-    assert out.strip() == "1 []"

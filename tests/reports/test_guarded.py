@@ -7,11 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from cxdesk.reports.catalogue import PRINTED
-from cxdesk.services import initiatives, letterhead
+from cxdesk.services import charters, initiatives, letterhead
+from cxdesk.services.charters import Section
 from cxdesk.store.store import Store
 from tests.reports import small_fonts
-from tests.services.commands import NASTY, ini
+from tests.services.commands import NASTY, cha, ini
 
 ROOT = Path(__file__).parents[2]
 AWKWARD = f'{NASTY} 你好 file:///secret <a href="http://127.0.0.1:9/">x</a> &#x2F;'
@@ -22,8 +25,15 @@ def test_printing_opens_no_file_but_its_own_and_no_socket(
 ) -> None:
     store = voted_store
     store.do("Name the company", lambda s: letterhead.set_company(s, AWKWARD[:60]))
-    for code in ("CX-101", "CX-204", "CX-401"):
+    for code in ("CX-101", "CX-103", "CX-204", "CX-401"):
         store.do("Rename", lambda s, code=code: initiatives.rename(s, ini(s, code), AWKWARD))  # type: ignore[misc]
+
+    def write(session: Session) -> None:
+        draft = cha(session, "CX-103").id
+        for section in Section:
+            charters.write(session, draft, section, AWKWARD)
+
+    store.do("Write a charter of the pack", write)
     store.close()
     small_fonts.make(tmp_path / "fonts" / "small.ttf", "Small Sans", "你好")
     told = subprocess.run(
