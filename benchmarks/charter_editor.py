@@ -62,11 +62,11 @@ def until_painted(view: CharterView, act: Callable[[], object]) -> float:
     def note() -> None:
         painted.append(time.perf_counter())
 
-    view.preview.painted.connect(note)
+    view.preview.view.drawn.connect(note)
     start = time.perf_counter()
     act()
     wait(lambda: painted)
-    view.preview.painted.disconnect(note)
+    view.preview.view.drawn.disconnect(note)
     return painted[0] - start
 
 

@@ -159,7 +159,7 @@ def _write(writer: Writer) -> None:
     view.column.part("summary").enter()
     assert field.hasFocus()
     field.moveCursor(field.textCursor().MoveOperation.End)
-    with writer.qtbot.waitSignal(view.preview.painted, timeout=20_000):
+    with writer.qtbot.waitSignal(view.preview.view.drawn, timeout=20_000):
         writer.paste(field, " Größer, schöner, früher.")
         assert writer.kept("CX-103").sections[Section.SUMMARY] == before
     assert writer.text().count("Größer, schöner, früher.") == 1
@@ -173,7 +173,7 @@ def _write(writer: Writer) -> None:
     field.moveCursor(field.textCursor().MoveOperation.EndOfWord)
     at = field.textCursor().position()
     assert at > 0
-    with writer.qtbot.waitSignal(view.preview.painted, timeout=20_000):
+    with writer.qtbot.waitSignal(view.preview.view.drawn, timeout=20_000):
         writer.desk.undo()
         assert field.words() == before
     assert field.textCursor().position() == at
