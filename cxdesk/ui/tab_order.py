@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import pairwise, product
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLayout, QLayoutItem, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
 
 
 def follow_layout(root: QWidget) -> None:
@@ -57,18 +57,11 @@ def _parts(widget: QWidget) -> Iterator[QWidget]:
         yield from _of_layout(layout)
 
 
-def _items(layout: QLayout) -> Iterator[QLayoutItem]:
-    if isinstance(layout, QFormLayout):  # which lists its items as they came, not as they stand
-        roles = QFormLayout.ItemRole
-        places = product(range(layout.rowCount()), (roles.LabelRole, roles.FieldRole))
-        found = [layout.itemAt(row, role) for row, role in places]
-    else:
-        found = [layout.itemAt(n) for n in range(layout.count())]
-    yield from filter(None, found)
-
-
 def _of_layout(layout: QLayout) -> Iterator[QWidget]:
-    for item in _items(layout):
+    for n in range(layout.count()):
+        item = layout.itemAt(n)
+        if item is None:
+            continue
         if (held := item.widget()) is not None:
             yield from _parts(held)
         elif (inner := item.layout()) is not None:

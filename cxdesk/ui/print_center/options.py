@@ -43,6 +43,7 @@ class Options(QWidget):
         self._choices: tuple[Choice, ...] | None = None
         self.subject = ""
         self.lists: dict[str, QComboBox] = {}
+        self.at_foot: list[QWidget] = []  # what the keyboard can be in there
         self.title, self.about = label("", "row-title"), label("", "body", "soft")
         self.of = Value("printed-of", "", framed=True)
         self.of.line = 22  # as high as the fields below it
@@ -83,6 +84,14 @@ class Options(QWidget):
         whole = column(self)
         whole.addWidget(self.area, 1)
         whole.addLayout(self.foot)
+
+    @property
+    def tab_parts(self) -> tuple[QWidget, ...]:
+        """The parts in the order of Tab.
+
+        They are not read from the layout: PySide keeps its items, and rows of it are removed.
+        """
+        return (self.of, *self.lists.values(), self.copies, *self.at_foot)
 
     # What is shown --------------------------------------------------------------------------
 

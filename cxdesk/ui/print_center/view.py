@@ -116,7 +116,9 @@ class PrintView(View):
             self._tips[button] = f"{text}  {keys[0]}" if keys else "Send it to a printer  Ctrl+P"
             button.setToolTip(self._tips[button])
             self.options.buttons.addWidget(button)
+            self.options.at_foot.append(button)
         self.options.foot.insertWidget(0, self.running)
+        self.options.at_foot.insert(0, self.running.stop)
 
     # What is chosen -------------------------------------------------------------------------
 
