@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -124,7 +125,7 @@ class Options(QWidget):
 
     def _lay_out(self, choices: tuple[Choice, ...]) -> None:
         for made in self.lists.values():
-            self._rows.removeRow(made)
+            self._take_out(made)
         self.lists.clear()
         for choice in choices:
             made = self.lists[choice.key] = QComboBox()
@@ -135,6 +136,16 @@ class Options(QWidget):
                 made.addItem(words, value)
             made.currentIndexChanged.connect(lambda _at: self.changed.emit())
             self._rows.insertRow(self._rows.rowCount() - 1, _name(choice.name), made)
+
+    def _take_out(self, made: QComboBox) -> None:
+        # Not by removeRow alone, which deletes at once what may have the keyboard or be open: the
+        # program would end with it.
+        place: Any = self._rows.getWidgetPosition(made)  # row and role, which the stubs do not know
+        for widget in (self._rows.labelForField(made), made):
+            self._rows.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._rows.removeRow(place[0])
 
     def chosen(self) -> dict[str, str]:
         """What is chosen of each choice."""
