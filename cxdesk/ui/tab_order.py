@@ -45,7 +45,8 @@ def _parts(widget: QWidget) -> Iterator[QWidget]:
     if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
         yield widget
     if (parts := getattr(widget, "tab_parts", None)) is not None:
-        yield from parts
+        # Qt leaves one that takes no keyboard out of the order, and what follows it with that.
+        yield from (part for part in parts if part.focusPolicy() != Qt.FocusPolicy.NoFocus)
     elif isinstance(widget, QScrollArea):
         if (held := widget.widget()) is not None:
             yield from _parts(held)

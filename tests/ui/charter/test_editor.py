@@ -217,6 +217,13 @@ def test_an_older_version_is_read_and_the_newest_is_one_step_away(writer: Writer
     assert action.text() == "Start new version"
     view.column.part("summary")
     assert writer.field(Section.SUMMARY).isReadOnly()
+    view.column.part("completed").enter()
+    for name in ("tick", "criterion-text", "tick"):  # past chips that are only read
+        focus = view.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+        assert view.focusWidget().objectName() == name
+        assert view.column.current == "completed"
     action.trigger()
     assert view.charter is not None
     assert (view.charter.state, view.charter.label) == (CharterState.DRAFT, "1.1")
