@@ -29,6 +29,7 @@ class ObjectivesPart(TextPart):
         self, subject: Subject, edits: CharterEdits, shown: Callable[[], CharterRow]
     ) -> None:
         super().__init__(subject, edits, shown)
+        self._draft = False
         self.hints = Value("smart-hints", "", live=False)
         self.hints.line = 17
         self.box.addWidget(self.hints)
@@ -36,13 +37,13 @@ class ObjectivesPart(TextPart):
         self.field.textChanged.connect(self._look)
 
     def show_charter(self, charter: CharterRow, detail: Detail) -> None:
+        self._draft = charter.state is CharterState.DRAFT
         super().show_charter(charter, detail)
         self._look()
 
     def _look(self) -> None:
         words = self.field.words()
-        draft = self.shown().state is CharterState.DRAFT
-        found = smart.objectives(words) if draft and len(words) <= _MOST_LETTERS else ()
+        found = smart.objectives(words) if self._draft and len(words) <= _MOST_LETTERS else ()
         lacking = [one for one in found if one.hints]
         spans: list[Span] = []
         for one in lacking[:_MOST_HINTS]:

@@ -150,6 +150,11 @@ class PartColumn(QScrollArea):
                     self._fill(part)
         self._go_on()
 
+    def stop(self) -> None:
+        """Fill no more: the version was undone, or there is none."""
+        self._more.stop()
+        self._charter = None
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._go_on()
@@ -181,7 +186,7 @@ class PartColumn(QScrollArea):
         del self._waiting[0]
 
     def _on_time(self) -> None:
-        if self._waiting:
+        if self._waiting and self._charter is not None:
             self._fill_next()
         self._go_on()
 

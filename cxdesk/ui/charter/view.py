@@ -233,6 +233,7 @@ class CharterView(View):
         self._head.show_charter(it, charter)
         self._follow_step()
         if charter is None or it is None:
+            self.column.stop()
             self.preview.forget()
             self._show_nothing()
             return

@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cxdesk.services import charter_lines
+from cxdesk.services import charter_lines, charters
 from cxdesk.ui.charter.line_list import LineList
+from cxdesk.ui.charter.view import CharterView
 from cxdesk.ui.desk import Desk
+from tests.services.commands import ini
 from tests.ui.charter.bench import Bench
 
 MANY = 90
@@ -69,3 +71,25 @@ def test_who_adds_to_a_long_list_comes_to_its_end(bench: Bench, qtbot: QtBot) ->
     assert lines.cards()[-1].row.text == "The last one"
     area, end = bench.area.viewport(), lines.add
     qtbot.waitUntil(lambda: 0 < end.mapTo(area, end.rect().topLeft()).y() < area.height())
+
+
+def test_a_version_that_is_undone_while_its_parts_are_filled_is_let_go(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    view = CharterView(desk)
+    qtbot.addWidget(view)
+    desk.changed.connect(view.refresh)
+    view.resize(1264, 822)
+    view.show()
+    with desk.read() as session:
+        id = ini(session, "CX-204")
+    desk.do("Start", lambda s: charters.start(s, id))
+    view.reveal("charter-page", id)
+    assert not view.column.complete
+    desk.undo()
+    qtbot.waitUntil(view.drawn)
+    desk.redo()
+    qtbot.waitUntil(lambda: view.column.complete)
+    desk.undo()
+    assert view.charter is None
+    view.keep_typed()
