@@ -148,7 +148,7 @@ def test_from_an_empty_file_to_a_delivered_batch_by_keyboard(
     person.press(Key.Key_PageUp, Key.Key_PageUp, modifier=CONTROL)
     assert person.board.hasFocus()
     person.press(Key.Key_F6)
-    person.tab_to("criterion-line")
+    person.tab_to("tick")
     person.press(Key.Key_Space)
     _to_board(person)
     person.press(Key.Key_Right, modifier=CONTROL)

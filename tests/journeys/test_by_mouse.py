@@ -121,7 +121,7 @@ def test_from_an_empty_file_to_a_delivered_batch_by_mouse(sit: Sit, file: Path, 
     person.go("kanban", "Board")
     person.open("CX-101")
     person.turn(person.find("panel-tabs"), "Charter")
-    person.click(person.find("criterion-line"))
+    person.click(person.find("tick"))
     person.drag("CX-101", State.DELIVERED)
     assert person.card("CX-101").state is State.DELIVERED
 

@@ -38,8 +38,8 @@ def _tick_criteria(hands: Hands) -> None:
     for text in texts:
         line = next(
             one
-            for one in hands.panel.findChildren(type(hands.panel.head.state), "criterion-line")
-            if one.isVisible() and one.words() == text
+            for one in hands.panel.findChildren(type(hands.panel.head.state), "tick")
+            if one.isVisible() and one.accessibleName() == f"Criterion: {text}, not ticked"
         )
         QTest.mouseClick(line, LEFT, NONE, line.rect().center())
         settle()

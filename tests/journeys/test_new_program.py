@@ -163,7 +163,7 @@ def _deliver(person: Newcomer) -> None:
     person.press(Key.Key_Space)
     assert [one.state for one in hands.kept().actions] == [ActionState.DONE]
     turn_to(hands, 1)
-    hands.click("criterion-line")
+    hands.click("tick")
     person.board.setFocus()
     person.press(Key.Key_Right, modifier=CONTROL)
     assert person.card("CX-101").state is State.DELIVERED

@@ -180,7 +180,7 @@ class LineCard(QFrame):
     def tick_box(self, name: str, ticked: Callable[[], object]) -> Value:
         """A box at the left that says whether the line is reached."""
         made = Value("tick", name)
-        made.setFixedWidth(26)
+        made.setFixedSize(26, ROW)  # without words it has no height of its own
         made.clicked.connect(lambda _=False: ticked())
         self.across.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
         return made

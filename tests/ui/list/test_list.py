@@ -150,7 +150,7 @@ def test_archived_and_cancelled_ones_are_shown_on_demand_and_restored(hands: Lis
     hands.run("list-archive")
     assert "only a delivered, embedded or cancelled initiative" in hands.list.note.text()
     hands.click("CX-304", "code")
-    assert hands.menu("Archive")[:3] == ["Open", "Open charter", "Open actions"]
+    assert hands.menu("Archive")[:2] == ["Open", "Open charter"]
     hands.desk.do("C", lambda s: kanban.change_state(s, given_up, State.CANCELLED, "Too dear"))
     assert hands.list.bar.count() == "22 of 24"
     assert hands.list.bar.hidden.words() == "Hidden 2 archived or cancelled"

@@ -48,6 +48,7 @@ def test_the_menu_offers_what_can_be_done(hands: Hands, said: list[str]) -> None
     assert {one.text(): one.isEnabled() for one in menu.actions() if one.text()} == {
         "Duplicate it": True, "Make a template of it…": True, "Attach a file…": True,
         "Put it on hold…": False, "Cancel it…": False, "Archive it": True,
+        "Its charter over the full width": True,
     }  # fmt: skip
     menu.close()
     assert not hands.panel.head.archived.isVisible()
