@@ -96,7 +96,7 @@ class Monkey:
             self._person.window.activateWindow()
             settle()
         if QApplication.focusWidget() is None and QApplication.activePopupWidget() is None:
-            self._view.page.setFocus()
+            self._page.setFocus()
 
     @property
     def _view(self) -> TabbedView:

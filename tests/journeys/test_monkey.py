@@ -15,6 +15,7 @@ from tests import boards
 from tests.dump import dump
 from tests.journeys.conftest import Sit
 from tests.journeys.monkey import Monkey
+from tests.journeys.monkey_charter import CharterMonkey
 from tests.journeys.monkey_roadmap import RoadmapMonkey
 
 pytestmark = [
@@ -23,8 +24,10 @@ pytestmark = [
 ]
 
 SEEDS = (7, 2026)
+SEED = int(os.environ.get("CXDESK_MONKEY_SEED", "5"))
 STEPS = int(os.environ.get("CXDESK_MONKEY", "200")) // len(SEEDS)
 ON_ROADMAP = STEPS // 8
+ON_CHARTERS = max(STEPS // 6, 25)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -60,6 +63,26 @@ def test_whatever_is_done_to_the_roadmap_can_be_taken_back(
     finally:
         print("\n".join(monkey.done))  # noqa: T201  # shown when it fails
     assert person.store.head.seq - first > ON_ROADMAP // 20
+    assert person.sound() == []
+    monkey.rest()
+    person.undo_all(start)
+    assert dump(sample_file) == before
+    assert person.sound() == []
+
+
+def test_whatever_is_done_to_charters_can_be_taken_back(
+    sit: Sit, sample_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)  # no other program
+    person = sit(sample_file)
+    start, before = person.store.head.undo_top or 0, dump(sample_file)
+    first, monkey = person.store.head.seq, CharterMonkey(person, SEED)
+    try:
+        monkey.play(ON_CHARTERS)
+    finally:
+        print("\n".join(monkey.done))  # noqa: T201  # shown when it fails
+    person.wait(lambda: not person.window.jobs.busy)
+    assert person.store.head.seq - first > ON_CHARTERS // 20
     assert person.sound() == []
     monkey.rest()
     person.undo_all(start)
