@@ -36,7 +36,7 @@ _TURNED: Final = 12  # columns with turned names; a larger team goes on in the n
 _TURNED_HEIGHT: Final = 92.0
 _LETTER: Final = ParagraphStyle("letter", CELL, alignment=TA_CENTER)
 _LETTER_BOLD: Final = ParagraphStyle("letter bold", CELL_BOLD, alignment=TA_CENTER)
-_LEGEND: Final = ParagraphStyle("legend", NOTE, keepWithNext=1)
+_LEGEND: Final = ParagraphStyle("legend", NOTE, keepWithNext=1, spaceAfter=4)
 _NAME: Final = ParagraphStyle("name", HEAD, alignment=TA_CENTER, leading=10)
 
 
@@ -143,7 +143,9 @@ def raci_tables(
             ("RIGHTPADDING", (1, 0), (-1, -1), 2),
             ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         )
-        found += [Spacer(1, 4), ruled(head, rows, shares, width, extra=tight)]
+        if start:
+            found.append(Spacer(1, 4))  # not below the legend, which keeps to what is next
+        found.append(ruled(head, rows, shares, width, extra=tight))
     return found
 
 
