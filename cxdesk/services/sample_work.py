@@ -56,6 +56,13 @@ def events(it: dict[str, Any], keys: Keys) -> Iterator[Parts]:
         if name in it["history"]:
             on = date.fromisoformat(it["history"][name])
             yield on, turn, code, f"Move {code} to {state.label}", office, _mover(code, state, keys)
+    for one in it.get("milestones", ()):
+        if one["done"]:
+            key = f"{code} milestone {one['name']}"
+            yield (
+                date.fromisoformat(one["on"]), _TICK, code, f"Reach “{one['name']}”",
+                keys.name(it["owner"]), _reacher(key, keys),
+            )  # fmt: skip
     yield from _action_events(it, keys)
     for comment in it.get("comments", ()):
         yield (
@@ -97,8 +104,8 @@ def _add(session: Session, it: dict[str, Any], keys: Keys) -> None:
     initiatives.place_in(session, id, Horizon(it["horizon"]))
     initiatives.label(session, id, it.get("labels", ()))
     for one in it.get("milestones", ()):
-        milestone = milestones.add(session, one["name"], date.fromisoformat(one["on"]), id)
-        milestones.tick(session, milestone, one["done"])
+        key = f"{it['code']} milestone {one['name']}"
+        keys.ids[key] = milestones.add(session, one["name"], date.fromisoformat(one["on"]), id)
 
 
 def _linker(code: str, before: str, keys: Keys) -> Callable[[Session], object]:
@@ -111,6 +118,10 @@ def _mover(code: str, state: State, keys: Keys) -> Callable[[Session], object]:
 
 def _commenter(code: str, text: str, keys: Keys) -> Callable[[Session], object]:
     return lambda session: comments.add(session, keys.ids[code], text)
+
+
+def _reacher(key: str, keys: Keys) -> Callable[[Session], object]:
+    return lambda session: milestones.tick(session, keys.ids[key], True)
 
 
 def _charter_events(code: str, number: int, it: dict[str, Any], keys: Keys) -> Iterator[Parts]:

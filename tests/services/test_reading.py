@@ -266,7 +266,7 @@ def test_the_whole_history_is_filtered_and_paged(store: Store) -> None:
         assert all(entry.label.startswith("Approve the charter") for entry in mine)
         assert all("%" in entry.label for entry in activity.whole(session, text="%"))
         assert "Amara Diallo" in activity.actors(session)
-        assert activity.last_change(session) == datetime(2026, 11, 20, 8, 9, tzinfo=UTC)
+        assert activity.last_change(session) == datetime(2026, 11, 20, 8, 11, tzinfo=UTC)
 
 
 def test_an_empty_file_has_no_last_change(empty_store: Store) -> None:
