@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
@@ -206,6 +206,8 @@ class LineList(QWidget):
     def _see_focus(self) -> None:
         focus, area = application().focusWidget(), area_around(self)
         if area is not None and focus is not None and self.isAncestorOf(focus):
+            # Lines that are new have their place only once the layouts around them know of it.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
             area.ensureWidgetVisible(self._card_of(focus) or focus, 0, 24)
 
     # Changing -------------------------------------------------------------------------------
