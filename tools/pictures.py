@@ -31,7 +31,7 @@ SCREENS = (
 )
 PAPER = ("charter-CX-101", "kanban", "roadmap", "minutes", "one-pager")
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "pictures"
-LARGEST = 300_000
+LARGEST = 360_000
 
 TARGET.mkdir(parents=True, exist_ok=True)
 for name in (*SCREENS, *PAPER):
