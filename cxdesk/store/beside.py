@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy import event
@@ -78,22 +78,24 @@ class Beside:
         It is asked as often as writes stop it; a failure after it was `given_up` is raised.
         """
         while True:
-            session = open()
-            reading = self._begin(session)
-            try:
-                return query(session)
-            except Exception:
-                if not reading.stopped or given_up():
-                    raise
-            finally:
-                session.close()
-                with self._turn:
-                    self._readings.discard(reading)
-                    self._turn.notify_all()
+            with closing(open()) as session, self._reading(session) as reading:
+                try:
+                    return query(session)
+                except Exception:
+                    if not reading.stopped or given_up():
+                        raise
 
-    def _begin(self, session: Session) -> _Reading:
+    @contextmanager
+    def _reading(self, session: Session) -> Iterator[_Reading]:
+        """A reading is under way until its session has let go of the file."""
         with self._turn:
             self._turn.wait_for(lambda: not self._writing)
             reading = _Reading(session)
             self._readings.add(reading)
-        return reading
+        try:
+            yield reading
+        finally:
+            session.close()
+            with self._turn:
+                self._readings.discard(reading)
+                self._turn.notify_all()
