@@ -66,6 +66,13 @@ def charter_label(version: int, revision: int, state: CharterState) -> str:
     return "1.0" if state in (CharterState.APPROVED, CharterState.SUPERSEDED) else f"0.{revision}"
 
 
+def _in_order(kind: str) -> Any:
+    """The lines of one kind that belong to a charter, in the order that users gave them."""
+    return relationship(
+        back_populates="charter", order_by=f"{kind}.position", cascade="all, delete-orphan"
+    )
+
+
 class Charter(Entity):
     """One version of an initiative's charter."""
 
@@ -98,36 +105,16 @@ class Charter(Entity):
     logo: Mapped[str | None] = mapped_column(index=True)
 
     initiative: Mapped[Initiative] = relationship(back_populates="charters")
-    benefit_lines: Mapped[list[Benefit]] = relationship(
-        back_populates="charter", order_by="Benefit.position", cascade="all, delete-orphan"
-    )
-    phases: Mapped[list[Phase]] = relationship(
-        back_populates="charter", order_by="Phase.position", cascade="all, delete-orphan"
-    )
-    criteria: Mapped[list[Criterion]] = relationship(
-        back_populates="charter", order_by="Criterion.position", cascade="all, delete-orphan"
-    )
-    risks: Mapped[list[Risk]] = relationship(
-        back_populates="charter", order_by="Risk.position", cascade="all, delete-orphan"
-    )
-    costs: Mapped[list[Cost]] = relationship(
-        back_populates="charter", order_by="Cost.position", cascade="all, delete-orphan"
-    )
-    resources: Mapped[list[Resource]] = relationship(
-        back_populates="charter", order_by="Resource.position", cascade="all, delete-orphan"
-    )
-    team: Mapped[list[TeamMember]] = relationship(
-        back_populates="charter", order_by="TeamMember.position", cascade="all, delete-orphan"
-    )
-    duties: Mapped[list[Duty]] = relationship(
-        back_populates="charter", order_by="Duty.position", cascade="all, delete-orphan"
-    )
-    impacts: Mapped[list[GroupImpact]] = relationship(
-        back_populates="charter", order_by="GroupImpact.position", cascade="all, delete-orphan"
-    )
-    approvals: Mapped[list[Approval]] = relationship(
-        back_populates="charter", order_by="Approval.position", cascade="all, delete-orphan"
-    )
+    benefit_lines: Mapped[list[Benefit]] = _in_order("Benefit")
+    phases: Mapped[list[Phase]] = _in_order("Phase")
+    criteria: Mapped[list[Criterion]] = _in_order("Criterion")
+    risks: Mapped[list[Risk]] = _in_order("Risk")
+    costs: Mapped[list[Cost]] = _in_order("Cost")
+    resources: Mapped[list[Resource]] = _in_order("Resource")
+    team: Mapped[list[TeamMember]] = _in_order("TeamMember")
+    duties: Mapped[list[Duty]] = _in_order("Duty")
+    impacts: Mapped[list[GroupImpact]] = _in_order("GroupImpact")
+    approvals: Mapped[list[Approval]] = _in_order("Approval")
 
     @property
     def label(self) -> str:
