@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -267,6 +267,11 @@ class LineList(QWidget):
         self._drag.end(here)
 
     # Following ------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.add.hasFocus():  # lines may get their height long after they were added
+            QTimer.singleShot(0, self, self._see_focus)
 
     def event(self, event: QEvent) -> bool:
         if (
