@@ -58,6 +58,8 @@ class Initiative(Entity):
     labels: Mapped[list[Any]] = mapped_column(JSON, default=list)
     archived: Mapped[bool] = mapped_column(default=False)
     position: Mapped[float] = mapped_column(default=0.0)
+    # The furthest state it came from elsewhere in: up to there our rules did not bind it.
+    brought_as: Mapped[State | None] = mapped_column(one_of(State))
 
     domain: Mapped[Domain | None] = relationship()
     owner: Mapped[Person | None] = relationship(foreign_keys=[owner_id])
@@ -102,6 +104,11 @@ class Initiative(Entity):
         return not self.cancelled and self.standing is not State.BACKLOG
 
     @property
+    def came_so_far(self) -> bool:
+        """Whether it came from elsewhere in the state where it stands, or a later one."""
+        return self.brought_as is not None and _place(self.standing) <= _place(self.brought_as)
+
+    @property
     def approved_charter(self) -> Charter | None:
         """The charter that holds now."""
         for charter in reversed(self.charters):
@@ -124,6 +131,20 @@ class Initiative(Entity):
         return Way(f"Open {self.code}", "initiative", self.id)
 
     # What it does -------------------------------------------------------------------------
+
+    def arrive(self, state: State, since: date, *, today: date) -> None:
+        """Stand where it stood elsewhere, since that day: as found, whatever our rules ask.
+
+        Delivered less than six months ago, its check is still to come.
+        """
+        self.held_from = State.BACKLOG if state is State.ON_HOLD else None
+        self.reason = "Cancelled before it came here" if state is State.CANCELLED else ""
+        self.state, self.state_since = state, min(since, today)
+        reached = max(self.standing, self.brought_as or State.BACKLOG, key=_place)
+        self.brought_as = reached if _place(reached) else None
+        due = six_months_after(self.state_since)
+        if state is State.DELIVERED and due > today and not self.checks:
+            self.checks.append(SixMonthCheck(due=due))
 
     def next_state(self) -> State | None:
         """The state one step further on the path; None at its end or beside it."""
@@ -349,6 +370,11 @@ class SixMonthCheck(Entity):
 
     initiative: Mapped[Initiative] = relationship(back_populates="checks")
     checked_by: Mapped[Person | None] = relationship()
+
+
+def _place(state: State) -> int:
+    """How far along the path a state is; what stands beside it is nowhere yet."""
+    return PATH.index(state) if state in PATH else 0
 
 
 def six_months_after(on: date) -> date:

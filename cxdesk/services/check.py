@@ -100,6 +100,8 @@ def _initiatives(session: Session) -> Iterator[str]:
 
 
 def _unmet(here: Initiative) -> Iterator[str]:
+    if here.came_so_far:
+        return
     # What must hold on the way in and ever after; an owner may leave, a predecessor be taken back.
     asked = here.needs(State.PLANNED if here.standing is State.PLANNED else State.READY)
     if here.delivered:

@@ -3,7 +3,8 @@
 A move that was undone never happened, and one that was redone happened on its own day: only entries
 that stand are read, at the day that the move itself recorded. An initiative that the history does
 not know as it is now (it came from elsewhere) has one stay, its present state since the day it
-says. What is on hold stays in the column where it was.
+says. Before its first entry one that was brought in was where it stood elsewhere. What is on hold
+stays in the column where it was.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from sqlalchemy.orm import Session
 from cxdesk.analysis import flow as reckoned
 from cxdesk.analysis.flow import Stay
 from cxdesk.model.initiatives import Initiative
+from cxdesk.model.origins import EarlierMove
 from cxdesk.model.states import State
 from cxdesk.services.cards import BatchRow, batch_rows
 from cxdesk.services.programs import Choice, domains
@@ -68,6 +70,7 @@ class Records:
     today: date
     rows: tuple[Any, ...]
     entries: tuple[Any, ...]
+    earlier: tuple[Any, ...]
     batches: tuple[BatchRow, ...]
     domains: tuple[Choice, ...]
 
@@ -80,6 +83,7 @@ def records(session: Session, known: Records | None = None) -> Records:
         today(session),
         tuple(session.execute(_ROWS).all()),  # one by one they would take half as long again
         (*before, *session.execute(_MOVES, {"last": last}).all()),
+        tuple(session.execute(_EARLIER).all()),
         batch_rows(session),
         domains(session),
     )
@@ -88,6 +92,8 @@ def records(session: Session, known: Records | None = None) -> Records:
 def flow(read: Records) -> Flow:
     """The recorded stays of every initiative, archived and cancelled ones too, by code."""
     moves = _moves(read.entries)
+    for id, state, on in reversed(read.earlier):
+        moves.setdefault(id, []).insert(0, (state.value, on))
     return Flow(
         read.today, tuple(_tracked(row, moves) for row in read.rows), read.batches, read.domains
     )
@@ -95,7 +101,7 @@ def flow(read: Records) -> Flow:
 
 def moved(change_set: ChangeSet) -> bool:
     """Whether a change may alter what `records` reads."""
-    if change_set.tables & {"batch", "domain"}:
+    if change_set.tables & {"batch", "domain", "earlier_move"}:
         return True
     return any(
         change.before is None or change.after is None or _SHOWN & change.after.keys()
@@ -115,6 +121,10 @@ _MOVES = (
     select(HISTORY.c.seq, HISTORY.c.kind, HISTORY.c.target, HISTORY.c.changes)
     .where(HISTORY.c.seq > bindparam("last"), HISTORY.c.changes.like('%["initiative",%"state":"%'))
     .order_by(HISTORY.c.seq)
+)
+_earlier = EarlierMove.__table__.c
+_EARLIER = select(_earlier.initiative_id, _earlier.state, _earlier.on).order_by(
+    _earlier.initiative_id, _earlier.on, _earlier.position
 )
 _HELD, _FIRST = State.ON_HOLD.value, State.BACKLOG.value
 

@@ -38,6 +38,10 @@ class ReadOnlyPlace(KnownError):
     """The file or its folder cannot be written."""
 
 
+class Busy(KnownError):
+    """Something long is being written at this moment."""
+
+
 class DiskFull(KnownError):
     """There is no room left for the change."""
 

@@ -42,6 +42,7 @@ PRAGMAS = (
     f"PRAGMA busy_timeout={_BUSY_MS}",
     "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-65536",
+    "PRAGMA cache_spill=OFF",  # a spill locks readers out until the commit
 )
 _READ_PRAGMAS = tuple(
     line for line in PRAGMAS if not line.startswith(("PRAGMA journal_mode", "PRAGMA synchronous"))

@@ -8,7 +8,7 @@ import cxdesk.model  # noqa: F401 - maps every entity
 from cxdesk.model.base import Base, Id, PlainText
 
 # The version of the tables, in the header of every file; one more with each migration.
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 METADATA: MetaData = Base.metadata
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -18,7 +19,7 @@ from cxdesk.model.errors import RuleBroken
 from cxdesk.store import audit, contents, history, replay
 from cxdesk.store.backups import Backups
 from cxdesk.store.beside import Beside
-from cxdesk.store.errors import DamagedFile, KnownError, ReadOnlyPlace, damaged_file, named
+from cxdesk.store.errors import Busy, DamagedFile, KnownError, ReadOnlyPlace, damaged_file, named
 from cxdesk.store.file import (
     create_file,
     make_engine,
@@ -86,7 +87,10 @@ class Store:
         except BaseException:
             self._unlock()
             raise
-        self._writing = False
+        self._writer: int | None = None  # the thread that writes
+        self._turn = threading.Lock()
+        # Who reads holds it, and who commits: a commit would refuse a reading, or wait for it.
+        self._door = threading.RLock()
         self._beside = Beside()
 
     # Opening and closing --------------------------------------------------------------------
@@ -172,7 +176,11 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one moment of the file and cannot change it."""
-        with self._blaming(), ReadSession(self._reading, autoflush=False) as session:
+        with (
+            self._door,
+            self._blaming(),
+            ReadSession(self._reading, autoflush=False) as session,
+        ):
             self._inform(session)
             yield session
 
@@ -255,6 +263,9 @@ class Store:
         Returns the command's result and what changed, None when nothing did. Raises RuleBroken
         from the command, KnownError for trouble with the file; both leave everything as it was.
         A `lasting` change, and what was done before it, cannot be undone.
+
+        A long one may run in another thread than the window's. The window reads meanwhile as if it
+        had not begun; a second write raises Busy.
         """
         made: list[ChangeSet] = []
         with self._transaction() as session:
@@ -313,7 +324,8 @@ class Store:
             replay.apply(connection, changes)
             made = self._append(connection, target["label"], changes, kind, target)
             try:
-                session.commit()
+                with self._door:
+                    session.commit()
             except IntegrityError as error:  # foreign keys are checked here
                 raise replay.changed_since() from error
             return made
@@ -329,10 +341,8 @@ class Store:
             raise ReadOnlyPlace(
                 f"{self.path.name} is open for reading only. Save a copy to change it."
             )
-        if self._writing:
-            raise RuntimeError("A write inside a write: commands call functions, not the store.")
-        self._writing = True
-        before = self._head
+        self._take_turn()
+        self._new_head: Head | None = None
         try:
             with (
                 self._beside.kept_out(),
@@ -343,17 +353,27 @@ class Store:
                 try:
                     yield session
                     if keep:
-                        session.commit()
+                        with self._door:
+                            session.commit()
+                            self._head = self._new_head or self._head
                     else:
                         session.rollback()
                 except BaseException:
                     session.rollback()
                     raise
-        except BaseException:
-            self._head = before
-            raise
         finally:
-            self._writing = False
+            self._writer = None
+
+    def _take_turn(self) -> None:
+        here = threading.get_ident()
+        with self._turn:
+            if self._writer == here:
+                raise RuntimeError(
+                    "A write inside a write: commands call functions, not the store."
+                )
+            if self._writer is not None:
+                raise Busy("Another change is still being written: try again when it is done.")
+            self._writer = here
 
     def _append(
         self,
@@ -366,7 +386,7 @@ class Store:
         lasting: bool = False,
     ) -> ChangeSet:
         at = self.clock().astimezone(UTC).isoformat(timespec="milliseconds")
-        self._head, change_set = history.append(
+        self._new_head, change_set = history.append(
             connection,
             history.read_head(connection),
             at=at,
