@@ -145,8 +145,8 @@ def test_an_older_file_is_migrated_when_opened(version1: Path, home: Path) -> No
     for name, rows in old.items():
         if name == "program":  # columns of later versions stand at the end
             assert [row[: len(rows[0])] for row in new[name]] == rows
-        elif name == "initiative":  # two columns more: pinned, and the one made up
-            assert sorted(row[:-2] for row in new[name]) == sorted(rows)
+        elif name == "initiative":  # more columns: pinned, brought_as, and the one made up
+            assert sorted(row[:-3] for row in new[name]) == sorted(rows)
             assert sorted(row[-1] for row in new[name]) == ["grey", "red"]
         elif name == "person":
             assert len(new[name]) == len(rows)
