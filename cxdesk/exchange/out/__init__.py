@@ -1,0 +1,1 @@
+"""What leaves the program: frozen rows as files that other programs read."""
