@@ -1,16 +1,14 @@
 """What the window keeps of a file and reads again after a change: board, search, side panels.
 
-Nothing is read afresh for a comparison whose tables are all as they were: it would be the same.
+Every reading is kept with the questions that it put to the file and their answers: as long as the
+file gives the same answers, it would be the same, and nothing is read afresh for a comparison.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
@@ -19,7 +17,7 @@ from cxdesk.model.initiatives import Initiative
 from cxdesk.model.outcomes import Outcome
 from cxdesk.services import cards
 from cxdesk.services.cards import Board
-from cxdesk.services.detail import _WITH, Detail, detail
+from cxdesk.services.detail import Detail, detail
 from cxdesk.services.outcome_view import (
     OutcomeList,
     OutcomeSheet,
@@ -33,29 +31,66 @@ from cxdesk.services.search import Hit, SearchIndex
 from cxdesk.store.history import ChangeSet
 from cxdesk.store.store import Store
 
+T = TypeVar("T")
+Question = tuple[str, tuple[Any, ...]]
+Rows = list[tuple[Any, ...]]
+Found = tuple[int, list[list[Hit]]]
+
 WORDS = ("cx-", "r", "secret", "moretti")
 
 # Some that are linked, blocked, delivered, embedded, in the backlog or on their own.
 CODES = ("CX-101", "CX-102", "CX-103", "CX-201", "CX-204", "CX-304", "CX-403", "CX-603")
 
-# The words of all statements that a reading has run; the tables that it reads are among them. The
-# history is not looked at: of rows that did not change it says what it said.
-_STATEMENTS: dict[str, set[str]] = defaultdict(set)
+
+class Answers:
+    """What a file says now, each question put to it once."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._known: dict[Question, Rows] = {}
+
+    def same(self, told: dict[Question, Rows]) -> bool:
+        """Whether the file says what it told."""
+        if unknown := [question for question in told if question not in self._known]:
+            self._known |= _asked(self.store, unknown)
+        return all(self._known[question] == rows for question, rows in told.items())
 
 
-@contextmanager
-def _reading(session: Session, what: str) -> Iterator[None]:
-    """Notes the statements run meanwhile as those of a reading."""
+def _asked(store: Store, questions: list[Question]) -> dict[Question, Rows]:
+    with store.read() as session:
+        file: Any = session.connection().connection.driver_connection
+        return {question: file.execute(*question).fetchall() for question in questions}
 
-    def note(_connection: object, _cursor: object, statement: str, *_rest: Any) -> None:
-        _STATEMENTS[what].update(re.findall(r"\w+", statement))
 
-    file = session.get_bind()
-    event.listen(file, "before_cursor_execute", note)
-    try:
-        yield
-    finally:
-        event.remove(file, "before_cursor_execute", note)
+@dataclass(frozen=True)
+class Reading(Generic[T]):
+    """What was read, and what the file told for it."""
+
+    value: T
+    told: dict[Question, Rows]
+
+
+def read(store: Store, query: Callable[[Session], T]) -> Reading[T]:
+    """What `query` finds in a session of its own, where it has to ask for everything."""
+    asked: dict[Question, None] = {}
+
+    def note(_file: object, _cursor: object, statement: str, values: Any, *_rest: Any) -> None:
+        if not statement.startswith("BEGIN"):
+            asked[statement, tuple(values)] = None
+
+    with store.read() as session:
+        file = session.get_bind()
+        event.listen(file, "before_cursor_execute", note)
+        try:
+            value = query(session)
+        finally:
+            event.remove(file, "before_cursor_execute", note)
+    return Reading(value, _asked(store, [*asked]))
+
+
+def reread(reading: Reading[T], query: Callable[[Session], T], now: Answers) -> Reading[T]:
+    """The reading itself while the file says the same, or a fresh one."""
+    return reading if now.same(reading.told) else read(now.store, query)
 
 
 class Reader:
@@ -63,38 +98,27 @@ class Reader:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._index = SearchIndex()
         with store.read() as session:
-            self._board, self._index = _board(session), _index(session)
-        self._first = self._board, found(self._index)
+            list(self._index.load(session))
+        self._fresh = read(store, cards.board), read(store, _found_afresh)
+        self._board = self._fresh[0].value
 
-    def follow(self, change: ChangeSet | None, changed: Collection[str]) -> None:
-        """Take in one change: it is then as if everything had been read afresh.
-
-        `changed` are the tables that are not as they were at first.
-        """
+    def follow(self, change: ChangeSet | None, now: Answers) -> None:
+        """Take in one change: it is then as if everything had been read afresh."""
         assert change is not None
-        board, hits = self._first
         with self._store.read() as session:
             self._board = followed(session, self._board, change)
             self._index.update(session, change)
-            if not _STATEMENTS["board"].isdisjoint(changed):
-                board = _board(session)
-            if not _STATEMENTS["index"].isdisjoint(changed):
-                hits = found(_index(session))
-        assert self._board == board
-        assert found(self._index) == hits
+        board, hits = self._fresh
+        assert self._board == reread(board, cards.board, now).value
+        assert found(self._index) == reread(hits, _found_afresh, now).value
 
 
-def _board(session: Session) -> Board:
-    with _reading(session, "board"):
-        return cards.board(session)
-
-
-def _index(session: Session) -> SearchIndex:
+def _found_afresh(session: Session) -> Found:
     index = SearchIndex()
-    with _reading(session, "index"):
-        list(index.load(session))
-    return index
+    list(index.load(session))
+    return found(index)
 
 
 def followed(session: Session, board: Board, change: ChangeSet) -> Board:
@@ -108,7 +132,7 @@ def followed(session: Session, board: Board, change: ChangeSet) -> Board:
     return replace(board, cards=tuple(every), batches=cards.batch_rows(session))
 
 
-def found(index: SearchIndex) -> tuple[int, list[list[Hit]]]:
+def found(index: SearchIndex) -> Found:
     """How much can be found, and what by some words."""
     return len(index), [index.find(words, most=10_000, each=10_000) for words in WORDS]
 
@@ -117,73 +141,58 @@ def found(index: SearchIndex) -> tuple[int, list[list[Hit]]]:
 class Shown:
     """What some side panels and the outcomes' page show."""
 
-    details: dict[int, Detail]
-    sheets: dict[int, OutcomeSheet]
-    outcomes: OutcomeList
+    details: dict[int, Reading[Detail | None]]
+    sheets: dict[int, Reading[OutcomeSheet | None]]
+    outcomes: Reading[OutcomeList]
 
 
 def shown(store: Store) -> Shown:
     """Read all of it."""
     with store.read() as session:
         ids = session.scalars(select(Initiative.id).where(Initiative.code.in_(CODES))).all()
-        outcomes = session.scalars(select(Outcome.id)).all()
-        return Shown(_details(session, ids), _sheets(session, outcomes), _outcomes(session))
+    return Shown(
+        {id: read(store, _detail(id)) for id in ids},
+        {id: read(store, _sheet(id)) for id in _outcomes(store)},
+        read(store, outcome_list),
+    )
 
 
-def shown_after(before: Shown, changes: list[ChangeSet | None], store: Store) -> Shown:
-    """What is shown after some changes; what they do not concern is not read again."""
-    made = [change for change in changes if change is not None]
-    details = {
-        id: one
-        for id, one in before.details.items()
-        if not any(concerned(one, change) for change in made)
-    }
-    sheets = {
-        id: one
-        for id, one in before.sheets.items()
-        if not any(outcome_concerned(one, change) for change in made)
-    }
-    again = any(map(list_concerned, made))
-    with store.read() as session:
-        outcomes = session.scalars(select(Outcome.id)).all()
-        return Shown(
-            details | _details(session, before.details.keys() - details.keys()),
-            sheets | _sheets(session, set(outcomes) - sheets.keys()),
-            _outcomes(session) if again else before.outcomes,
-        )
+def shown_now(before: Shown, store: Store) -> Shown:
+    """What is shown after some changes; what was read and would be the same is not read again."""
+    now = Answers(store)
+    return Shown(
+        {id: reread(one, _detail(id), now) for id, one in before.details.items()},
+        {
+            id: reread(before.sheets[id], _sheet(id), now)
+            if id in before.sheets
+            else read(store, _sheet(id))
+            for id in _outcomes(store)
+        },
+        reread(before.outcomes, outcome_list, now),
+    )
 
 
-def assert_unconcerned_are_the_same(
-    before: Shown, change: ChangeSet | None, changed: Collection[str], store: Store
-) -> None:
-    """What a change does not concern would show the same if it were read again.
-
-    `changed` are the tables that are not as they were before it.
-    """
+def assert_unconcerned_are_the_same(before: Shown, change: ChangeSet | None, now: Answers) -> None:
+    """What a change does not concern would show the same if it were read again."""
     assert change is not None
-    details = {id: one for id, one in before.details.items() if not concerned(one, change)}
-    sheets = {id: one for id, one in before.sheets.items() if not outcome_concerned(one, change)}
+    for id, one in before.details.items():
+        if not concerned(one.value, change):
+            assert reread(one, _detail(id), now).value == one.value
+    for id, sheet in before.sheets.items():
+        if not outcome_concerned(sheet.value, change):
+            assert reread(sheet, _sheet(id), now).value == sheet.value
+    if not list_concerned(change):
+        assert reread(before.outcomes, outcome_list, now).value == before.outcomes.value
+
+
+def _outcomes(store: Store) -> Sequence[int]:
     with store.read() as session:
-        if not _STATEMENTS["details"].isdisjoint(changed):
-            assert _details(session, details) == details
-        if not _STATEMENTS["sheets"].isdisjoint(changed):
-            assert _sheets(session, sheets) == sheets
-        if not (list_concerned(change) or _STATEMENTS["outcomes"].isdisjoint(changed)):
-            assert _outcomes(session) == before.outcomes
+        return session.scalars(select(Outcome.id)).all()
 
 
-def _details(session: Session, ids: Collection[int]) -> dict[int, Detail]:
-    query = select(Initiative).where(Initiative.id.in_(ids)).options(*_WITH)
-    with _reading(session, "details"):
-        _read = session.scalars(query).all()  # in a few queries, where each panel asks a dozen
-        return {id: one for id in ids if (one := detail(session, id)) is not None}
+def _detail(id: int) -> Callable[[Session], Detail | None]:
+    return lambda session: detail(session, id)
 
 
-def _sheets(session: Session, ids: Collection[int]) -> dict[int, OutcomeSheet]:
-    with _reading(session, "sheets"):
-        return {id: one for id in ids if (one := outcome_sheet(session, id)) is not None}
-
-
-def _outcomes(session: Session) -> OutcomeList:
-    with _reading(session, "outcomes"):
-        return outcome_list(session)
+def _sheet(id: int) -> Callable[[Session], OutcomeSheet | None]:
+    return lambda session: outcome_sheet(session, id)

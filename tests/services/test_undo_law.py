@@ -9,27 +9,20 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 import cxdesk.services
-from cxdesk.store.history import ChangeSet
 from cxdesk.store.store import Store
 from tests.conftest import clock
 from tests.dump import dump_through
 from tests.services.commands import Case
 from tests.services.every_command import CASES
-from tests.services.readers import (
-    Reader,
-    Shown,
-    assert_unconcerned_are_the_same,
-    shown,
-    shown_after,
-)
+from tests.services.offices import Offices
+from tests.services.readers import Answers, Shown, assert_unconcerned_are_the_same, shown
 from tests.services.round_commands import LASTING, SILENT
 
 # Functions of services that take a session and only read.
@@ -249,20 +242,6 @@ QUERIES = {
 }
 
 
-Office = Callable[[Case], tuple[Store, list[ChangeSet | None]]]
-
-
-@pytest.fixture
-def office(request: pytest.FixtureRequest) -> Office:
-    """Opens the file of a case and prepares it: (case) -> store, what that changed."""
-
-    def open_for(case: Case) -> tuple[Store, list[ChangeSet | None]]:
-        store: Store = request.getfixturevalue("empty_store" if case.empty else "store")
-        return store, [store.do("Prepare", command)[1] for command in case.before]
-
-    return open_for
-
-
 @pytest.fixture(scope="module")
 def untouched(played: Path) -> Shown:
     """What is shown of the sample: most commands are given to it as it was played."""
@@ -270,27 +249,34 @@ def untouched(played: Path) -> Shown:
         return shown(store)
 
 
+@pytest.fixture(scope="module")
+def offices(
+    played: Path, blank: Path, untouched: Shown, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Offices]:
+    """Files on which the cases are tried."""
+    with closing(Offices(played, blank, untouched, tmp_path_factory)) as opened:
+        yield opened
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_undo_law(case: Case, office: Office, untouched: Shown) -> None:
-    store, prepared = office(case)
-    with closing(sqlite3.connect(store.path)) as file:
-        before, reader = dump_through(file), None if case.empty else Reader(store)
-        seen = shown_after(untouched, prepared, store) if reader and prepared else untouched
+def test_undo_law(case: Case, offices: Offices) -> None:
+    with offices.of(case) as office:
+        store, before, reader = office.store, office.said, office.reader
         _, change = store.do(case.name, case.command)
-        after = dump_through(file)
+        after = dump_through(office.file)
         assert after != before, "a command that changes nothing proves nothing"
-        changed = {table for table in before if after[table] != before[table]}
         if reader:
-            assert_unconcerned_are_the_same(seen, change, changed, store)
-            reader.follow(change, changed)
+            now = Answers(store)
+            assert_unconcerned_are_the_same(office.seen, change, now)
+            reader.follow(change, now)
         change = store.undo()
-        assert dump_through(file) == before
+        assert dump_through(office.file) == before
         if reader:
-            reader.follow(change, ())
+            reader.follow(change, Answers(store))
         store.redo()
-        assert dump_through(file) == after
+        assert dump_through(office.file) == after
         store.undo()
-        assert dump_through(file) == before
+        assert dump_through(office.file) == before
 
 
 def public_functions() -> dict[str, Callable[..., object]]:
