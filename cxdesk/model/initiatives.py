@@ -132,12 +132,15 @@ class Initiative(Entity):
 
     # What it does -------------------------------------------------------------------------
 
-    def arrive(self, state: State, since: date, *, today: date) -> None:
+    def arrive(
+        self, state: State, since: date, *, today: date, held_from: State = State.BACKLOG
+    ) -> None:
         """Stand where it stood elsewhere, since that day: as found, whatever our rules ask.
 
-        Delivered less than six months ago, its check is still to come.
+        `held_from` is where one on hold returns to. Of what was delivered less than six months ago
+        the check is still to come.
         """
-        self.held_from = State.BACKLOG if state is State.ON_HOLD else None
+        self.held_from = held_from if state is State.ON_HOLD else None
         self.reason = "Cancelled before it came here" if state is State.CANCELLED else ""
         self.state, self.state_since = state, min(since, today)
         reached = max(self.standing, self.brought_as or State.BACKLOG, key=_place)
