@@ -109,6 +109,7 @@ QUERIES = {
     "drift.drift",
     "drift.ghosts",
     "drift.material",
+    "export_tables.read_tables",
     "flow.records",
     "follow_up.follow_up",
     "frame.frame",
