@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -19,7 +18,7 @@ from cxdesk.model.errors import RuleBroken
 from cxdesk.store import audit, contents, history, replay
 from cxdesk.store.backups import Backups
 from cxdesk.store.beside import Beside
-from cxdesk.store.errors import Busy, DamagedFile, KnownError, ReadOnlyPlace, damaged_file, named
+from cxdesk.store.errors import DamagedFile, KnownError, ReadOnlyPlace, damaged_file, named
 from cxdesk.store.file import (
     create_file,
     make_engine,
@@ -33,6 +32,7 @@ from cxdesk.store.lock import take_lock
 from cxdesk.store.recorder import RowChange, record
 from cxdesk.store.schema import SCHEMA_VERSION
 from cxdesk.store.sessions import ReadSession, WriteSession
+from cxdesk.store.turn import Turn
 
 T = TypeVar("T")
 
@@ -87,10 +87,7 @@ class Store:
         except BaseException:
             self._unlock()
             raise
-        self._writer: int | None = None  # the thread that writes
-        self._turn = threading.Lock()
-        # Who reads holds it, and who commits: a commit would refuse a reading, or wait for it.
-        self._door = threading.RLock()
+        self._turn = Turn()
         self._beside = Beside()
 
     # Opening and closing --------------------------------------------------------------------
@@ -177,7 +174,7 @@ class Store:
     def read(self) -> Iterator[Session]:
         """A session that sees one moment of the file and cannot change it."""
         with (
-            self._door,
+            self._turn.door,
             self._blaming(),
             ReadSession(self._reading, autoflush=False) as session,
         ):
@@ -324,7 +321,7 @@ class Store:
             replay.apply(connection, changes)
             made = self._append(connection, target["label"], changes, kind, target)
             try:
-                with self._door:
+                with self._turn.door:
                     session.commit()
             except IntegrityError as error:  # foreign keys are checked here
                 raise replay.changed_since() from error
@@ -341,39 +338,25 @@ class Store:
             raise ReadOnlyPlace(
                 f"{self.path.name} is open for reading only. Save a copy to change it."
             )
-        self._take_turn()
-        self._new_head: Head | None = None
-        try:
-            with (
-                self._beside.kept_out(),
-                self._blaming(),
-                WriteSession(self._engine, expire_on_commit=False) as session,
-            ):
-                self._inform(session)
-                try:
-                    yield session
-                    if keep:
-                        with self._door:
-                            session.commit()
-                            self._head = self._new_head or self._head
-                    else:
-                        session.rollback()
-                except BaseException:
+        with (
+            self._turn.to_write(),
+            self._beside.kept_out(),
+            self._blaming(),
+            WriteSession(self._engine, expire_on_commit=False) as session,
+        ):
+            self._inform(session)
+            self._new_head: Head | None = None
+            try:
+                yield session
+                if keep:
+                    with self._turn.door:
+                        session.commit()
+                        self._head = self._new_head or self._head
+                else:
                     session.rollback()
-                    raise
-        finally:
-            self._writer = None
-
-    def _take_turn(self) -> None:
-        here = threading.get_ident()
-        with self._turn:
-            if self._writer == here:
-                raise RuntimeError(
-                    "A write inside a write: commands call functions, not the store."
-                )
-            if self._writer is not None:
-                raise Busy("Another change is still being written: try again when it is done.")
-            self._writer = here
+            except BaseException:
+                session.rollback()
+                raise
 
     def _append(
         self,

@@ -187,6 +187,8 @@ def _said(row: Any) -> Said:
 
 def _plain(value: Any) -> Any:
     """A value as JSON gives it back."""
+    if type(value) is str:
+        return value
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     if hasattr(value, "__dataclass_fields__"):
