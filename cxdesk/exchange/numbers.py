@@ -12,10 +12,15 @@ _SPACES = str.maketrans("", "", " \xa0\u2009\u202f'’")
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 _ENGLISH = re.compile(r"[+-]?\d{1,3}((,\d{3})+\.\d*|(,\d{3}){2,})", re.ASCII)
 _CONTINENTAL = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+,\d*|\d{1,3}(\.\d{3}){2,}|\d+,\d*)", re.ASCII)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+)?")
-_DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_WORDS = re.compile(r"(\d{1,2})[ .-]+([A-Za-z]{3})[a-z]*[ .,-]+(\d{4})")
+# A time of day behind a date says nothing of the day.
+_TIME = r"(?:[T ,]+\d{1,2}[:.]\d{2}(?:[:.][\d:.]+)?(?: ?[AaPp][Mm])?(?: ?Z| ?[+-]\d{2}:?\d{2})?)?"
+_ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
+_DOTS = re.compile(rf"(\d{{1,2}})\. ?(\d{{1,2}})\. ?(\d{{4}}|\d{{2}}){_TIME}")
+_SLASHES = re.compile(rf"(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}|\d{{2}}){_TIME}")
+_WORDS = re.compile(rf"(\d{{1,2}})[ ./-]+([^\W\d_]{{3}})[^\W\d_]*[ .,/-]+(\d{{4}}){_TIME}")
+_MONTH_FIRST = re.compile(rf"([A-Za-z]{{3}})[a-z]*\.? (\d{{1,2}}),? +(\d{{4}}){_TIME}")
+_GERMAN = {"mär": 3, "mai": 5, "okt": 10, "dez": 12}
+_MONTHS = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | _GERMAN
 
 
 class Unclear(ValueError):
@@ -63,26 +68,38 @@ def month_first(texts: Iterable[str]) -> bool | None:
 
 
 def date_of(text: str, month_first: bool | None = None) -> date:
-    """A date: 2026-09-18, 18.9.2026, 18 Sep 2026, or with slashes if their order is known."""
+    """A date: 2026-09-18, 18.9.2026, 18 Sep 2026, or with slashes if their order is known.
+
+    A time behind it is passed over; a year of two figures is one from 1970 to 2069. Raises Unclear.
+    """
     bare = text.strip()
     try:
         if match := _ISO.fullmatch(bare):
-            return date(int(match[1]), int(match[2]), int(match[3]))
+            return date(int(match[1]), int(match[3]), int(match[4]))
         if match := _DOTS.fullmatch(bare):
-            return date(int(match[3]), int(match[2]), int(match[1]))
+            return date(_year(match[3]), int(match[2]), int(match[1]))
         if match := _WORDS.fullmatch(bare):
-            return date(int(match[3]), MONTHS.index(match[2].capitalize()) + 1, int(match[1]))
+            return date(int(match[3]), _MONTHS[match[2].lower()], int(match[1]))
+        if match := _MONTH_FIRST.fullmatch(bare):
+            return date(int(match[3]), _MONTHS[match[1].lower()], int(match[2]))
         if match := _SLASHES.fullmatch(bare):
-            first, second = int(match[1]), int(match[2])
+            first, second, year = int(match[1]), int(match[2]), _year(match[3])
             if month_first is None and first != second:
                 raise Unclear(
                     f"“{bare}” could be two days: write it as "
-                    f"{match[3]}-{first:02}-{second:02} or {match[3]}-{second:02}-{first:02}."
+                    f"{year}-{first:02}-{second:02} or {year}-{second:02}-{first:02}."
                 )
             month, day = (first, second) if month_first else (second, first)
-            return date(int(match[3]), month, day)
+            return date(year, month, day)
     except Unclear:
         raise
-    except ValueError:
+    except (ValueError, KeyError):
         pass
     raise Unclear(f"“{bare[:60]}” is no date: write it as 2026-09-18.")
+
+
+def _year(figures: str) -> int:
+    year = int(figures)
+    if len(figures) == 4:
+        return year
+    return year + (2000 if year < 70 else 1900)
