@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from cxdesk.exchange.out.whole import write_whole
 from cxdesk.model.errors import RuleBroken
 from cxdesk.store.errors import KnownError
 from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.jobs import Cancelled, Jobs, Progress
-from cxdesk.ui.kept_files import write_copy
 
 
 def save_file(
@@ -24,10 +24,7 @@ def save_file(
         made = make(progress, cancelled)
         if cancelled():
             return
-        try:
-            write_copy(path, made)
-        except OSError as trouble:
-            raise KnownError(f"{path.name} could not be written: {trouble.strerror}.") from trouble
+        write_whole(path, made)
 
     def say(_result: object) -> None:
         desk.said.emit(Toast(said, button="Show", action=lambda: _show(path)))

@@ -133,6 +133,7 @@ def ask_for_file(
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(Path(save_as).suffix.lstrip("."))
         dialog.selectFile(save_as)
+        dialog.filterSelected.connect(lambda kind: _follow_kind(dialog, kind))
     else:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
 
@@ -143,6 +144,11 @@ def ask_for_file(
     dialog.fileSelected.connect(chosen)
     dialog.open()
     return dialog
+
+
+def _follow_kind(dialog: QFileDialog, kind: str) -> None:
+    """A name without an ending gets that of the kind that was chosen: "CSV (*.csv)"."""
+    dialog.setDefaultSuffix(kind.rpartition("*.")[2].rstrip(")"))
 
 
 def ask_for_folder(

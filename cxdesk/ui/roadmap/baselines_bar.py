@@ -46,7 +46,7 @@ class DriftBar(FilterBar):
             "filter-verdict", "Only", self.offer, lambda: self.keep(verdicts=())
         )
         self.csv = self.add_button(
-            "save-drift", "CSV", "export", save, "Save the table for a spreadsheet"
+            "save-drift", "Save…", "export", save, "Save the table for a spreadsheet"
         )
         self.lay_out()
         self._show()

@@ -34,7 +34,7 @@ from cxdesk.ui.roadmap.baselines_reader import DriftReader
 from cxdesk.ui.roadmap.baselines_tables import SPARE, by_slip, drift_columns
 from cxdesk.ui.tabbed import TabPage
 from cxdesk.ui.table.paper import table_paper
-from cxdesk.ui.table.saving import ask_csv
+from cxdesk.ui.table.saving import ask_sheet
 from cxdesk.ui.table.sparing import SparingTable
 from cxdesk.ui.table.view import TableView
 from cxdesk.ui.view import Hint
@@ -120,7 +120,7 @@ class BaselinesPage(TabPage):
         add("drift-filter", "Filter the drift report…", self.bar.offer)
         add("copy-drift", "Copy the drift report as a table",
             lambda: self._current().copy(everything=True))  # fmt: skip
-        add("save-drift-csv", "Save the drift report as CSV…", self.save)
+        add("save-drift-csv", "Save the drift report (XLSX, CSV)…", self.save)
         make_action(
             self.list, "remove-baseline", "Remove the chosen baselines", "Baselines", self.remove,
             shortcuts=("Del",), context=Qt.ShortcutContext.WidgetShortcut,
@@ -208,7 +208,7 @@ class BaselinesPage(TabPage):
     def save(self) -> None:
         """Save the table that is shown for a spreadsheet."""
         if self.shown is not None:
-            ask_csv(self.desk, self, self._name(), self._current().sheet())
+            ask_sheet(self.desk, self, self._name(), self._current().sheet(typed=True))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

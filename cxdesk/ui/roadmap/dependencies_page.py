@@ -92,7 +92,7 @@ class DependenciesPage(TabPage):
             "copy-dependencies", "Copy the dependencies as a table", "Dependencies",
             lambda: self.table.copy(everything=True),
         )  # fmt: skip
-        action("export-dependencies", "Export the dependencies as CSV…", "Dependencies",
+        action("export-dependencies", "Save the dependencies (XLSX, CSV)…", "Dependencies",
                self.export)  # fmt: skip
         lock_changes(self.desk, self._new, remove)
 
@@ -177,10 +177,10 @@ class DependenciesPage(TabPage):
         return said
 
     def export(self) -> None:
-        """Write the table that is shown to a CSV file."""
-        from cxdesk.ui.table.saving import ask_csv
+        """Save the table that is shown for a spreadsheet."""
+        from cxdesk.ui.table.saving import ask_table
 
-        ask_csv(self.desk, self, "Dependencies", self.table.sheet())
+        ask_table(self.table)
 
     # What is shown --------------------------------------------------------------------------
 

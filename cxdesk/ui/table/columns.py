@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QRectF
@@ -11,12 +13,14 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from cxdesk.services.search import fold
-from cxdesk.services.sheet import Sheet
+from cxdesk.services.sheet import Cell, Sheet
 from cxdesk.ui.form.editing import Refusable
 from cxdesk.ui.leads import Lead
 from cxdesk.ui.theme import Theme
 
 R = TypeVar("R")
+_DAY = re.compile(r"(\w{2,3},? )?\d{1,2}\.? \w{3,9}( \d{4})?|\d{4}-\d\d-\d\d")  # and no more
+_NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d{1,15})(\.\d{1,15})?( %)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,17 @@ class Column(Generic[R]):
         note = self.note(row) if self.note is not None else ""
         return f"{self.text(row)} ({note})" if note else self.text(row)
 
+    def cell(self, row: R) -> Cell:
+        """The same as a date or a number where that says all; a spreadsheet reckons with it."""
+        words = self.words(row)
+        if self.right and _NUMBER.fullmatch(words):
+            bare = words.replace(",", "").removesuffix(" %")
+            if bare != words.replace(",", ""):
+                return float(bare) / 100
+            return float(bare) if "." in bare else int(bare)
+        value = self.order(row) if self.order is not None and _DAY.fullmatch(words) else None
+        return value if isinstance(value, date) else words
+
     @property
     def value(self) -> Callable[[R], Any]:
         """What a row sorts by; None is no value."""
@@ -82,11 +97,12 @@ class Column(Generic[R]):
         return (value is None, value)
 
 
-def sheet_of(columns: Sequence[Column[Any]], rows: Sequence[Any]) -> Sheet:
-    """These rows of a table as text."""
+def sheet_of(columns: Sequence[Column[Any]], rows: Sequence[Any], *, typed: bool = False) -> Sheet:
+    """These rows of a table as text; `typed` with their values too."""
     return Sheet(
         tuple(column.title for column in columns),
         tuple(tuple(column.words(row) for column in columns) for row in rows),
         tuple(column.right for column in columns),
         tuple(float(column.width + 60 * column.stretch) for column in columns),
+        tuple(tuple(column.cell(row) for column in columns) for row in rows) if typed else (),
     )

@@ -2,51 +2,68 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from cxdesk.model.errors import RuleBroken
+from cxdesk.services.frame import frame
 from cxdesk.services.sheet import Sheet
 from cxdesk.store.errors import KnownError
-from cxdesk.ui.desk import Desk, Toast
+from cxdesk.ui.desk import Desk
 from cxdesk.ui.dialogs.dialog import ask_for_file
-from cxdesk.ui.jobs import Cancelled, Progress, jobs_of
-from cxdesk.ui.kept_files import write_copy
+from cxdesk.ui.jobs import jobs_of
+from cxdesk.ui.kept_files import safe_name
+from cxdesk.ui.saving import save_file
+
+if TYPE_CHECKING:
+    from cxdesk.ui.table.view import TableView
+
+_FILTERS: Final = "Excel workbook (*.xlsx);;CSV (*.csv)"
 
 
-def ask_csv(desk: Desk, over: QWidget, title: str, sheet: Sheet) -> None:
-    """Ask for the name of a CSV file and write the table into it."""
-    name = f"{title}.csv".replace("/", "-")
+def ask_table(view: TableView) -> None:
+    """Ask for a file and write what a table shows into it."""
+    ask_sheet(desk_of(view), view, view.accessibleName(), view.sheet(typed=True))
+
+
+def ask_sheet(desk: Desk, over: QWidget, title: str, sheet: Sheet) -> None:
+    """Ask for the name of an XLSX or CSV file and write the table into it."""
+    with desk.read() as session:
+        program = frame(session).name
     ask_for_file(
-        over, "Save as CSV", lambda path: save_csv(desk, over, title, sheet, path),
-        save_as=name, filter="CSV (*.csv)",
+        over, f"Save {title}", partial(save_sheet, desk, over, title, sheet),
+        save_as=safe_name(f"{program} {title[:1].lower()}{title[1:]}.xlsx"), filter=_FILTERS,
     )  # fmt: skip
 
 
-def save_csv(desk: Desk, over: QWidget, title: str, sheet: Sheet, path: Path) -> None:
-    """Write the table into a file, whole or not at all."""
+def save_sheet(desk: Desk, over: QWidget, title: str, sheet: Sheet, path: Path) -> None:
+    """Write the table into a file, whole or not at all; its ending says of which kind."""
+    kind = path.suffix.lower()
+    if kind not in (".xlsx", ".csv"):
+        desk.refused.emit(KnownError(f"{path.name} needs an ending: .xlsx for Excel, or .csv."))
+        return
 
-    def work(_progress: Progress, cancelled: Cancelled) -> None:
-        from cxdesk.exchange.comma import csv_file
+    made = desk.store.clock().replace(tzinfo=None)
 
-        made = csv_file(sheet)
-        if cancelled():
-            return
-        try:
-            write_copy(path, made)
-        except OSError as trouble:
-            raise KnownError(f"{path.name} could not be written: {trouble.strerror}.") from trouble
+    def make(_progress: object, _cancelled: object) -> bytes:
+        if kind == ".csv":
+            from cxdesk.exchange.comma import csv_file
 
-    def say(_result: object) -> None:
-        def show() -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+            return csv_file(sheet)
+        from cxdesk.exchange.out.sheet_xlsx import sheet_xlsx
 
-        desk.said.emit(Toast(f"{title} saved as CSV", button="Show", action=show))
+        return sheet_xlsx(sheet, title, made)
 
-    def failed(error: RuleBroken | KnownError) -> None:
-        desk.refused.emit(error)
+    save_file(desk, jobs_of(over), path, make, f"{title} saved as {path.name}")
 
-    jobs_of(over).run(work, done=say, failed=failed)
+
+def desk_of(part: QWidget) -> Desk:
+    """The desk of the place, panel or window in which a part stands."""
+    around: QWidget | None = part
+    while around is not None:
+        if isinstance(desk := getattr(around, "desk", None), Desk):
+            return desk
+        around = around.parentWidget()
+    raise LookupError(f"{part.objectName()} stands on no desk")

@@ -36,6 +36,7 @@ from cxdesk.ui.table.cell import CellField, CellPainter
 from cxdesk.ui.table.columns import Column, sheet_of
 from cxdesk.ui.table.head import TableHead
 from cxdesk.ui.table.model import Index, TableModel
+from cxdesk.ui.table.taken import Taken
 from cxdesk.ui.table.widths import Widths
 
 _MANY = 500  # rows; of more, the words to narrow by are read while the window idles
@@ -92,10 +93,8 @@ class TableView(QTableView):
         for place, column in enumerate(columns):
             self.setColumnWidth(place, column.width)
         self.head.sectionResized.connect(self.widths.on_resized)
-        self.copy_rows = QAction("Copy rows as a table", self)
-        self.copy_rows.triggered.connect(lambda _=False: self.copy())
-        self.copy_all = QAction("Copy the whole table", self)
-        self.copy_all.triggered.connect(lambda _=False: self.copy(everything=True))
+        self.taken = Taken(self)
+        self.savable = True  # its rows are worth a file of their own
 
     # Rows -------------------------------------------------------------------------------------
 
@@ -188,12 +187,13 @@ class TableView(QTableView):
 
     # Copying ----------------------------------------------------------------------------------
 
-    def sheet(self, *, everything: bool = True) -> Sheet:
-        """What is shown, or the selected rows of it, as text."""
+    def sheet(self, *, everything: bool = True, typed: bool = False) -> Sheet:
+        """What is shown, or the selected rows of it, as text; `typed` with its values too."""
         rows = self.table.rows if everything else self.selected()
         hidden = {n for n in range(len(self.table.columns)) if self.isColumnHidden(n)}
         gone = hidden - self.crowded
-        return sheet_of([one for n, one in enumerate(self.table.columns) if n not in gone], rows)
+        shown = [one for n, one in enumerate(self.table.columns) if n not in gone]
+        return sheet_of(shown, rows, typed=typed)
 
     def copy(self, *, everything: bool = False) -> None:
         """Put the selected rows, or all that are shown, on the clipboard as a table."""
@@ -391,7 +391,5 @@ class TableView(QTableView):
             menu.addSeparator()
         if index.isValid():
             menu.addAction(self.head.action(index.column()))
-        if self.selected():
-            menu.addAction(self.copy_rows)
-        menu.addAction(self.copy_all)
+        self.taken.add_to(menu)
         menu.popup(self.viewport().mapToGlobal(at))

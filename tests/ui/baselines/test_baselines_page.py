@@ -213,14 +213,14 @@ def test_the_report_goes_out_as_pdf_csv_and_text(
     assert first[:4] == ["CX-101", "Single customer ID", "IT", "5 Oct 2026"]
     hands.run("save-drift-csv")
     dialog = next(one for one in page.findChildren(QFileDialog))
-    assert dialog.selectedFiles()[0].endswith("Drift since 1 Sep 2026.csv")
+    assert dialog.selectedFiles()[0].endswith(" drift since 1 Sep 2026.xlsx")
     path = tmp_path / "drift.csv"
     dialog.fileSelected.emit(str(path))
     dialog.close()
     qtbot.waitUntil(lambda: bool(told))
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     assert lines[1].startswith("CX-101,Single customer ID,IT,5 Oct 2026,5 Oct 2026,0,31 Jan 2027")
-    assert told[-1].text == "Drift since 1 Sep 2026 saved as CSV"
+    assert told[-1].text == "Drift since 1 Sep 2026 saved as drift.csv"
 
 
 def test_a_large_file_is_read_beside_the_window(
