@@ -111,6 +111,13 @@ class Options(QWidget):
         self.of.setAccessibleName(name)
         self.of.set_value([Span(here.text if here else "Choose one", weight=500), note])
 
+    def show_plain(self, title: str, about: str) -> None:
+        """Show what is for no printer, and of what there is one alone."""
+        self.title.setText(title)
+        self.about.setText(about)
+        for field in (self.of, self.copies):
+            self._rows.setRowVisible(field, False)
+
     def show_choices(self, choices: tuple[Choice, ...], chosen: Mapping[str, str]) -> None:
         """Offer these choices; the lists that stand there stay where they are the same."""
         if choices != self._choices:

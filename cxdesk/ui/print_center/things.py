@@ -1,14 +1,15 @@
-"""The list of everything that can be printed, by group; typing narrows it."""
+"""The list of all that can be printed or taken out, by group; typing narrows it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
+from typing import Protocol
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from cxdesk.reports.printed import Printed
 from cxdesk.services.search import fold
 from cxdesk.ui import theme
 from cxdesk.ui import type as typeface
@@ -20,24 +21,37 @@ _KEY = Qt.ItemDataRole.UserRole
 _HEAD = 34  # px of the name of a group
 
 
+class Thing(Protocol):
+    """A line of the list: its key, the name of its group, its title and what it is for."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def group(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def about(self) -> str: ...
+
+
 class Things(QWidget):
     """A field that narrows, and the list below it. One thing is always chosen."""
 
     # Another thing was chosen: its key.
     chosen = Signal(str)
 
-    def __init__(self, things: tuple[Printed, ...]) -> None:
+    def __init__(self, things: Sequence[Thing]) -> None:
         super().__init__()
         self._things = things
-        self.narrow = NarrowField("Narrow what can be printed")
+        self.narrow = NarrowField("Narrow what can be printed or taken out")
         self.narrow.setMaximumWidth(16_777_215)
-        self.narrow.set_hint("What is to be printed?")
+        self.narrow.set_hint("What is wanted?")
         self.list = _List()
-        self.list.setAccessibleName("What can be printed")
+        self.list.setAccessibleName("What can be printed or taken out")
         self.list.setProperty("bare", True)
         self.list.ensurePolished()  # its rows are measured before it is first shown
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.none = label("Nothing that can be printed has these words.", "body", "soft")
+        self.none = label("Nothing here has these words.", "body", "soft")
         self.none.setContentsMargins(8, 8, 8, 8)
         self.none.hide()
         box = column(self, 8, (12, 12, 12, 12))

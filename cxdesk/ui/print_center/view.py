@@ -1,4 +1,4 @@
-"""The place Print & data: a list of everything that can be printed, its options, and its pages."""
+"""The place Print & data: a list of all that can be had, its options, and its pages."""
 
 from __future__ import annotations
 
@@ -25,44 +25,36 @@ from cxdesk.ui.form.rows import line
 from cxdesk.ui.jobs import Work, jobs_of
 from cxdesk.ui.page_view import PageView
 from cxdesk.ui.pdf_maker import PdfMaker
-from cxdesk.ui.print_center.all_papers import AGENDA, AllPapers, go_to
+from cxdesk.ui.print_center.all_papers import AllPapers, go_to
+from cxdesk.ui.print_center.missing import MISSING
 from cxdesk.ui.print_center.options import Options
 from cxdesk.ui.print_center.running import Running
 from cxdesk.ui.print_center.things import Things
 from cxdesk.ui.printing import Paper, usual_paper
 from cxdesk.ui.tab_order import follow_layout
+from cxdesk.ui.take_out.entries import ENTRIES
+from cxdesk.ui.take_out.part import TakeOut
 from cxdesk.ui.to_printer import ToPrinter
 from cxdesk.ui.view import Hint, View
 
 _LIST, _LIST_NARROW, _OPTIONS = 212, 200, 316  # px wide
 _BESIDE, _SMALL = 900, 700  # px of the place from which the pages stand beside; a list is wide
-_GROUP, _HOW = "Print & data", "how:"
+_GROUP, _HOW, _TAKE = "Print & data", "how:", "take:"
 _ANY = 16_777_215
 _HINTS = (
     Hint(("↑", "↓"), "choose what"),
     Hint(("/",), "narrow the list"),
     Hint(("Ctrl", "P"), "print it"),
+    Hint(("Ctrl", "S"), "save it"),
     Hint(("PgUp", "PgDn"), "turn pages"),
 )
-_MISSING = {  # by what it is of: what is missing, and the place where that is mended
-    "initiative": (
-        "No charter is written yet", "A charter begins in the panel of its initiative.",
-        "Go to the board", ("go-kanban",),
-    ),
-    "batch": (
-        "There is no batch with a charter yet",
-        "A batch pack holds the charters of its initiatives: write the first one.",
-        "Go to the board", ("go-kanban",),
-    ),
-    "meeting": (
-        "No meeting is planned", "The papers of a meeting are printed once there is one.",
-        "Go to the agenda", AGENDA,
-    ),
-}  # fmt: skip
 
 
 class PrintView(View):
-    """Left the list, in the middle the options, at the right the pages as they will come out."""
+    """Left the list, in the middle the options, at the right the pages as they will come out.
+
+    For what is data, `data` stands in place of options and pages.
+    """
 
     key = "print"
     title = "Print & data"
@@ -75,11 +67,14 @@ class PrintView(View):
         self._print_then = False  # it is to be sent to a printer once it is there
         self._habits: dict[str, dict[str, Any]] = {}
         self._sending: ToPrinter | None = None
-        self.things, self.options = Things(PRINTED), Options()
+        self.things, self.options = Things((*PRINTED, *ENTRIES)), Options()
         self.pages, self.running = PageView("PDF preview"), Running()
         self.meeting = AllPapers(self, self.running, self.send)
         self.meeting.changed.connect(partial(self.habit_changed.emit, "meeting"))
         self._maker: PdfMaker | None = None
+        self.data = TakeOut(desk)
+        self.data.hide()
+        self.data.chose.connect(lambda key, how: self.habit_changed.emit(f"{_TAKE}{key}", how))
         self._add_buttons()
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._across.setSpacing(1)
@@ -89,6 +84,7 @@ class PrintView(View):
         self.setLayout(row)
         row.addWidget(self.things)
         row.addLayout(self._across, 1)
+        row.addWidget(self.data, 1)
         self.setFocusProxy(self.things)
         self.things.chosen.connect(self._on_thing)
         self.options.subject_chosen.connect(self._on_subject)
@@ -103,7 +99,7 @@ class PrintView(View):
         self.print_button.setProperty("role", "primary")
         acts = (
             (self.print_button, "print-now", "Print what is chosen…", self.print_now, ()),
-            (self.save_button, "save-pdf", "Save what is chosen as PDF…", self.save, ("Ctrl+S",)),
+            (self.save_button, "save-pdf", "Save what is chosen…", self.save, ("Ctrl+S",)),
             (self.meeting_button, "meeting-papers", "All papers for the meeting…",
              self.meeting.ask, ("Ctrl+M",)),
         )  # fmt: skip
@@ -122,10 +118,24 @@ class PrintView(View):
 
     # What is chosen -------------------------------------------------------------------------
 
+    @property
+    def takes_out(self) -> bool:
+        """Whether data are chosen, which go into no PDF."""
+        return any(one.key == self.things.key() for one in ENTRIES)
+
     def _on_thing(self, key: str) -> None:
-        self.thing = printed(key)
-        self.pages.clear()  # they are of something else
-        self._read()
+        data = self.takes_out
+        for part in (self.options, self.pages):
+            part.setVisible(not data)
+        self.data.setVisible(data)
+        if data:
+            self.drop_pages()
+            self.data.choose(key)
+            follow_layout(self)
+        else:
+            self.thing = printed(key)
+            self.pages.clear()  # they are of something else
+            self._read()
         self.habit_changed.emit("thing", key)
 
     def _on_subject(self, of: str) -> None:
@@ -147,6 +157,9 @@ class PrintView(View):
 
     def _read(self) -> None:
         """Show of what and in which ways the thing can be printed now, and make it."""
+        if self.takes_out:
+            self.data.refresh()
+            return
         with self.desk.read() as session:
             subjects = self.thing.subjects(session)
             of = self._subject(subjects)
@@ -198,11 +211,18 @@ class PrintView(View):
             return  # it is made when it is shown
         if self.thing.subject and not self.options.subject:
             self._make().forget()
-            title, text, words, keys = _MISSING[self.thing.subject]
+            title, text, words, keys = MISSING[self.thing.subject]
             self._refuse(title, text, ((words, partial(go_to, self, *keys)),))
         else:
             maker = self._make()
             maker.want(self._prepare, at_once=not maker.busy)
+
+    def drop_pages(self) -> None:
+        """No pages are wanted any more."""
+        if self._maker is not None:
+            self._maker.forget()
+        self.pages.clear()
+        self.pdf = self._ready = None
 
     def _prepare(self) -> Work:
         thing, of = self.thing, self.options.subject
@@ -254,7 +274,7 @@ class PrintView(View):
 
     def print_now(self) -> None:
         """Ask for a printer, then send what is chosen there; first it is made to its end."""
-        if not self.print_button.isEnabled():
+        if self.takes_out or not self.print_button.isEnabled():
             return
         if self.pdf is None or self._ready is None:
             self._print_then = True  # it is under way
@@ -279,13 +299,15 @@ class PrintView(View):
         self.desk.said.emit(Toast(text, warning=True))
 
     def save(self) -> None:
-        """Ask for a file, then print what is chosen into it."""
-        if (paper := self.paper()) is not None:
+        """Ask for a file, then print what is chosen into it, or save it as data."""
+        if self.takes_out:
+            self.data.save()
+        elif (paper := self.paper()) is not None:
             self.print_requested.emit(replace(paper, ask=None))
 
     def paper(self) -> Paper | None:
         """What is chosen; it is not asked again how it is printed."""
-        if not self.save_button.isEnabled():
+        if self.takes_out or not self.save_button.isEnabled():
             return None
         if self._ready is None:
             chosen = self.thing.first(self.options.chosen())
@@ -311,11 +333,7 @@ class PrintView(View):
         self._read()
 
     def recall(self, habits: Mapping[str, Any]) -> None:
-        self._habits = {
-            key.removeprefix(_HOW): value
-            for key, value in habits.items()
-            if key.startswith(_HOW) and isinstance(value, dict)
-        }
+        self._habits, self.data.kept = _kept(habits, _HOW), _kept(habits, _TAKE)
         if isinstance(last := habits.get("meeting"), dict):
             self.meeting.last = last
         self.things.choose(str(habits.get("thing", "")))
@@ -326,6 +344,8 @@ class PrintView(View):
         return True
 
     def drawn(self) -> bool:
+        if self.takes_out:
+            return self.data.drawn()
         return not (self._maker is not None and self._maker.busy) and self.pages.complete
 
     def hints(self) -> tuple[Hint, ...]:
@@ -342,7 +362,7 @@ class PrintView(View):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self.pdf is None and not self._make().busy:
+        if not self.takes_out and self.pdf is None and not self._make().busy:
             self._want()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -369,3 +389,12 @@ class PrintView(View):
         p.fillRect(self.things.geometry(), colors.canvas)
         for part in (self.options, self.pages):
             p.fillRect(part.geometry(), colors.surface)
+
+
+def _kept(habits: Mapping[str, Any], prefix: str) -> dict[str, dict[str, Any]]:
+    """The habits with a prefix, by what follows it."""
+    return {
+        key.removeprefix(prefix): value
+        for key, value in habits.items()
+        if key.startswith(prefix) and isinstance(value, dict)
+    }

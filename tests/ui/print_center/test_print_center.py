@@ -21,6 +21,7 @@ from cxdesk.store.store import Store
 from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.print_center.view import PrintView
 from cxdesk.ui.printing import Paper
+from cxdesk.ui.take_out.entries import ENTRIES
 from cxdesk.ui.to_printer import ToPrinter
 from tests.services.commands import ini
 from tests.ui.popup import choose
@@ -89,7 +90,7 @@ def test_a_paper_is_found_looked_at_and_saved(desk: Desk, qtbot: QtBot, center: 
     assert not view.drawn()
     qtbot.waitUntil(lambda: view.drawn() and view.pages.said.text() == "A3, page 1 of 1")
     QTest.keyClick(view.things.narrow, Qt.Key.Key_Escape)
-    assert view.things.shown() == [thing.key for thing in PRINTED]
+    assert view.things.shown() == [thing.key for thing in (*PRINTED, *ENTRIES)]
     view.things.narrow.setText("nothing of this kind")
     assert view.things.none.isVisible()
     assert view.begin_filter()
