@@ -35,7 +35,7 @@ class Found:
 
 Reader = Callable[[Found, Into], Opened | None]
 
-_READERS: tuple[str, ...] = ()
+_READERS: tuple[str, ...] = ("boards.opening",)
 """Modules with `opened(found, into)`, in the order in which they are asked."""
 
 

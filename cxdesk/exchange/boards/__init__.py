@@ -1,0 +1,1 @@
+"""Boards of other programs: Trello, Jira, Planner, Kanboard and WeKan."""

@@ -1,0 +1,213 @@
+"""Trello boards: the JSON that Trello exports of one board."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from cxdesk.exchange.boards import dates, jsonish
+from cxdesk.exchange.boards.board import Board, Card, Item, Lane, Member, Remark
+from cxdesk.exchange.boards.fields import Fields
+from cxdesk.exchange.boards.jsonish import Node, key, keys, node, nodes
+from cxdesk.exchange.boards.notes import Notes
+from cxdesk.exchange.boards.trello_moves import Past, made_on
+from cxdesk.exchange.bounds import MOST_ITEMS, TooLarge
+
+_MOST_ACTIONS = 1_000
+"""So many of the last actions are all that Trello puts into a file."""
+_USUAL_CHECKLISTS = {"", "checklist", "checkliste", "check list"}
+
+
+def knows(data: Node) -> bool:
+    """Whether JSON is a board of Trello."""
+    return all(isinstance(data.get(part), list) for part in ("cards", "lists")) and (
+        "idBoard" in next(nodes(data["lists"]), next(nodes(data["cards"]), data))
+        or "shortUrl" in data
+        or "idOrganization" in data
+    )
+
+
+def read(data: Node, name: str) -> Board:
+    """The board in our words. Raises TooLarge for one of more cards than any office has."""
+    return _Trello(data, name).board()
+
+
+class _Trello:
+    def __init__(self, data: Node, name: str) -> None:
+        if any(len(_list(data.get(part))) > MOST_ITEMS for part in ("cards", "actions")):
+            raise TooLarge(f"{name} holds more than {MOST_ITEMS:,} cards, the most that are read.")
+        self.data, self.notes = data, Notes()
+        self.name = self.notes.line(data.get("name")) or "Trello board"
+        self.past = Past(_list(data.get("actions")))
+        self.fields = Fields(data.get("customFields"), self.notes)
+        self.labels = {key(one.get("id")): self._label(one) for one in nodes(data.get("labels"))}
+        self.items: defaultdict[str, list[Item]] = defaultdict(list)
+        self.members = self._members()
+        self.remarks = self._remarks()
+
+    def board(self) -> Board:
+        lists = sorted(nodes(self.data.get("lists")), key=_place)
+        lanes = {key(one.get("id")): one for one in lists if key(one.get("id"))}
+        closed = {id for id, one in lanes.items() if one.get("closed") is True}
+        for checklist in sorted(nodes(self.data.get("checklists")), key=_place):
+            self._checklist(checklist)
+        order = {id: place for place, id in enumerate(lanes)}
+        cards = sorted(
+            nodes(self.data.get("cards")),
+            key=lambda one: (order.get(key(one.get("idList")), len(order)), _place(one)),
+        )
+        found: dict[str, Card] = {}
+        for one in cards:
+            card = self._card(one, closed)
+            if card is not None and card.key not in found:
+                found[card.key] = card
+        self._said()
+        id = key(self.data.get("id")) or key(self.data.get("shortLink")) or self.name
+        return Board(
+            source=f"trello:{id}",
+            kind="Trello board",
+            title=f"the Trello board “{self.name}”",
+            name=self.name,
+            lanes=tuple(
+                Lane(id, self.notes.line(one.get("name")) or "(no name)")
+                for id, one in lanes.items()
+            ),
+            cards=tuple(found.values()),
+            members=tuple(self.members.values()),
+            former={id: name for id, name in self.past.lists.items() if id not in lanes},
+            notes=self.notes.all(),
+        )
+
+    # Cards ----------------------------------------------------------------------------------
+
+    def _card(self, one: Node, closed: set[str]) -> Card | None:
+        id, title = key(one.get("id")), self.notes.line(one.get("name"))
+        if one.get("isTemplate") is True:
+            self.notes.dropped("Templates of cards were left out.")
+            return None
+        if one.get("cardRole") == "separator":
+            self.notes.dropped("Separators between cards were left out.")
+            return None
+        if not id:
+            self.notes.dropped("Cards without an id were left out.")
+            return None
+        lane, touched = key(one.get("idList")), dates.local_day(one.get("dateLastActivity"))
+        owners = [member for member in keys(one.get("idMembers")) if member in self.members]
+        values = self.fields.of(one)
+        made = made_on(id)
+        moves = self.past.moves(id, lane, made, touched)
+        due = dates.local_day(one.get("due"))
+        done = one.get("dueComplete") is True
+        done_on = dates.local_day(one.get("dateCompleted")) or self.past.done_on.get(id)
+        return Card(
+            key=id,
+            title=title,
+            lane=lane,
+            at=f"Card “{title[:60]}”" if title else "A card",
+            description=self._description(one),
+            owner=owners[0] if owners else "",
+            also=tuple(owners[1:]),
+            labels=self._labels_of(one),
+            start=dates.local_day(one.get("start")) or values.start,
+            due=due or values.due,
+            created=made or (moves[0][1] if moves else None),
+            done_on=(done_on or touched) if done else None,
+            since=moves[-1][1] if moves else None,
+            touched=touched,
+            done=done,
+            archived=one.get("closed") is True or lane in closed,
+            moves=moves,
+            priority=values.priority,
+            effort=values.effort,
+            cost=values.cost,
+            items=tuple(self.items.get(id, ())),
+            remarks=tuple(sorted(self.remarks.get(id, ()), key=lambda remark: remark.at)),
+        )
+
+    def _description(self, one: Node) -> str:
+        text, links, files = self.notes.long(one.get("desc")), [], 0
+        for attached in nodes(one.get("attachments")):
+            url = self.notes.line(attached.get("url"))
+            if attached.get("isUpload") is True or not url.startswith(("http://", "https://")):
+                files += 1
+                continue
+            title = self.notes.line(attached.get("name"))
+            links.append(url if title in ("", url) else f"{title}: {url}")
+        self.notes.dropped("Attached files stay in Trello: a board's file only names them.", files)
+        self.notes.changed("Links attached to cards stand in their descriptions.", len(links))
+        return "\n\n".join(part for part in (text, "\n".join(links)) if part)
+
+    def _label(self, one: Node) -> str:
+        return self.notes.line(one.get("name")) or self.notes.line(one.get("color")).capitalize()
+
+    def _labels_of(self, one: Node) -> tuple[str, ...]:
+        found = [self.labels.get(id, "") for id in keys(one.get("idLabels"))]
+        if not found:
+            found = [self._label(label) for label in nodes(one.get("labels"))]
+        return tuple(dict.fromkeys(label for label in found if label))
+
+    def _checklist(self, one: Node) -> None:
+        card, name = key(one.get("idCard")), self.notes.line(one.get("name"))
+        head = "" if name.lower() in _USUAL_CHECKLISTS else f"{name}: "
+        for item in sorted(nodes(one.get("checkItems")), key=_place):
+            id, title = key(item.get("id")), self.notes.line(item.get("name"))
+            member = key(item.get("idMember"))
+            if not id or not card:
+                self.notes.dropped("Lines of checklists that belong to no card.")
+                continue
+            self.items[card].append(
+                Item(
+                    id, head + title if title else "",
+                    done=item.get("state") == "complete",
+                    owner=member if member in self.members else "",
+                    due=dates.local_day(item.get("due")),
+                    done_on=self.past.items_done_on.get(id),
+                )
+            )  # fmt: skip
+
+    # People ---------------------------------------------------------------------------------
+
+    def _members(self) -> dict[str, Member]:
+        found: dict[str, Member] = {}
+        for one in nodes(self.data.get("members")):
+            id = key(one.get("id"))
+            name = self.notes.line(one.get("fullName")) or self.notes.line(one.get("username"))
+            if id and name:
+                initials = self.notes.line(one.get("initials"))[:4]
+                found[id] = Member(id, name, self.notes.line(one.get("email")) or None,
+                                   initials or None)  # fmt: skip
+        return found
+
+    def _remarks(self) -> dict[str, list[Remark]]:
+        found: defaultdict[str, list[Remark]] = defaultdict(list)
+        for one in self.past.comments:
+            data, at = node(one.get("data")), dates.local(one.get("date"))
+            card, text = key(node(data.get("card")).get("id")), self.notes.long(data.get("text"))
+            if card and text and at is not None:
+                author = node(one.get("memberCreator"))
+                name = self.notes.line(author.get("fullName"))
+                name = name or self.notes.line(author.get("username")) or "Somebody"
+                found[card].append(Remark(name, dates.utc(at), text))
+        return found
+
+    # What is told ---------------------------------------------------------------------------
+
+    def _said(self) -> None:
+        if self.past.many >= _MOST_ACTIONS:
+            self.notes.dropped(
+                "Trello puts only the last 1,000 actions into a file: comments and moves before "
+                f"{self.past.oldest or 'them'} are not in it."
+            )
+        self.fields.say()
+        pictures = sum(bool(node(one.get("cover")).get("idAttachment"))
+                       for one in nodes(self.data.get("cards")))  # fmt: skip
+        self.notes.dropped("Covers of cards have no place here.", pictures)
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _place(one: Node) -> float:
+    place = jsonish.number(one.get("pos"))
+    return 0.0 if place is None else place
