@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.services.bringing_commands import BRINGINGS
 from tests.services.card_commands import CARRIED
 from tests.services.charter_commands import CHARTERS
 from tests.services.commands import CASES as WORK
@@ -16,6 +17,7 @@ from tests.services.view_commands import VIEWS
 from tests.services.what_if_commands import WHAT_IFS
 
 CASES = (
+    *BRINGINGS,
     *CHARTERS,
     *WORK,
     *CARRIED,
