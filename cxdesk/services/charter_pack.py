@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from cxdesk.model.charters import Charter
 from cxdesk.model.initiatives import Contribution, Initiative
 from cxdesk.services.batch_pack import BatchSummary, batch_summary
 from cxdesk.services.charter_page import CharterPage
 from cxdesk.services.charter_print import page_of
-from cxdesk.services.charter_rows import WITH_LINES
+from cxdesk.services.charter_rows import read_lines
 from cxdesk.services.letterhead import logo
 
 
@@ -51,9 +50,7 @@ def batch_pack(session: Session, batch: int) -> BatchPack:
         for id, here in found.items()
         if here.charters
     }
-    live = [each.id for each in charters.values() if each.frozen is None]
-    # In one query a kind of line, where one a charter would come otherwise.
-    session.scalars(select(Charter).where(Charter.id.in_(live)).options(*WITH_LINES)).all()
+    read_lines(session, [each for each in charters.values() if each.frozen is None])
     logos: dict[str, bytes] = {}
     pages = []
     for card in summary.initiatives:

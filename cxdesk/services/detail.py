@@ -22,7 +22,7 @@ from cxdesk.model.wording import amount
 from cxdesk.model.work import Action, ActionState
 from cxdesk.services.attachments import AttachmentRow, attachments
 from cxdesk.services.cards import ORG_HUE
-from cxdesk.services.charter_rows import WITH_LINES, CharterRow, charter_row
+from cxdesk.services.charter_rows import CharterRow, charter_row, read_lines
 from cxdesk.services.comments import CommentRow, comments
 from cxdesk.services.frame import frame
 from cxdesk.services.link_slack import slack
@@ -159,7 +159,7 @@ _WITH = (
     joinedload(Initiative.batch),
     selectinload(Initiative.outcome_links).joinedload(Contribution.outcome),
     selectinload(Initiative.actions).joinedload(Action.owner),
-    selectinload(Initiative.charters).options(*WITH_LINES),
+    selectinload(Initiative.charters),
 )
 
 
@@ -168,6 +168,7 @@ def detail(session: Session, id: int) -> Detail | None:
     here = session.get(Initiative, id, options=_WITH)
     if here is None:
         return None
+    read_lines(session, here.charters)
     around = frame(session)
     value = score(
         (here.impact, here.reach, here.outcome_score, here.urgency),
