@@ -26,10 +26,10 @@ from cxdesk.ui.jobs import Work, jobs_of
 from cxdesk.ui.page_view import PageView
 from cxdesk.ui.pdf_maker import PdfMaker
 from cxdesk.ui.print_center.all_papers import AllPapers, go_to
-from cxdesk.ui.print_center.missing import MISSING
 from cxdesk.ui.print_center.options import Options
 from cxdesk.ui.print_center.running import Running
 from cxdesk.ui.print_center.things import Things
+from cxdesk.ui.print_center.words import DATA_HINTS, HINTS, MISSING
 from cxdesk.ui.printing import Paper, usual_paper
 from cxdesk.ui.tab_order import follow_layout
 from cxdesk.ui.take_out.entries import ENTRIES
@@ -41,13 +41,6 @@ _LIST, _LIST_NARROW, _OPTIONS = 212, 200, 316  # px wide
 _BESIDE, _SMALL = 900, 700  # px of the place from which the pages stand beside; a list is wide
 _GROUP, _HOW, _TAKE = "Print & data", "how:", "take:"
 _ANY = 16_777_215
-_HINTS = (
-    Hint(("↑", "↓"), "choose what"),
-    Hint(("/",), "narrow the list"),
-    Hint(("Ctrl", "P"), "print it"),
-    Hint(("Ctrl", "S"), "save it"),
-    Hint(("PgUp", "PgDn"), "turn pages"),
-)
 
 
 class PrintView(View):
@@ -132,6 +125,7 @@ class PrintView(View):
             self.drop_pages()
             self.data.choose(key)
             follow_layout(self)
+            self.hints_changed.emit()
         else:
             self.thing = printed(key)
             self.pages.clear()  # they are of something else
@@ -349,10 +343,10 @@ class PrintView(View):
         return not (self._maker is not None and self._maker.busy) and self.pages.complete
 
     def hints(self) -> tuple[Hint, ...]:
-        return _HINTS
+        return DATA_HINTS if self.takes_out else HINTS
 
     def all_hints(self) -> tuple[Hint, ...]:
-        return _HINTS
+        return HINTS
 
     def restyle(self) -> None:
         self.things.restyle()

@@ -17,7 +17,7 @@ from cxdesk.ui.table.columns import Column
 from cxdesk.ui.table.view import TableView
 
 _BAR = 44
-_PARTS, _PARTS_NARROW = 208, 168  # px of the list of parts
+_PARTS, _PARTS_NARROW = 232, 176  # px of the list of parts
 _NARROW = 640  # px of the whole, from which the list is wide
 _CHAR, _LEAST, _MOST = 7, 64, 260  # px of a letter; of a column
 
@@ -61,6 +61,7 @@ class LookView(QWidget):
             ],
         )  # fmt: skip
         self.parts.savable = False
+        self.parts.set_density("compact")
         self.parts.current_changed.connect(self._on_part)
         self.tables = QStackedWidget()
         self.table: TableView | None = None
@@ -126,6 +127,7 @@ class LookView(QWidget):
         columns = [_column(look, place) for place in range(len(look.titles))]
         self.table = TableView("look", look.title, columns)
         self.table.savable = False
+        self.table.set_density("compact")
         self.table.set_rows([_Row(n, cells) for n, cells in enumerate(look.rows)])
         page = QWidget()
         box = column(page)
@@ -140,6 +142,7 @@ class LookView(QWidget):
             more.setContentsMargins(12, 6, 12, 8)
             box.addWidget(more)
         self._put(page)
+        QWidget.setTabOrder(self.parts, self.table)
 
     def _put(self, page: QWidget) -> None:
         self.tables.addWidget(page)

@@ -94,7 +94,9 @@ class TakeOut(QWidget):
             return
         with self._desk.read() as session:
             choices = one.options(session)
-        self.options.show_plain(one.title, f"{one.text}. {one.holds}".strip())
+        self.options.show_plain(
+            one.title, f"{one.text[:1].upper()}{one.text[1:]}. {one.holds}".strip()
+        )
         self.options.show_choices(choices, self.kept.get(one.key) or {})
         self.want()
 

@@ -1,11 +1,22 @@
-"""What is said where there is nothing yet that something could be printed of."""
+"""Words of the place: its keys, and what is said where nothing can be printed yet."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from cxdesk.ui.print_center.all_papers import AGENDA
+from cxdesk.ui.view import Hint
 
+DATA_HINTS: Final = (
+    Hint(("↑", "↓"), "choose what"),
+    Hint(("/",), "narrow the list"),
+    Hint(("Ctrl", "S"), "save it"),
+)
+HINTS: Final = (
+    *DATA_HINTS,
+    Hint(("Ctrl", "P"), "print it"),
+    Hint(("PgUp", "PgDn"), "turn pages"),
+)
 MISSING: Final = {
     "initiative": (
         "No charter is written yet", "A charter begins in the panel of its initiative.",

@@ -1,0 +1,170 @@
+"""Taking data out: chosen in Print & data, looked at, saved whole, found again the next time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from cxdesk.exchange.out.catalogue import EXPORTS
+from cxdesk.exchange.out.export import Export
+from cxdesk.services import domains, programs
+from cxdesk.ui.desk import Desk
+from cxdesk.ui.print_center.view import PrintView
+from cxdesk.ui.take_out.entries import BRING_IN, entry_key
+from cxdesk.ui.take_out.part import in_words
+from cxdesk.ui.take_out.ways import WORDS
+
+Open = Callable[..., PrintView]
+
+
+@pytest.fixture
+def center(qtbot: QtBot) -> Open:
+    """Opens the place on a desk at one of its ways out, as it was left by these habits."""
+
+    def opened(desk: Desk, key: str, habits: Mapping[str, Any] | None = None) -> PrintView:
+        view = PrintView(desk)
+        qtbot.addWidget(view)
+        view.recall({**(habits or {}), "thing": entry_key(key) if key != BRING_IN else key})
+        desk.changed.connect(view.refresh)
+        view.resize(1264, 800)
+        view.show()
+        view.setFocus()
+        qtbot.waitUntil(view.drawn, timeout=20_000)
+        return view
+
+    return opened
+
+
+@pytest.fixture
+def told(desk: Desk) -> list[str]:
+    """What the window would say."""
+    said: list[str] = []
+    desk.said.connect(lambda toast: said.append(toast.text))
+    desk.refused.connect(lambda error: said.append(error.text))
+    return said
+
+
+def _pick(view: PrintView, path: Path) -> str:
+    """Choose a place in the file dialog that is open; returns the name that was offered."""
+    dialog = next(one for one in view.data.findChildren(QFileDialog) if one.isVisible())
+    offered = dialog.selectedFiles()[0]
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
+    dialog.deleteLater()
+    return Path(offered).name
+
+
+@pytest.mark.parametrize("one", EXPORTS, ids=lambda one: one.key)
+def test_each_is_looked_at_and_saved(
+    one: Export, desk: Desk, told: list[str], qtbot: QtBot, center: Open, tmp_path: Path
+) -> None:
+    view = center(desk, one.key)
+    assert view.data.export is one
+    assert view.data.options.title.text() == one.title
+    assert view.data.look.looks, "there is something to look at"
+    assert view.data.look.table is not None
+    assert view.data.look.status.text().endswith((" KB", " MB"))
+    assert view.paper() is None
+    out = tmp_path / "out"
+    out.mkdir()
+    QTest.keyClick(view.things.list, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    name = f"Meridian Telecom 2026-11-23{one.suffix}"
+    if one.suffix:
+        assert _pick(view, out / name) == name
+    else:
+        _pick(view, out)
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert told == [f"{name} saved"]
+    assert [each.name for each in out.iterdir()] == [name]
+    made = out / name
+    sizes = [each.stat().st_size for each in ([made] if one.suffix else made.iterdir())]
+    assert min(sizes) > 0
+
+
+def test_what_changed_shows_and_is_saved(
+    desk: Desk, told: list[str], qtbot: QtBot, center: Open, tmp_path: Path
+) -> None:
+    view = center(desk, "json")
+    look = view.data.look
+    titles = [each.title for each in look.looks]
+    assert titles[0] == "Program"
+    view.data.look.parts.enter()
+    for _ in range(titles.index("Domains")):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    with desk.read() as session:
+        id = programs.domains(session)[0].id
+    desk.do("Rename", lambda s: domains.rename(s, id, "Ä new name", "Ä"))
+    qtbot.waitUntil(lambda: view.drawn() and look.table is not None and "Ä new name" in str(
+        [row.cells for row in look.table.table.rows]
+    ))  # fmt: skip
+    assert look.table is not None
+    assert look.table.accessibleName() == "Domains"  # the part that was chosen stays
+    view.data.save_button.click()
+    _pick(view, tmp_path / "all.json")
+    qtbot.waitUntil(lambda: "all.json saved" in told, timeout=20_000)
+    assert "Ä new name" in (tmp_path / "all.json").read_text("utf-8")
+    assert json.loads((tmp_path / "all.json").read_bytes())["format"] == "cxdesk"
+
+
+def test_what_cannot_be_written_is_said_and_the_old_file_stays(
+    desk: Desk, told: list[str], qtbot: QtBot, center: Open, tmp_path: Path
+) -> None:
+    view = center(desk, "json")
+    view.data.save()
+    _pick(view, tmp_path / "nowhere" / "all.json")
+    qtbot.waitUntil(lambda: len(told) == 1)
+    assert told[0].startswith("There is no folder ")
+    program = desk.store.path
+    before = program.read_bytes()
+    view.data.save()
+    _pick(view, program)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert "is a program" in told[1]
+    assert program.read_bytes() == before
+    assert view.data.running.isHidden()
+    old = tmp_path / "old.json"
+    old.write_text("before")
+    view.data.save()
+    _pick(view, old)
+    assert view.data.running.isVisible()
+    QTest.mouseClick(view.data.running.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(told) == 3)
+    assert told[2] == "Stopped: nothing of old.json was written."
+    assert old.read_text() == "before"
+
+
+def test_bringing_in_is_offered_there_too(desk: Desk, qtbot: QtBot, center: Open) -> None:
+    view = center(desk, BRING_IN)
+    heard: list[bool] = []
+    importing = QAction("Import…", view)
+    importing.setObjectName("import")
+    importing.triggered.connect(lambda: heard.append(True))
+    assert not view.data.save_button.isVisible()
+    assert "Trello" in view.data.look.nothing.words()
+    QTest.mouseClick(view.data.bring_button, Qt.MouseButton.LeftButton)
+    assert heard == [True]
+    view.save()  # nothing to save here: nothing happens
+    assert not view.data.findChildren(QFileDialog)
+    view.things.choose("list")  # paper again
+    assert view.options.isVisible()
+    assert not view.data.isVisible()
+    qtbot.waitUntil(view.drawn, timeout=10_000)
+    assert view.paper() is not None
+
+
+def test_the_palette_names_what_there_is() -> None:
+    here = [one.key for one in EXPORTS]
+    assert [key for key in WORDS if key in here] == here
+    for one in EXPORTS:
+        kind = one.title.rpartition("(")[2].rstrip(")")
+        assert kind in WORDS[one.key]
+    assert (in_words(12), in_words(84_400), in_words(1_234_567)) == ("1 KB", "84 KB", "1.2 MB")
