@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Column, Date, Enum, select
+from sqlalchemy import Column, Date, Enum, Select, case, func, select
 from sqlalchemy.orm import Session
 
 from cxdesk.model.batches import Batch
@@ -16,7 +18,7 @@ from cxdesk.model.outcomes import Outcome
 from cxdesk.model.people import Domain, Person
 from cxdesk.model.requests import Request
 from cxdesk.model.wording import day
-from cxdesk.store.history import decode
+from cxdesk.store.history import decode, decode_of
 from cxdesk.store.recorder import RowChange
 from cxdesk.store.schema import HISTORY, HISTORY_ITEM, METADATA
 
@@ -46,15 +48,14 @@ def of_item(session: Session, id: int, most: int = 200) -> tuple[Entry, ...]:
     """The newest entries that touched an item or what belongs to it, lines of charters included."""
     charters = session.scalars(select(Charter.id).where(Charter.initiative_id == id))
     touching = select(HISTORY_ITEM.c.seq).where(HISTORY_ITEM.c.item.in_([id, *charters]))
-    query = select(HISTORY).where(HISTORY.c.seq.in_(touching))
-    return _entries(session, query.order_by(HISTORY.c.seq.desc()).limit(most))
+    return _entries(session, _query().where(HISTORY.c.seq.in_(touching)).limit(most), id)
 
 
 def whole(
     session: Session, *, before: int | None = None, text: str = "", who: str = "", most: int = 200
 ) -> tuple[Entry, ...]:
     """The newest entries below `before`, whose label holds `text` and who acted is `who`."""
-    query = select(HISTORY).order_by(HISTORY.c.seq.desc()).limit(most)
+    query = _query().limit(most)
     if before is not None:
         query = query.where(HISTORY.c.seq < before)
     if text:
@@ -75,19 +76,35 @@ def last_change(session: Session) -> datetime | None:
     return None if at is None else datetime.fromisoformat(at)
 
 
-def _entries(session: Session, query: Any) -> tuple[Entry, ...]:
+_LONG = 500_000  # characters of an entry, as an import has: to read it all takes half a second
+_changes = HISTORY.c.changes
+
+
+def _query() -> Select[Any]:
+    short = case((func.length(_changes) <= _LONG, _changes)).label("changes")
+    head = (HISTORY.c.seq, HISTORY.c.at, HISTORY.c.who, HISTORY.c.label, HISTORY.c.kind)
+    return select(*head, short).order_by(HISTORY.c.seq.desc())
+
+
+def _entries(session: Session, query: Any, item: int | None = None) -> tuple[Entry, ...]:
+    """The entries of a query; of a long one the details of `item` alone, if any."""
     names: dict[int, str] = {}
     found = []
-    for row in session.execute(query).mappings():
-        changes = decode(row["changes"])
+    for row in session.execute(query):
+        changes: Iterable[RowChange] = ()
+        if row.changes is not None:
+            changes = decode(row.changes)
+        elif item is not None:
+            long = session.scalar(select(_changes).where(HISTORY.c.seq == row.seq))
+            changes = decode_of(long or "[]", item)
         found.append(
             Entry(
-                row["seq"],
-                datetime.fromisoformat(row["at"]).astimezone(),
-                row["who"],
-                row["label"],
-                row["kind"],
-                tuple(_details(session, changes, names)),
+                row.seq,
+                datetime.fromisoformat(row.at).astimezone(),
+                row.who,
+                row.label,
+                row.kind,
+                tuple(islice(_details(session, changes, names), _MOST_DETAILS)),
             )
         )
     return tuple(found)
@@ -100,8 +117,12 @@ _QUIET = {
 }  # fmt: skip
 
 
-def _details(session: Session, changes: tuple[RowChange, ...], names: dict[int, str]) -> list[str]:
-    lines = []
+_MOST_DETAILS = 12
+
+
+def _details(
+    session: Session, changes: Iterable[RowChange], names: dict[int, str]
+) -> Iterator[str]:
     for change in changes:
         if change.before is None or change.after is None:
             continue  # the label tells of what was added or removed
@@ -113,8 +134,7 @@ def _details(session: Session, changes: tuple[RowChange, ...], names: dict[int, 
             old, new = (
                 _said(session, columns[name], value, names) for value in (change.before[name], new)
             )
-            lines.append(f"{field}: {old} → {new}")
-    return lines[:12]
+            yield f"{field}: {old} → {new}"
 
 
 def _said(session: Session, column: Column[Any], value: Any, names: dict[int, str]) -> str:

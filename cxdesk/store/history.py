@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -175,6 +176,26 @@ def encode(changes: Iterable[RowChange]) -> str:
 def decode(text: str) -> tuple[RowChange, ...]:
     """Row changes from JSON. Raises ValueError or TypeError for what `encode` never wrote."""
     return tuple(RowChange(*part) for part in json.loads(text))
+
+
+def decode_of(text: str, item: int) -> tuple[RowChange, ...]:
+    """The row changes of one item, and of what belongs to it, out of a long entry.
+
+    Only the parts that name it are decoded: all of ten thousand rows take half a second. Quotes
+    within a text are escaped, so that no text looks like the next change; where a list of lists
+    does, all is decoded.
+    """
+    found = {}
+    for match in re.finditer(rf'\["\w+",{item},|,{item}\](?=,\["|\]$)', text):
+        start = text.rfind('],["', 0, match.start() + 4) + 2
+        start = start if start > 1 else 1
+        end = text.find('],["', max(start, match.end() - 1))
+        end = end + 1 if end >= 0 else len(text) - 1
+        try:
+            found[start] = RowChange(*json.loads(text[start:end]))
+        except (ValueError, TypeError):
+            return tuple(one for one in decode(text) if item in (one.id, one.subject))
+    return tuple(found.values())
 
 
 def verify(connection: Connection) -> Iterator[str]:

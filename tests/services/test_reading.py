@@ -232,6 +232,23 @@ def test_the_history_speaks_in_words(store: Store) -> None:
     }
 
 
+def test_of_a_long_entry_an_item_tells_its_own_part(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def change(session: initiatives.Session) -> None:
+        for code in ("CX-204", "CX-303"):
+            initiatives.rename(session, ini(session, code), f"New {code}")
+        actions.bump(session, act(session, "CX-101", ActionState.TODO), "No time")
+
+    store.do("Bring in a table", change)
+    monkeypatch.setattr(activity, "_LONG", 100)
+    assert newest(store, "CX-204").details == ("Title: One-contact disputes → New CX-204",)
+    assert newest(store, "CX-101").details == ("Road bump: none → No time",)
+    with store.read() as session:
+        whole = activity.whole(session)[0]
+    assert (whole.label, whole.details) == ("Bring in a table", ())
+
+
 def test_states_of_every_kind_are_words(store: Store) -> None:
     store.do("Move", state("CX-101", State.ON_HOLD, "Waits"))
     assert "State: In progress → On hold" in newest(store).details
