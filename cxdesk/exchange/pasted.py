@@ -34,7 +34,7 @@ def cells(text: str) -> list[list[str]]:
     not pair up they were typed, and every line is a row.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
-    if not lines.strip():
+    if not lines.strip(" \t\n\xa0"):
         return []
     rows: Iterable[Sequence[str]]
     if '"' in lines:

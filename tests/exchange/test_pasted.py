@@ -7,7 +7,7 @@ from datetime import date
 from io import StringIO
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cxdesk.exchange.numbers import Unclear, count_of, date_of, month_first, number_of
@@ -28,6 +28,7 @@ CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r\0")).map(
 )
 
 
+@example([["", "\x1f"]])
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=4), min_size=1, max_size=5))
 def test_what_a_spreadsheet_copies_comes_back(rows: list[list[str]]) -> None:
     copied = StringIO(newline="")
