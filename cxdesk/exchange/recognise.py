@@ -35,7 +35,12 @@ class Found:
 
 Reader = Callable[[Found, Into], Opened | None]
 
-_READERS: tuple[str, ...] = ("boards.opening",)
+_READERS: tuple[str, ...] = (
+    "program_json",
+    "boards.opening",
+    "projects.mspdi",
+    "projects.gan",
+)
 """Modules with `opened(found, into)`, in the order in which they are asked."""
 
 

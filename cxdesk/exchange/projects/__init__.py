@@ -1,0 +1,1 @@
+"""Project plans of other programs: MS Project (XML) and GanttProject."""

@@ -1,0 +1,219 @@
+"""XML read within bounds: the elements that are wanted, and nothing that could harm.
+
+Declarations (DTD, entities) are refused, depth and number of elements are bounded, and what nobody
+wants is not even kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from cxdesk.exchange.bounds import MOST_CELL, MOST_DEPTH, MOST_ITEMS, TooLarge
+from cxdesk.store.errors import KnownError
+
+MOST_ELEMENTS = 10_000_000  # of a file, wanted or not
+MOST_KEPT = 2_000_000
+_PIECE = 1 << 18  # bytes given to the parser at a time
+
+
+@dataclass(slots=True)
+class Node:
+    """An element: its name without the namespace, attributes, text and the elements in it."""
+
+    name: str
+    attributes: dict[str, str]
+    children: list[Node] = field(default_factory=list)
+    text: str = ""
+
+    def all(self, name: str) -> Iterator[Node]:
+        """The elements of this name in it."""
+        return (child for child in self.children if child.name == name)
+
+    def first(self, name: str) -> Node | None:
+        """The first element of this name in it."""
+        return next(self.all(name), None)
+
+    def said(self, name: str) -> str:
+        """What the first element of this name says, without space around; "" where it is not."""
+        found = self.first(name)
+        return found.text.strip() if found else ""
+
+    def values(self) -> dict[str, str]:
+        """What each element in it says, of several of a name the first."""
+        found: dict[str, str] = {}
+        for child in self.children:
+            found.setdefault(child.name, child.text.strip())
+        return found
+
+
+def root_of(content: bytes) -> tuple[str, str]:
+    """Namespace and name of the root element; "" for what begins like no XML.
+
+    Raises ValueError or SyntaxError where it goes wrong before the root.
+    """
+    if not re.match(rb"(\xef\xbb\xbf)?\s*<|\xff\xfe<\0|\xfe\xff\0<", content[:200]):
+        return "", ""
+    looking = _Looking()
+    parser = _parser(looking)
+    for start in range(0, len(content), 4096):
+        parser.feed(content[start : start + 4096])
+        if looking.found:
+            break
+    return _split(looking.found)
+
+
+def read_xml(name: str, content: bytes, wanted: Collection[str]) -> Node:
+    """The root of a file with the elements that are `wanted`, those in others left out.
+
+    Raises KnownError for what is no XML, declares entities, or exceeds a bound.
+    """
+    from xml.etree.ElementTree import ParseError
+
+    from defusedxml import DefusedXmlException
+
+    growing = _Growing(name, frozenset(wanted))
+    parser = _parser(growing)
+    growing.listen(parser.parser)
+    try:
+        for start in range(0, len(content), _PIECE):
+            parser.feed(content[start : start + _PIECE])
+        parser.close()
+        return growing.root
+    except DefusedXmlException:
+        raise KnownError(declares(name)) from None
+    except ParseError as error:
+        raise KnownError(broken(name, error.position[0])) from None
+    except (ValueError, LookupError):
+        raise KnownError(f"{name} is in an encoding that cannot be read: save it again.") from None
+
+
+def declares(name: str) -> str:
+    """Why a file with declarations is refused."""
+    return (
+        f"{name} declares entities or a document type, which plans never do and which can do harm: "
+        "it is not read. Save it again out of the program it comes from."
+    )
+
+
+def broken(name: str, line: int) -> str:
+    """Why a file that is no XML is refused."""
+    return (
+        f"{name} is damaged or cut off: it is no XML from line {line:,} on. "
+        "Save it again out of the program it comes from."
+    )
+
+
+def _parser(target: Any) -> Any:
+    from defusedxml.ElementTree import DefusedXMLParser
+
+    return DefusedXMLParser(target=target, forbid_dtd=True)
+
+
+def _split(tag: str) -> tuple[str, str]:
+    space, _, name = tag.rpartition("}")
+    return space.lstrip("{"), name
+
+
+class _Looking:
+    """Waits for the root."""
+
+    def __init__(self) -> None:
+        self.found = ""
+
+    def start(self, tag: str, _attributes: dict[str, str]) -> None:
+        self.found = self.found or tag
+
+    def close(self) -> None:
+        """Nothing is kept."""
+
+
+class _Growing:
+    """Makes nodes of what the parser finds.
+
+    It listens to the parser itself: a large plan has a million elements, and most nobody wants.
+    """
+
+    def __init__(self, file: str, wanted: frozenset[str]) -> None:
+        self._file, self._wanted = file, wanted
+        self._names: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
+        self._top = Node("", {})
+        self._open = [self._top]
+        self._depth = self._seen = self._kept = self._skips = 0
+
+    @property
+    def root(self) -> Node:
+        """The root, once all is read."""
+        return self._top.children[0]
+
+    def listen(self, parser: Any) -> None:
+        """Let the parser tell it all."""
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        self._parser = parser
+
+    def close(self) -> None:
+        """The parser is done."""
+
+    def _start(self, tag: str, attributes: list[str]) -> None:
+        self._depth += 1
+        self._seen += 1
+        if self._skips:
+            if self._depth > MOST_DEPTH or self._seen > MOST_ELEMENTS:
+                self._refuse()
+            return
+        name = self._names.get(tag)
+        if name is None:
+            name = self._names[tag] = _split(tag)[1]
+        if name not in self._wanted and self._depth > 1:
+            self._skips = self._depth
+            self._parser.CharacterDataHandler = None
+            return
+        if self._depth > MOST_DEPTH or self._kept > MOST_KEPT:
+            self._refuse()
+        if name in _ROWS:
+            self._count(name)
+        self._kept += 1
+        pairs = dict(zip(map(_plain, attributes[::2]), attributes[1::2], strict=True))
+        node = Node(name, pairs)
+        self._open[-1].children.append(node)
+        self._open.append(node)
+
+    def _end(self, _tag: str) -> None:
+        if self._skips:
+            if self._skips == self._depth:
+                self._skips = 0
+                self._parser.CharacterDataHandler = self._text
+        else:
+            self._open.pop()
+        self._depth -= 1
+
+    def _text(self, text: str) -> None:
+        node = self._open[-1]
+        if len(node.text) < MOST_CELL:
+            node.text = (node.text + text)[:MOST_CELL]
+
+    def _count(self, name: str) -> None:
+        count = self._counts[name] = self._counts.get(name, 0) + 1
+        if count > MOST_ITEMS:
+            raise TooLarge(
+                f"{self._file} has more than {MOST_ITEMS:,} elements of a kind ({name}), the most "
+                "that are read. Export a part of the plan."
+            )
+
+    def _refuse(self) -> None:
+        if self._depth > MOST_DEPTH:
+            raise TooLarge(f"{self._file} is nested deeper than {MOST_DEPTH} levels: no plan is.")
+        raise TooLarge(f"{self._file} has more elements than any plan: it is not read.")
+
+
+def _plain(name: str) -> str:
+    return name.rpartition("}")[2]
+
+
+_ROWS = frozenset({"Task", "Resource", "Assignment", "PredecessorLink", "Exception", "WeekDay",
+                   "Calendar", "task", "resource", "allocation", "depend", "date"})  # fmt: skip
