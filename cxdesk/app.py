@@ -35,6 +35,7 @@ from cxdesk.ui.settings import Settings
 
 if TYPE_CHECKING:
     from cxdesk.ui.assistant.assistant import Assistant
+    from cxdesk.ui.bring_in.place import Kept
     from cxdesk.ui.crash import CrashGuard
     from cxdesk.ui.file_menu import FileMenu
     from cxdesk.ui.welcome import Welcome
@@ -110,6 +111,7 @@ class Program(QObject):
         theme.apply(app, settings.get("theme"))
         self.files.opened.connect(self._on_opened)
         self.files.created.connect(self._on_created)
+        self.files.brought_in.connect(self._on_brought_in)
         app.aboutToQuit.connect(self.close)
 
     def start(self, file: Path | None, *, sample: bool = False) -> None:
@@ -166,6 +168,12 @@ class Program(QObject):
         # The dialog that made it has the keyboard until it has closed.
         QTimer.singleShot(0, self, self.assist)
 
+    def _on_brought_in(self, kept: Kept) -> None:
+        assert self.window is not None
+        assert self.menu is not None
+        self.window.show_place("kanban")
+        self.menu.imports().show_report(kept)
+
     def _on_opened(self, desk: Desk) -> None:
         if self.assistant is not None:  # what is typed there is kept in the file it was typed for
             self.assistant.end()
@@ -174,6 +182,7 @@ class Program(QObject):
             self.window.set_desk(desk)
             return
         from cxdesk.ui.file_menu import FileMenu
+        from cxdesk.ui.take_out.ways import add_exports, show_export
         from cxdesk.ui.window import MainWindow
 
         self.window = MainWindow(desk, self.settings, jobs=self.jobs)
@@ -181,6 +190,8 @@ class Program(QObject):
         self.menu.print_requested.connect(self.window.print_shown)
         self.menu.preview_requested.connect(lambda: self.window.print_shown(preview=True))
         self.menu.assistant_requested.connect(self.assist)
+        self.menu.export_requested.connect(lambda: show_export(self.window))
+        add_exports(self.window)
         self.window.commands.add_menu(self.menu.menu)
         self.files.backed_up.connect(lambda _made: self._show_status())
         self.window.show()

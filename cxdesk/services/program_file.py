@@ -58,19 +58,29 @@ def make(
 
 
 def make_program(
-    path: Path, name: str, currency: str = "EUR", *, clock: Clock = system_clock, who: str
+    path: Path,
+    name: str,
+    currency: str = "EUR",
+    *,
+    clock: Clock = system_clock,
+    who: str,
+    then: Callable[[Store], object] | None = None,
 ) -> None:
-    """Make a file with an empty program. Raises KnownError, RuleBroken for an empty name."""
-    make(
-        path,
-        lambda store: store.do(
+    """Make a file with an empty program, and what `then` puts into it, if anything.
+
+    Raises KnownError, RuleBroken for an empty name, and what `then` raises; there is no file then.
+    """
+
+    def fill(store: Store) -> None:
+        store.do(
             f"Begin the program {name}",
             lambda session: programs.new(session, name, currency),
             lasting=True,  # without it there is nothing to show
-        ),
-        clock=clock,
-        who=who,
-    )
+        )
+        if then is not None:
+            then(store)
+
+    make(path, fill, clock=clock, who=who)
 
 
 def make_sample(path: Path, *, clock: Clock = system_clock) -> None:

@@ -1,16 +1,13 @@
-"""A program file dropped on the window."""
+"""A file dropped on the window: a program to open, or another program's file to bring in."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 from PySide6.QtGui import QDropEvent
 
 
 def dropped_file(event: QDropEvent) -> str | None:
-    """The one program file that is dragged; None for anything else."""
+    """The one file that is dragged; None for anything else."""
     urls = event.mimeData().urls()
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
-    file = urls[0].toLocalFile()
-    return file if Path(file).suffix.lower() == ".cxdesk" else None
+    return urls[0].toLocalFile()

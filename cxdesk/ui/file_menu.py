@@ -22,22 +22,27 @@ from cxdesk.ui.read_only import READ_ONLY
 from cxdesk.ui.settings import Settings
 
 if TYPE_CHECKING:
+    from cxdesk.ui.bring_in.door import ImportDoor
     from cxdesk.ui.dialogs.dialog import Dialog
 
 S = TypeVar("S", bound="Dialog")
+_OF_A_FILE = ("export", "save_copy", "backups", "properties", "history", "print", "preview")
 
 
 class FileMenu(QObject):
     """The File actions of `window`, as `menu` and, each by its key, in `actions`.
 
-    Keys: new, open, sample, assistant, save_copy, backups, properties, history, print, preview,
-    preferences, about, quit. Those that need an open file are disabled as long as there is none.
+    Keys: new, open, sample, import, assistant, export, save_copy, backups, properties, history,
+    print, preview, preferences, about, quit. Those that need an open file are disabled as long as
+    there is none.
     """
 
     # The user wants what is shown on paper.
     print_requested = Signal()
     # The same, looked at first.
     preview_requested = Signal()
+    # The user wants to take data out.
+    export_requested = Signal()
     # The user wants to go on setting up the program.
     assistant_requested = Signal()
 
@@ -45,6 +50,7 @@ class FileMenu(QObject):
         super().__init__(window)
         self._window, self._settings, self._files = window, settings, files
         self._dialogs: dict[type[Dialog], Dialog] = {}
+        self._imports: ImportDoor | None = None
         self.actions: dict[str, QAction] = {}
         self.menu = QMenu("&File", window)
         self.recent_menu = QMenu("Open &recent", self.menu)
@@ -54,7 +60,7 @@ class FileMenu(QObject):
         self._enable(files.desk is not None)
         dropped = getattr(window, "file_dropped", None)
         if dropped is not None:
-            dropped.connect(lambda name: self.open_path(Path(name)))
+            dropped.connect(lambda name: self.take(Path(name)))
 
     # Opening --------------------------------------------------------------------------------
 
@@ -64,6 +70,23 @@ class FileMenu(QObject):
             self._files.open(path, read_only=read_only)
         except KnownError as error:
             self.tell_trouble(error, path, read_only=read_only)
+
+    def take(self, path: Path) -> None:
+        """Open a program; bring in any other file."""
+        if path.suffix.lower() == ".cxdesk":
+            self.open_path(path)
+        elif (desk := self._files.desk) is not None and desk.store.read_only:
+            desk.said.emit(Toast(f"{READ_ONLY} Save a copy to bring {path.name} in.", warning=True))
+        else:
+            self.imports().take(path)
+
+    def imports(self) -> ImportDoor:
+        """The way in for files of other programs."""
+        if self._imports is None:
+            from cxdesk.ui.bring_in.door import ImportDoor
+
+            self._imports = ImportDoor(self._window, self._files, self.open_path)
+        return self._imports
 
     def open_sample(self) -> None:
         """Open a fresh copy of the sample program."""
@@ -194,8 +217,10 @@ class FileMenu(QObject):
         self._add("open", "&Open…", self.show_open, key.Open)
         self.menu.addMenu(self.recent_menu)
         self._add("sample", "Open the &sample", self.open_sample)
+        self._add("import", "&Import…", lambda: self.imports().ask(), "Ctrl+I")
         self.menu.addSeparator()
         self._add("assistant", "Set &up the program…", self.assistant_requested.emit)
+        self._add("export", "E&xport…", self.export_requested.emit, "Ctrl+E")
         self._add("save_copy", "Save a &copy…", self.save_copy, "Ctrl+Shift+S")
         self._add("backups", "&Backups…", self.show_backups)
         self._add("properties", "Proper&ties…", self.show_properties, "Alt+Return")
@@ -224,16 +249,20 @@ class FileMenu(QObject):
         self.menu.addAction(action)
 
     def _enable(self, is_open: bool) -> None:
-        for key in ("save_copy", "backups", "properties", "history", "print", "preview"):
+        for key in _OF_A_FILE:
             self.actions[key].setEnabled(is_open)
         read_only = is_open and self._desk().store.read_only
         self.actions["assistant"].setEnabled(is_open and not read_only)
-        self.actions["assistant"].setToolTip(READ_ONLY if read_only else "")
+        self.actions["import"].setEnabled(not read_only)
+        for key in ("assistant", "import"):
+            self.actions[key].setToolTip(READ_ONLY if read_only else "")
 
     def _on_opened(self, _desk: Desk) -> None:
         """What was shown of the file before is of no use any more."""
         for dialog in list(self._dialogs.values()):
             dialog.close()
+        if self._imports is not None:
+            self._imports.close()
         self._enable(True)
 
     def _fill_recent(self) -> None:

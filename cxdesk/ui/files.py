@@ -28,6 +28,8 @@ class Files(QObject):
     opened = Signal(object)
     # A new program was made, and is open: Desk.
     created = Signal(object)
+    # A program was made of another program's file, and is open: Kept, with the report.
+    brought_in = Signal(object)
     # A backup was made: Backup.
     backed_up = Signal(object)
 
@@ -42,6 +44,7 @@ class Files(QObject):
         super().__init__(parent)
         self.settings = settings
         self.jobs = jobs
+        self.imports = Jobs(self)  # who brings a file in waits for nothing else
         self.clock = clock
         self.desk: Desk | None = None
         self._seq_at_opening = 0
@@ -68,6 +71,7 @@ class Files(QObject):
     def close(self) -> None:
         """Make a backup if one is due, then close the file."""
         self._timer.stop()
+        self.imports.close()
         if self.desk is None:
             return
         store = self.desk.store

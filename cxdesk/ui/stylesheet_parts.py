@@ -65,7 +65,10 @@ QListView#lines::item { border: none; padding: 0; min-height: 0; }
 #charter-preview { background: $surface; }
 PartColumn, PartColumn > QWidget > QWidget { background: $surface; }
 #compare QScrollArea, #names QScrollArea { background: transparent; border: none; }
-#assistant #pages { background: transparent; border: none; }
+#bring-in #pages, #assistant #pages { background: transparent; border: none; }
+#bring-in #questions { background: $canvas; border: none; }
+#bring-in QTableView { border: 1px solid $line; }
+#bring-in QTableView:focus { border-color: $accent; }
 #assistant QPlainTextEdit { padding: 7px 9px; }
 #assistant QPlainTextEdit:focus { padding: 6px 8px; }
 

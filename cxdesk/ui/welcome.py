@@ -48,7 +48,8 @@ class Welcome(QWidget):
         self.sample = button("Open the sample", self.file_menu.open_sample, role="primary")
         self.new = button("New program…", self.file_menu.show_new)
         self.open = button("Open…", self.file_menu.show_open)
-        for each in (self.sample, self.new, self.open):
+        self.bring_in = button("Bring in a file…", lambda: self.file_menu.imports().ask())
+        for each in (self.sample, self.new, self.open, self.bring_in):
             row.addWidget(each)
         row.addStretch(1)
         column.addLayout(row)
@@ -63,6 +64,13 @@ class Welcome(QWidget):
                     "The sample is a complete program to try things out; nothing is lost.", "small"
                 )
             )
+        column.addWidget(
+            label(
+                "Tables, Trello boards, exports of Jira and Planner and plans of MS Project become "
+                "a program: drop the file here.",
+                "small",
+            )
+        )
         page = QWidget()
         page.setLayout(column)
         page.setFixedWidth(_WIDTH)

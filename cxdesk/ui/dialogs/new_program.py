@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -20,10 +18,10 @@ from cxdesk.model.errors import RuleBroken
 from cxdesk.store.errors import KnownError
 from cxdesk.ui.dialogs.dialog import Dialog, ask_for_file, label
 from cxdesk.ui.files import Files
+from cxdesk.ui.program_file_name import documents, file_for, typed_file
 from cxdesk.ui.theme import restyle
 
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "JPY")
-_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\s]+')
 
 
 class NewProgram(Dialog):
@@ -32,8 +30,7 @@ class NewProgram(Dialog):
     def __init__(self, parent: QWidget | None, files: Files) -> None:
         super().__init__(parent, "New program")
         self._files = files
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        self._folder = Path(QStandardPaths.writableLocation(documents))
+        self._folder = documents()
         self.name = QLineEdit()
         self.name.setPlaceholderText("The name of your program")
         self.name.setAccessibleName("Name")
@@ -81,8 +78,7 @@ class NewProgram(Dialog):
     def _on_name(self, name: str) -> None:
         self._clear()
         if self._place_is_ours:
-            plain = _NOT_IN_NAMES.sub(" ", name).strip(" .")[:80].strip() or "Program"
-            self.place.setText(str(self._folder / f"{plain}.cxdesk"))
+            self.place.setText(str(file_for(name, self._folder)))
 
     def _on_place(self, _text: str) -> None:
         self._place_is_ours = False
@@ -100,12 +96,10 @@ class NewProgram(Dialog):
         self.place.setText(str(path))
 
     def _on_make(self) -> None:
-        path = Path(self.place.text().strip()).expanduser()
-        if not path.name:
+        path = typed_file(self.place.text())
+        if path is None:
             self._say(self.place, "Say in which file the program is kept.")
             return
-        if path.suffix != ".cxdesk":
-            path = path.with_name(f"{path.name}.cxdesk")
         try:
             if self._place_is_ours:
                 path.parent.mkdir(parents=True, exist_ok=True)
