@@ -127,6 +127,12 @@ class Initiative(Entity):
         """The conditions for entering `state` from the one before it, met and unmet."""
         return needs_of(self, state)
 
+    def unmet(self, state: State) -> list[Need]:
+        """What `state` still asks for; nothing where it came from elsewhere in it, or beyond."""
+        if self.brought_as is not None and _place(state) <= _place(self.brought_as):
+            return []
+        return [need for need in self.needs(state) if not need.met]
+
     def _way(self) -> Way:
         return Way(f"Open {self.code}", "initiative", self.id)
 
@@ -211,7 +217,7 @@ class Initiative(Entity):
                 self.checks = [check for check in self.checks if check.passed is not None]
             self.reason = ""
             return
-        unmet = [need for need in self.needs(state) if not need.met]
+        unmet = self.unmet(state)
         if unmet:
             raise RuleBroken(
                 f"{self.code} stays {self.state.place}: {lacking(unmet)}.", unmet[0].way
@@ -259,6 +265,8 @@ class Initiative(Entity):
         self.pinned = pinned
 
     def _refuse_dates(self, start: date | None, end: date | None, batch: Batch | None) -> None:
+        if self.came_so_far and (start is None or end is None):
+            return  # it had none where it came from: they may be set one after the other
         need = dates_need(self, start, end, batch)
         if not need.met:
             raise RuleBroken(f"The dates of {self.code} do not fit: {need.lack}.", need.way)

@@ -80,7 +80,7 @@ def lacks(session: Session, ids: Sequence[int]) -> dict[State, str]:
     for id in ids:
         here = initiative(session, id)
         state = here.next_state()
-        if state is not None and (unmet := [need for need in here.needs(state) if not need.met]):
+        if state is not None and (unmet := here.unmet(state)):
             found.setdefault(state, unmet[0].lack)
     return found
 
