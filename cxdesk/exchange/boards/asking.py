@@ -163,6 +163,7 @@ def _lanes(board: Board) -> Question:
         (STATES, "States of the work"),
         (BATCHES, "Batches"),
         (DOMAINS, "Domains"),
+        (LABELS, "Labels"),
     )
     telling = tells_states([lane.name for lane in board.lanes])
     known = sum(state_of(lane.name) is not None for lane in board.lanes)
@@ -199,7 +200,7 @@ def _each_lane(board: Board, lanes: str) -> list[Question]:
             sure = told or not many.get(lane.key)
             asked.append(Question(key, text, "values", options, state.value, hint, sure))
         else:
-            kept = "A batch" if lanes == BATCHES else "A domain"
+            kept = {BATCHES: "A batch", DOMAINS: "A domain"}.get(lanes, "A label")
             asked.append(Question(key, text, "values", ((KEEP, kept), _LEFT), KEEP, hint))
     return asked
 

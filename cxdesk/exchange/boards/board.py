@@ -108,6 +108,7 @@ class Card:
     touched: date | None = None
     stands: State | None = None
     done: bool = False
+    given_up: bool = False  # done, but not what it was for
     archived: bool = False
     moves: tuple[tuple[str, date], ...] = ()
     priority: Priority | None = None

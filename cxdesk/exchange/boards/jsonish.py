@@ -20,6 +20,16 @@ def nodes(value: object) -> Iterator[Node]:
     return iter(()) if not isinstance(value, list) else (one for one in value if _is_node(one))
 
 
+def listed(value: object) -> list[Any]:
+    """A list, without anything in it for what is none."""
+    return value if isinstance(value, list) else []
+
+
+def in_order(value: object, place: str) -> list[Node]:
+    """The objects of a list, sorted by the number that each has as its place."""
+    return sorted(nodes(value), key=lambda one: number(one.get(place)) or 0.0)
+
+
 def key(value: object) -> str:
     """An id; "" for what is none."""
     return value if isinstance(value, str) and len(value) <= 200 and value.isprintable() else ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 
 from cxdesk.exchange.boards.board import Card
 from cxdesk.model.states import PATH, State
 from cxdesk.services.incoming import IncomingMove
 
+_BEGUN = PATH.index(State.IN_PROGRESS)
 _Entered = list[tuple[State, date]]
 
 
@@ -46,9 +47,29 @@ def moves_of(
     return tuple(moves)
 
 
+def lanes_entered(
+    moved: Iterable[tuple[datetime, str, str]], lane: str, made: date | None, touched: date | None
+) -> tuple[tuple[str, date], ...]:
+    """The lanes that a card entered, of its moves (when, from where, to where), oldest first.
+
+    `lane` is where it is: what it entered unseen it entered by the day it was `touched`. Without
+    any move it is there since it was `made`.
+    """
+    entered: list[tuple[str, date]] = []
+    for at, before, after in moved:
+        if not entered and before and made is not None:
+            entered.append((before, min(made, at.date())))
+        entered.append((after, at.date()))
+    if not entered:
+        return ((lane, made),) if made is not None else ()
+    if entered[-1][0] != lane:
+        entered.append((lane, max(touched or entered[-1][1], entered[-1][1])))
+    return tuple(entered)
+
+
 def first_state(states: Iterable[State | None]) -> State:
-    """Where work begins: the earliest state on the path that any lane means."""
-    found = [state for state in states if state in PATH]
+    """Where work begins: the earliest that any lane means of the states before work is done."""
+    found = [state for state in states if state in PATH[:_BEGUN]]
     return min(found, key=PATH.index) if found else State.BACKLOG
 
 
@@ -60,7 +81,7 @@ def _by_days(card: Card, state: State, first: State, today: date) -> _Entered:
         return _dated((state, since or created))
     entered: _Entered = []
     if state in (State.DELIVERED, State.EMBEDDED):
-        finished = done or since or touched or started or created
+        finished = done or since or max(filter(None, (touched, started, created)), default=None)
         entered = _dated((first, created), (State.IN_PROGRESS, started), (state, finished))
     elif state is State.CANCELLED:
         entered = _dated((first, created), (state, done or since or touched or created))

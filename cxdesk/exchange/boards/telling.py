@@ -123,17 +123,22 @@ class Telling:
         """Where a card stands."""
         if self.chosen.lanes == STATES:
             state = self.chosen.states.get(card.lane) or card.stands or State.BACKLOG
-            return State.DELIVERED if card.done and state not in _OVER else state
-        return State.DELIVERED if card.done else card.stands or State.BACKLOG
+        else:
+            state = card.stands or State.BACKLOG
+        if card.given_up and state in _OVER:
+            return State.CANCELLED
+        return State.DELIVERED if card.done and state not in _OVER else state
 
     def initiative(self, card: Card) -> IncomingInitiative:
         """A card as an initiative."""
         chosen, state = self.chosen, self.state(card)
         by_states = chosen.lanes == STATES
-        if by_states and card.done and (chosen.states.get(card.lane) not in _OVER):
+        if by_states and chosen.states.get(card.lane) is not state:
+            words = self.board.words
             self.notes.changed(
-                f"{self.board.words.cards.capitalize()} that are ticked as done are Delivered, "
-                f"whatever {self.board.words.lane} they are in."
+                f"{words.cards.capitalize()} that are closed as done or given up are "
+                f"{State.DELIVERED.label} or {State.CANCELLED.label}, "
+                f"whatever {words.lane} they are in."
             )
         moves = moves_of(
             card, state, self._meaning if by_states else None, self.first, self.into.today
@@ -142,7 +147,7 @@ class Telling:
         if chosen.lanes == DOMAINS and card.lane in self.lanes:
             domain = self._domain(self.lanes[card.lane].name)
         self.notes.dropped(
-            f"A {self.board.words.card} has one owner here: the others on it were left out.",
+            f"One person owns an initiative: the others on {self.board.words.cards} were left out.",
             len(card.also),
         )
         return IncomingInitiative(
@@ -170,7 +175,7 @@ class Telling:
         )
 
     def _parent(self, card: Card) -> str | None:
-        if not card.parent or self._epics:
+        if not card.parent or (self._epics and card.parent in self.axes["epic"].names):
             return None
         if card.parent in self._kept:
             return card.parent
@@ -193,7 +198,9 @@ class Telling:
         elif self.chosen.labels != LABELS and labels:
             self.notes.dropped("Labels were left out.", len(labels))
             labels = ()
-        groups = [
+        lane = self.lanes.get(card.lane)
+        groups = [lane.name] if self.chosen.lanes == LABELS and lane is not None else []
+        groups += [
             axis.names.get(key, key)
             for axis in self.board.axes
             if axis.label and self.chosen.batch != EACH + axis.key

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
 
-from cxdesk.exchange.boards import dates, jsonish
+from cxdesk.exchange.boards import dates
 from cxdesk.exchange.boards.board import Board, Card, Item, Lane, Member, Remark
 from cxdesk.exchange.boards.fields import Fields
-from cxdesk.exchange.boards.jsonish import Node, key, keys, node, nodes
+from cxdesk.exchange.boards.jsonish import Node, in_order, key, keys, listed, node, nodes
 from cxdesk.exchange.boards.notes import Notes
 from cxdesk.exchange.boards.trello_moves import Past, made_on
 from cxdesk.exchange.bounds import MOST_ITEMS, TooLarge
@@ -34,11 +33,11 @@ def read(data: Node, name: str) -> Board:
 
 class _Trello:
     def __init__(self, data: Node, name: str) -> None:
-        if any(len(_list(data.get(part))) > MOST_ITEMS for part in ("cards", "actions")):
+        if any(len(listed(data.get(part))) > MOST_ITEMS for part in ("cards", "actions")):
             raise TooLarge(f"{name} holds more than {MOST_ITEMS:,} cards, the most that are read.")
         self.data, self.notes = data, Notes()
         self.name = self.notes.line(data.get("name")) or "Trello board"
-        self.past = Past(_list(data.get("actions")))
+        self.past = Past(listed(data.get("actions")))
         self.fields = Fields(data.get("customFields"), self.notes)
         self.labels = {key(one.get("id")): self._label(one) for one in nodes(data.get("labels"))}
         self.items: defaultdict[str, list[Item]] = defaultdict(list)
@@ -46,15 +45,15 @@ class _Trello:
         self.remarks = self._remarks()
 
     def board(self) -> Board:
-        lists = sorted(nodes(self.data.get("lists")), key=_place)
+        lists = in_order(self.data.get("lists"), "pos")
         lanes = {key(one.get("id")): one for one in lists if key(one.get("id"))}
         closed = {id for id, one in lanes.items() if one.get("closed") is True}
-        for checklist in sorted(nodes(self.data.get("checklists")), key=_place):
+        for checklist in in_order(self.data.get("checklists"), "pos"):
             self._checklist(checklist)
         order = {id: place for place, id in enumerate(lanes)}
         cards = sorted(
-            nodes(self.data.get("cards")),
-            key=lambda one: (order.get(key(one.get("idList")), len(order)), _place(one)),
+            in_order(self.data.get("cards"), "pos"),
+            key=lambda one: order.get(key(one.get("idList")), len(order)),
         )
         found: dict[str, Card] = {}
         for one in cards:
@@ -149,7 +148,7 @@ class _Trello:
     def _checklist(self, one: Node) -> None:
         card, name = key(one.get("idCard")), self.notes.line(one.get("name"))
         head = "" if name.lower() in _USUAL_CHECKLISTS else f"{name}: "
-        for item in sorted(nodes(one.get("checkItems")), key=_place):
+        for item in in_order(one.get("checkItems"), "pos"):
             id, title = key(item.get("id")), self.notes.line(item.get("name"))
             member = key(item.get("idMember"))
             if not id or not card:
@@ -202,12 +201,3 @@ class _Trello:
         pictures = sum(bool(node(one.get("cover")).get("idAttachment"))
                        for one in nodes(self.data.get("cards")))  # fmt: skip
         self.notes.dropped("Covers of cards have no place here.", pictures)
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _place(one: Node) -> float:
-    place = jsonish.number(one.get("pos"))
-    return 0.0 if place is None else place

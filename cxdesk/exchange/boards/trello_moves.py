@@ -9,6 +9,7 @@ from typing import Any
 
 from cxdesk.exchange.boards import dates
 from cxdesk.exchange.boards.jsonish import Node, key, node, nodes
+from cxdesk.exchange.boards.moves import lanes_entered
 from cxdesk.model.wording import day
 
 _MADE = {
@@ -37,20 +38,8 @@ class Past:
     def moves(
         self, card: str, lane: str, made: date | None, touched: date | None
     ) -> tuple[tuple[str, date], ...]:
-        """The lists that a card entered; the first on the day it was made, if that is all.
-
-        `lane` is where it is: one that it entered unseen it entered by the day it was `touched`.
-        """
-        entered: list[tuple[str, date]] = []
-        for at, before, after in self._moves.get(card, ()):
-            if not entered and before and made is not None:
-                entered.append((before, min(made, at.date())))
-            entered.append((after, at.date()))
-        if not entered:
-            return ((lane, made),) if made is not None else ()
-        if entered[-1][0] != lane:
-            entered.append((lane, max(touched or entered[-1][1], entered[-1][1])))
-        return tuple(entered)
+        """The lists that a card entered, as `lanes_entered` says."""
+        return lanes_entered(self._moves.get(card, ()), lane, made, touched)
 
     def _hear(self, at: datetime, one: Node, data: Node) -> None:
         kind, card = key(one.get("type")), node(data.get("card"))
