@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from cxdesk.services.sheet import Sheet
+
+_BEGIN_FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def tsv(sheet: Sheet) -> str:
@@ -15,15 +19,26 @@ def tsv(sheet: Sheet) -> str:
     )
 
 
+def shown(text: str) -> str:
+    """What a table shows, guarded unless it is a number."""
+    return text if _number(text) else guarded(text)
+
+
 def guarded(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would take it for a formula."""
-    if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _number(text):
-        return "'" + text
-    return text
+    """The text with an apostrophe before it where a spreadsheet would take it for a formula.
+
+    One that has such an apostrophe already gets another, so that `unguarded` finds each text again.
+    """
+    return "'" + text if text.lstrip("'").startswith(_BEGIN_FORMULAS) else text
+
+
+def unguarded(text: str) -> str:
+    """The text that `guarded` was given."""
+    return text[1:] if text.startswith("'") and guarded(text) != text else text
 
 
 def _cell(text: str) -> str:
-    text = guarded(text)
+    text = shown(text)
     if any(char in text for char in '\t\n\r"'):
         return '"' + text.replace('"', '""') + '"'
     return text

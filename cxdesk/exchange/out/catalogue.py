@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from cxdesk.exchange.out import program_json
+from cxdesk.exchange.out import program_json, tables
 from cxdesk.exchange.out.export import Export
 from cxdesk.store.errors import KnownError
 
 EXPORTS: Final[tuple[Export, ...]] = (
     program_json.EXPORT,
-    # Tables (XLSX), key "xlsx", and Tables (CSV), key "csv", into a folder: out of tables
+    tables.XLSX,
+    tables.CSV,
     # Plan for MS Project (XML), key "xml", and Plan for GanttProject, key "gan"
     # Calendar (ICS), key "ics": out of ical
 )

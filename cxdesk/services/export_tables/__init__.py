@@ -7,7 +7,7 @@ bytes of files: those leave with everything, as JSON.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -28,6 +28,11 @@ class Tables:
     currency: str
     at: datetime
     tables: dict[str, Table]
+
+    def first(self, rows: int) -> Tables:
+        """The first rows of each table."""
+        begun = {key: replace(one, rows=one.rows[:rows]) for key, one in self.tables.items()}
+        return replace(self, tables=begun)
 
 
 def read_tables(session: Session, *, history: bool = False) -> Tables:

@@ -111,7 +111,7 @@ def counted(code: str) -> tuple[int, str]:
 
 
 def _by_id(session: Session, id: Any, name: Any) -> dict[int | None, str]:
-    return dict(session.execute(select(id, name)).tuples().all())
+    return dict(map(tuple, session.execute(select(id, name))))
 
 
 def _of_people(session: Session) -> dict[int | None, str]:
