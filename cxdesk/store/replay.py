@@ -8,6 +8,7 @@ from sqlalchemy import Table, UniqueConstraint, bindparam, delete, insert, updat
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
+from cxdesk.store import urn
 from cxdesk.store.errors import KnownError
 from cxdesk.store.recorder import Row, RowChange, chunks, loaded, read_rows
 from cxdesk.store.schema import METADATA
@@ -20,8 +21,10 @@ def apply(connection: Connection, changes: Iterable[RowChange]) -> None:
 
     Raises KnownError where a row is not as `before` says: somebody changed it outside.
     """
+    changes = tuple(changes)
     try:
         _apply(connection, changes)
+        urn.follow(connection, changes)
     except IntegrityError as error:
         raise changed_since() from error
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.engine import Connection
 
 from cxdesk.model.rounds import Round, RoundState, Urn
+from cxdesk.model.work import Content
+from cxdesk.store.recorder import RowChange
 
-_urn, _round = Urn.__table__.c, Round.__table__.c
+_urn, _round, _content = Urn.__table__.c, Round.__table__.c, Content.__table__.c
 _Ballot = tuple[str, str]  # what it says, and the digest of its holder's code
 
 
@@ -63,8 +65,57 @@ def destroy(connection: Connection, round_id: int) -> None:
 
 def digest(connection: Connection, round_id: int) -> str:
     """SHA-256 of all ballots of a round, sorted."""
-    lines = json.dumps([round_id, *read(connection, round_id)])
-    return hashlib.sha256(lines.encode()).hexdigest()
+    return digest_of(round_id, read(connection, round_id))
+
+
+def digest_of(round_id: int, ballots: Sequence[str]) -> str:
+    """SHA-256 of what these ballots say, sorted."""
+    return hashlib.sha256(_lines(round_id, ballots)).hexdigest()
+
+
+def fill(connection: Connection, round_id: int, ballots: Sequence[str]) -> None:
+    """Lay the ballots of a closed round, brought from another file, into its urn."""
+    destroy(connection, round_id)
+    text = _packed([(content, "") for content in ballots])
+    # Its id tells nothing either way; the round's makes what comes back equal to what went.
+    connection.execute(insert(Urn).values(id=round_id, round_id=round_id, ballots=text))
+
+
+def follow(connection: Connection, changes: Iterable[RowChange]) -> None:
+    """Let the ballots of closed rounds go and come back with their rounds, as undo and redo ask.
+
+    Only rounds that were brought in go: voting is never undone. Their ballots lie meanwhile among
+    the contents: under the digest that the history keeps of them, and that of nothing else.
+    """
+    for one in changes:
+        if one.table != Round.__tablename__:
+            continue
+        if one.after is None:
+            _put_by(connection, one.id)
+        elif one.before is None and one.after.get("secret"):
+            _take_out(connection, one.id, str(one.after.get("digest")))
+
+
+def _put_by(connection: Connection, round_id: int) -> None:
+    ballots = read(connection, round_id)
+    if ballots:
+        lines = _lines(round_id, ballots)
+        mark = hashlib.sha256(lines).hexdigest()
+        if connection.scalar(select(_content.digest).where(_content.digest == mark)) is None:
+            connection.execute(insert(Content).values(digest=mark, data=lines))
+        destroy(connection, round_id)
+
+
+def _take_out(connection: Connection, round_id: int, mark: str) -> None:
+    lines = connection.scalar(select(_content.data).where(_content.digest == mark))
+    if lines is not None:
+        id, *ballots = json.loads(lines)
+        if id == round_id:
+            fill(connection, round_id, ballots)
+
+
+def _lines(round_id: int, ballots: Sequence[str]) -> bytes:
+    return json.dumps([round_id, *sorted(ballots)]).encode()
 
 
 def is_open(connection: Connection) -> bool:
@@ -82,5 +133,8 @@ def _ballots(connection: Connection, round_id: int) -> list[_Ballot]:
 
 def _lay(connection: Connection, round_id: int, ballots: Sequence[_Ballot]) -> None:
     destroy(connection, round_id)
-    text = json.dumps(sorted(ballots), separators=(",", ":"))
-    connection.execute(insert(Urn).values(round_id=round_id, ballots=text))
+    connection.execute(insert(Urn).values(round_id=round_id, ballots=_packed(ballots)))
+
+
+def _packed(ballots: Sequence[_Ballot]) -> str:
+    return json.dumps(sorted(ballots), separators=(",", ":"))

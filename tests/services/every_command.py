@@ -13,6 +13,7 @@ from tests.services.plan_commands import PLANS
 from tests.services.request_commands import REQUESTS
 from tests.services.round_commands import ROUNDS
 from tests.services.stakeholder_commands import STAKEHOLDERS
+from tests.services.taking_commands import TAKING
 from tests.services.view_commands import VIEWS
 from tests.services.what_if_commands import WHAT_IFS
 
@@ -30,4 +31,5 @@ CASES = (
     *PLANS,
     *ROUNDS,
     *WHAT_IFS,
+    *TAKING,
 )
