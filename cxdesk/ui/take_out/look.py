@@ -98,6 +98,14 @@ class LookView(QWidget):
         else:
             self.say("Nothing to look at here", "Save it, and open it in the other program.")
 
+    def show_list(self, title: str, look: Look) -> None:
+        """Show a list that is no preview of anything."""
+        self.clear()
+        self.title.setText(title)
+        self.parts.hide()
+        self.room.setCurrentWidget(self._all)
+        self._show(look)
+
     def say(self, title: str, text: str, offers: Sequence[Offer] = ()) -> None:
         """Say why there is nothing to see, with what can be done."""
         self.nothing.say(title, text, offers)
@@ -106,6 +114,7 @@ class LookView(QWidget):
     def clear(self) -> None:
         """Show nothing: something else comes."""
         self.looks = ()
+        self.title.setText("Preview")
         self.said.setText("")
         self.status.setText("")
         self.parts.set_rows([])
@@ -167,6 +176,7 @@ def _column(look: Look, place: int) -> Column[_Row]:
     return Column(
         str(place), look.titles[place], partial(_text, place),
         width=min(max(_CHAR * longest + 24, _LEAST), _MOST),
+        stretch=int(place == len(look.titles) - 1),
         right=any(cells) and all(_is_number(text) for text in cells if text),
         brief=partial(_brief, place),
     )  # fmt: skip

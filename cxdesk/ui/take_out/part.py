@@ -19,17 +19,13 @@ from cxdesk.ui.pdf_maker import PdfMaker
 from cxdesk.ui.print_center.all_papers import go_to
 from cxdesk.ui.print_center.options import Options
 from cxdesk.ui.print_center.running import Running
-from cxdesk.ui.take_out.entries import BRING_IN, ENTRIES, entry_key, export_key
+from cxdesk.ui.take_out.entries import BRING_IN, COMES, ENTRIES, entry_key, export_key
 from cxdesk.ui.take_out.look import LookView
 from cxdesk.ui.take_out.saving import Saver
 
-_OPTIONS, _BESIDE = 316, 690  # px of the options, and of the whole from which both stand beside
+_OPTIONS, _BESIDE = 316, 800  # px of the options, and of the whole from which both stand beside
 _ANY = 16_777_215
-_KINDS = (
-    "Spreadsheets and tables (XLSX, ODS, CSV, TSV), Trello boards (JSON), exports of Jira, MS "
-    "Planner, Kanboard and WeKan, plans of MS Project (XML) and GanttProject (.gan), and all of "
-    "another cxdesk program (JSON)."
-)
+_DROP = "It may as well be dropped on the window."
 
 
 class TakeOut(QWidget):
@@ -88,15 +84,13 @@ class TakeOut(QWidget):
         if one is None:
             self._forget()
             here = next(each for each in ENTRIES if each.key == BRING_IN)
-            self.options.show_plain(here.title.rstrip("…"), f"{here.about}.")
+            self.options.show_plain(here.title.rstrip("…"), f"{here.about}. {_DROP}")
             self.options.show_choices((), {})
-            self.look.say("What can be brought in", _KINDS, (("Choose a file…", self.bring_in),))
+            self.look.show_list("What can be brought in", COMES)
             return
         with self._desk.read() as session:
             choices = one.options(session)
-        self.options.show_plain(
-            one.title, f"{one.text[:1].upper()}{one.text[1:]}. {one.holds}".strip()
-        )
+        self.options.show_plain(one.title, f"{_sentence(one.text)} {one.holds}".strip())
         self.options.show_choices(choices, self.kept.get(one.key) or {})
         self.want()
 
@@ -194,8 +188,8 @@ class TakeOut(QWidget):
         super().resizeEvent(event)
         beside, way = self.width() >= _BESIDE, QBoxLayout.Direction
         self._across.setDirection(way.LeftToRight if beside else way.TopToBottom)
-        self._across.setStretch(0, 0 if beside else 2)
-        self._across.setStretch(1, 1 if beside else 3)
+        self._across.setStretch(0, 0 if beside else 1)
+        self._across.setStretch(1, 1 if beside else 2)
         self.options.setMaximumWidth(_OPTIONS if beside else _ANY)
         self.options.setMinimumWidth(_OPTIONS if beside else 0)
         self.look.fit(self.width() - (_OPTIONS if beside else 0))
@@ -205,6 +199,10 @@ class TakeOut(QWidget):
         p.fillRect(self.rect(), colors.line)
         for part in (self.options, self.look):
             p.fillRect(part.geometry(), colors.surface)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
 def in_words(size: int) -> str:

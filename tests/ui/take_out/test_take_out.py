@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from cxdesk.exchange.out.catalogue import EXPORTS
@@ -19,9 +19,11 @@ from cxdesk.exchange.out.export import Export
 from cxdesk.services import domains, programs
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.print_center.view import PrintView
+from cxdesk.ui.settings import Settings
 from cxdesk.ui.take_out.entries import BRING_IN, entry_key
 from cxdesk.ui.take_out.part import in_words
-from cxdesk.ui.take_out.ways import WORDS
+from cxdesk.ui.take_out.ways import WORDS, add_exports, show_export
+from cxdesk.ui.window import MainWindow
 
 Open = Callable[..., PrintView]
 
@@ -149,7 +151,8 @@ def test_bringing_in_is_offered_there_too(desk: Desk, qtbot: QtBot, center: Open
     importing.setObjectName("import")
     importing.triggered.connect(lambda: heard.append(True))
     assert not view.data.save_button.isVisible()
-    assert "Trello" in view.data.look.nothing.words()
+    assert view.data.look.table is not None
+    assert "Trello" in [row.cells[0] for row in view.data.look.table.table.rows]
     QTest.mouseClick(view.data.bring_button, Qt.MouseButton.LeftButton)
     assert heard == [True]
     view.save()  # nothing to save here: nothing happens
@@ -168,3 +171,59 @@ def test_the_palette_names_what_there_is() -> None:
         kind = one.title.rpartition("(")[2].rstrip(")")
         assert kind in WORDS[one.key]
     assert (in_words(12), in_words(84_400), in_words(1_234_567)) == ("1 KB", "84 KB", "1.2 MB")
+
+
+def test_file_export_and_the_palette_lead_there(desk: Desk, qtbot: QtBot) -> None:
+    window = MainWindow(desk, Settings())
+    qtbot.addWidget(window)
+    add_exports(window)
+    window.show()
+    assert window.commands.run("export-xlsx")
+    place = window.view
+    assert isinstance(place, PrintView)
+    assert place.data.export is not None
+    assert place.data.export.key == "xlsx"
+    assert place.data.save_button.isVisible()
+    place.things.narrow.setText("charter")  # narrowed to other things, at other things
+    assert place.data.isHidden()
+    show_export(window)
+    assert place.data.isVisible()
+    assert place.data.export.key == "xlsx"  # what was taken out last
+    assert place.things.narrow.text() == ""
+    place.things.choose(BRING_IN)
+    show_export(window)
+    assert place.data.export.key == "json"
+    assert window.focusWidget() is place.data.save_button
+    qtbot.waitUntil(place.drawn, timeout=20_000)
+
+
+def test_a_folder_that_is_there_is_asked_about(
+    desk: Desk, told: list[str], qtbot: QtBot, center: Open, tmp_path: Path
+) -> None:
+    view = center(desk, "csv")
+    name = "Meridian Telecom 2026-11-23"
+    mine = tmp_path / name / "my notes.txt"
+    mine.parent.mkdir()
+    mine.write_text("mine")
+    (tmp_path / f"{name} (2)").mkdir()
+
+    def answer(words: str) -> None:
+        view.data.save()
+        _pick(view, tmp_path)
+        (box,) = view.data.findChildren(QMessageBox)
+        assert box.text().startswith(f"There is a folder {name} already.")
+        next(one for one in box.buttons() if one.text() == words).click()
+        box.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    answer("Close")
+    assert told == []
+    answer(f"New folder “{name} (3)”")
+    qtbot.waitUntil(lambda: told == [f"{name} (3) saved"], timeout=10_000)
+    assert list(mine.parent.iterdir()) == [mine]
+    answer("Write into it")
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=10_000)
+    assert mine.read_text() == "mine"
+    first = sorted(one.name for one in mine.parent.iterdir() if one != mine)
+    assert first == sorted(one.name for one in (tmp_path / f"{name} (3)").iterdir())
+    assert "Initiatives.csv" in first
