@@ -40,6 +40,7 @@ _READERS: tuple[str, ...] = (
     "boards.opening",
     "projects.mspdi",
     "projects.gan",
+    "tables.opened",
 )
 """Modules with `opened(found, into)`, in the order in which they are asked."""
 

@@ -62,16 +62,25 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A table of ours: its key, and its title, which is the name of its sheet and its file."""
+    """A table of ours: its key, and its title, which is the name of its sheet and its file.
+
+    `read_only` are columns that others have, and that we read and never write.
+    """
 
     key: str
     title: str
     fields: tuple[Field, ...]
     one: str = ""  # what one row of it is
+    read_only: tuple[Field, ...] = ()
+
+    @property
+    def read(self) -> tuple[Field, ...]:
+        """All columns that are read."""
+        return (*self.fields, *self.read_only)
 
     def field(self, key: str) -> Field:
         """The field of this key. Raises KeyError."""
-        return {field.key: field for field in self.fields}[key]
+        return {field.key: field for field in self.read}[key]
 
     @property
     def titles(self) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ DELIMITERS = ((",", "Comma"), (";", "Semicolon"), ("\t", "Tab"), ("|", "Bar |"))
 
 _SAMPLE = 1 << 16
 _RECORDS = 60
-_TITLES = frozenset(name for target in CHOSEN for field in target.fields for name in field.titles)
+_TITLES = frozenset(name for target in CHOSEN for field in target.read for name in field.titles)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16"),

@@ -20,8 +20,8 @@ _TEXT = (
     "bemerkungen, erläuterung, inhalt, what, content, body"
 )
 _DOMAIN = (
-    "department, area, business area, business unit, unit, division, function, bereich, abteilung, "
-    "fachbereich, geschäftsbereich, ressort, domäne"
+    "department, dept, area, business area, business unit, unit, division, function, bereich, "
+    "abteilung, fachbereich, geschäftsbereich, ressort, domäne"
 )
 _DUE = (
     "due date, deadline, until, needed by, by, by when, target date, finish by, fällig, "
@@ -143,8 +143,8 @@ REQUESTS = Target(
         Field("code", "Code", Kind.TEXT, f"{_CODE}, request id"),
         Field(
             "title", "Title", Kind.TEXT,
-            "request, name, subject, summary, idea, demand, titel, anforderung, anfrage, wunsch, "
-            "idee, betreff, thema, bezeichnung",
+            "request, name, subject, summary, idea, wish, demand, titel, anforderung, anfrage, "
+            "wunsch, idee, betreff, thema, bezeichnung",
             needed=True,
         ),
         Field("source", "Source", Kind.SOURCE, "from, origin, channel, quelle, herkunft"),
@@ -179,8 +179,6 @@ PEOPLE = Target(
             "mitarbeiter, mitarbeiterin, vollständiger name, anzeigename, vor- und nachname",
             needed=True,
         ),
-        Field("first", "First name", Kind.TEXT, "given name, forename, firstname, vorname"),
-        Field("last", "Last name", Kind.TEXT, "family name, surname, nachname, familienname"),
         Field("initials", "Initials", Kind.TEXT, "short, kürzel, initialen, kurzzeichen"),
         Field("role", "Role", Kind.TEXT, "title, job title, position, job, rolle, funktion"),
         Field(
@@ -192,6 +190,10 @@ PEOPLE = Target(
         Field("active", "Active", Kind.YES, "aktiv, enabled, status"),
     ),
     "a person",
+    (
+        Field("first", "First name", Kind.TEXT, "given name, forename, firstname, vorname"),
+        Field("last", "Last name", Kind.TEXT, "family name, surname, nachname, familienname"),
+    ),
 )  # fmt: skip
 
 READINGS = Target(
