@@ -43,9 +43,9 @@ _THREE = "Write all three, promoters, passives and detractors, such as 160 144 9
 class ReadingsTable(TableView):
     """On the clipboard and on paper its columns have their full names."""
 
-    def sheet(self, *, everything: bool = True) -> Sheet:
+    def sheet(self, *, everything: bool = True, typed: bool = False) -> Sheet:
         """What is shown, the columns that are hidden left out."""
-        whole = super().sheet(everything=everything)
+        whole = super().sheet(everything=everything, typed=typed)
         shown = [n for n in range(len(whole.titles)) if not self.isColumnHidden(n)]
         full = dict(zip(_SHORT, _ANSWERS, strict=True))
         return Sheet(
@@ -53,6 +53,7 @@ class ReadingsTable(TableView):
             tuple(tuple(row[n] for n in shown) for row in whole.rows),
             tuple(whole.right[n] for n in shown),
             tuple(whole.shares[n] for n in shown),
+            tuple(tuple(row[n] for n in shown) for row in whole.values),
         )
 
 

@@ -63,10 +63,10 @@ class DomainTable(OrderedTable):
         first = len(self._facts)
         self.table.headerDataChanged.emit(Qt.Orientation.Horizontal, first, first + len(months) - 1)
 
-    def sheet(self, *, everything: bool = True) -> Sheet:
+    def sheet(self, *, everything: bool = True, typed: bool = False) -> Sheet:
         """As shown, with the months in full."""
         rows = self.table.rows if everything else self.selected()
-        return sheet_of((*self._facts, *_loads(self._months, full=True)), rows)
+        return sheet_of((*self._facts, *_loads(self._months, full=True)), rows, typed=typed)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

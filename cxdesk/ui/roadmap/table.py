@@ -189,11 +189,11 @@ class TimelineTable(TableView):
         """The keys of the columns that are shown, in their order."""
         return [key for place, key in enumerate(self.keys()) if not self.isColumnHidden(place)]
 
-    def sheet(self, *, everything: bool = True) -> Sheet:
+    def sheet(self, *, everything: bool = True, typed: bool = False) -> Sheet:
         """The initiatives as text, those of a lane with its name before them."""
         columns = [one for n, one in enumerate(self.table.columns) if not self.isColumnHidden(n)]
         if not everything:
-            return sheet_of(columns, self.selected())
+            return sheet_of(columns, self.selected(), typed=typed)
         lanes: dict[int, str] = {}
         name, cards = "", []
         for row in self.table.rows:
@@ -204,7 +204,7 @@ class TimelineTable(TableView):
                 cards.append(row)
         if title := self.lane_title():
             columns = [Column("lane", title, lambda row: lanes[row.id], 90), *columns]
-        return sheet_of(columns, cards)
+        return sheet_of(columns, cards, typed=typed)
 
     # Changing -------------------------------------------------------------------------------
 

@@ -196,6 +196,17 @@ def test_file_export_and_the_palette_lead_there(desk: Desk, qtbot: QtBot) -> Non
     assert window.focusWidget() is place.data.save_button
     qtbot.waitUntil(place.drawn, timeout=20_000)
 
+    told: list[str] = []
+    desk.said.connect(lambda toast: told.append(toast.text))
+    assert window.commands.run("export-table")
+    assert told == ["No table is shown here. Print & data has all of them."]
+    window.show_place("people")
+    window.view.show_tab(window.view.tabs.index("Domains"))
+    assert window.commands.run("export-table")
+    (dialog,) = window.view.findChildren(QFileDialog)
+    assert dialog.selectedFiles()[0].endswith("Meridian Telecom domains.xlsx")
+    dialog.close()
+
 
 def test_a_folder_that_is_there_is_asked_about(
     desk: Desk, told: list[str], qtbot: QtBot, center: Open, tmp_path: Path
