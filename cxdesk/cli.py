@@ -26,6 +26,8 @@ commands, none of which needs a display:
   backup FILE                       make a backup now and print where it is
   print FILE charter CODE -o PDF    print a charter
   print FILE WHAT ...               print anything else; print --help lists all there is
+  import FILE --into PROGRAM        bring in tables, boards, plans or a whole program
+  export FILE OUT                   take everything out: .json .xlsx .xml .gan .ics, CSV folder
   schedule FILE [--json]            early and late dates, slack and critical path
   tally FILE                        count a file of ballots; needs no program
   tour --out DIR                    pictures of every place, PDFs of every printed page
@@ -219,6 +221,33 @@ def _print(chosen: argparse.Namespace) -> int:
     return run(chosen)
 
 
+# In and out ---------------------------------------------------------------------------------
+
+
+def _import_parser(prog: str) -> argparse.ArgumentParser:
+    from cxdesk.cli_import import make_parser
+
+    return make_parser(prog)
+
+
+def _import(chosen: argparse.Namespace) -> int:
+    from cxdesk.cli_import import run
+
+    return run(chosen)
+
+
+def _export_parser(prog: str) -> argparse.ArgumentParser:
+    from cxdesk.cli_export import make_parser
+
+    return make_parser(prog)
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from cxdesk.cli_export import run
+
+    return run(chosen)
+
+
 # The schedule -------------------------------------------------------------------------------
 
 
@@ -255,6 +284,8 @@ _COMMANDS: dict[str, tuple[Callable[[str], argparse.ArgumentParser], Command]] =
     "check": (_file_parser, _check),
     "backup": (_file_parser, _backup),
     "print": (_print_parser, _print),
+    "import": (_import_parser, _import),
+    "export": (_export_parser, _export),
     "schedule": (_schedule_parser, _schedule),
     "tally": (_tally_parser, _tally),
     "tour": (_tour_parser, _tour),

@@ -124,7 +124,7 @@ def run(chosen: argparse.Namespace) -> int:
         store.read() as session,
     ):
         ready = thing.read(session, chosen.code or "", thing.first(given))
-    tell, end = _telling(ready.name)
+    tell, end = telling(ready.name)
     try:
         data = made(ready.make, tell, lambda: False)
     finally:
@@ -141,7 +141,7 @@ def run(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _telling(name: str) -> tuple[Progress, Any]:
+def telling(name: str) -> tuple[Progress, Any]:
     """How far it is, on a terminal alone: what tells it, and what takes the line away again."""
     if not sys.stderr.isatty():
         return (lambda _done, _all: None), (lambda: None)

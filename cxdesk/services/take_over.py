@@ -17,6 +17,7 @@ from cxdesk.model.errors import RuleBroken
 from cxdesk.model.origins import EarlierMove
 from cxdesk.model.program import FrameItem, Program
 from cxdesk.model.rounds import RoundState
+from cxdesk.model.wording import count
 from cxdesk.services.incoming import GivenUp, Progress, Report, Stopped, Tally
 from cxdesk.services.order import STEP
 from cxdesk.services.program_shape import Shape, shapes
@@ -47,7 +48,8 @@ def take_over(
     fit = fitting(file, here)
     problems = fit.troubles.all()
     if strict and problems:
-        raise RuleBroken(f"{problems[0].sentence} Nothing was brought in.")
+        more = f" ({count(len(problems), 'problem')} in all)" if len(problems) > 1 else ""
+        raise RuleBroken(f"Nothing was brought in: {problems[0].sentence}{more}")
     steps = _Steps(progress, given_up, sum(map(len, fit.tables.values())))
     if here.new:
         _clear_frame(session, fit)

@@ -100,7 +100,7 @@ def _read(session: Session, _chosen: Chosen) -> Everything:
 EXPORT: Final = Export(
     key="json",
     title="Everything (JSON)",
-    text="all of the program, to keep, to move or for a program of your own",
+    text="All of the program, to keep, to move or for a program of your own",
     suffix=".json",
     holds="Every item with its kept files, signed papers and days in each state. cxdesk takes it "
     "in again as it was; the history can be read in it, but is not taken in.",
