@@ -83,8 +83,10 @@ class Column(Generic[R]):
             if bare != words.replace(",", ""):
                 return float(bare) / 100
             return float(bare) if "." in bare else int(bare)
-        value = self.order(row) if self.order is not None and _DAY.fullmatch(words) else None
-        return value if isinstance(value, date) else words
+        if self.order is not None and _DAY.fullmatch(self.text(row)):  # without its note
+            value = self.order(row)
+            return value if isinstance(value, date) else words
+        return words
 
     @property
     def value(self) -> Callable[[R], Any]:
