@@ -19,6 +19,8 @@ WHOLE, NONE = "board", "none"
 LANE, EACH, CODE = "list:", "each:", "code:"
 MOST_LANES = 200
 """Of so many lists each is asked for; the others are taken for what they are guessed to be."""
+_FEW = 5
+"""So many lists may be batches however few cards are in each."""
 _THOUSANDS, _UNITS = "thousands", "units"
 _MUCH = 5_000
 """A cost above that is hardly in thousands."""
@@ -168,8 +170,10 @@ def _lanes(board: Board) -> Question:
     telling = tells_states([lane.name for lane in board.lanes])
     known = sum(state_of(lane.name) is not None for lane in board.lanes)
     answer = STATES if telling or _staged(board.lanes) else BATCHES
+    if answer == BATCHES and len(board.lanes) > max(_FEW, len(board.cards) // 2):
+        answer = LABELS  # batches of a single card order nothing
     # Doubtful is what lies between: some names tell a state, or none does but all are numbered.
-    sure = telling or (known == 0 and answer == BATCHES)
+    sure = telling or (known == 0 and answer != STATES)
     names = ", ".join(lane.name for lane in board.lanes[:4])
     more = " …" if len(board.lanes) > 4 else ""
     text = f"What the {lanes} are"

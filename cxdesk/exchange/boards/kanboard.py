@@ -27,7 +27,7 @@ class _Kanboard:
         self.table, self.notes, self.people = table, table.notes, People(table.notes)
         self.stem = stem
         column = table.column
-        self.id, self.reference = column("Task Id"), column("Reference")
+        self.id = column("Task Id") or column("Reference")
         self.project, self.title = column("Project"), column("Title")
         self.description = column("Description")
         self.lane = column("Column", "Column Name")
@@ -90,8 +90,7 @@ class _Kanboard:
     def _keys(self) -> list[str]:
         rows = [row for _, row in self.table.rows]
         return unique(
-            self.id.first(row) or self.reference.first(row)
-            or self.notes.line(self.title.first(row)) for row in rows
+            self.id.first(row) or self.notes.line(self.title.first(row)) for row in rows
         )  # fmt: skip
 
     def _card(self, key: str, number: int, row: Sequence[str]) -> Card:

@@ -31,6 +31,7 @@ class _WeKan:
         self.data, self.notes = data, Notes()
         self.members = self._members()
         self.labels = {key(one.get("_id")): self._label(one) for one in nodes(data.get("labels"))}
+        self.swimlanes = self._swimlanes()
         self.items = self._items()
         self.remarks = self._remarks()
         self.moves = self._moves()
@@ -51,13 +52,6 @@ class _WeKan:
             card = self._card(one, closed)
             if card is not None:
                 found.setdefault(card.key, card)
-        swimlanes = {
-            id: self.notes.line(one.get("title"))
-            for one in in_order(self.data.get("swimlanes"), "sort")
-            if (id := key(one.get("_id")))
-        }
-        if len(swimlanes) == 1:  # the one that every board has
-            swimlanes = {}
         self.notes.dropped(
             "Attached files have no place here.", len(listed(self.data.get("attachments")))
         )
@@ -67,7 +61,7 @@ class _WeKan:
             title=f"the WeKan board “{name}”",
             name=name,
             lanes=tuple(Lane(id, lane) for id, lane in lanes.items()),
-            axes=(Axis("swimlane", "swimlane", "swimlanes", swimlanes),),
+            axes=(Axis("swimlane", "swimlane", "swimlanes", self.swimlanes),),
             cards=tuple(found.values()),
             members=tuple(self.members.values()),
             notes=self.notes.all(),
@@ -86,6 +80,7 @@ class _WeKan:
         start, made = dates.local_day(one.get("startAt")), dates.local_day(one.get("createdAt"))
         touched = dates.local_day(one.get("dateLastActivity"))
         moves = lanes_entered(self.moves.get(id, ()), key(lane), made, touched)
+        swimlane = key(one.get("swimlaneId"))
         values = sum(node(value).get("value") not in (None, "")
                      for value in nodes(one.get("customFields")))  # fmt: skip
         self.notes.dropped("Custom fields have no place here.", values)
@@ -97,7 +92,7 @@ class _WeKan:
             description=self.notes.long(one.get("description")),
             owner=known[0] if known else "",
             also=tuple(known[1:]),
-            groups={"swimlane": keys([one.get("swimlaneId")])},
+            groups={"swimlane": (swimlane,) if swimlane in self.swimlanes else ()},
             labels=tuple(
                 dict.fromkeys(
                     label for one in keys(one.get("labelIds")) if (label := self.labels.get(one))
@@ -118,6 +113,15 @@ class _WeKan:
 
     def _label(self, one: Node) -> str:
         return self.notes.line(one.get("name")) or self.notes.line(one.get("color")).capitalize()
+
+    def _swimlanes(self) -> dict[str, str]:
+        """Names by key; none where there is only the one that every board has."""
+        found = {
+            id: self.notes.line(one.get("title"))
+            for one in in_order(self.data.get("swimlanes"), "sort")
+            if (id := key(one.get("_id")))
+        }
+        return found if len(found) > 1 else {}
 
     def _members(self) -> dict[str, Member]:
         found: dict[str, Member] = {}
