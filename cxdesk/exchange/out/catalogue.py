@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cxdesk.exchange.out import program_json, tables
+from cxdesk.exchange.out import gan, mspdi, program_json, tables
 from cxdesk.exchange.out.export import Export
 from cxdesk.store.errors import KnownError
 
@@ -15,7 +15,8 @@ EXPORTS: Final[tuple[Export, ...]] = (
     program_json.EXPORT,
     tables.XLSX,
     tables.CSV,
-    # Plan for MS Project (XML), key "xml", and Plan for GanttProject, key "gan"
+    mspdi.EXPORT,
+    gan.EXPORT,
     # Calendar (ICS), key "ics": out of ical
 )
 

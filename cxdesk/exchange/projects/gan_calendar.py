@@ -38,8 +38,7 @@ class GanCalendar:
         if first is not None:
             for year in range(first.year, (last or first).year + 2):
                 days |= {on: name for on, name in self._in(year).items() if on not in days}
-        off = {on: name for on, name in days.items() if on.weekday() in self.week}
-        return IncomingCalendar(tuple(sorted(self.week)), tuple(sorted(off.items())))
+        return IncomingCalendar(tuple(sorted(self.week)), tuple(sorted(days.items())))
 
     def _in(self, year: int) -> dict[date, str]:
         found = {}

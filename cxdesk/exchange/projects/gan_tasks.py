@@ -10,7 +10,7 @@ from datetime import date
 
 from cxdesk.analysis.workdays import WorkDays
 from cxdesk.exchange.projects.mspdi_tasks import number, said_on
-from cxdesk.exchange.projects.plan import DATES, EFFORT, OWN_FIELDS, Kept, Task, Tie
+from cxdesk.exchange.projects.plan import DATES, DEADLINE, EFFORT, OWN_FIELDS, Kept, Task, Tie
 from cxdesk.exchange.projects.xml_nodes import Node
 from cxdesk.model.states import LinkType, Priority
 from cxdesk.services.incoming import Fate, Note, Problem
@@ -91,6 +91,7 @@ def _task(
         notes=notes.text.strip() if notes else "",
         cost=_cost(said.get("cost-manual-value", "")), effort=_positive(own.get(EFFORT, "")),
         pinned=said.get("fixed-start") == "true" and finish is not None, not_before=bound,
+        deadline=said_on(own.get(DEADLINE, "")),
         own=own,
     )  # fmt: skip
 

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from cxdesk.exchange.projects.recurring import DAILY, Recurring
+from cxdesk.exchange.projects.recurring import (
+    DAILY,
+    MONTHLY,
+    MONTHLY_NTH,
+    YEARLY,
+    YEARLY_NTH,
+    Recurring,
+)
 from cxdesk.exchange.projects.times import STANDARD, Hours, Odd, moment
 from cxdesk.exchange.projects.xml_nodes import Node
 from cxdesk.services.incoming import Fate, IncomingCalendar, Note
@@ -14,6 +21,7 @@ from cxdesk.services.incoming import Fate, IncomingCalendar, Note
 MOST_HOLIDAYS = 5_000
 _MOST_BASES = 10  # calendars above one another
 _NAME = 200  # letters of a holiday's name
+_SINGLE = {YEARLY, YEARLY_NTH, MONTHLY, MONTHLY_NTH}  # kinds that fall on single days
 
 
 @dataclass(frozen=True)
@@ -76,7 +84,7 @@ class DaysOff:
 def days_off(exceptions: Iterable[Recurring], hours: Hours, first: date, last: date) -> DaysOff:
     """The days off between two days; those of a year around them are kept as well.
 
-    Only what would be worked counts: a holiday on a Sunday is none.
+    Of whole stretches only what would be worked counts: the Sundays in them are no holidays.
     """
     first, last = date(first.year, 1, 1), date(min(last.year + 1, 2200), 12, 31)
     holidays: dict[date, str] = {}
@@ -91,8 +99,9 @@ def days_off(exceptions: Iterable[Recurring], hours: Hours, first: date, last: d
                 holidays.pop(day, None)
             continue
         early += one.first < first or one.last > last
+        single = one.first == one.last or one.kind in _SINGLE
         for day in days:
-            if day.weekday() in week:
+            if single or day.weekday() in week:
                 holidays.setdefault(day, one.name)
     if len(holidays) > MOST_HOLIDAYS:
         cut = len(holidays) - MOST_HOLIDAYS
