@@ -20,9 +20,13 @@ def on_clock(at: datetime, now: datetime) -> datetime:
 
 def end_of(on: date, now: datetime) -> datetime:
     """When a day ends on the office's clock, on which it is `now`, in UTC; the reverse of that."""
-    midnight = datetime.combine(on + timedelta(days=on < date.max), time())
+    return in_utc(datetime.combine(on + timedelta(days=on < date.max), time()), now)
+
+
+def in_utc(moment: datetime, now: datetime) -> datetime:
+    """A moment on the office's clock, on which it is `now`, in UTC."""
     ours = now.astimezone().utcoffset() == now.utcoffset()
-    return (midnight if ours else midnight.replace(tzinfo=now.tzinfo)).astimezone(UTC)
+    return (moment if ours else moment.replace(tzinfo=now.tzinfo)).astimezone(UTC)
 
 
 def local(session: Session, at: datetime) -> datetime:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cxdesk.exchange.out import gan, mspdi, program_json, tables
+from cxdesk.exchange.out import gan, ical, mspdi, program_json, tables
 from cxdesk.exchange.out.export import Export
 from cxdesk.store.errors import KnownError
 
@@ -17,7 +17,7 @@ EXPORTS: Final[tuple[Export, ...]] = (
     tables.CSV,
     mspdi.EXPORT,
     gan.EXPORT,
-    # Calendar (ICS), key "ics": out of ical
+    ical.EXPORT,
 )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +10,7 @@ from math import isfinite
 from typing import Any, Final
 
 from cxdesk.exchange.comma import plain_number
+from cxdesk.exchange.out.letters import held
 from cxdesk.exchange.out.sheets import SHEETS, SheetOf
 from cxdesk.exchange.tables.columns import Field
 from cxdesk.model.charters import Verdict
@@ -95,7 +95,9 @@ def _sheet(one: SheetOf, table: Table) -> Sheet:
 
 def _column(values: list[Any]) -> list[Any]:
     types = set(map(type, values))
-    if types <= _PLAIN and not (str in types and any(map(_UNSAID.search, map(str, values)))):
+    if types <= _PLAIN and not (
+        str in types and any(held(v) is not v for v in values if isinstance(v, str))
+    ):
         return values
     known: dict[Any, Value] = {}
     made = []
@@ -111,31 +113,25 @@ def _joined(values: tuple[Any, ...]) -> Value:
     if not values:
         return None
     if not isinstance(values[0], tuple):
-        return _text("; ".join(values))
+        return held("; ".join(values))
     if len(values) == 1 and not values[0][0]:
         days: float = values[0][1]
         return days  # of the whole organisation
-    return _text("; ".join(f"{domain} {plain_number(days)}".lstrip() for domain, days in values))
+    return held("; ".join(f"{domain} {plain_number(days)}".lstrip() for domain, days in values))
 
 
 def _number(value: float) -> Value:
-    return value if isfinite(value) else _text(str(value))
+    return value if isfinite(value) else held(str(value))
 
 
 def _other(value: Any) -> Value:
-    return word(value) if isinstance(value, enum.Enum) else _text(str(value))
+    return word(value) if isinstance(value, enum.Enum) else held(str(value))
 
 
-def _text(value: str) -> Value:
-    return _UNSAID.sub("\N{REPLACEMENT CHARACTER}", value)
-
-
-# What neither XML nor most readers of CSV can hold, and half of a pair of surrogates.
-_UNSAID: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PLAIN: Final = {str, int, date, datetime, type(None)}
 _SAID: Final[Mapping[type, Callable[[Any], Value]]] = {
     **dict.fromkeys(_PLAIN, lambda value: value),
-    str: _text,
+    str: held,
     bool: lambda value: "yes" if value else "no",
     float: _number,
     tuple: _joined,
