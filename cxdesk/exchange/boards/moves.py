@@ -87,9 +87,11 @@ def _by_days(card: Card, state: State, first: State, today: date) -> _Entered:
         entered = _dated((first, created), (state, done or since or touched or created))
     elif state is State.IN_PROGRESS:
         entered = _dated((first, created), (state, started or since))
+    elif state is State.ON_HOLD:
+        held = since or touched
+        entered = _dated((first, created), (State.IN_PROGRESS, started), (state, held))
     else:
-        going = (State.IN_PROGRESS, started) if state is State.ON_HOLD else (first, None)
-        entered = _dated((first, created), going, (state, since))
+        entered = _dated((first, created), (state, since))
     if entered and entered[-1][0] is not state:
         # It has been there no later than this day; that of its making is all that is known.
         entered = [(state, entered[-1][1])]
