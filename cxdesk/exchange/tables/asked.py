@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from cxdesk.exchange.opened import LEAVE_OUT, Question
 from cxdesk.exchange.tables import guess
@@ -22,8 +23,8 @@ Columns = dict[int, Field]
 
 def header(grid: Grid, chosen: int, guessed: int) -> Question:
     """Which row has the titles; rows count from 1, 0 is none."""
-    filled = [place for place, row in enumerate(grid.rows) if any(cell != "" for cell in row)]
-    places = sorted({*filled[:_ROWS], chosen} - {NONE})
+    filled = (place for place, row in enumerate(grid.rows) if any(cell != "" for cell in row))
+    places = sorted({*islice(filled, _ROWS), chosen} - {NONE})
     return Question(
         "header",
         "Titles of columns",

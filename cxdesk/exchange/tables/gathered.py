@@ -79,7 +79,7 @@ class Gathered:
             for one in rows.pop("initiatives", ())
         )
         for left in self._comments:
-            text = f"There is no initiative “{left[:60]}”: its comments were left out."
+            text = f"“{left[:60]}” is not in this file: its comments were left out."
             self.problems.append(Problem("Comments", text))
         holidays = rows.pop("holidays", ())
         return Incoming(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from cxdesk.exchange.tables.columns import Field, Target, plain
 from cxdesk.exchange.tables.fields import CHOSEN
@@ -35,7 +35,8 @@ def is_known(title: str) -> bool:
 
 def find(grid: Grid) -> int:
     """The index of the row with the titles; NONE where no row looks like titles."""
-    rows = [(place, row) for place, row in enumerate(grid.rows) if _filled(row)][:_SEARCHED]
+    filled = ((place, row) for place, row in enumerate(grid.rows) if _filled(row))
+    rows = list(islice(filled, _SEARCHED))
     if not rows:
         return NONE
     known = {place: _known(row) for place, row in rows}

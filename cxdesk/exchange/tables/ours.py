@@ -26,7 +26,8 @@ def of_ours(target: Target, grid: Grid) -> Reading:
     own = {field.title: field for field in target.fields}
     titles = [said(cell) for cell in grid.rows[0]]
     columns = {place: own[title] for place, title in enumerate(titles) if title in own}
-    return Reading(grid, 0, target, columns, _OUR_MANNER, None, grid.name)
+    keys = (place for place, field in columns.items() if field.key in ("id", "code"))
+    return Reading(grid, 0, target, columns, _OUR_MANNER, next(keys, None), grid.name)
 
 
 _OUR_MANNER = Manner(

@@ -83,7 +83,8 @@ def _change_batch(ledger: Ledger, here: Batch, row: IncomingBatch) -> bool:
     before = (here.name, here.deadline, here.lead_id)
     news = ledger.news(Brought.BATCH, row)
     with ledger.trying(row.at):
-        if "name" in news and news["name"].strip():
+        # A table that names batches by their codes alone does not rename them.
+        if "name" in news and row.name.strip() and fold(row.name) != fold(row.code):
             here.name = " ".join(row.name.split())
         if "lead" in news:
             lead = ledger.person(row.lead, row.at)
@@ -278,8 +279,10 @@ def _set_dates(here: Initiative, row: IncomingInitiative) -> None:
 
 def _set(ledger: Ledger, here: Initiative, row: IncomingInitiative, name: str, value: Any) -> None:
     match name:
-        case "description" | "expected" | "priority" | "horizon" | "archived" | "pinned":
+        case "description" | "expected" | "priority" | "horizon" | "archived":
             setattr(here, name, value)
+        case "pinned" if value is not bool(here.pinned):
+            here.pinned = value
         case "owner" | "sponsor":
             person = ledger.person(value, row.at)
             if person is not None or not value:
@@ -303,9 +306,9 @@ def _set(ledger: Ledger, here: Initiative, row: IncomingInitiative, name: str, v
         case "outcomes":
             _serve(ledger, here, row)
         case "blocked":
-            if value:
+            if value and (not here.blocked or here.blocked_reason != value):
                 here.block(value)
-            elif here.blocked:
+            elif here.blocked and not value:
                 here.unblock()
         case "labels":
             here.labels = list(dict.fromkeys(text.strip() for text in value if text.strip()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from sqlalchemy import func, select
@@ -16,6 +17,9 @@ from cxdesk.services.bringing.ledger import Ledger
 from cxdesk.services.incoming import IncomingAction, IncomingRequest
 from cxdesk.services.order import STEP
 from cxdesk.services.search import fold
+
+_OURS = re.compile(r"A(\d{1,19})")
+"""How our own tables name an action."""
 
 # Actions ------------------------------------------------------------------------------------
 
@@ -46,8 +50,12 @@ def bring_actions(ledger: Ledger) -> None:
             )
             continue
         here = ledger.found(Brought.ACTION, row.key, Action)
+        if here is None and (ours := _OURS.fullmatch(row.key)) and int(ours[1]) < 2**63:
+            here = session.get(Action, int(ours[1]))
         if here is None:
-            here = by_title.pop((home, fold(title)), None)
+            here = by_title.get((home, fold(title)))
+        if here is not None:
+            by_title.pop((here.initiative_id, fold(here.title)), None)
         if here is not None:
             _set_action(ledger, here, row)
             ledger.count("actions", changed=session.is_modified(here))
@@ -142,7 +150,7 @@ def _outcome(ledger: Ledger, row: IncomingRequest) -> int | None:
 def _change_request(ledger: Ledger, here: Request, row: IncomingRequest) -> bool:
     news = ledger.news(Brought.REQUEST, row)
     before = _facts(here)
-    wanted = {name: value for name, value in news.items() if not _same(here, name, value)}
+    wanted = {name: value for name, value in news.items() if not _same(ledger, here, name, value)}
     if wanted and not here.state.editable:
         raise RuleBroken(
             f"{here.code} is {here.state.label.lower()}: what it says is fixed and was left."
@@ -167,7 +175,18 @@ def _change_request(ledger: Ledger, here: Request, row: IncomingRequest) -> bool
     return _facts(here) != before
 
 
-def _same(here: Request, name: str, value: Any) -> bool:
+def _same(ledger: Ledger, here: Request, name: str, value: Any) -> bool:
+    match name:
+        case "submitted_by":
+            person = ledger.people.get(value)
+            return (None if person is None else person.id) == here.submitted_by_id
+        case "outcome":
+            return ledger.outcomes.get(fold(value)) == here.outcome_id
+        case "effort":
+            said = {ledger.domains.get(fold(domain)): days for domain, days in value if days}
+            return said == {one.domain_id: one.days for one in here.effort}
+        case "title":
+            return " ".join(value.split()) == here.title
     return bool(getattr(here, name, None) == value)
 
 
