@@ -16,6 +16,7 @@ from cxdesk.ui import theme
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.jobs import Cancelled, Progress, Work, jobs_of
 from cxdesk.ui.pdf_maker import PdfMaker
+from cxdesk.ui.politely import politely
 from cxdesk.ui.print_center.all_papers import go_to
 from cxdesk.ui.print_center.options import Options
 from cxdesk.ui.print_center.running import Running
@@ -128,8 +129,9 @@ class TakeOut(QWidget):
         assert one is not None
 
         def work(_progress: Progress, cancelled: Cancelled) -> tuple[Any, tuple[Look, ...]]:
-            rows = store.ask_beside(lambda session: one.read(session, chosen), cancelled)
-            return rows, () if cancelled() else one.look(rows)
+            with politely():
+                rows = store.ask_beside(lambda session: one.read(session, chosen), cancelled)
+                return rows, () if cancelled() else one.look(rows)
 
         return work
 
@@ -145,7 +147,8 @@ class TakeOut(QWidget):
         assert one is not None
 
         def work(progress: Progress, cancelled: Cancelled) -> int:
-            made = one.write(rows, progress, cancelled)
+            with politely():
+                made = one.write(rows, progress, cancelled)
             return len(made) if isinstance(made, bytes) else sum(map(len, made.values()))
 
         return work

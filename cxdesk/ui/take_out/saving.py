@@ -20,6 +20,7 @@ from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.dialogs.dialog import ask_for_file, ask_for_folder, tell
 from cxdesk.ui.jobs import Cancelled, Job, Progress, jobs_of
 from cxdesk.ui.kept_files import safe_name
+from cxdesk.ui.politely import politely
 from cxdesk.ui.print_center.running import Running
 
 
@@ -111,8 +112,9 @@ def _work(
     store: Store, export: Export, chosen: Chosen, path: Path, *, among: bool
 ) -> Callable[[Progress, Cancelled], Path]:
     def work(progress: Progress, cancelled: Cancelled) -> Path:
-        rows = store.ask_beside(lambda session: export.read(session, chosen), cancelled)
-        made: Written = export.write(rows, progress, cancelled)
+        with politely():
+            rows = store.ask_beside(lambda session: export.read(session, chosen), cancelled)
+            made: Written = export.write(rows, progress, cancelled)
         if cancelled():
             return path
         if isinstance(made, bytes):
