@@ -48,7 +48,7 @@ RANGES: Final[Mapping[tuple[str, str], tuple[int, int]]] = {
 NEEDED: Final = frozenset({"name", "title", "code", "short", "initials"})
 """Texts that may not be empty where they have no default."""
 
-LETTERS: Final = frozenset("RACI")
+LETTERS: Final = ("R", "A", "C", "I")
 UNCHECKED: Final = frozenset({("phases", "name")})  # a draft may still lack it
 
 
