@@ -208,7 +208,7 @@ def printable() -> st.SearchStrategy[str]:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(data=st.data())
 def test_any_printable_text_comes_back(empty: CharterPage, data: st.DataObject) -> None:
     summary, objectives, criterion = (data.draw(printable()) for _ in range(3))
@@ -224,7 +224,7 @@ def test_any_printable_text_comes_back(empty: CharterPage, data: st.DataObject) 
         assert squeezed(f"<{typed}>") in text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(typed=st.text(st.characters(codec=None), max_size=60))
 def test_no_text_at_all_breaks_the_print(empty: CharterPage, typed: str) -> None:
     page = REPLACE(

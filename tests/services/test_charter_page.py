@@ -149,7 +149,7 @@ PAGES = st.builds(
 
 
 @given(PAGES)
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_page_comes_back_from_its_json(it: CharterPage) -> None:
     back = CharterPage.from_json(it.to_json())
     assert back == it
@@ -165,7 +165,7 @@ def test_the_check_is_twelve_hex_digits_of_the_whole_page(store: Store) -> None:
 
 
 @given(PAGES, st.data())
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_page_of_an_older_program_lacks_fields_which_are_then_empty(
     it: CharterPage, data: st.DataObject
 ) -> None:

@@ -31,7 +31,7 @@ def above(node: int, parents: dict[int, int]) -> set[int]:
 
 @given(steps=STEPS)
 @settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_what_would_close_a_cycle_is_refused_and_nothing_else(
     empty_store: Store, steps: list[tuple[bool, int, int]]

@@ -40,7 +40,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(ANY, ANY)
 @example("R&D <5%", "<img src=/secret.png>")
 @example("a\x00b", "\x00")
@@ -70,7 +70,7 @@ def test_any_text_comes_back_exactly(shared: Path, role: str, label: str) -> Non
         assert store.problems() == []
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(ANY.filter(lambda text: text.strip() != ""), max_size=4))
 @example(["\ud800", "\ud83d\ude00", "„é\x00“"])
 def test_labels_come_back_exactly(shared: Path, labels: list[str]) -> None:
