@@ -13,7 +13,7 @@ from cxdesk.model.charters import CharterState
 from cxdesk.model.rounds import RoundState
 from cxdesk.services.ballots import unpacked
 from cxdesk.services.charter_page import CharterPage
-from cxdesk.services.program_shape import shapes
+from cxdesk.services.program_shape import Shape, shapes
 from cxdesk.services.taking.here import Here, differing
 from cxdesk.services.taking.rows import Troubles, Values, called
 from cxdesk.store import urn
@@ -61,7 +61,15 @@ def keep(tables: Tables, here: Here, troubles: Troubles) -> None:
                 if was is None or not set(differing(rows[id], was)) <= {_TICKED}:
                     changed.add(rows.pop(id)[reference])
         for id in changed:
-            troubles.add(called(shape, lasting[id]), "It is sealed here: it stays as it is.")
+            at = _called(shape, lasting[id], here)
+            troubles.add(at, "It is sealed here: it stays as it is.")
+
+
+def _called(shape: Shape, row: Values, here: Here) -> str:
+    if shape.key != "charters":
+        return called(shape, row)
+    of = here.of(shapes()["initiatives"], "id", [row["initiative_id"]])
+    return f"Charter v{row['version']} of {of[row['initiative_id']]['code']}"
 
 
 def refuse_unsound(
