@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from cxdesk.model.base import storable
@@ -64,6 +64,17 @@ def read_entry(connection: Connection, seq: int) -> dict[str, Any]:
     """One entry with all its columns. Raises NoResultFound when it is not there."""
     row = connection.execute(select(HISTORY).where(HISTORY.c.seq == seq)).mappings().one()
     return dict(row)
+
+
+def label_of(connection: Connection, seq: int) -> str:
+    """What an entry is called; its changes, which may be many, are not read."""
+    return str(connection.scalars(select(HISTORY.c.label).where(HISTORY.c.seq == seq)).one())
+
+
+def size_of(connection: Connection, seq: int) -> int:
+    """How many characters the changes of an entry take."""
+    length = func.length(HISTORY.c.changes)
+    return int(connection.scalars(select(length).where(HISTORY.c.seq == seq)).one())
 
 
 def append(

@@ -37,6 +37,7 @@ from cxdesk.store.turn import Turn
 T = TypeVar("T")
 
 _MOST_PROBLEMS = 20
+_LONG = 500_000  # characters of changes, as of a thousand new rows
 
 
 class Clock(Protocol):
@@ -230,7 +231,14 @@ class Store:
         if seq is None:
             return ""
         with self._blaming(), self._reading.connect() as connection:
-            return str(history.read_entry(connection, seq)["label"])
+            return history.label_of(connection, seq)
+
+    def is_long(self, seq: int | None) -> bool:
+        """Whether to undo or redo a history entry takes longer than a window may stand still."""
+        if seq is None:
+            return False
+        with self._blaming(), self._reading.connect() as connection:
+            return history.size_of(connection, seq) > _LONG
 
     def problems(self) -> list[str]:
         """What is wrong with the file; empty when nothing. Seconds for a very large one.

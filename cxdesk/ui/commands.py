@@ -35,9 +35,9 @@ class Commands:
         self._help: Help | None = None
         self.menu = QMenu(window)
         self.menu.setAccessibleName("Menu")
-        self.undo = self._add("undo", "&Undo", "Edit", lambda: window.desk.undo(), _UNDO)
+        self.undo = self._add("undo", "&Undo", "Edit", lambda: window.walker.undo(), _UNDO)
         self.redo = self._add(
-            "redo", "&Redo", "Edit", lambda: window.desk.redo(), "Ctrl+Shift+Z", "Ctrl+Y"
+            "redo", "&Redo", "Edit", lambda: window.walker.redo(), "Ctrl+Shift+Z", "Ctrl+Y"
         )
         self._add("answer", "Do what the message offers", "Edit", self._answer, "F8")
         self._add("search", "&Search", "Go", lambda: window.search.begin(), "Ctrl+F")

@@ -17,6 +17,8 @@ from cxdesk.store.history import ChangeSet
 from cxdesk.store.store import Store
 
 T = TypeVar("T")
+UNDO, REDO = "undo", "redo"
+_WALKED = {UNDO: "Undone", REDO: "Redone"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +101,25 @@ class Desk(QObject):
 
     def undo(self) -> ChangeSet | None:
         """Take back the newest change that stands."""
-        return self._walk(self.store.undo, "Undone", "There is nothing to undo.")
+        return self._walk(UNDO, self.store.undo)
 
     def redo(self) -> ChangeSet | None:
         """Bring back what was undone last."""
-        return self._walk(self.store.redo, "Redone", "There is nothing to redo.")
+        return self._walk(REDO, self.store.redo)
 
-    def _walk(
-        self, step: Callable[[], ChangeSet | None], done: str, nothing: str
-    ) -> ChangeSet | None:
+    def tell_walked(self, way: str, change_set: ChangeSet | None) -> None:
+        """Let everybody know of an UNDO or REDO that the store has done."""
+        if change_set is None:
+            self.said.emit(Toast(f"There is nothing to {way}."))
+            return
+        self.changed.emit(change_set)
+        self.said.emit(Toast(f"{_WALKED[way]}: {change_set.label}"))
+
+    def _walk(self, way: str, step: Callable[[], ChangeSet | None]) -> ChangeSet | None:
         try:
             change_set = step()
         except KnownError as error:
             self.refused.emit(error)
             return None
-        if change_set is None:
-            self.said.emit(Toast(nothing))
-            return None
-        self.changed.emit(change_set)
-        self.said.emit(Toast(f"{done}: {change_set.label}"))
+        self.tell_walked(way, change_set)
         return change_set

@@ -9,6 +9,8 @@ from cxdesk.store.errors import KnownError
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.desk import Desk
 
+_LARGE = 2000  # rows of a change, as of an import: to read them at once would hold the window up
+
 
 class LiveIndex(QObject):
     """Fills an index a step at a time, so that the window is never held up for long."""
@@ -20,6 +22,7 @@ class LiveIndex(QObject):
         super().__init__(parent)
         self._desk: Desk | None = None
         self._index = SearchIndex()
+        self._next: SearchIndex | None = None  # takes the place of the other once it is complete
         self.complete = False
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._step)
@@ -27,6 +30,7 @@ class LiveIndex(QObject):
     def fill(self, desk: Desk) -> None:
         """Find things of the file of `desk` from now on; `start` reads them."""
         self._desk, self._index, self.complete = desk, SearchIndex(), False
+        self._next = None
 
     def start(self) -> None:
         """Go on reading whenever the window idles."""
@@ -39,11 +43,18 @@ class LiveIndex(QObject):
         self._desk = None
 
     def follow(self, change_set: ChangeSet) -> None:
-        """Read again what was changed."""
-        if self._desk is not None:
-            with self._desk.read() as session:
-                self._index.update(session, change_set)
-            self.grown.emit()
+        """Read again what was changed; after a large change everything, while the window idles."""
+        if self._desk is None:
+            return
+        if len(change_set.changes) > _LARGE:
+            self._next, self.complete = SearchIndex(), False
+            self._idle.start()
+            return
+        with self._desk.read() as session:
+            self._index.update(session, change_set)
+            if self._next is not None:
+                self._next.update(session, change_set)
+        self.grown.emit()
 
     def find(self, text: str) -> list[Hit]:
         """The best findings so far."""
@@ -54,7 +65,8 @@ class LiveIndex(QObject):
         try:
             # A session for each step: a statement left open would keep writers out.
             with self._desk.read() as session:
-                self.complete = not self._index.step(session)
+                reading = self._index if self._next is None else self._next
+                self.complete = not reading.step(session)
         except KnownError as error:
             desk = self._desk
             self.stop()
@@ -62,4 +74,5 @@ class LiveIndex(QObject):
             return
         if self.complete:
             self._idle.stop()
+            self._index, self._next = reading, None
         self.grown.emit()

@@ -51,6 +51,7 @@ from cxdesk.ui.toasts import STAYS_MS, Toasts, refusal
 from cxdesk.ui.topbar import TopBar
 from cxdesk.ui.undo_keys import UndoKeys
 from cxdesk.ui.view import View
+from cxdesk.ui.walker import Walker
 from cxdesk.ui.ways import Ways
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self._peeks = False
         self.ways = Ways(self)
         self.index = LiveIndex(self)
+        self.walker = Walker(self)
         self.commands = Commands(self)
         self._build(toast_ms)
         self._connect()
@@ -133,7 +135,7 @@ class MainWindow(QMainWindow):
         self.body.panel_toggled.connect(self._show_hints)
         self.body.print_requested.connect(self.printer.ask)
         self.stage.view_made.connect(self._on_view_made)
-        self.toasts.undo_requested.connect(lambda: self.desk.undo())
+        self.toasts.undo_requested.connect(self.walker.undo)
         self.settings.changed.connect(self._on_setting)
         self._rest.timeout.connect(self._show_rest)
         self._watch.minute_passed.connect(self.show_status)

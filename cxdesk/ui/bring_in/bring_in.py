@@ -76,6 +76,7 @@ class BringIn(Overlay):
             self._pages.addWidget(page)
         column(self).addWidget(self._pages)
         self.setAcceptDrops(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing below is painted
         self.setObjectName("bring-in")
         self._connect()
 

@@ -65,7 +65,7 @@ class ImportDoor(QObject):
             )
             made.kept.connect(self._on_kept)
             made.file_wanted.connect(self._on_file_wanted)
-            made.undo_wanted.connect(lambda: self._desk().undo())
+            made.undo_wanted.connect(self._undo)
             made.show_wanted.connect(self._on_show)
             made.save_wanted.connect(self._ask_save)
             made.print_wanted.connect(self._print)
@@ -90,6 +90,10 @@ class ImportDoor(QObject):
                 sheet.done.say(error.text)
             return
         self._files.brought_in.emit(kept)
+
+    def _undo(self) -> None:
+        walker = getattr(self._window, "walker", None)
+        (self._desk() if walker is None else walker).undo()
 
     def _on_closed(self) -> None:
         if self._heard is not None:

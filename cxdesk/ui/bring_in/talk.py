@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +25,7 @@ from cxdesk.ui.jobs import Cancelled, Job, Jobs, Progress
 ROWS = 30
 _WAIT_MS = 150  # answers that follow each other are read together
 _TOLD_S = 0.05
+_INTERVAL_S = 0.0005
 _NOTHING = "It was given up. Nothing was changed."
 
 
@@ -147,8 +151,9 @@ class Talk(QObject):
         place = self.place
 
         def work(told: Progress, off: Cancelled) -> tuple[_Read, Report]:
-            found = _all_of(look.opened, _Ears(told, off))
-            return found, place.rehearse(found.command, off)
+            with _politely():
+                found = _all_of(look.opened, _Ears(told, off))
+                return found, place.rehearse(found.command, off)
 
         self._all = None
         if not self._timer.isActive():
@@ -170,12 +175,15 @@ class Talk(QObject):
         done: list[Kept] = []
 
         def work(told: Progress, off: Cancelled) -> Kept:
-            ears = _Ears(told, off)
-            if found is None:
-                read = _all_of(opened.answered(answers) if answers else opened, ears)
-            else:
-                read, found.ears.told, found.ears.off = found, told, off
-            done.append(place.keep(words.label(opened.title), read.command, off))
+            with _politely():
+                ears = _Ears(told, off)
+                if found is None:
+                    read = _all_of(opened.answered(answers) if answers else opened, ears)
+                else:
+                    read, found.ears.told, found.ears.off = found, told, off
+                if off():
+                    raise _NothingKept(_NOTHING)
+                done.append(place.keep(words.label(opened.title), read.command, off))
             return done[0]
 
         job = self._begin(work, self.kept.emit)
@@ -231,6 +239,24 @@ def _open(path: Path, into: Into, answers: dict[str, str]) -> Look:
 
 def _look(opened: Opened) -> Look:
     return Look(opened, opened.questions, opened.preview(ROWS))
+
+
+@contextmanager
+def _politely() -> Iterator[None]:
+    """Long work in Python that leaves the window its turn, many times a second.
+
+    Whoever wants to paint waits for the interpreter up to an interval at every word with Qt; and
+    rubbish is looked for while everybody waits, though an import makes none.
+    """
+    interval, collects = sys.getswitchinterval(), gc.isenabled()
+    sys.setswitchinterval(_INTERVAL_S)
+    gc.disable()
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(interval)
+        if collects:
+            gc.enable()
 
 
 def _all_of(opened: Opened, ears: _Ears) -> _Read:
