@@ -277,6 +277,23 @@ def test_people_are_known_by_address_and_name(office: Store) -> None:
         ]
 
 
+def test_namesakes_are_told_apart_by_their_initials(office: Store) -> None:
+    for initials in ("JW", "JX"):
+        office.do("Jo", lambda s, of=initials: people.add(s, "Jo Weber", initials=of))
+    came = (
+        IncomingPerson(key="1", name="jo weber", initials="JX", role="Analyst"),
+        IncomingPerson(key="2", name="Jo Weber", initials="JZ"),
+        IncomingPerson(key="3", name="Jo Weber", initials="JZ", role="Another of the same"),
+    )
+    report = bring(office, Incoming(source="b", title="b", people=came))
+    assert report.tallies == (Tally("people", added=1, changed=2),)
+    with office.read() as session:
+        rows = session.execute(select(Person.initials, Person.role).order_by(Person.initials))
+        assert [tuple(row) for row in rows] == [
+            ("JW", ""), ("JX", "Analyst"), ("JZ", "Another of the same"),
+        ]  # fmt: skip
+
+
 def test_codes_follow_those_of_the_batch_and_none_is_used_twice(store: Store) -> None:
     cards = (
         card("1", batch="B1"), card("2", batch="B1"), card("3"), card("4", code="NEW-7"),

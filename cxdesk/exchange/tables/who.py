@@ -88,7 +88,8 @@ class Everybody:
         if one is None:
             return "", 0
         for name in (one.email, f"{one.name} ({one.initials})", one.name):
-            if name and (key := self._by.get(fold(name))) is not None:
+            key = self._by.get(fold(name)) if name else None
+            if key is not None and not self._namesake(key, one):
                 return key, more
         key = one.email or (f"{one.name} ({one.initials})" if one.initials else one.name)
         self.add(
@@ -101,3 +102,8 @@ class Everybody:
             )
         )
         return key, more
+
+    def _namesake(self, key: str, one: Named) -> bool:
+        """Whether somebody of this name signs with other initials, and so is another person."""
+        known = self.people[key].initials
+        return bool(known and one.initials) and fold(known or "") != fold(one.initials)

@@ -84,17 +84,20 @@ def bring_people(ledger: Ledger) -> None:
     taken = Counter(one.name for one in everybody)
     by_email = {fold(one.email): one for one in everybody if one.email}
     by_name = {fold(one.name): one for one in everybody if taken[one.name] == 1}
+    signed = Counter(_signed(one) for one in everybody)
+    by_initials = {_signed(one): one for one in everybody if signed[_signed(one)] == 1}
     for row in ledger.each(ledger.incoming.people):
+        named = by_initials.get(_signed(row)) or by_name.get(fold(row.name))
         here = (
             ledger.found(Brought.PERSON, row.key, Person)
             or by_email.get(fold(row.email or ""))
-            or (None if _another(by_name.get(fold(row.name)), row) else by_name.get(fold(row.name)))
+            or (None if _another(named, row) else named)
         )
         if here is None:
             here = _new_person(ledger, row, taken)
             if here is None:
                 continue
-            by_name[fold(here.name)] = here
+            by_name[fold(here.name)] = by_initials[_signed(here)] = here
             if here.email:
                 by_email[fold(here.email)] = here
             ledger.count("people", added=True)
@@ -103,6 +106,11 @@ def bring_people(ledger: Ledger) -> None:
             ledger.count("people", changed=changed)
         ledger.people[row.key] = here
         ledger.remember(Brought.PERSON, row, here.id)
+
+
+def _signed(one: Person | IncomingPerson) -> tuple[str, str]:
+    """Name and initials, which tell people of one name apart."""
+    return fold(one.name), fold(one.initials or "")
 
 
 def _another(here: Person | None, row: IncomingPerson) -> bool:
