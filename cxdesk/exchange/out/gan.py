@@ -1,8 +1,9 @@
 """The plan as a file of GanttProject 3 (.gan).
 
 Batches are tasks with their initiatives in them. A link stands at its predecessor, a bar is a start
-and so many working days. What GanttProject has no place for stands in columns that carry the names
-of projects.plan.OWN_FIELDS, so that a plan that comes back is known by its codes.
+and so many working days. Links are “rubber”: as ours do, they hold a successor back and do not pull
+it forward. What GanttProject has no place for stands in columns that carry the names of
+projects.plan.OWN_FIELDS, so that a plan that comes back is known by its codes.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from cxdesk.exchange.projects.plan import (
     LABELS,
     LEAD,
     PART_OF,
+    PINNED,
     SPONSOR,
     STATE,
 )
@@ -37,7 +39,7 @@ _WEEK = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 _FIELDS = {
     name: f"tpc{place}"
     for place, name in enumerate(
-        (CODE, STATE, DOMAIN, PART_OF, SPONSOR, LEAD, LABELS, EFFORT, DATES, DEADLINE)
+        (CODE, STATE, DOMAIN, PART_OF, SPONSOR, LEAD, LABELS, EFFORT, DATES, DEADLINE, PINNED)
     )
 }  # fmt: skip
 _BUILT_IN = (
@@ -111,7 +113,7 @@ class _Writer:
             for link in links:
                 depend = attributes({
                     "id": lines.uids[link.after], "type": _TYPES[link.type],
-                    "difference": link.lag, "hardness": "Strong",
+                    "difference": link.lag, "hardness": "Rubber",
                 })  # fmt: skip
                 self._after.setdefault(link.before, []).append(f"<depend{depend}/>")
         self.roles = list(dict.fromkeys(one.role for one in lines.plan.people if one.role))
@@ -141,6 +143,7 @@ class _Writer:
             about |= self._initiative(one)
             notes = f"<notes>{text(one.description)}</notes>" if one.description else ""
             fields[EFFORT] = f"{one.effort:g}" if one.effort else ""
+            fields[PINNED] = "yes" if one.pinned else ""
             if one.dated is None:
                 fields[DATES] = "start" if one.start else "end" if one.end else "none"
         elif (mark := line.milestone) is not None:
@@ -169,7 +172,6 @@ class _Writer:
             "duration": self._lines.days(*one.dated) if one.dated else 1,
             "complete": one.progress,
             "priority": _PRIORITIES.get(one.priority) if one.priority else None,
-            "fixed-start": "true" if one.pinned else None,
             "cost-manual-value": f"{one.cost * 1000:.2f}" if one.cost else None,
             "cost-calculated": "false" if one.cost else None,
         }  # fmt: skip

@@ -26,7 +26,7 @@ def opened(found: Found, into: Into) -> Opened | None:
     if not _is_plan(found):
         return None
     root = read_xml(found.name, found.content, _WANTED)
-    if root.first("tasks") is None:
+    if not root.has("tasks"):
         return None
     return OpenedPlan(plan_of(root, found.stem), into)
 

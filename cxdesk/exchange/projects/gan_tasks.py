@@ -5,12 +5,21 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cxdesk.analysis.workdays import WorkDays
 from cxdesk.exchange.projects.mspdi_tasks import number, said_on
-from cxdesk.exchange.projects.plan import DATES, DEADLINE, EFFORT, OWN_FIELDS, Kept, Task, Tie
+from cxdesk.exchange.projects.plan import (
+    DATES,
+    DEADLINE,
+    EFFORT,
+    OWN_FIELDS,
+    PINNED,
+    Kept,
+    Task,
+    Tie,
+)
 from cxdesk.exchange.projects.xml_nodes import Node
 from cxdesk.model.states import LinkType, Priority
 from cxdesk.services.incoming import Fate, Note, Problem
@@ -55,7 +64,15 @@ def tasks(project: Node, work: WorkDays) -> GanRows:
         found[key] = _task(key, name, level, at, node, work, fields, problems)
         links += ((key, link) for link in node.all("depend"))
     ties, notes = _ties(links, found)
-    return GanRows(tuple(found.values()), ties, notes, tuple(problems))
+    pulled = {
+        link.attributes.get("id") for _, link in links
+        if link.attributes.get("hardness") != "Rubber"
+    }  # fmt: skip
+    rows = (
+        task if key in pulled or task.not_before else replace(task, not_before=task.start)
+        for key, task in found.items()
+    )
+    return GanRows(tuple(rows), ties, notes, tuple(problems))
 
 
 def _nested(group: Node, level: int) -> Iterator[tuple[int, Node]]:
@@ -82,15 +99,15 @@ def _task(
         start = start if own[DATES] == "start" else None
         finish = finish if own[DATES] == "end" else None
     bound = said_on(said.get("thirdDate", "")) if said.get("thirdDate-constraint") == "1" else None
-    notes = node.first("notes")
     return Task(
         key=key, name=name, level=level, at=at, start=start, finish=finish, zero=zero,
         progress=min(max(number(said.get("complete", "")) or 0, 0), 100),
         priority=_PRIORITIES.get(said.get("priority", ""))
         or _OLD_PRIORITIES.get(said.get("priority", "")),
-        notes=notes.text.strip() if notes else "",
+        notes=node.said("notes"),
         cost=_cost(said.get("cost-manual-value", "")), effort=_positive(own.get(EFFORT, "")),
-        pinned=said.get("fixed-start") == "true" and finish is not None, not_before=bound,
+        pinned=finish is not None and (said.get("fixed-start") == "true" or PINNED in own),
+        not_before=bound,
         deadline=said_on(own.get(DEADLINE, "")),
         own=own,
     )  # fmt: skip
@@ -107,13 +124,13 @@ def _ties(
     links: list[tuple[str, Node]], known: dict[str, Task]
 ) -> tuple[tuple[Tie, ...], tuple[Note, ...]]:
     found = []
-    lost = soft = 0
+    lost = strong = 0
     for before, node in links:
         after = node.attributes.get("id", "")
         if after not in known or after == before:
             lost += 1
             continue
-        soft += node.attributes.get("hardness") == "Rubber"
+        strong += node.attributes.get("hardness") != "Rubber"
         lag = min(max(number(node.attributes.get("difference", "")) or 0, -MOST_LAG), MOST_LAG)
         kind = _TYPES.get(node.attributes.get("type", ""), LinkType.FS)
         found.append(Tie(before, after, kind, lag))
@@ -121,8 +138,9 @@ def _ties(
     if lost:
         text = "Links to tasks that are not in the file are left out."
         notes.append(Note(Fate.DROPPED, text, lost))
-    if soft:
-        notes.append(Note(Fate.CHANGED, "Rubber links hold like all others here.", soft))
+    if strong:
+        text = "Strong links hold a successor back, and do not pull it forward here."
+        notes.append(Note(Fate.CHANGED, text, strong))
     return tuple(found), tuple(notes)
 
 

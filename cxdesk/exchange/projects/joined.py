@@ -45,14 +45,15 @@ def joined(
         for tie in plan.ties
         if tie.before in places and tie.after in places
     ]
-    known, gates = set(work), set(passed)
-    spread = _Spread(plan, ties, set(summaries), known | gates)
+    gates = set(passed)
+    there = gates.union(work)
+    spread = _Spread(plan, ties, set(summaries), there)
     flat: list[Pair] = []
     of_summaries = lost = 0
     for tie in ties:
         found = spread.of(tie) if spread.concerns(tie) else [tie]
         of_summaries += spread.concerns(tie)
-        found = [each for each in found if {each[0], each[1]} <= known | gates]
+        found = [each for each in found if each[0] in there and each[1] in there]
         lost += not found
         flat += found
     through, milestones, dropped = _through(flat, gates)

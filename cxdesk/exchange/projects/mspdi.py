@@ -46,7 +46,7 @@ def opened(found: Found, into: Into) -> Opened | None:
     if not _is_plan(found):
         return None
     root = read_xml(found.name, found.content, _WANTED)
-    if root.first("Tasks") is None and root.first("Calendars") is None:
+    if not (root.has("Tasks") or root.has("Calendars")):
         return None
     return OpenedPlan(plan_of(root, found.stem), into)
 

@@ -17,8 +17,8 @@ from cxdesk.services.incoming import IncomingCalendar, Note, Problem
 CODE, STATE, DOMAIN = "cxdesk code", "cxdesk state", "cxdesk domain"
 PART_OF, SPONSOR, LEAD = "cxdesk part of", "cxdesk sponsor", "cxdesk lead"
 LABELS, DATES, EFFORT = "cxdesk labels", "cxdesk dates", "cxdesk effort"
-DEADLINE = "cxdesk deadline"
-OWN_FIELDS = (CODE, STATE, DOMAIN, PART_OF, SPONSOR, LEAD, LABELS, DATES, EFFORT, DEADLINE)
+DEADLINE, PINNED = "cxdesk deadline", "cxdesk pinned"
+OWN_FIELDS = (CODE, STATE, DOMAIN, PART_OF, SPONSOR, LEAD, LABELS, DATES, EFFORT, DEADLINE, PINNED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

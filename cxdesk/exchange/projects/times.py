@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from cxdesk.analysis.calendar import WorkCalendar
 
@@ -22,6 +23,7 @@ class Odd(ValueError):
     """A date that is none; the message says so."""
 
 
+@lru_cache(maxsize=4096)  # the same days come again and again
 def moment(text: str) -> datetime | None:
     """A moment such as 2027-03-01T08:00:00; None for none. Raises Odd for what is no date."""
     if not text or text.upper() == "NA":
@@ -35,6 +37,7 @@ def moment(text: str) -> datetime | None:
         raise Odd(f"“{text[:40]}” is no date of a plan.") from None
 
 
+@lru_cache(maxsize=1024)
 def minutes(text: str) -> float | None:
     """The working minutes of a duration such as PT8H0M0S; None for what is none."""
     match = _DURATION.fullmatch(text.strip()) if len(text) < 60 else None

@@ -8,45 +8,63 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from cxdesk.exchange.bounds import MOST_CELL, MOST_DEPTH, MOST_ITEMS, TooLarge
 from cxdesk.store.errors import KnownError
 
 MOST_ELEMENTS = 10_000_000  # of a file, wanted or not
-MOST_KEPT = 2_000_000
+MOST_KEPT = 5_000_000
 _PIECE = 1 << 18  # bytes given to the parser at a time
 
 
-@dataclass(slots=True)
 class Node:
-    """An element: its name without the namespace, attributes, text and the elements in it."""
+    """An element: its name without the namespace, attributes and text, and what is in it.
 
-    name: str
-    attributes: dict[str, str]
-    children: list[Node] = field(default_factory=list)
-    text: str = ""
+    Those in it that hold nothing but text are in `texts`, of several of a name the first.
+    """
+
+    __slots__ = ("attributes", "children", "name", "text", "texts")
+
+    def __init__(self, name: str, attributes: dict[str, str]) -> None:
+        self.name, self.attributes, self.text = name, attributes, ""
+        self.children: list[Node] = _NO_CHILDREN
+        self.texts: dict[str, str] = _NO_TEXTS
+
+    def add(self, child: Node) -> None:
+        """Take an element that is in it."""
+        if child.children or child.texts or child.attributes:
+            if self.children is _NO_CHILDREN:
+                self.children = []
+            self.children.append(child)
+            return
+        if self.texts is _NO_TEXTS:
+            self.texts = {}
+        self.texts.setdefault(child.name, child.text)
+
+    def has(self, name: str) -> bool:
+        """Whether an element of this name is in it."""
+        return name in self.texts or self.first(name) is not None
 
     def all(self, name: str) -> Iterator[Node]:
-        """The elements of this name in it."""
+        """The elements of this name in it that hold more than text."""
         return (child for child in self.children if child.name == name)
 
     def first(self, name: str) -> Node | None:
-        """The first element of this name in it."""
+        """The first of these."""
         return next(self.all(name), None)
 
     def said(self, name: str) -> str:
-        """What the first element of this name says, without space around; "" where it is not."""
-        found = self.first(name)
-        return found.text.strip() if found else ""
+        """What the element of this name says, without space around; "" where it is not."""
+        return self.texts.get(name, "").strip()
 
     def values(self) -> dict[str, str]:
-        """What each element in it says, of several of a name the first."""
-        found: dict[str, str] = {}
-        for child in self.children:
-            found.setdefault(child.name, child.text.strip())
-        return found
+        """What each element of text in it says, without space around."""
+        return {name: text.strip() for name, text in self.texts.items()}
+
+
+_NO_CHILDREN: list[Node] = []
+_NO_TEXTS: dict[str, str] = {}
 
 
 def root_of(content: bytes) -> tuple[str, str]:
@@ -140,14 +158,9 @@ class _Growing:
         self._file, self._wanted = file, wanted
         self._names: dict[str, str] = {}
         self._counts: dict[str, int] = {}
-        self._top = Node("", {})
-        self._open = [self._top]
+        self.root = Node("", {})
+        self._open: list[Node] = []
         self._depth = self._seen = self._kept = self._skips = 0
-
-    @property
-    def root(self) -> Node:
-        """The root, once all is read."""
-        return self._top.children[0]
 
     def listen(self, parser: Any) -> None:
         """Let the parser tell it all."""
@@ -178,10 +191,10 @@ class _Growing:
         if name in _ROWS:
             self._count(name)
         self._kept += 1
-        pairs = dict(zip(map(_plain, attributes[::2]), attributes[1::2], strict=True))
-        node = Node(name, pairs)
-        self._open[-1].children.append(node)
-        self._open.append(node)
+        pairs = {}
+        if attributes:
+            pairs = dict(zip(map(_plain, attributes[::2]), attributes[1::2], strict=True))
+        self._open.append(Node(name, pairs))
 
     def _end(self, _tag: str) -> None:
         if self._skips:
@@ -189,10 +202,16 @@ class _Growing:
                 self._skips = 0
                 self._parser.CharacterDataHandler = self._text
         else:
-            self._open.pop()
+            node = self._open.pop()
+            if self._depth > 1:
+                self._open[-1].add(node)
+            else:
+                self.root = node
         self._depth -= 1
 
     def _text(self, text: str) -> None:
+        if not self._open:
+            return
         node = self._open[-1]
         if len(node.text) < MOST_CELL:
             node.text = (node.text + text)[:MOST_CELL]
