@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import threading
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from io import StringIO
 
@@ -26,6 +26,8 @@ ENCODINGS = (
 DELIMITERS = ((",", "Comma"), (";", "Semicolon"), ("\t", "Tab"), ("|", "Bar |"))
 
 _SAMPLE = 1 << 16
+_PLAIN = b"\t\n\r\f\x1b\0"  # signs below 32 that texts have
+_END = "the end"
 _RECORDS = 60
 _TITLES = frozenset(name for target in CHOSEN for field in target.read for name in field.titles)
 _BOMS = (
@@ -48,9 +50,8 @@ def encoding_of(content: bytes) -> str:
         lopsided = max(zeros) > len(head) // 6 and min(zeros) * 10 < max(zeros)
         if lopsided:
             return "utf-16"
-    if sum(byte < 32 and byte not in b"\t\n\r\f\x1b\0" for byte in head) > len(head) // 50:
-        return ""
-    if head.count(0) > len(head) // 50:
+    few = max(len(head) // 50, 2)
+    if head.count(0) > few or sum(byte < 32 and byte not in _PLAIN for byte in head) > few:
         return ""
     try:
         content.decode("utf-8")
@@ -119,15 +120,10 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _paired(text: str, delimiter: str) -> bool:
-    """Whether the last quote that opens also closes."""
+    """Whether the last quote that opens also closes: a line more at the end is then a row."""
     if '"' not in text:
         return True
-    try:
-        for _ in csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True):
-            pass
-    except csv.Error as error:
-        return "end of data" not in str(error)
-    return True
+    return deque(_records(f"{text}\n{_END}", delimiter, False), 1).pop() == [_END]
 
 
 def _records(

@@ -23,6 +23,7 @@ Row = Sequence[Cell]
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+_MOST_LINES = 1_200_000  # more than a spreadsheet has
 _AROUND = " \t\r\n\xa0\u200b"
 
 
@@ -51,7 +52,7 @@ def grid_of(name: str, rows: Iterable[Row], file: str) -> Grid:
         row = row[:length] if length < len(row) else row
         kept.append(row)
         if not length:
-            if number > 20 * MOST_ROWS:
+            if number > _MOST_LINES:
                 raise _too_large(file, f"{number:,} lines", "most of them empty")
             continue
         if sum(len(cell) for cell in row if cell.__class__ is str) > MOST_CELL:

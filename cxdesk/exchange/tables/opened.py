@@ -143,7 +143,7 @@ class Table:
     def _one(self) -> Reading:
         """The chosen table as it is read, with the questions of it."""
         grid = self._tables.grid(self._answers)
-        if not grid.rows:
+        if not any(said(cell) for row in grid.rows for cell in row):
             raise KnownError(f"{self._tables.file} holds nothing in its cells.")
         if self._ours:
             target, _ = self._ours[0]
