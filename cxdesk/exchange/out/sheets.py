@@ -204,7 +204,7 @@ SHEETS = (
         Field("initiative", "Initiative", Kind.INITIATIVE), Field("person", "Person", Kind.PERSON),
         Field("on", "Date", Kind.DATE), Field("text", "Objection", Kind.LONG),
     )),
-    SheetOf("history", "History", "Who changed what when.", (
+    SheetOf("history", "Changes", "Who changed what when: the history.", (
         Field("seq", "No.", Kind.COUNT), Field("at", "At (UTC)", Kind.MOMENT),
         Field("who", "Who"), Field("label", "What", Kind.LONG), Field("kind", "Taken back"),
     )),

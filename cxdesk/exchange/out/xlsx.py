@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from cxdesk.exchange.out.cells import Book, Sheet, Value
+from cxdesk.exchange.out.xlsx_parts import DAY, HEAD, new_workbook, put_text, serial, sheet_name
 from cxdesk.exchange.tables.columns import Field, Kind
 from cxdesk.model.wording import count
 from cxdesk.services.incoming import GivenUp, Progress, Stopped
 
-LONGEST: Final = 32_767
-"""UTF-16 units, the most that a cell of Excel holds."""
 MOST_ROWS: Final = 1_048_575
 """Rows of a sheet of Excel below its header."""
 _MANY: Final = 3_000_000  # cells; of more than that only one row is held in memory, which is slower
 _STEP: Final = 500  # rows between two looks at whether anybody still waits
-_HEAD: Final = {
-    "bold": True, "bg_color": "#ECEDFB", "font_color": "#181D24", "border_color": "#C6CCD5",
-    "bottom": 1, "valign": "vcenter", "text_wrap": True,
-}  # fmt: skip
-_DAY_ZERO: Final = date(1899, 12, 30).toordinal()
-_FIRST_DAY: Final = date(1900, 3, 1)  # Excel takes 1900 for a leap year
 _WIDTHS: Final = {Kind.DATE: 12.0, Kind.MOMENT: 17.0, Kind.LONG: 60.0}
 _LEAST, _MOST, _LOOKED_AT = 8.0, 50.0, 2_000
 _MOST_CUT: Final = 100  # texts that are named; of more there is a number
@@ -49,22 +42,11 @@ def xlsx(book: Book, progress: Progress, given_up: GivenUp) -> bytes:
 
 @contextmanager
 def _workbook(book: Book) -> Iterator[tuple[Any, BytesIO]]:
-    import xlsxwriter  # tables are seldom taken out
-
     out, many = BytesIO(), book.cells > _MANY
     with TemporaryDirectory(prefix="cxdesk-") as folder:
-        made = xlsxwriter.Workbook(
-            out,
-            {
-                "constant_memory": many,
-                "in_memory": not many,
-                "tmpdir": folder,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "strings_to_numbers": False,
-            },
+        made = new_workbook(
+            out, book.program, book.at, constant_memory=many, in_memory=not many, tmpdir=folder
         )
-        made.set_properties({"title": _one_line(book.program), "created": book.at})
         try:
             yield made, out
         finally:
@@ -82,14 +64,13 @@ class _Pages:
         self.cut: list[str] = []
         self._made, self._progress, self._given_up = made, progress, given_up
         self._done, self._all = 0, 2 * book.cells  # to finish takes as long as to fill
-        self._head = made.add_format(_HEAD)
-        self._same = made.add_format({})
-        self._day = made.add_format({"valign": "top", "align": "left", "num_format": "yyyy-mm-dd"})
+        self._head = made.add_format(HEAD)
+        self._day = made.add_format({"valign": "top", "align": "left", "num_format": DAY})
         self._formats: dict[tuple[str, bool], Any] = {}
 
     def write(self, sheet: Sheet) -> None:
         """Add a sheet."""
-        page = self._made.add_worksheet(sheet.title)
+        page = self._made.add_worksheet(sheet_name(sheet.title))
         rows = sheet.rows[:MOST_ROWS]
         last, wide = len(rows), len(sheet.fields)
         for at, field in enumerate(sheet.fields):
@@ -117,37 +98,27 @@ class _Pages:
             if isinstance(value, str):
                 self._text(sheet, page, at, place, value)
             elif isinstance(value, date):
-                serial = _serial(value)
-                if serial is None:
+                days = serial(value)
+                if days is None:
                     page.write_string(at, place, value.isoformat())
                 elif sheet.fields[place].kind in (Kind.DATE, Kind.MOMENT):
-                    page.write_number(at, place, serial)
+                    page.write_number(at, place, days)
                 else:  # among other values: the column is not one of dates
-                    page.write_number(at, place, serial, self._day)
+                    page.write_number(at, place, days, self._day)
             else:
                 page.write_number(at, place, value)
 
     def _text(self, sheet: Sheet, page: Any, at: int, place: int, text: str) -> None:
-        if "\r" in text:
-            text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if len(text) > LONGEST // 2:
-            short = _fitting(text)
-            if len(short) < len(text):
-                name = f"{sheet.title}, {_column_name(place + 1)}{at + 1}"
-                self.cut.append(f"{name}: {len(text):,} characters, {len(short):,} of them here")
-                text = short
-        if text.startswith("<r>") and text.endswith("</r>"):
-            # XlsxWriter would take it for markup of its own; pieces of it are text to it.
-            page.write_rich_string(at, place, text[:1], self._same, text[1:])
-        else:
-            page.write_string(at, place, text)
+        if cut := put_text(page, at, place, text):
+            name = f"{sheet.title}, {_column_name(place + 1)}{at + 1}"
+            self.cut.append(f"{name}: {len(text):,} characters, {len(text) - cut:,} of them here")
 
     def _format(self, field: Field, column: list[Value]) -> Any:
         match field.kind:
             case Kind.DATE:
-                like = "yyyy-mm-dd"
+                like = DAY
             case Kind.MOMENT:
-                like = "yyyy-mm-dd hh:mm"
+                like = f"{DAY} hh:mm"
             case Kind.NUMBER | Kind.DAYS:
                 like = _decimals(column)
             case Kind.COUNT | Kind.PERCENT | Kind.SCORE:
@@ -171,13 +142,13 @@ class _Pages:
 
 def _about(made: Any, page: Any, book: Book, cut: list[str]) -> None:
     """The first sheet: what the others are, when they were written, and what did not fit."""
-    big, bold = made.add_format({"bold": True, "font_size": 16}), made.add_format(_HEAD)
+    big, bold = made.add_format({"bold": True, "font_size": 16}), made.add_format(HEAD)
     text = made.add_format({"valign": "top", "text_wrap": True})
     link = made.add_format({"font_color": "#3F45C4", "underline": 1, "valign": "top"})
     page.set_column(0, 0, 26)
     page.set_column(1, 1, 9)
     page.set_column(2, 2, 80)
-    page.write_string(0, 0, _one_line(book.program)[:255], big)
+    page.write_string(0, 0, " ".join(book.program.split())[:255], big)
     page.write_string(1, 0, f"Tables of {book.at:%Y-%m-%d %H:%M} UTC, written by cxdesk")
     for place, title in enumerate(("Sheet", "Rows", "What it is")):
         page.write_string(3, place, title, bold)
@@ -186,7 +157,7 @@ def _about(made: Any, page: Any, book: Book, cut: list[str]) -> None:
         if not sheet.rows:
             empty.append(sheet.title)
             continue
-        page.write_url(at, 0, f"internal:'{sheet.title}'!A1", link, sheet.title)
+        page.write_url(at, 0, f"internal:'{sheet_name(sheet.title)}'!A1", link, sheet.title)
         page.write_number(at, 1, len(sheet.rows), text)
         page.write_string(at, 2, sheet.about, text)
         at += 1
@@ -200,22 +171,6 @@ def _about(made: Any, page: Any, book: Book, cut: list[str]) -> None:
             notes.append(f"and {len(cut) - _MOST_CUT:,} more")
     for below, note in enumerate(notes, at + 1):
         page.write_string(below, 2, note, text)
-
-
-def _serial(value: date) -> float | None:
-    """A date as workbooks count it; None for one before they begin."""
-    days = value.toordinal() - _DAY_ZERO
-    if value.toordinal() < _FIRST_DAY.toordinal():
-        return None
-    if isinstance(value, datetime):
-        return days + (value.hour * 3600 + value.minute * 60 + value.second) / 86400
-    return days
-
-
-def _fitting(text: str) -> str:
-    """As much of the text as a cell holds."""
-    units = text.encode("utf-16-le")[: 2 * LONGEST]
-    return units.decode("utf-16-le", "ignore")
 
 
 def _width(field: Field, column: list[Value]) -> float:
@@ -244,7 +199,3 @@ def _column_name(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         name = chr(65 + rest) + name
     return name
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
