@@ -79,6 +79,10 @@ def _names(target: Target) -> dict[str, Field]:
     return _KEPT[target.key]
 
 
+_UNITS = "name date datum in k€ t€ € keur teur eur chf k$ $ £ % pt pd md days tage"
+_BEHIND = frozenset(map(plain, _UNITS.split()))
+"""What stands behind a title without changing it."""
+
 _KEPT: dict[str, dict[str, Field]] = {}
 
 
@@ -92,8 +96,9 @@ def _parts(title: str) -> Iterable[str]:
         last = plain(" ".join(words[first:]))
         if len(last) > 3:  # short ones, "by" and "to", are titles only when alone
             yield last
-    if len(words) > 1 and plain(words[-1]) in ("name", "date", "datum"):
-        yield plain(" ".join(words[:-1]))
+    while len(words) > 1 and plain(words[-1]) in _BEHIND:
+        words.pop()
+        yield plain(" ".join(words))
 
 
 def _filled(row: Row) -> list[Cell]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cxdesk.services.incoming import IncomingPerson
 from cxdesk.services.search import fold
@@ -90,8 +90,12 @@ class Everybody:
         for name in (one.email, f"{one.name} ({one.initials})", one.name):
             key = self._by.get(fold(name)) if name else None
             if key is not None and not self._namesake(key, one):
+                if one.email and not self.people[key].email:
+                    self.people[key] = replace(self.people[key], email=one.email)
                 return key, more
         key = one.email or (f"{one.name} ({one.initials})" if one.initials else one.name)
+        if key in self.people:  # several are called so, and the first has the key
+            return key, more
         self.add(
             IncomingPerson(
                 key=key,

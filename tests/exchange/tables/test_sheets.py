@@ -209,9 +209,9 @@ def test_a_part_that_unpacks_to_more_than_it_says_is_not_believed() -> None:
 
 def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(grid, "MOST_ROWS", 20)
-    assert len(table("plan.xlsx", xlsx(["Title"], *["A"] * 19)).preview(30).rows) == 19
+    assert len(table("plan.xlsx", xlsx(["Title"], *[["A"]] * 19)).preview(30).rows) == 19
     with pytest.raises(TooLarge, match="more than 20 rows"):
-        table("plan.xlsx", xlsx(["Title"], *["A"] * 20))
+        table("plan.xlsx", xlsx(["Title"], *[["A"]] * 20))
 
 
 @pytest.mark.parametrize(
