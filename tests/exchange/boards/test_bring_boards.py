@@ -131,6 +131,9 @@ def test_the_same_board_later_changes_what_changed_on_it(empty_store: Store) -> 
     there = tracked(empty_store)
     assert set(there) == {"Call back in an hour", "Write", "New"}
     assert there["Call back in an hour"].state is State.IN_PROGRESS
+    assert [(stay.state, stay.since) for stay in there["Call back in an hour"].stays] == [
+        ("backlog", date(2026, 3, 2)), ("in_progress", date(2026, 11, 20)),
+    ]  # fmt: skip
 
 
 def test_every_real_board_comes_in_whole(empty_store: Store) -> None:
