@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from cxdesk.exchange.opened import Into, Opened
-from cxdesk.exchange.projects import xml_nodes
 from cxdesk.exchange.projects.gan_calendar import calendar_of
 from cxdesk.exchange.projects.gan_tasks import baselines, tasks
 from cxdesk.exchange.projects.opened_plan import OpenedPlan
 from cxdesk.exchange.projects.plan import Assigned, Plan, Resource
-from cxdesk.exchange.projects.xml_nodes import Node, read_xml
+from cxdesk.exchange.projects.xml_nodes import Node, read_xml, root_of
 from cxdesk.exchange.recognise import Found
 from cxdesk.services.incoming import Fate, Note
-from cxdesk.store.errors import KnownError
 
 _WANTED = frozenset({
     "project", "calendars", "day-types", "default-week", "only-show-weekends", "date", "tasks",
@@ -23,32 +21,12 @@ _WANTED = frozenset({
 
 def opened(found: Found, into: Into) -> Opened | None:
     """A plan of GanttProject; None for what is none. Raises KnownError for one that is damaged."""
-    if not _is_plan(found):
+    if root_of(found, ".gan") != ("", "project"):
         return None
     root = read_xml(found.name, found.content, _WANTED)
     if not root.has("tasks"):
         return None
     return OpenedPlan(plan_of(root, found.stem), into)
-
-
-def _is_plan(found: Found) -> bool:
-    from xml.etree.ElementTree import ParseError
-
-    from defusedxml import DefusedXmlException
-
-    try:
-        space, name = xml_nodes.root_of(found.content)
-    except DefusedXmlException:
-        if found.suffix == ".gan":
-            raise KnownError(xml_nodes.declares(found.name)) from None
-        return False
-    except ParseError as error:
-        if found.suffix == ".gan":
-            raise KnownError(xml_nodes.broken(found.name, error.position[0])) from None
-        return False
-    except (ValueError, LookupError):
-        return False
-    return name == "project" and not space
 
 
 def plan_of(project: Node, stem: str) -> Plan:

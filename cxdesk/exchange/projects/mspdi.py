@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 
 from cxdesk.exchange.opened import Into, Opened
-from cxdesk.exchange.projects import xml_nodes
 from cxdesk.exchange.projects.mspdi_calendar import (
     Calendars,
     calendars,
@@ -18,10 +17,9 @@ from cxdesk.exchange.projects.mspdi_tasks import Rows, baselines, number, said_o
 from cxdesk.exchange.projects.opened_plan import OpenedPlan
 from cxdesk.exchange.projects.plan import Plan
 from cxdesk.exchange.projects.times import Hours
-from cxdesk.exchange.projects.xml_nodes import Node, read_xml
+from cxdesk.exchange.projects.xml_nodes import Node, read_xml, root_of
 from cxdesk.exchange.recognise import Found
 from cxdesk.services.incoming import IncomingCalendar, Note
-from cxdesk.store.errors import KnownError
 
 NAMESPACE = "http://schemas.microsoft.com/project"
 _WANTED = frozenset({
@@ -43,32 +41,13 @@ _WANTED = frozenset({
 
 def opened(found: Found, into: Into) -> Opened | None:
     """A plan in XML; None for what is none. Raises KnownError for one that is damaged."""
-    if not _is_plan(found):
+    space, name = root_of(found, ".xml")
+    if name != "Project" or space.rstrip("/") not in ("", NAMESPACE, f"{NAMESPACE}/2007"):
         return None
     root = read_xml(found.name, found.content, _WANTED)
     if not (root.has("Tasks") or root.has("Calendars")):
         return None
     return OpenedPlan(plan_of(root, found.stem), into)
-
-
-def _is_plan(found: Found) -> bool:
-    from xml.etree.ElementTree import ParseError
-
-    from defusedxml import DefusedXmlException
-
-    try:
-        space, name = xml_nodes.root_of(found.content)
-    except DefusedXmlException:
-        if found.suffix == ".xml":
-            raise KnownError(xml_nodes.declares(found.name)) from None
-        return False
-    except ParseError as error:
-        if found.suffix == ".xml":
-            raise KnownError(xml_nodes.broken(found.name, error.position[0])) from None
-        return False
-    except (ValueError, LookupError):
-        return False
-    return name == "Project" and space.rstrip("/") in ("", NAMESPACE, NAMESPACE + "/2007")
 
 
 def plan_of(project: Node, stem: str) -> Plan:

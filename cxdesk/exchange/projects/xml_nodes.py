@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from cxdesk.exchange.bounds import MOST_CELL, MOST_DEPTH, MOST_ITEMS, TooLarge
+from cxdesk.exchange.recognise import Found
 from cxdesk.store.errors import KnownError
 
 MOST_ELEMENTS = 10_000_000  # of a file, wanted or not
@@ -67,20 +69,28 @@ _NO_CHILDREN: list[Node] = []
 _NO_TEXTS: dict[str, str] = {}
 
 
-def root_of(content: bytes) -> tuple[str, str]:
+def root_of(found: Found, suffix: str) -> tuple[str, str]:
     """Namespace and name of the root element; "" for what begins like no XML.
 
-    Raises ValueError or SyntaxError where it goes wrong before the root.
+    What goes wrong before the root is no XML either, unless the file is called so by its `suffix`:
+    then KnownError says what is wrong.
     """
+    content = found.content
     if not re.match(rb"(\xef\xbb\xbf)?\s*<|\xff\xfe<\0|\xfe\xff\0<", content[:200]):
         return "", ""
     looking = _Looking()
     parser = _parser(looking)
-    for start in range(0, len(content), 4096):
-        parser.feed(content[start : start + 4096])
-        if looking.found:
-            break
-    return _split(looking.found)
+    try:
+        with _in_words(found.name):
+            for start in range(0, len(content), 4096):
+                parser.feed(content[start : start + 4096])
+                if looking.found:
+                    return _split(looking.found)
+            parser.close()
+    except KnownError:
+        if found.suffix == suffix:
+            raise
+    return "", ""
 
 
 def read_xml(name: str, content: bytes, wanted: Collection[str]) -> Node:
@@ -88,40 +98,37 @@ def read_xml(name: str, content: bytes, wanted: Collection[str]) -> Node:
 
     Raises KnownError for what is no XML, declares entities, or exceeds a bound.
     """
+    growing = _Growing(name, frozenset(wanted))
+    parser = _parser(growing)
+    growing.listen(parser.parser)
+    with _in_words(name):
+        for start in range(0, len(content), _PIECE):
+            parser.feed(content[start : start + _PIECE])
+        parser.close()
+    return growing.root
+
+
+@contextmanager
+def _in_words(name: str) -> Iterator[None]:
+    """What the parser finds wrong as KnownError."""
     from xml.etree.ElementTree import ParseError
 
     from defusedxml import DefusedXmlException
 
-    growing = _Growing(name, frozenset(wanted))
-    parser = _parser(growing)
-    growing.listen(parser.parser)
     try:
-        for start in range(0, len(content), _PIECE):
-            parser.feed(content[start : start + _PIECE])
-        parser.close()
-        return growing.root
+        yield
     except DefusedXmlException:
-        raise KnownError(declares(name)) from None
+        raise KnownError(
+            f"{name} declares entities or a document type, which plans never do and which can do "
+            "harm: it is not read. Save it again out of the program it comes from."
+        ) from None
     except ParseError as error:
-        raise KnownError(broken(name, error.position[0])) from None
+        raise KnownError(
+            f"{name} is damaged or cut off: it is no XML from line {error.position[0]:,} on. "
+            "Save it again out of the program it comes from."
+        ) from None
     except (ValueError, LookupError):
         raise KnownError(f"{name} is in an encoding that cannot be read: save it again.") from None
-
-
-def declares(name: str) -> str:
-    """Why a file with declarations is refused."""
-    return (
-        f"{name} declares entities or a document type, which plans never do and which can do harm: "
-        "it is not read. Save it again out of the program it comes from."
-    )
-
-
-def broken(name: str, line: int) -> str:
-    """Why a file that is no XML is refused."""
-    return (
-        f"{name} is damaged or cut off: it is no XML from line {line:,} on. "
-        "Save it again out of the program it comes from."
-    )
 
 
 def _parser(target: Any) -> Any:
