@@ -66,8 +66,12 @@ def questions(board: Board, into: Into, answers: Answers) -> tuple[Question, ...
 
 
 def accepted(board: Board, into: Into, given: Answers, new: Answers) -> dict[str, str]:
-    """The answers given so far with the new ones. Raises KnownError for one that there is not."""
-    taken, left = dict(given), dict(new)
+    """The answers given so far with the new ones. Raises KnownError for one that there is not.
+
+    A list may be named instead of keyed: "list:To do".
+    """
+    named = {LANE + lane.name: LANE + lane.key for lane in reversed(board.lanes)}
+    taken, left = dict(given), {named.get(key, key): answer for key, answer in new.items()}
     while left:
         # What lists are decides what is asked of each, and so is heard first.
         known = {each.key: each for each in questions(board, into, taken)}
@@ -238,7 +242,8 @@ def _labels(board: Board) -> Question:
 def _items(board: Board) -> Question:
     many = sum(len(card.items) for card in board.cards)
     options = (("actions", "Actions"), _LEFT)
-    return Question(ITEMS, "Checklists", "into", options, "actions", count(many, "line"))
+    text = board.words.items.capitalize()
+    return Question(ITEMS, text, "into", options, "actions", count(many, "line"))
 
 
 def _archived(board: Board) -> Question:

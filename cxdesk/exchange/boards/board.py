@@ -22,6 +22,7 @@ class Words:
     cards: str = "cards"
     lane: str = "list"
     lanes: str = "lists"
+    items: str = "checklists"
 
 
 @dataclass(frozen=True, slots=True)

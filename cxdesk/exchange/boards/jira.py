@@ -19,7 +19,7 @@ from cxdesk.services.incoming import Problem
 from cxdesk.services.search import fold
 
 NEEDED = (("Issue key", "Summary"), ("Issue key", "Status", "Issue Type"))
-_WORDS = Words("issue", "issues", "status", "statuses")
+_WORDS = Words("issue", "issues", "status", "statuses", "sub-tasks")
 _CATEGORIES = {
     "to do": State.BACKLOG, "new": State.BACKLOG, "zu erledigen": State.BACKLOG,
     "in progress": State.IN_PROGRESS, "in arbeit": State.IN_PROGRESS,
@@ -238,7 +238,9 @@ class _Jira:
 
     def _item(self, card: Card) -> Item:
         if card.description or card.remarks:
-            self.notes.dropped("An action has no description and no comments: those of sub-tasks.")
+            self.notes.dropped(
+                "Sub-tasks became actions, which have no description and no comments: theirs were left out."
+            )
         if not card.title:
             self.table.problems.append(Problem(card.at, "It has no title and was left out."))
         state = self.lanes[card.lane].state

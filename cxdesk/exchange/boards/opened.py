@@ -64,7 +64,7 @@ class OpenedBoard:
         )  # fmt: skip
         titles = (
             words.card.capitalize(), words.lane.capitalize(), "State", "Owner", "Due", "Labels",
-            "Checklist",
+            words.items.capitalize(),
         )  # fmt: skip
         return Preview(titles, rows, len(self.board.cards))
 

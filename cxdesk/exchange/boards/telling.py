@@ -77,7 +77,8 @@ class Telling:
                 actions += self._actions(card)
         if not chosen.items:
             self.notes.dropped(
-                "Checklists were left out.", sum(len(card.items) for card in self._cards())
+                f"{board.words.items.capitalize()} were left out.",
+                sum(len(card.items) for card in self._cards()),
             )
         self._notes_of_groups()
         return Incoming(
@@ -113,7 +114,7 @@ class Telling:
             elif card.archived and not self.chosen.archived:
                 archived += 1
         self.notes.dropped(
-            f"{words.cards.capitalize()} of {words.lanes} that are left out.", by_lane
+            f"{words.cards.capitalize()} were left out with their {words.lanes}.", by_lane
         )
         self.notes.dropped(f"Archived {words.cards} were left out.", archived)
 
@@ -179,7 +180,7 @@ class Telling:
             return None
         if card.parent in self._kept:
             return card.parent
-        self.notes.dropped("What they are a part of is not in the file, or was left out.")
+        self.notes.dropped("Some stand alone: what they are a part of was left out.")
         return None
 
     def _meaning(self, lane: str) -> State | None:
@@ -262,7 +263,9 @@ class Telling:
             at=card.at,
         )  # fmt: skip
         if card.description or card.remarks or card.items or card.labels:
-            self.notes.dropped("A batch has no description and no comments: those of epics.")
+            self.notes.dropped(
+                "Epics became batches, which have no description and no comments: theirs were left out."
+            )
 
     # The rest -------------------------------------------------------------------------------
 
@@ -273,7 +276,9 @@ class Telling:
                 kept.append(IncomingLink(predecessor=before, successor=after, at=after))
             else:
                 gone += 1
-        self.notes.dropped("Links to what is not in the file, or is no initiative.", gone)
+        self.notes.dropped(
+            "Links to what is not in the file, or is no initiative here, were left out.", gone
+        )
         return tuple(kept)
 
     def _notes_of_groups(self) -> None:

@@ -152,7 +152,7 @@ class _Trello:
             id, title = key(item.get("id")), self.notes.line(item.get("name"))
             member = key(item.get("idMember"))
             if not id or not card:
-                self.notes.dropped("Lines of checklists that belong to no card.")
+                self.notes.dropped("Lines of checklists that belong to no card were left out.")
                 continue
             self.items[card].append(
                 Item(

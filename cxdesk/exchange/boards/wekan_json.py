@@ -145,7 +145,7 @@ class _WeKan:
                 done = one.get("isFinished") is True
                 found[card].append(Item(id, self.notes.line(one.get("title")), done))
             else:
-                self.notes.dropped("Lines of checklists that belong to no card.")
+                self.notes.dropped("Lines of checklists that belong to no card were left out.")
         return found
 
     def _remarks(self) -> dict[str, list[Remark]]:

@@ -78,7 +78,7 @@ def test_a_plain_board_asks_nothing_that_must_be_answered() -> None:
 
 
 def test_answers_stay_and_one_that_no_longer_fits_is_forgotten() -> None:
-    board = named("To do", "Doing", "Done").answered({f"list:{id_of(1)}": "ready"})
+    board = named("To do", "Doing", "Done").answered({"list:To do": "ready"})
     assert asked(board)[f"list:{id_of(1)}"].answer == "ready"
     batches = board.answered({"lists": "batches", f"list:{id_of(2)}": "-"})
     assert asked(batches)[f"list:{id_of(1)}"].answer == "keep"

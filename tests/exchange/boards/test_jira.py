@@ -22,6 +22,12 @@ TITLES = (
 )  # fmt: skip
 
 
+EPICS = "Epics became batches, which have no description and no comments: theirs were left out."
+SUB_TASKS = (
+    "Sub-tasks became actions, which have no description and no comments: theirs were left out."
+)
+
+
 def row(key: str, summary: str, **cells: str | list[str]) -> list[str]:
     """A row by titles, with several cells for a title that repeats; _ stands for a space."""
     known = {"Issue key": [key], "Summary": [summary], "Project key": ["CX"],
@@ -97,7 +103,7 @@ def test_epics_are_batches_or_parents() -> None:
         "Alone": None,
     }
     assert [(one.name, one.email) for one in incoming.people] == [("Jane Doe", lead)]
-    assert notes(incoming)["A batch has no description and no comments: those of epics."] == 1
+    assert notes(incoming)[EPICS] == 1
     one_batch = said(board, batch="board")
     assert {one.title: one.parent for one in one_batch.initiatives} == {
         "Onboarding": None, "By parent": "CX-1", "By link": "CX-1",
@@ -120,7 +126,7 @@ def test_sub_tasks_are_actions_of_their_issue() -> None:
     ]
     assert [one.title for one in incoming.initiatives] == ["Whole", "Orphan"]
     told = notes(incoming)
-    assert told["An action has no description and no comments: those of sub-tasks."] == 1
+    assert told[SUB_TASKS] == 1
     assert told["Sub-tasks of issues that are not in the file became initiatives."] == 1
 
 
@@ -136,7 +142,7 @@ def test_what_blocks_what_is_a_link_once() -> None:
         ("CX-1", "CX-2", LinkType.FS), ("CX-1", "CX-3", LinkType.FS),
     ]  # fmt: skip
     told = notes(incoming)
-    assert told["Links to what is not in the file, or is no initiative."] == 1
+    assert told["Links to what is not in the file, or is no initiative here, were left out."] == 1
     assert told["Links of other kinds than Blocks have no place here."] == 1
 
 

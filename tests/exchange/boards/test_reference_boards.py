@@ -75,7 +75,7 @@ def test_lists_that_are_no_states_are_batches_or_something_else() -> None:
     without = said(board, **{f"list:{lab}": LEAVE_OUT, "checklists": LEAVE_OUT})
     assert len(without.initiatives) == len(data["cards"]) - many["Lab"]
     assert without.actions == ()
-    assert notes(without)["Cards of lists that are left out."] == many["Lab"]
+    assert notes(without)["Cards were left out with their lists."] == many["Lab"]
 
 
 def test_the_csv_of_wekan() -> None:
