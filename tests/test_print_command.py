@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from cxdesk.cli import main
 from cxdesk.services import minutes
 from cxdesk.store.store import Store
+from tests.paper import words
 from tests.services.commands import CHAIR, per
 from tests.services.minutes_commands import finished, last, over
 
@@ -23,7 +23,7 @@ def test_the_papers_of_a_meeting_are_printed(
 
     def printed(*arguments: str) -> str:
         assert main(["print", str(file), *arguments, "-o", str(out)]) == 0
-        return " ".join("".join(p.extract_text() for p in PdfReader(out).pages).split())
+        return " ".join(words(out))
 
     assert "Agenda, 23 November 2026" in printed("agenda", "1")
     assert "Signature" in printed("ballots", "2026-11-23")

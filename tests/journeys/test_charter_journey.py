@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from cxdesk.model.charters import CharterState
 from cxdesk.model.states import State
 from cxdesk.services.charters import Section
+from tests import paper
 from tests.dump import dump
 from tests.journeys.conftest import Sit
 from tests.journeys.person import turn_to
@@ -53,7 +53,7 @@ def test_a_draft_becomes_an_approved_charter_on_paper(
     pdf = tmp_path / "CX-103.pdf"
     person.save_as(str(pdf))
     qtbot.waitUntil(lambda: person.said[-1] == "Charter CX-103 v1.0 saved as PDF", timeout=60_000)
-    text = " ".join(" ".join(page.extract_text() for page in PdfReader(pdf).pages).split())
+    text = " ".join(paper.words(pdf))
     for words in ("CX-103", "Shared 360 history", WORDS, CRITERION, "Fine by me, Amara", "v1.0"):
         assert words in text, words
 

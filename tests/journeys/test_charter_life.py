@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -20,6 +19,7 @@ from cxdesk.services.charters import Section
 from cxdesk.services.detail import Detail
 from cxdesk.ui.charter.compare import Compare
 from cxdesk.ui.charter.view import CharterView
+from tests import paper
 from tests.dump import dump
 from tests.journeys.conftest import Sit
 from tests.journeys.person import ALT, CONTROL, LEFT, Key, Person, settle, turn_to
@@ -129,8 +129,7 @@ def test_the_life_of_a_charter(sit: Sit, sample_file: Path, tmp_path: Path) -> N
     pdf = person.print(tmp_path / "signed.pdf")
     with person.store.read() as session:
         assert charter_print.kept_pdf(session, approved.id, "A4") == pdf
-    pages = PdfReader(tmp_path / "signed.pdf").pages
-    said = " ".join(" ".join(page.extract_text() for page in pages).split())
+    said = " ".join(paper.words(tmp_path / "signed.pdf"))
     for words in (WORDS, "Finance pays for 2028.", "Now it is clear", "version 1.0"):
         assert words in said, words
 

@@ -29,6 +29,7 @@ from cxdesk.services import actions, initiatives, milestones, programs
 from cxdesk.services.batch_pack import BatchSummary, batch_summary, find_batch
 from cxdesk.store.store import Store
 from tests.conftest import TODAY
+from tests.paper import words
 from tests.reports.drawn import check_drawn
 from tests.services.commands import ini
 
@@ -53,7 +54,7 @@ def front(rows: BatchSummary, entries: Sequence[Entry] = ()) -> bytes:
 
 
 def pages(data: bytes) -> list[str]:
-    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(data)).pages]
+    return words(data)
 
 
 def test_a_batch_is_found_by_its_code_and_named_where_it_is_not(store: Store) -> None:

@@ -17,6 +17,7 @@ from cxdesk.services import agenda, board_print, meetings, requests, rounds
 from cxdesk.services.board_print_rows import AgendaPack, SeatRow
 from cxdesk.store.store import Store
 from tests import boards
+from tests.paper import words
 from tests.services.commands import req
 from tests.services.meeting_commands import _at_ratification, board
 
@@ -24,7 +25,7 @@ AWKWARD = 'R&D <5% & "x" <img src=/secret.png>'
 
 
 def read(data: bytes) -> list[str]:
-    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(data)).pages]
+    return words(data)
 
 
 def embedded(data: bytes) -> bool:
@@ -162,8 +163,7 @@ def test_secret_ballots_are_the_same_byte_for_byte(store: Store) -> None:
         text = " ".join(read(data))
         assert "Signature" not in text
         assert not any(seat.name in text for seat in rows.seats)
-    pages = PdfReader(BytesIO(ballots_pdf(many))).pages
-    said = [" ".join(page.extract_text().split()) for page in pages[:3]]
+    said = words(ballots_pdf(many))[:3]
     assert all(f"Sheet {n} of 3" in page and "Rank Task" in page for n, page in enumerate(said, 1))
     assert [LINE in page for page in said] == [False, False, True]
     assert sum(page.count("Outage texts") for page in said) == 8

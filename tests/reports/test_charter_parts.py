@@ -28,6 +28,7 @@ from cxdesk.services.charter_page import (
     MemberRow,
 )
 from cxdesk.services.charter_parts import PARTS
+from tests.paper import words
 from tests.reports.charters import crowd, full, only
 from tests.reports.drawn import check_drawn
 from tests.reports.test_charter_pdf import LONG, printable, squeezed, strings
@@ -40,7 +41,7 @@ _FOOT = re.compile(r"CX-101charterv[\d.]+·(?!.*CX-101charterv).*$")
 
 def pages_of(data: bytes) -> list[str]:
     """The text of every page without white space, head and foot."""
-    pages = (squeezed(page.extract_text()) for page in PdfReader(BytesIO(data)).pages)
+    pages = map(squeezed, words(data))
     return [_FOOT.sub("", _HEAD.sub("", page)) for page in pages]
 
 
@@ -75,7 +76,7 @@ def test_every_part_is_printed_in_its_order_and_looks_right() -> None:
     at = [text.index(squeezed(f"{number}{title}")) for number, title in enumerate(TITLES, 1)]
     assert at == sorted(at)
     # The currency prints as its sign; the company stands in place of what the program is for.
-    whole = squeezed("".join(page.extract_text() for page in pdf.pages))
+    whole = squeezed("".join(words(printed())))
     left = {word for word in strings(FULL) if squeezed(word) not in whole}
     assert left == {"EUR", "Customer-experience program"}
     for said in ("“Every contact ends", "Answer: Shown on 28 September", "To be named", LEGEND):
@@ -153,11 +154,11 @@ def test_every_field_comes_back_as_it_was_typed(data: st.DataObject) -> None:
     page = filled(FULL, word, kept)
     duties = tuple(replace(row, letters=("R", "A", "C", "I")) for row in page.duties)
     text = squeezed(
-        "".join(each.extract_text() for each in PdfReader(BytesIO(charter_pdf(replace(
+        "".join(words(charter_pdf(replace(
             page, duties=duties, approvals=tuple(
                 replace(row, decision="More asked") for row in page.approvals
             ),
-        )))).pages)
+        ))))
     )  # fmt: skip
     shown = replace(page, duties=duties, approvals=(), logo="")
     missed = [typed for typed in strings(shown) if squeezed(typed) not in text]

@@ -31,6 +31,7 @@ from cxdesk.services.charter_page import (
     PhaseRow,
     RiskRow,
 )
+from tests.paper import words
 
 MM = 72 / 25.4
 ROOT = Path(__file__).parents[2]
@@ -45,11 +46,15 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def text_of(pdf: PdfReader) -> str:
+def text_of(page: CharterPage) -> str:
     """All text without white space, and without what stands on every page."""
+    return joined(words(charter_pdf(page)))
+
+
+def joined(every: list[str]) -> str:
     pages = []
-    for page in pdf.pages:
-        text = squeezed(page.extract_text())
+    for said in every:
+        text = squeezed(said)
         text = re.sub(r"^.*?·Internal", "", text)
         pages.append(re.sub(r"CX-101charterv[\d.]+·(?!.*CX-101charterv).*$", "", text))
     return "".join(pages)
@@ -76,7 +81,7 @@ def test_every_text_of_the_page_is_printed(cx_101: CharterPage) -> None:
             for row in cx_101.approvals
         ),
     )
-    printed = squeezed("".join(p.extract_text() for p in reader(page).pages))
+    printed = squeezed("".join(words(charter_pdf(page))))
     # The currency prints as its sign.
     wanted = [text for text in strings(page) if squeezed(text) not in printed]
     assert wanted == ["EUR"]
@@ -154,8 +159,8 @@ def test_an_approved_charter_never_says_not_written(empty: CharterPage) -> None:
     [("Draft", "DRAFT"), ("In review", "DRAFT"), ("Approved", ""), ("Superseded", "SUPERSEDED")],
 )
 def test_watermark(cx_101: CharterPage, state: str, word: str) -> None:
-    for page in reader(REPLACE(cx_101, state=state)).pages:
-        found = {mark for mark in ("DRAFT", "SUPERSEDED") if mark in page.extract_text()}
+    for said in words(charter_pdf(REPLACE(cx_101, state=state))):
+        found = {mark for mark in ("DRAFT", "SUPERSEDED") if mark in said}
         assert found == ({word} if word else set())
 
 
@@ -164,13 +169,13 @@ def test_200_risks_none_lost_and_the_head_on_every_page(cx_101: CharterPage) -> 
         RiskRow(f"risk<{n}>" + " of several words" * (n % 7), 1, 5, f"answer<{n}>", f"owner<{n}>")
         for n in range(200)
     )
-    pdf = reader(REPLACE(cx_101, risks=risks))
-    text = text_of(pdf)
+    every = words(charter_pdf(REPLACE(cx_101, risks=risks)))
+    text = joined(every)
     for n in range(200):
         for word in ("risk", "answer", "owner"):
             assert text.count(f"{word}<{n}>") == 1
-    for page in pdf.pages[2:-1]:
-        assert "Probability" in page.extract_text()
+    for said in every[2:-1]:
+        assert "Probability" in said
 
 
 LONG = "".join(f"{n:05d}" for n in range(1000))  # ten pages, as what follows
@@ -187,7 +192,7 @@ def test_text_is_printed_as_typed_everywhere(cx_101: CharterPage, typed: str) ->
         scope_out=f"out {typed}",
         criteria=(CriterionRow(f"criterion {typed}", "evidence", "someone"),),
     )
-    text = text_of(reader(page))
+    text = text_of(page)
     assert squeezed(f"[{typed}]") in text
     assert squeezed(f"1.({typed})") in text
     # Cells side by side mix line by line where they cross a page: count instead.
@@ -219,7 +224,7 @@ def test_any_printable_text_comes_back(empty: CharterPage, data: st.DataObject) 
         objectives=f"<{objectives}>",
         criteria=(CriterionRow(f"<{criterion}>", "", ""),),
     )
-    text = text_of(reader(page))
+    text = text_of(page)
     for typed in (summary, objectives, criterion):
         assert squeezed(f"<{typed}>") in text
 
@@ -244,17 +249,17 @@ def test_no_text_at_all_breaks_the_print(empty: CharterPage, typed: str) -> None
 
 def test_control_characters_vanish_and_surrogates_show(cx_101: CharterPage) -> None:
     typed = "a\x00b\x07c\x1b\x7fd\u200be\u202ef\ud800g"
-    assert "abcdef\ufffdg" in text_of(reader(REPLACE(cx_101, summary=typed)))
+    assert "abcdef\ufffdg" in text_of(REPLACE(cx_101, summary=typed))
 
 
 def test_a_script_without_a_font_is_replaced_and_named(cx_101: CharterPage) -> None:
     page = REPLACE(cx_101, summary="yes 你好 no ไทย", title="שלום")
-    text = text_of(reader(page))
+    text = text_of(page)
     assert "yes[?]no[?]" in text
     assert "שלום" in text
     for said in ("[?] stands for Chinese, Japanese or Korean characters.", "stands for Thai"):
         assert squeezed(said) in text
-    assert "[?]" not in text_of(reader(cx_101))
+    assert "[?]" not in text_of(cx_101)
 
 
 def _outside_margins_is_white(data: bytes) -> bool:
@@ -316,6 +321,7 @@ def test_equal_bytes_from_two_processes_that_make_the_fonts_at_once(
 import hashlib
 from tests.reports.conftest import CX_101
 from cxdesk.reports.charter import charter_pdf
+from tests.paper import words
 print(hashlib.sha256(charter_pdf(CX_101)).hexdigest())
 """
     folder = tmp_path / ".cache" / "fonts"

@@ -21,15 +21,10 @@ from cxdesk.services.board_sheet import BoardSheet, board_sheet, read_board
 from cxdesk.services.cards import board
 from cxdesk.services.grouping import Axis, headings
 from cxdesk.store.store import Store
+from tests.paper import words
 from tests.reports.boards import card, sheet
 
 CODE = re.compile(r"CX-\d+")
-
-
-def words(data: bytes) -> list[str]:
-    """The text of every page, as words between single spaces."""
-    with pdfium.PdfDocument(data) as document:
-        return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
 
 
 def boxes(data: bytes) -> list[tuple[float, float, float, float, float, float]]:

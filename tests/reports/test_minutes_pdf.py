@@ -23,6 +23,7 @@ from cxdesk.services.result_count import Votes
 from cxdesk.services.session import Session
 from cxdesk.store.store import Store
 from tests import boards
+from tests.paper import words
 from tests.reports.test_board_papers import AWKWARD, embedded
 from tests.services.commands import CHAIR, per
 from tests.services.meeting_commands import board
@@ -30,8 +31,7 @@ from tests.services.minutes_commands import decided, finished, last, over
 
 
 def read(data: bytes) -> str:
-    pages = (page.extract_text() for page in PdfReader(BytesIO(data)).pages)
-    return " ".join(" ".join(pages).split())
+    return " ".join(words(data))
 
 
 def told(text: str, *parts: str) -> None:
@@ -194,7 +194,7 @@ def test_sixty_tasks_have_their_matrix_on_pages_of_its_own(voted_store: Store) -
     reader = PdfReader(BytesIO(data))
     wide = [one for one in reader.pages if one.mediabox.width > one.mediabox.height]
     assert len(wide) > 1
-    text = " ".join(" ".join(one.extract_text() for one in wide).split())
+    text = " ".join(words(data)[reader.get_page_number(one)] for one in wide)
     head = f"Page {len(reader.pages)} of {len(reader.pages)}"
     told(text, "Pairwise preferences of round 1", head, *(f"R{id + 100}" for id in ids))
     for at, number in (("first", 1), ("last", 60)):

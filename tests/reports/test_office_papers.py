@@ -24,6 +24,7 @@ from cxdesk.services.register import register_paper
 from cxdesk.store.store import Store
 from tests import boards
 from tests.conftest import TODAY
+from tests.paper import words
 from tests.reports.drawn import check_drawn
 from tests.services.commands import ini
 from tests.services.minutes_commands import decided
@@ -34,7 +35,7 @@ DAY = timedelta(days=1)
 
 
 def pages(data: bytes) -> list[str]:
-    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(data)).pages]
+    return words(data)
 
 
 def outline(data: bytes) -> list[str]:

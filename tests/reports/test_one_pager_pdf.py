@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from io import BytesIO
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
 
 from cxdesk.model.states import State
 from cxdesk.reports.one_pager import one_pager_pdf
@@ -17,6 +15,7 @@ from cxdesk.services.one_pager import Few, OnePager, Trouble, one_pager
 from cxdesk.store.store import Store
 from tests import boards
 from tests.conftest import TODAY
+from tests.paper import words
 from tests.reports.drawn import check_drawn
 from tests.services.commands import ini
 
@@ -32,8 +31,8 @@ def rows(store: Store) -> OnePager:
 
 def read(data: bytes) -> str:
     """The text of the only page."""
-    (page,) = PdfReader(BytesIO(data)).pages
-    return " ".join(page.extract_text().split())
+    (page,) = words(data)
+    return page
 
 
 def test_the_page_says_what_a_sponsor_asks(store: Store) -> None:

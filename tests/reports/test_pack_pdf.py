@@ -15,6 +15,7 @@ from cxdesk.services import charters, initiatives
 from cxdesk.services.batch_pack import find_batch
 from cxdesk.services.charter_pack import BatchPack, batch_pack
 from cxdesk.store.store import Store
+from tests.paper import words
 from tests.reports.drawn import check_drawn
 from tests.reports.test_charter_pdf import squeezed
 from tests.services.commands import ini
@@ -53,7 +54,7 @@ def test_a_pack_holds_the_batch_and_all_its_charters(store: Store) -> None:
     data = pack_pdf(pack, progress=lambda done, many: steps.append((done, many)))
     assert steps == [(n, 4) for n in range(5)]
     pdf = PdfReader(BytesIO(data))
-    text = [page.extract_text() for page in pdf.pages]
+    text = words(data)
     many = len(text)
 
     entries = list(outline(pdf))
@@ -74,7 +75,8 @@ def test_a_pack_holds_the_batch_and_all_its_charters(store: Store) -> None:
         assert code in text[page - 1]
     wanted = [dict(top)["Batch summary"], *starts.values()]
     assert [page for _, page in links(pdf, contents)] == wanted
-    numbers = re.findall(r"^(\d+)$", text[contents - 1], re.MULTILINE)
+    lines = pdf.pages[contents - 1].extract_text()
+    numbers = re.findall(r"^(\d+)$", lines, re.MULTILINE)
     assert [int(number) for number in numbers] == wanted
 
     # Every charter counts its own pages, its head those of the pack and leads to the contents.
@@ -113,7 +115,7 @@ def test_on_one_page_each_on_letter_paper(store: Store) -> None:
     pdf = PdfReader(BytesIO(data))
     assert len(pdf.pages) == 3 + 4
     assert [round(side) for side in pdf.pages[5].mediabox[2:]] == [612, 792]
-    assert all("Page 1 of 1" in page.extract_text() for page in pdf.pages[3:])
+    assert all("Page 1 of 1" in said for said in words(data)[3:])
     assert pack_pdf(read(store), "Letter", one_page=True) == data
 
 

@@ -22,8 +22,8 @@ from cxdesk.services.grouping import Axis
 from cxdesk.services.roadmap_print import Material, roadmap_sheet
 from cxdesk.services.roadmap_sheet import RoadmapSheet
 from cxdesk.store.store import Store
+from tests.paper import words
 from tests.reports.roadmaps import many, retitled, source_of, with_cards
-from tests.reports.test_kanban_pdf import words
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from cxdesk.reports.table import table_pdf
 from cxdesk.services.letterhead import Letterhead
 from cxdesk.services.sheet import Sheet
+from tests.paper import words
 
 ON = date(2026, 11, 23)
 PEOPLE = (
@@ -35,7 +36,7 @@ def pdf(rows: Sheet, paper: str = "A4", title: str = "People", note: str = "") -
 
 
 def read(data: bytes) -> list[str]:
-    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(data)).pages]
+    return words(data)
 
 
 def size(data: bytes) -> tuple[int, int]:

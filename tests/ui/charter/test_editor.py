@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -25,6 +23,7 @@ from cxdesk.ui.charter.view import CharterView
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.form.fields import TextField, fields_of
 from cxdesk.ui.jobs import jobs_of
+from tests.paper import words
 from tests.services.commands import ini
 from tests.ui.popup import choose
 
@@ -56,8 +55,7 @@ class Writer:
 
     def text(self) -> str:
         """All words of the pages shown, without line ends."""
-        pages = PdfReader(BytesIO(self.view.preview.pdf)).pages
-        return " ".join(" ".join(page.extract_text() for page in pages).split())
+        return " ".join(words(self.view.preview.pdf))
 
     def field(self, section: Section) -> TextField:
         found = self.view.column.findChild(TextField, f"charter-{section.value}")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import BytesIO
 
-from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -20,6 +18,7 @@ from cxdesk.ui.form.small_form import SmallForm
 from cxdesk.ui.jobs import jobs_of
 from cxdesk.ui.printing import Paper
 from tests import boards
+from tests.paper import words
 from tests.services.minutes_commands import over
 from tests.ui.meeting.conftest import Keeper
 
@@ -27,8 +26,7 @@ Keep = Callable[[Desk], Keeper]
 
 
 def _text(data: bytes) -> str:
-    pages = PdfReader(BytesIO(data)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
+    return " ".join(words(data))
 
 
 def _options(paper: Paper | None) -> dict[str, str]:

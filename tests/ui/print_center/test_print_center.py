@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from cxdesk.ui.print_center.view import PrintView
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.take_out.entries import ENTRIES
 from cxdesk.ui.to_printer import ToPrinter
+from tests.paper import words
 from tests.services.commands import ini
 from tests.ui.popup import choose
 
@@ -50,7 +50,7 @@ def center(qtbot: QtBot) -> Open:
 
 def _text(pdf: bytes | None) -> str:
     assert pdf is not None
-    return " ".join(PdfReader(BytesIO(pdf)).pages[0].extract_text().split())  # of the first page
+    return words(pdf)[0]
 
 
 def test_a_paper_is_found_looked_at_and_saved(desk: Desk, qtbot: QtBot, center: Open) -> None:
