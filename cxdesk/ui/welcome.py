@@ -75,8 +75,12 @@ class Welcome(QWidget):
         page.setLayout(column)
         page.setFixedWidth(_WIDTH)
         around = QVBoxLayout(self)
+        across = QHBoxLayout()  # an alignment would cut the text: it asks for no height by width
+        across.addStretch(1)
+        across.addWidget(page)
+        across.addStretch(1)
         around.addStretch(1)
-        around.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
+        around.addLayout(across)
         around.addStretch(2)
         (self.recent if self.recent.count() else self.sample).setFocus()
 

@@ -45,7 +45,7 @@ class Saver(QObject):
             name = safe_name(export.file(frame(session).name, self._desk.today()))
         if export.suffix:
             ask_for_file(
-                self._over, f"Save {export.title}", partial(self.save, export, chosen),
+                self._over, f"Export: {export.title}", partial(self.save, export, chosen),
                 save_as=name, filter=f"{export.title} (*{export.suffix})",
             )  # fmt: skip
             return
