@@ -239,7 +239,8 @@ class _Jira:
     def _item(self, card: Card) -> Item:
         if card.description or card.remarks:
             self.notes.dropped(
-                "Sub-tasks became actions, which have no description and no comments: theirs were left out."
+                "Sub-tasks became actions, which have no description and no comments: "
+                "theirs were left out."
             )
         if not card.title:
             self.table.problems.append(Problem(card.at, "It has no title and was left out."))

@@ -264,7 +264,8 @@ class Telling:
         )  # fmt: skip
         if card.description or card.remarks or card.items or card.labels:
             self.notes.dropped(
-                "Epics became batches, which have no description and no comments: theirs were left out."
+                "Epics became batches, which have no description and no comments: "
+                "theirs were left out."
             )
 
     # The rest -------------------------------------------------------------------------------
