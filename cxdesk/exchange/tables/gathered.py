@@ -44,6 +44,11 @@ Said = dict[str, Any]
 _CODE = re.compile(r"[A-Za-z]{1,8}-\d{1,6}")
 _BATCH_CODE = re.compile(r"[A-Z]{1,3}\d{1,3}")
 _SCORES = ("impact", "reach", "serves", "urgency")
+_AS_SAID = frozenset(
+    {"description", "domain", "parent", "since", "start", "end", "pinned", "progress", "cost",
+     "effort", "expected", "outcomes", "labels", "archived"}
+)  # fmt: skip
+"""What an initiative says in the words of its fields."""
 _SPLIT = ("promoters", "passives", "detractors")
 
 
@@ -159,36 +164,22 @@ def _take_initiative(to: Gathered, said: Said, key: str, at: str) -> None:
         blocked = ""
     elif blocked is not None and fold(blocked) in ("yes", "ja", "true", "x", "1"):
         blocked = "Blocked"
-    parent = said.get("parent")
     to._add(
         "initiatives",
         IncomingInitiative(
             key=key if code and key == code else to._once("initiatives", key),
             title=title,
             code=code,
-            description=said.get("description"),
-            domain=said.get("domain"),
             owner=to._person(said, "owner", at),
             sponsor=to._person(said, "sponsor", at),
             batch=to._batch(said.get("batch"), at),
-            parent=parent,
             state=State(said["state"]) if "state" in said else None,
-            since=said.get("since"),
             priority=Priority(said["priority"]) if "priority" in said else None,
             horizon=Horizon(said["horizon"]) if "horizon" in said else None,
-            start=said.get("start"),
-            end=said.get("end"),
-            pinned=said.get("pinned"),
-            progress=said.get("progress"),
-            cost=said.get("cost"),
-            effort=said.get("effort"),
             scores=tuple(scores) if len(scores) == len(_SCORES) else None,
-            expected=said.get("expected"),
-            outcomes=said.get("outcomes"),
             blocked=blocked,
-            labels=said.get("labels"),
-            archived=said.get("archived"),
             at=at,
+            **{name: said[name] for name in said.keys() & _AS_SAID},
         ),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cxdesk.exchange.bounds import MOST_CELL
 from cxdesk.exchange.numbers import Unclear
@@ -74,9 +75,16 @@ Readers = list[tuple[int, Field, Callable[[Cell], Value]]]
 def readers_of(reading: Reading) -> Readers:
     """What reads each column that is taken."""
     return [
-        (place, field, reader_of(field, reading.manner))
+        (place, field, _reader(field, reading.manner))
         for place, field in sorted(reading.columns.items())
     ]
+
+
+def _reader(field: Field, manner: Manner) -> Callable[[Cell], Value]:
+    """What reads a column; where cells repeat, each is read once."""
+    reader = reader_of(field, manner)
+    alone = field.kind in (Kind.TEXT, Kind.LONG, Kind.NUMBER, Kind.MOMENT)
+    return reader if alone else lru_cache(1024, typed=True)(reader)
 
 
 def _values(row: Row, readers: Readers) -> tuple[Said, list[str]]:
