@@ -29,7 +29,7 @@ _TYPES = {"1": LinkType.SS, "2": LinkType.FS, "3": LinkType.FF, "4": LinkType.SF
 _PRIORITIES = {"0": Priority.LOW, "2": Priority.HIGH, "3": Priority.LOW, "4": Priority.HIGHEST}
 _OLD_PRIORITIES = {"LOW": Priority.LOW, "HIGH": Priority.HIGH}
 _NOT_BEFORE = "1"
-_MOST_DAYS = 100_000
+_MOST_DAYS = 10_000  # of one task: no plan is forty years long
 _DATED = re.compile(r"(.+) \((\d{4}-\d\d-\d\d)\)")
 
 

@@ -17,6 +17,7 @@ from cxdesk.model.states import Priority
 from cxdesk.services.incoming import Fate, Note, Problem
 
 MUST_START, MUST_FINISH, NOT_EARLIER = "2", "3", "4"  # constraints
+MOST_MINUTES = 1e7  # of one task: no plan is forty years long
 _NAMED = re.compile(r"Baseline(?: (\d+))?: (.+) \((\d{4}-\d\d-\d\d)\)")
 
 
@@ -148,7 +149,7 @@ class _Reading:
         """From one date as many working days as it lasts to the other, if that is known."""
         first = hours.first_day(start) if start else None
         last = hours.last_day(finish) if finish else None
-        if lasts is not None and 0 < lasts < 1e8:
+        if lasts is not None and 0 < lasts < MOST_MINUTES:
             days, work = math.ceil(lasts / self._per_day), work_days(hours.works)
             if first:
                 last = work.day(work.index(first) + days - 1)
