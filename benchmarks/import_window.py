@@ -110,7 +110,6 @@ def _measure(program: Program, path: Path) -> None:
     print(f"{'':34} {sheet().ask.go.text()}")
     with beats.watched("brought in", lambda: sheet().page is sheet().done):
         sheet().ask.go.click()
-    store = window.desk.store
     with beats.watched("shown on the board", lambda: menu.imports().sheet is None):
         sheet().done.show_it.click()
     for what, act in (("undone", window.commands.undo), ("redone", window.commands.redo)):

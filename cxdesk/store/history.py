@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import func, select
@@ -17,6 +18,8 @@ from cxdesk.store.recorder import RowChange
 from cxdesk.store.schema import HISTORY, HISTORY_ITEM
 
 FIRST_HASH = "0" * 64
+_PART = 500  # rows that are written as JSON in one go
+_WHOLE = 200_000  # characters that are read in one go
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +157,25 @@ def chain_hash(previous: str, entry: dict[str, Any]) -> str:
 
 
 def _hash(previous: str, values: Sequence[Any]) -> str:
-    content = json.dumps(
-        values,
+    mark = hashlib.sha256(previous.encode("utf-8", "replace"))
+    *rest, changes = values
+    if isinstance(changes, str) and len(changes) >= _WHOLE:
+        mark.update(f'{_content(rest)[:-1]},"'.encode())
+        for at in range(0, len(changes), _WHOLE):
+            mark.update(_content(changes[at : at + _WHOLE])[1:-1].encode())
+        mark.update(b'"]')
+    else:
+        mark.update(_content(values).encode())
+    return mark.hexdigest()
+
+
+def _content(value: Any) -> str:
+    return json.dumps(
+        value,
         ensure_ascii=True,
         separators=(",", ":"),
         default=repr,  # bytes, in an entry damaged on disk
     )
-    return hashlib.sha256((previous + content).encode("utf-8", "replace")).hexdigest()
 
 
 def intact(connection: Connection, entry: dict[str, Any]) -> bool:
@@ -176,17 +191,34 @@ _HASHED = (
 
 
 def encode(changes: Iterable[RowChange]) -> str:
-    """Row changes as JSON."""
-    return json.dumps(
-        [[one.table, one.id, one.before, one.after, one.subject] for one in changes],
-        ensure_ascii=True,
-        separators=(",", ":"),
-    )
+    """Row changes as JSON, a part at a time: nothing else of the program runs within a part."""
+    rows = iter([one.table, one.id, one.before, one.after, one.subject] for one in changes)
+    parts = []
+    while part := list(islice(rows, _PART)):
+        parts.append(json.dumps(part, ensure_ascii=True, separators=(",", ":"))[1:-1])
+    return f"[{','.join(parts)}]"
 
 
 def decode(text: str) -> tuple[RowChange, ...]:
     """Row changes from JSON. Raises ValueError or TypeError for what `encode` never wrote."""
-    return tuple(RowChange(*part) for part in json.loads(text))
+    if len(text) < _WHOLE:
+        return tuple(RowChange(*part) for part in json.loads(text))
+    return tuple(_rows(text))
+
+
+def _rows(text: str) -> Iterator[RowChange]:
+    """The rows of a long JSON, one after the other, so that others run between them."""
+    read, at = json.JSONDecoder().raw_decode, 1
+    if text[0] != "[":
+        raise ValueError("a list is expected")
+    while True:
+        row, at = read(text, at)
+        yield RowChange(*row)
+        if text[at : at + 1] != ",":
+            break
+        at += 1
+    if text[at:] != "]":
+        raise ValueError("the end of the list is expected")
 
 
 def decode_of(text: str, item: int) -> tuple[RowChange, ...]:
