@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
+from cxdesk.exchange.tables.columns import Target, plain
 from cxdesk.model.wording import listed
-from cxdesk.services.search import fold
 
 MOST_ROWS = 20_000
 _NAMED = 5
+_LONGEST = 200  # characters of a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,27 @@ def only(text: str, rows: Collection[int]) -> str:
     return out.getvalue()
 
 
+def titles_of(target: Target, columns: Sequence[str], **named: str) -> dict[str, str]:
+    """The column of each title of a table of ours; `named` are columns under the keys of fields."""
+    return {
+        title: named.get(field.key, field.key)
+        for field in reversed(target.fields)
+        for title in field.titles
+        if named.get(field.key, field.key) in columns
+    }
+
+
 def arranged(
     rows: Sequence[Sequence[str]], columns: Sequence[str], titles: Mapping[str, str]
 ) -> tuple[int, list[str]]:
     """How many rows are heading (0 or 1), and the column of each cell; "" for one not wanted.
 
-    Without a heading the cells stand in the order of `columns`. A first row is a heading when its
-    cells are `titles` of columns, the first column among them.
+    Without a heading the cells stand in the order of `columns`. A first row is a heading when at
+    least half of its cells are `titles` of columns, as `plain` makes them, the first one among
+    them.
     """
-    first = [titles.get(fold(cell), "") for cell in rows[0]] if rows else []
-    if columns[0] in first:
+    first = [titles.get(plain(cell[:_LONGEST]), "") for cell in rows[0]] if rows else []
+    if columns[0] in first and 2 * sum(map(bool, first)) >= sum(map(bool, rows[0])):
         return 1, [name if name not in first[:place] else "" for place, name in enumerate(first)]
     return 0, list(columns)
 

@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from cxdesk.exchange.numbers import Unclear, date_of, month_first
-from cxdesk.exchange.pasted import Problem, arranged, cells, left_out, record, too_many
+from cxdesk.exchange.pasted import Problem, arranged, cells, left_out, record, titles_of, too_many
+from cxdesk.exchange.tables.fields import HOLIDAYS
 from cxdesk.model.wording import day
 from cxdesk.services.calendar import holiday_problem
 
 COLUMNS = ("date", "name")
 
-_TITLES = {
-    "date": "date", "day": "date", "on": "date", "datum": "date", "tag": "date",
-    "name": "name", "holiday": "name", "occasion": "name", "description": "name",
-    "feiertag": "name", "bezeichnung": "name",
-}  # fmt: skip
+_TITLES = titles_of(HOLIDAYS, COLUMNS, on="date")
 _WEEKDAYS = (
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
     "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from cxdesk.exchange.pasted import Problem, arranged, cells, left_out, record, too_many
+from cxdesk.exchange.pasted import Problem, arranged, cells, left_out, record, titles_of, too_many
+from cxdesk.exchange.tables.fields import PEOPLE
+from cxdesk.exchange.tables.words import LEVELS, WHOLE
 from cxdesk.model.people import Level, email_problem, name_problem
 from cxdesk.model.wording import listed
 from cxdesk.services.people import NewPerson
@@ -14,22 +16,8 @@ from cxdesk.services.search import fold
 
 COLUMNS = ("name", "role", "email", "domain", "level")
 
-_TITLES = {
-    "name": "name", "full name": "name", "person": "name",
-    "role": "role", "title": "role", "job title": "role", "position": "role",
-    "email": "email", "e-mail": "email", "mail": "email", "email address": "email",
-    "domain": "domain", "department": "domain", "area": "domain", "business area": "domain",
-    "level": "level",
-    "rolle": "role", "funktion": "role", "e-mail-adresse": "email",
-    "bereich": "domain", "abteilung": "domain", "ebene": "level",
-}  # fmt: skip
-_LEVELS = {
-    "": Level.EMPLOYEE,
-    "executive": Level.EXECUTIVE, "exec": Level.EXECUTIVE, "e": Level.EXECUTIVE,
-    "manager": Level.MANAGER, "m": Level.MANAGER,
-    "employee": Level.EMPLOYEE, "emp": Level.EMPLOYEE, "staff": Level.EMPLOYEE,
-}  # fmt: skip
-_WHOLE = {"", "org", "organisation", "organisation-wide", "organization", "organization-wide", "-"}
+_TITLES = titles_of(PEOPLE, COLUMNS)
+_LEVELS = {"": Level.EMPLOYEE, **{word: Level(level) for word, level in LEVELS.items()}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +56,7 @@ def people_of(
         name, email = cell["name"], cell.get("email", "")
         domain, level = fold(cell.get("domain", "")), fold(cell.get("level", ""))
         wrong = name_problem(name, "person") or email_problem(email)
-        if not wrong and domain not in ids and domain not in _WHOLE:
+        if not wrong and domain not in ids and domain not in WHOLE:
             names = listed(list(domains)[:8], "or") if domains else "none yet"
             wrong = f"There is no domain “{cell['domain']}”: it is {names}."
         if not wrong and level not in _LEVELS:

@@ -6,19 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from cxdesk.exchange.numbers import Unclear, count_of, date_of, month_first, number_of
-from cxdesk.exchange.pasted import Problem, arranged, cells, left_out, record, too_many
+from cxdesk.exchange.pasted import Problem, arranged, cells, left_out, record, titles_of, too_many
+from cxdesk.exchange.tables.fields import READINGS
 from cxdesk.model.wording import day
 from cxdesk.services.outcomes import NewReading
 
 COLUMNS = ("date", "value", "n", "promoters", "passives", "detractors")
 
-_TITLES = {
-    "date": "date", "day": "date", "on": "date", "measured on": "date",
-    "datum": "date", "tag": "date", "wert": "value",
-    "value": "value", "reading": "value", "score": "value", "nps": "value", "result": "value",
-    "n": "n", "answers": "n", "responses": "n", "sample": "n", "count": "n",
-    "promoters": "promoters", "passives": "passives", "detractors": "detractors",
-}  # fmt: skip
+_TITLES = titles_of(READINGS, COLUMNS, on="date")
 
 
 @dataclass(frozen=True, slots=True)

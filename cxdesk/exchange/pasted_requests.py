@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from cxdesk.exchange.numbers import Unclear, number_of
-from cxdesk.exchange.pasted import Problem, arranged, cells, left_out, record, too_many
+from cxdesk.exchange.pasted import Problem, arranged, cells, left_out, record, titles_of, too_many
+from cxdesk.exchange.tables.fields import REQUESTS
+from cxdesk.exchange.tables.words import EVIDENCES, NO, SOURCES, YES
 from cxdesk.model.requests import Evidence, Source
 from cxdesk.model.wording import listed
 from cxdesk.services.requests import NewRequest, title_problem
@@ -16,28 +18,9 @@ from cxdesk.services.search import fold
 COLUMNS = (
     "title", "source", "description", "evidence", "cost", "days", "outcome", "urgent", "deadline",
 )  # fmt: skip
-_TITLES = {
-    "title": "title", "request": "title", "name": "title", "titel": "title", "anforderung": "title",
-    "source": "source", "from": "source", "quelle": "source",
-    "description": "description", "text": "description", "beschreibung": "description",
-    "evidence": "evidence", "beleg": "evidence",
-    "cost": "cost", "cost k€": "cost", "k€": "cost", "kosten": "cost", "budget": "cost",
-    "days": "days", "person-days": "days", "effort": "days", "personentage": "days",
-    "aufwand": "days",
-    "outcome": "outcome", "ziel": "outcome",
-    "urgent": "urgent", "urgency": "urgent", "dringend": "urgent",
-    "deadline": "deadline", "needed by": "deadline", "by": "deadline", "frist": "deadline",
-}  # fmt: skip
-_SOURCES = {
-    **{one.label.lower(): one for one in Source},
-    "": Source.ORGANISATION, "voc": Source.VOC, "customer": Source.VOC, "customers": Source.VOC,
-    "organization": Source.ORGANISATION, "regulator": Source.REGULATION, "law": Source.REGULATION,
-}  # fmt: skip
-_EVIDENCES = {
-    **{one.label.lower(): one for one in Evidence},
-    "": Evidence.GUT, "gut": Evidence.GUT, "both": Evidence.BOTH, "gut feeling": Evidence.GUT,
-}  # fmt: skip
-_YES, _NO = {"yes", "y", "urgent", "x", "1", "true", "ja"}, {"", "no", "n", "0", "false", "nein"}
+_TITLES = titles_of(REQUESTS, COLUMNS, effort="days")
+_SOURCES = {"": Source.ORGANISATION, **{word: Source(one) for word, one in SOURCES.items()}}
+_EVIDENCES = {"": Evidence.GUT, **{word: Evidence(one) for word, one in EVIDENCES.items()}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +101,14 @@ def _read(
             codes.setdefault(id, name)
         names = listed(list(codes.values())[:8], "or") or "none yet"
         raise ValueError(f"There is no outcome “{cell['outcome']}”: it is {names}.")
-    if urgent not in _YES and urgent not in _NO:
+    if urgent and urgent not in YES and urgent not in NO:
         raise ValueError(f"“{cell['urgent']}” does not say whether it is urgent: yes or no.")
     figure = cell.get("days", "")
     by_domain = any(letter.isalpha() for letter in figure)
     days = effort(figure) if by_domain else {None: _figure(figure)}
     return NewRequest(
         cell["title"], _SOURCES[source], cell.get("description", ""), _EVIDENCES[evidence],
-        urgent in _YES, day(cell.get("deadline", "")), _figure(cell.get("cost", "")),
+        urgent in YES, day(cell.get("deadline", "")), _figure(cell.get("cost", "")),
         ids.get(outcome), by, {domain: value for domain, value in days.items() if value},
     )  # fmt: skip
 

@@ -260,3 +260,9 @@ def test_each_wrong_reading_is_named() -> None:
         "Row 6: “x” is no number.",
         "Row 7: The split gives 100 answers and a score of 45, not what stands beside it.",
     ]
+
+
+def test_titles_are_known_as_in_files_and_others_are_said_to_be_left_out() -> None:
+    found = people_of("Mitarbeiter\tE-Mail\tInitials\nAnn Lee\tann@x.example\tAL", DOMAINS)
+    assert [(one.name, one.email) for one in found.people] == [("Ann Lee", "ann@x.example")]
+    assert found.notes == ("No column is called “Initials”: it is left out.",)

@@ -318,7 +318,10 @@ BASELINES = Target(
 HOLIDAYS = Target(
     "holidays",
     "Holidays",
-    (Field("on", "Date", Kind.DATE, needed=True), Field("name", "Name")),
+    (
+        Field("on", "Date", Kind.DATE, "day, on, datum, tag", needed=True),
+        Field("name", "Name", Kind.TEXT, "holiday, occasion, description, feiertag, bezeichnung"),
+    ),
     "a holiday",
 )
 
