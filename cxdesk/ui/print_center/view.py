@@ -37,7 +37,7 @@ from cxdesk.ui.take_out.part import TakeOut
 from cxdesk.ui.to_printer import ToPrinter
 from cxdesk.ui.view import Hint, View
 
-_LIST, _LIST_NARROW, _OPTIONS = 212, 200, 316  # px wide
+_LIST, _LIST_NARROW, _OPTIONS = 236, 212, 316  # px wide
 _BESIDE, _SMALL = 900, 700  # px of the place from which the pages stand beside; a list is wide
 _GROUP, _HOW, _TAKE = "Print & data", "how:", "take:"
 _ANY = 16_777_215

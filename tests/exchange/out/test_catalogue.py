@@ -22,6 +22,8 @@ def _made(one: Export, store: Store) -> Written:
         rows = one.read(session, one.settled(session, {}))
     made = one.write(rows, lambda done, all: told.append((done, all)), lambda: False)
     assert all(0 <= done <= whole for done, whole in told)
+    with pytest.raises(Stopped):
+        one.write(rows, lambda _done, _all: None, lambda: True)
     for look in one.look(rows):
         assert len(look.rows) <= min(look.total, 20)
         assert {len(row) for row in look.rows} <= {len(look.titles)}
@@ -45,14 +47,6 @@ def test_each_is_made_and_made_alike_again(one: Export, store: Store) -> None:
 def test_each_can_be_made_of_an_empty_program(one: Export, empty_store: Store) -> None:
     empty_store.do("New", lambda s: programs.new(s, "Neu / “Ä” <&>"))
     assert _made(one, empty_store)
-
-
-@each_export
-def test_what_is_given_up_ends(one: Export, store: Store) -> None:
-    with store.read() as session:
-        rows = one.read(session, one.settled(session, {}))
-    with pytest.raises(Stopped):
-        one.write(rows, lambda _done, _all: None, lambda: True)
 
 
 def test_they_are_found_by_key_and_by_ending(store: Store) -> None:
