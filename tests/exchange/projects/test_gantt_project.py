@@ -179,7 +179,7 @@ def test_odd_tasks_are_told() -> None:
     assert told_.initiatives[-1].end is None
     texts = [one.text for one in told_.problems]
     assert "“soon” is no date: it has none." in texts
-    assert texts.count("How long it lasts is no number of days: it has no end.") == 5
+    assert texts.count("How long it lasts is no number of days: it has no end.") == 4
     assert "It has the same number as another: links to it are lost." in texts
 
 
