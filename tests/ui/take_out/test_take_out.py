@@ -78,6 +78,8 @@ def test_each_is_looked_at_and_saved(
         assert view.paper() is None
         out = tmp_path / one.key
         out.mkdir()
+        view.activateWindow()
+        qtbot.waitUntil(view.isActiveWindow)
         QTest.keyClick(view.things.list, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
         name = f"Meridian Telecom 2026-11-23{one.suffix}"
         if one.suffix:
