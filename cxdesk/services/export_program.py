@@ -170,9 +170,7 @@ def _contents(
 def _history(session: Session) -> list[Row]:
     """Who did what when, and the items it was about; without what changed in them."""
     about: dict[int, list[str]] = {}
-    marks = select(HISTORY_ITEM.c.seq, HISTORY_ITEM.c.item).order_by(
-        HISTORY_ITEM.c.seq, HISTORY_ITEM.c.item
-    )
+    marks = select(HISTORY_ITEM.c.seq, HISTORY_ITEM.c.item).order_by(HISTORY_ITEM.c.item)
     for seq, item in session.execute(marks).all():  # one by one they would take twice as long
         about.setdefault(seq, []).append(str(item))
     entries = select(
