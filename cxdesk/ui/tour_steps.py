@@ -39,6 +39,7 @@ from cxdesk.ui.places import listed
 from cxdesk.ui.tour import TODAY, Failed, Step, Tour, settle
 from cxdesk.ui.tour_board import meeting, request
 from cxdesk.ui.tour_charter import compared, editor, keep, prints
+from cxdesk.ui.tour_data import looked_at, taken_out
 from cxdesk.ui.tour_roadmap import timeline, what_ifs
 from cxdesk.ui.welcome import Welcome
 
@@ -244,9 +245,10 @@ def check(tour: Tour) -> None:
 
 
 SIGHTS: tuple[Step, ...] = (
-    places, boards, timeline, panel, editor, compared, request, moments, finding, dialogs,
+    places, boards, timeline, panel, editor, compared, request, looked_at, moments,
+    finding, dialogs,
 )  # fmt: skip
 """What there is to see: walked in light and in dark, and leaves everything as it was."""
 
-STEPS: tuple[Step, ...] = (prints, work, what_ifs, meeting, check)
+STEPS: tuple[Step, ...] = (prints, taken_out, work, what_ifs, meeting, check)
 """What is done once."""
