@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from cxdesk.exchange.out.catalogue import EXPORTS
+from cxdesk.exchange.out.catalogue import EXPORTS, export
 from cxdesk.services import domains, programs
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.print_center.view import PrintView
@@ -64,11 +64,11 @@ def _pick(view: PrintView, path: Path) -> str:
     return Path(offered).name
 
 
-def test_each_is_looked_at_and_saved(
+def test_data_are_looked_at_and_saved(
     desk: Desk, told: list[str], qtbot: QtBot, center: Open, tmp_path: Path
 ) -> None:
     view = center(desk, "json")
-    for one in EXPORTS:
+    for one in (export("json"), export("csv"), export("ics")):  # a file, a folder, with options
         view.things.choose(entry_key(one.key))
         qtbot.waitUntil(view.drawn, timeout=20_000)
         assert view.data.export is one
