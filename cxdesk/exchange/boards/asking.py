@@ -115,8 +115,9 @@ def choices(board: Board, into: Into, answers: Answers) -> Choices:
 def guessed_states(lanes: tuple[Lane, ...]) -> dict[str, tuple[State, bool]]:
     """What each lane means, and whether its name tells.
 
-    One whose name tells nothing is what the lane before it is; of lanes that all tell nothing the
-    first is Backlog, the last Delivered, and those between are In progress.
+    One whose name tells nothing is what the lane before it is, Backlog after one where work is
+    done; of lanes that all tell nothing the first is Backlog, the last Delivered, and those between
+    are In progress.
     """
     told = {lane.key: lane.state or state_of(lane.name) for lane in lanes}
     if State.BACKLOG in told.values():
@@ -136,11 +137,14 @@ def guessed_states(lanes: tuple[Lane, ...]) -> dict[str, tuple[State, bool]]:
             found[lane.key] = (State.DELIVERED if last else State.IN_PROGRESS, False)
         else:
             found[lane.key] = (state or before, state is not None)
-            if state not in (None, State.ON_HOLD, State.CANCELLED):
-                before = state or before
+            if state in _GOING:
+                before = state
+            elif state in (State.DELIVERED, State.EMBEDDED):
+                before = State.BACKLOG
     return found
 
 
+_GOING = (State.BACKLOG, State.PLANNED, State.READY, State.IN_PROGRESS)
 _CHOSEN = {"todo", "todos", "zuerledigen", "zutun", "tobedone"}
 
 
@@ -173,6 +177,7 @@ def _lanes(board: Board) -> Question:
     )
     telling = tells_states([lane.name for lane in board.lanes])
     known = sum(state_of(lane.name) is not None for lane in board.lanes)
+    telling = telling or known == len(board.lanes)
     answer = STATES if telling or _staged(board.lanes) else BATCHES
     if answer == BATCHES and len(board.lanes) > max(_FEW, len(board.cards) // 2):
         answer = LABELS  # batches of a single card order nothing
@@ -243,7 +248,7 @@ def _items(board: Board) -> Question:
     many = sum(len(card.items) for card in board.cards)
     options = (("actions", "Actions"), _LEFT)
     text = board.words.items.capitalize()
-    return Question(ITEMS, text, "into", options, "actions", count(many, "line"))
+    return Question(ITEMS, text, "into", options, "actions", count(many, board.words.item))
 
 
 def _archived(board: Board) -> Question:

@@ -23,6 +23,7 @@ class Words:
     lane: str = "list"
     lanes: str = "lists"
     items: str = "checklists"
+    item: str = "line"
 
 
 @dataclass(frozen=True, slots=True)

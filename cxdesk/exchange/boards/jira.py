@@ -19,7 +19,7 @@ from cxdesk.services.incoming import Problem
 from cxdesk.services.search import fold
 
 NEEDED = (("Issue key", "Summary"), ("Issue key", "Status", "Issue Type"))
-_WORDS = Words("issue", "issues", "status", "statuses", "sub-tasks")
+_WORDS = Words("issue", "issues", "status", "statuses", "sub-tasks", "sub-task")
 _CATEGORIES = {
     "to do": State.BACKLOG, "new": State.BACKLOG, "zu erledigen": State.BACKLOG,
     "in progress": State.IN_PROGRESS, "in arbeit": State.IN_PROGRESS,

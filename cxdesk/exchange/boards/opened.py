@@ -56,9 +56,9 @@ class OpenedBoard:
         people = {one.key: one.name for one in self.board.members}
         rows = tuple(
             (
-                card.title, lanes.get(card.lane, ""), telling.state(card).label,
+                card.title, lanes.get(card.lane, ""), telling.shown_as(card),
                 people.get(card.owner, ""), day(card.due) if card.due else "",
-                ", ".join(card.labels), count(len(card.items), "line") if card.items else "",
+                ", ".join(card.labels), count(len(card.items), words.item) if card.items else "",
             )
             for card in self.board.cards[:most]
         )  # fmt: skip

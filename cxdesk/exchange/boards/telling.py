@@ -101,10 +101,11 @@ class Telling:
     # Which cards ----------------------------------------------------------------------------
 
     def _cards(self) -> Iterator[Card]:
-        for card in self.board.cards:
-            if card.lane in self.chosen.left_out or (card.archived and not self.chosen.archived):
-                continue
-            yield card
+        return filter(self._comes, self.board.cards)
+
+    def _comes(self, card: Card) -> bool:
+        kept = self.chosen.archived or not card.archived
+        return kept and card.lane not in self.chosen.left_out
 
     def _left_out(self) -> None:
         words, by_lane, archived = self.board.words, 0, 0
@@ -129,6 +130,12 @@ class Telling:
         if card.given_up and state in _OVER:
             return State.CANCELLED
         return State.DELIVERED if card.done and state not in _OVER else state
+
+    def shown_as(self, card: Card) -> str:
+        """What becomes of a card, in a word or two: its state, for most."""
+        if not self._comes(card):
+            return "Left out"
+        return "Batch" if card.epic and self._epics else self.state(card).label
 
     def initiative(self, card: Card) -> IncomingInitiative:
         """A card as an initiative."""

@@ -7,7 +7,7 @@ from collections import defaultdict
 from cxdesk.exchange.boards import dates
 from cxdesk.exchange.boards.board import Board, Card, Item, Lane, Member, Remark
 from cxdesk.exchange.boards.fields import Fields
-from cxdesk.exchange.boards.jsonish import Node, in_order, key, keys, listed, node, nodes
+from cxdesk.exchange.boards.jsonish import NOTHING, Node, in_order, key, keys, listed, node, nodes
 from cxdesk.exchange.boards.notes import Notes
 from cxdesk.exchange.boards.trello_moves import Past, made_on
 from cxdesk.exchange.bounds import MOST_ITEMS, TooLarge
@@ -167,15 +167,23 @@ class _Trello:
     # People ---------------------------------------------------------------------------------
 
     def _members(self) -> dict[str, Member]:
-        found: dict[str, Member] = {}
-        for one in nodes(self.data.get("members")):
-            id = key(one.get("id"))
-            name = self.notes.line(one.get("fullName")) or self.notes.line(one.get("username"))
-            if id and name:
-                initials = self.notes.line(one.get("initials"))[:4]
-                found[id] = Member(id, name, self.notes.line(one.get("email")) or None,
-                                   initials or None)  # fmt: skip
+        """Those on the board, and those who left it and are still on a card."""
+        found = {
+            one.key: one for each in nodes(self.data.get("members")) if (one := self._who(each))
+        }
+        named = [id for each in nodes(self.data.get("cards")) for id in keys(each.get("idMembers"))]
+        for id in dict.fromkeys(named):
+            if id not in found and (gone := self._who(self.past.people.get(id, NOTHING))):
+                found[id] = gone
+        unknown = sum(id not in found for id in named)
+        self.notes.dropped("Members whom the file does not name were left out.", unknown)
         return found
+
+    def _who(self, one: Node) -> Member | None:
+        id, line = key(one.get("id")), self.notes.line
+        name = line(one.get("fullName")) or line(one.get("username"))
+        initials = line(one.get("initials"))[:4] or None
+        return Member(id, name, line(one.get("email")) or None, initials) if id and name else None
 
     def _remarks(self) -> dict[str, list[Remark]]:
         found: defaultdict[str, list[Remark]] = defaultdict(list)
@@ -198,6 +206,17 @@ class _Trello:
                 f"{self.past.oldest or 'them'} are not in it."
             )
         self.fields.say()
-        pictures = sum(bool(node(one.get("cover")).get("idAttachment"))
-                       for one in nodes(self.data.get("cards")))  # fmt: skip
-        self.notes.dropped("Covers of cards have no place here.", pictures)
+        cards = list(nodes(self.data.get("cards")))
+        for what, many in {
+            "covers of cards": sum(
+                bool(node(one.get("cover")).get("idAttachment")) for one in cards
+            ),
+            "votes": sum(len(listed(one.get("idMembersVoted"))) for one in cards),
+            "places on a map": sum(
+                bool(one.get("address") or one.get("coordinates")) for one in cards
+            ),
+            "stickers": sum(len(listed(one.get("stickers"))) for one in cards),
+            "data of Power-Ups": sum(len(listed(one.get("pluginData"))) for one in cards),
+            "the description of a board": bool(self.notes.long(self.data.get("desc"))),
+        }.items():
+            self.notes.dropped(f"There is no place for {what}.", many)

@@ -25,6 +25,7 @@ class Past:
     def __init__(self, actions: Sequence[Any]) -> None:
         self.many = len(actions)
         self.comments: list[Node] = []
+        self.people: dict[str, Node] = {}  # who did or got something, by id
         self.done_on: dict[str, date] = {}  # by card: the day it was ticked as done
         self.items_done_on: dict[str, date] = {}  # by line of a checklist
         self.lists: dict[str, str] = {}  # names by id, of lists that moves name
@@ -42,6 +43,8 @@ class Past:
         return lanes_entered(self._moves.get(card, ()), lane, made, touched)
 
     def _hear(self, at: datetime, one: Node, data: Node) -> None:
+        for person in (node(one.get("memberCreator")), node(one.get("member"))):
+            self.people[key(person.get("id"))] = person
         kind, card = key(one.get("type")), node(data.get("card"))
         id = key(card.get("id"))
         if kind == "updateCheckItemStateOnCard":

@@ -12,6 +12,11 @@ from cxdesk.exchange.boards.moves import lanes_entered
 from cxdesk.exchange.boards.notes import Notes
 from cxdesk.exchange.bounds import MOST_ITEMS, TooLarge
 
+_UNPLACED = {
+    "requestedBy": "who requested a card", "assignedBy": "who assigned a card",
+    "receivedAt": "the day a card was received", "spentTime": "time spent",
+}  # fmt: skip
+
 
 def knows(data: Node) -> bool:
     """Whether JSON is a board of WeKan."""
@@ -84,6 +89,8 @@ class _WeKan:
         values = sum(node(value).get("value") not in (None, "")
                      for value in nodes(one.get("customFields")))  # fmt: skip
         self.notes.dropped("Custom fields have no place here.", values)
+        for name, what in _UNPLACED.items():
+            self.notes.dropped(f"There is no place for {what}.", bool(one.get(name)))
         return Card(
             key=id,
             title=title,

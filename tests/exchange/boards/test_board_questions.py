@@ -41,6 +41,7 @@ def test_what_each_list_most_likely_means() -> None:
         ("backlog", True), ("on_hold", True), ("backlog", False), ("in_progress", True),
         ("in_progress", False), ("delivered", True),
     ]  # fmt: skip
+    assert guesses("Doing", "Done", "Links")[-1] == ("backlog", False)
     assert guesses("Stage 1", "Stage 2", "Stage 3") == [
         ("backlog", False), ("in_progress", False), ("delivered", False),
     ]  # fmt: skip
@@ -55,6 +56,8 @@ def test_what_each_list_most_likely_means() -> None:
         (("Marketing", "IT", "Care"), "batches", True),
         (("Marketing", "IT", "Done", "Care"), "batches", False),
         (("Stage 1", "Stage 2", "Stage 3"), "states", False),
+        (("Backlog",), "states", True),
+        (("Marketing",), "batches", True),
     ],
 )  # fmt: skip
 def test_what_lists_are(names: tuple[str, ...], answer: str, sure: bool) -> None:

@@ -104,6 +104,7 @@ def test_epics_are_batches_or_parents() -> None:
     }
     assert [(one.name, one.email) for one in incoming.people] == [("Jane Doe", lead)]
     assert notes(incoming)[EPICS] == 1
+    assert [row[2] for row in board.preview().rows] == ["Batch", *["Backlog"] * 4]
     one_batch = said(board, batch="board")
     assert {one.title: one.parent for one in one_batch.initiatives} == {
         "Onboarding": None, "By parent": "CX-1", "By link": "CX-1",
@@ -125,6 +126,8 @@ def test_sub_tasks_are_actions_of_their_issue() -> None:
         ("Doing", "CX-1", ActionState.DOING, None),
     ]
     assert [one.title for one in incoming.initiatives] == ["Whole", "Orphan"]
+    assert asked(board)["checklists"].hint == "2 sub-tasks"
+    assert board.preview().rows[0][-1] == "2 sub-tasks"
     told = notes(incoming)
     assert told[SUB_TASKS] == 1
     assert told["Sub-tasks of issues that are not in the file became initiatives."] == 1

@@ -212,6 +212,32 @@ def test_fields_that_fit_are_taken_and_the_others_told() -> None:
         assert told[f"There is no place for the custom field “{name}”."] == many
 
 
+def test_who_left_the_board_is_still_on_the_card() -> None:
+    gone = {"id": id_of(52), "fullName": "Gone Away", "initials": "GA"}
+    data = trello(
+        cards=[card(11, "A", idMembers=[id_of(52)]), card(12, "B", idMembers=[id_of(53)])],
+        actions=[happened("addMemberToCard", "2026-04-05T12:00:00.000Z", 11) | {"member": gone}],
+    )
+    incoming = read(data)
+    assert [(one.key, one.name) for one in incoming.people] == [(id_of(52), "Gone Away")]
+    assert {title: one.owner for title, one in by_title(incoming).items()} == {
+        "A": id_of(52), "B": "",
+    }  # fmt: skip
+    assert notes(incoming)["Members whom the file does not name were left out."] == 1
+
+
+def test_what_has_no_place_here_is_told() -> None:
+    rest = {"cover": {"idAttachment": "x"}, "idMembersVoted": ["a", "b"], "address": "Here",
+            "stickers": [{}], "pluginData": [{}]}  # fmt: skip
+    told = notes(read(trello(cards=[card(11, "A", **rest)], desc="About this board")))
+    assert told == {
+        "There is no place for covers of cards.": 1, "There is no place for votes.": 2,
+        "There is no place for places on a map.": 1, "There is no place for stickers.": 1,
+        "There is no place for data of Power-Ups.": 1,
+        "There is no place for the description of a board.": 1,
+    }  # fmt: skip
+
+
 def test_a_file_with_as_many_actions_as_trello_gives_says_so() -> None:
     actions = [
         happened("updateCard", f"2026-04-05T12:00:{at % 60:02}.000Z", 11) for at in range(1000)
@@ -248,3 +274,4 @@ def test_the_first_cards_are_shown_as_they_will_be_read() -> None:
     assert shown.total == 2
     again = board.answered({f"list:{id_of(2)}": "on_hold"}).preview()
     assert again.rows[1][:5] == ("A", "Doing", "On hold", "Amara Diallo", "1 May 2026")
+    assert board.answered({"list:Doing": "-"}).preview().rows[1][2] == "Left out"
