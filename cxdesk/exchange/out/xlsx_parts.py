@@ -38,24 +38,35 @@ def sheet_name(title: str) -> str:
     return name if name and name.lower() != "history" else f"{name} table".strip()
 
 
-def put_text(page: Any, at: int, place: int, text: str, look: Any = None) -> int:
-    """Write a text as it is into a cell; returns how many characters did not fit.
+def put_text(page: Any, at: int, place: int, text: str, look: Any = None) -> None:
+    """Write a text as it is into a cell of XlsxWriter, as much of it as fits.
 
     `look` is a format; without it the text looks as its column.
     """
-    if "\r" in text:
-        text = one_kind_of_line_end(text)
-    cut = 0
-    if len(text) > LONGEST // 2:
-        fits = text.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", "ignore")
-        cut, text = len(text) - len(fits), fits
+    text = fitting(text)
     if text.startswith("<r>") and text.endswith("</r>"):
         # XlsxWriter would take it for markup of its own, but not three pieces of text.
         looks = () if look is None else (look,)
         page.write_rich_string(at, place, text[0], text[1], text[2:], *looks)
     else:
         page.write_string(at, place, text, look)
-    return cut
+
+
+def fitting(text: str) -> str:
+    """The text with the line ends of a workbook, and as much of it as a cell holds."""
+    if "\r" in text:
+        text = one_kind_of_line_end(text)
+    if len(text) <= LONGEST // 2:
+        return text
+    return text.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", "ignore")
+
+
+def cut_of(text: str) -> int:
+    """How many characters of a text do not fit into a cell."""
+    if len(text) <= LONGEST // 2:
+        return 0
+    units = len(text.encode("utf-16-le")) // 2
+    return len(text) - len(fitting(text)) if units > LONGEST else 0
 
 
 def serial(value: date) -> float | None:
@@ -66,3 +77,12 @@ def serial(value: date) -> float | None:
     if isinstance(value, datetime):
         return days + (value.hour * 3600 + value.minute * 60 + value.second) / 86400
     return days
+
+
+def column_name(number: int) -> str:
+    """The letters of a column, counted from 1: A, B ... Z, AA."""
+    name = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(65 + rest) + name
+    return name
