@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from cxdesk.exchange.comma import csv_file
 from cxdesk.store.errors import KnownError
+from cxdesk.store.history import ChangeSet
 from cxdesk.ui.bring_in import words
 from cxdesk.ui.bring_in.bring_in import BringIn
 from cxdesk.ui.bring_in.place import Kept
-from cxdesk.ui.desk import Desk
+from cxdesk.ui.desk import REDO, Desk
 from cxdesk.ui.dialogs.dialog import ask_for_file
 from cxdesk.ui.files import Files
 from cxdesk.ui.kept_files import write_copy
@@ -33,6 +34,7 @@ class ImportDoor(QObject):
         self._window, self._files, self._open_program = window, files, open_program
         self.sheet: BringIn | None = None
         self._seq: int | None = None  # of the change that the report is of
+        self._label = ""  # of that change
         self._heard: Desk | None = None
 
     def ask(self) -> None:
@@ -45,7 +47,9 @@ class ImportDoor(QObject):
 
     def show_report(self, kept: Kept) -> None:
         """Show the report of a program that was made of a file and is open now."""
-        self._seq = self._desk().store.head.undo_top
+        store = self._desk().store
+        self._seq = store.head.undo_top
+        self._label = store.label_of(self._seq)
         self._sheet().show_done(kept)
 
     def close(self) -> None:
@@ -79,7 +83,7 @@ class ImportDoor(QObject):
     def _on_kept(self, kept: Kept) -> None:
         if kept.made is None:
             if kept.change_set is not None:
-                self._seq = kept.change_set.seq
+                self._seq, self._label = kept.change_set.seq, kept.change_set.label
                 self._desk().changed.emit(kept.change_set)
             return
         sheet = self.sheet
@@ -100,15 +104,15 @@ class ImportDoor(QObject):
             self._heard.changed.disconnect(self._on_changed)
         self._heard = self.sheet = None
 
-    def _on_changed(self, _change_set: object) -> None:
+    def _on_changed(self, change_set: ChangeSet) -> None:
+        """What was brought in may be taken back, and brought in again."""
         sheet = self.sheet
-        if sheet is None or sheet.page is not sheet.done:
+        if sheet is None or sheet.page is not sheet.done or sheet.report is None:
             return
-        if self._desk().store.head.undo_top == self._seq:
-            report = sheet.report
-            assert report is not None
-            sheet.done.show_report(report)
-        else:
+        if change_set.kind == REDO and change_set.label == self._label:
+            self._seq = change_set.seq
+            sheet.done.show_report(sheet.report)
+        elif self._desk().store.head.undo_top != self._seq:
             sheet.done.taken_back()
 
     def _on_file_wanted(self, name: str) -> None:

@@ -50,7 +50,7 @@ class WaitPage(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self.writes = False
+        self.writes = self.stopping = False
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(6)
@@ -69,11 +69,11 @@ class WaitPage(Page):
         self.bar.setRange(0, 0)
         self.bar.setAccessibleName(title)
         self.how_far.setText("")
-        self.cancel.setEnabled(True)
+        self.stopping = False
 
     def tell(self, done: int, every: int) -> None:
         """Say how far it is."""
-        if not self.cancel.isEnabled():
+        if self.stopping:
             return
         show_progress(self.bar, self.how_far, done, every, "Saving…")
 
@@ -81,7 +81,9 @@ class WaitPage(Page):
         return self.cancel
 
     def _on_cancel(self) -> None:
-        self.cancel.setEnabled(False)
+        if self.stopping:
+            return
+        self.stopping = True  # disabled, the button would lose the keyboard
         self.how_far.setText("Stopping…")
         self.bar.setRange(0, 0)
         self.cancelled.emit()
