@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from cxdesk.analysis.benefits import realised
 from cxdesk.analysis.calendar import WorkCalendar
 from cxdesk.analysis.scores import score
 from cxdesk.analysis.workdays import work_days
-from cxdesk.model.charters import CharterState
-from cxdesk.model.initiatives import Contribution, Initiative, Link
+from cxdesk.model.charters import Charter, CharterState
+from cxdesk.model.initiatives import Contribution, Initiative, Link, SixMonthCheck
 from cxdesk.model.plan import Milestone
 from cxdesk.model.program import Horizon, horizon_of
 from cxdesk.model.states import Need, State
@@ -31,6 +32,7 @@ from cxdesk.services.roadmap import MilestoneRow
 from cxdesk.services.session import one
 from cxdesk.services.strategy_view import newest_value
 
+_ID: BindParameter[int] = bindparam("id")
 _CODE = re.compile(r"\s*([^\s,;:]+)[\s,;:]*(.*)", re.DOTALL)
 
 
@@ -151,15 +153,33 @@ class Detail:
         return tuple(one for one in self.actions if one.state is not ActionState.DROPPED)
 
 
-# Read with the initiative, in one query a kind, where one a row would come otherwise.
+# Read with the initiative, in one query a kind, where one a row would come otherwise. All queries
+# are made once: to make them costs more than to ask them.
 _WITH = (
     joinedload(Initiative.domain),
     joinedload(Initiative.owner),
     joinedload(Initiative.sponsor),
     joinedload(Initiative.batch),
-    selectinload(Initiative.outcome_links).joinedload(Contribution.outcome),
-    selectinload(Initiative.actions).joinedload(Action.owner),
-    selectinload(Initiative.charters),
+)
+_OWN = {
+    "charters": select(Charter).order_by(Charter.version).where(Charter.initiative_id == _ID),
+    "actions": select(Action).order_by(Action.position).where(Action.initiative_id == _ID)
+    .options(joinedload(Action.owner)),
+    "outcome_links": select(Contribution).where(Contribution.initiative_id == _ID)
+    .options(joinedload(Contribution.outcome)),
+    "checks": select(SixMonthCheck).order_by(SixMonthCheck.due)
+    .where(SixMonthCheck.initiative_id == _ID),
+}  # fmt: skip
+_LINKED = (
+    select(
+        Initiative.id, Initiative.code, Initiative.title, Initiative.state, Initiative.start,
+        Link.id, Link.type, Link.lag, Initiative.end,
+    ).order_by(Initiative.code)
+)  # fmt: skip
+_BEFORE = _LINKED.join(Link, Link.predecessor_id == Initiative.id).where(Link.successor_id == _ID)
+_AFTER = _LINKED.join(Link, Link.successor_id == Initiative.id).where(Link.predecessor_id == _ID)
+_MILESTONES = (
+    select(Milestone).where(Milestone.initiative_id == _ID).order_by(Milestone.on, Milestone.name)
 )
 
 
@@ -168,6 +188,9 @@ def detail(session: Session, id: int) -> Detail | None:
     here = session.get(Initiative, id, options=_WITH)
     if here is None:
         return None
+    for name, query in _OWN.items():
+        if name not in here.__dict__:
+            set_committed_value(here, name, session.scalars(query, {"id": id}).all())
     read_lines(session, here.charters)
     around = frame(session)
     value = score(
@@ -232,20 +255,7 @@ def _horizon(here: Initiative, short_ends: date, mid_ends: date) -> tuple[str, d
 def _linked(
     session: Session, here: Initiative, calendar: WorkCalendar, *, before: bool
 ) -> tuple[InitiativeRef, ...]:
-    other, mine = (
-        (Link.predecessor_id, Link.successor_id)
-        if before
-        else (Link.successor_id, Link.predecessor_id)
-    )
-    rows = session.execute(
-        select(
-            Initiative.id, Initiative.code, Initiative.title, Initiative.state, Initiative.start,
-            Link.id, Link.type, Link.lag, Initiative.end,
-        )
-        .join(Link, other == Initiative.id)
-        .where(mine == here.id)
-        .order_by(Initiative.code)
-    )  # fmt: skip
+    rows = session.execute(_BEFORE if before else _AFTER, {"id": here.id})
     work, own = work_days(calendar), (here.start, here.end)
     found = []
     for id, code, title, state, start, link, type, lag, end in rows:
@@ -277,10 +287,7 @@ def _outcomes(session: Session, here: Initiative) -> tuple[OutcomeRow, ...]:
 
 def _milestones(session: Session, here: Initiative) -> tuple[MilestoneRow, ...]:
     """Its milestones by date, as the charter prints them."""
-    rows = session.scalars(
-        select(Milestone).where(Milestone.initiative_id == here.id)
-        .order_by(Milestone.on, Milestone.name)
-    )  # fmt: skip
+    rows = session.scalars(_MILESTONES, {"id": here.id})
     return tuple(
         MilestoneRow(each.id, here.id, here.code, each.name, each.on, each.done) for each in rows
     )

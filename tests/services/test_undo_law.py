@@ -77,6 +77,7 @@ QUERIES = {
     "charter_print.kept_pdf",
     "charter_print.page_of",
     "charter_print.version_of",
+    "charter_rows.read_lines",
     "charter_since.page_now",
     "charter_since.phases_left_behind",
     "charter_since.signed_before",
