@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from random import Random
 
@@ -29,6 +30,12 @@ class Traced:
     folder: Path
     lines: list[str]
 
+    @cached_property
+    def moments(self) -> int:
+        """How many calls matter."""
+        disk = power_cut.Disk(self.folder)
+        return sum(map(disk.feed, self.lines))
+
 
 def traced(folder: Path, mode: str) -> Traced:
     if reason := power_cut.why_not():
@@ -43,9 +50,7 @@ def synced(tmp_path_factory: pytest.TempPathFactory) -> Traced:
 
 def cuts(of: Traced, dice: Random, number: int) -> Iterator[power_cut.Disk]:
     """The disk at moments spread over the whole trace, each after a call that matters."""
-    disk = power_cut.Disk(of.folder)
-    moments = sum(disk.feed(line) for line in of.lines)
-    chosen = set(dice.sample(range(moments), number))
+    chosen = set(dice.sample(range(of.moments), number))
     disk, moment = power_cut.Disk(of.folder), 0
     for line in of.lines:
         if disk.feed(line):
