@@ -15,6 +15,7 @@ from cxdesk.exchange.tables.rows import Reading
 from cxdesk.model.wording import count, listed
 from cxdesk.store.errors import KnownError
 
+_FILLED = 0.6  # of a column that tells rows apart; where it is empty the title does
 _ROWS = 20  # that may be chosen as titles
 _SHOWN = 4  # cells of each
 
@@ -143,9 +144,16 @@ def _first_key(rows: Sequence[Row], target: Target, columns: Columns) -> int | N
         if place is None:
             continue
         texts = [text for row in rows if place < len(row) and (text := said(row[place]))]
-        if name in ("title", "name", "last") or len(set(texts)) >= 0.95 * max(total, 1):
+        if name in ("title", "name", "last"):
+            return place
+        if len(texts) >= _FILLED * total and len(set(texts)) == len(texts) and not _running(texts):
             return place
     return None
+
+
+def _running(texts: Sequence[str]) -> bool:
+    """Whether texts only number the rows: the same number is another row once some are sorted."""
+    return list(texts) == [str(number) for number in range(1, len(texts) + 1)]
 
 
 def refuse_unknown(questions: Iterable[Question], answers: Mapping[str, str]) -> None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from statistics import median
 
 from cxdesk.exchange.numbers import month_first
@@ -18,6 +19,7 @@ from cxdesk.model.wording import count
 
 MOST_WORDS = 40
 """More different words than these are no words for a few values: the rest is said row by row."""
+_SAMPLE = 1_000  # costs that tell whether they are thousands
 _SLASHES = re.compile(r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b.*")
 _FIGURE = re.compile(r"[+-]?\d[\d.,]*")
 _THOUSANDS = re.compile(r"\b(k|t|tsd|thousands?|tausend|keur|teur)\b|[kt] ?[€$£]|[kt]chf", re.I)
@@ -46,14 +48,14 @@ def doubts_of(
 ) -> Doubts:
     """What the rows below the titles leave open. `continental` is how ambiguous numbers lean."""
     asked: list[Question] = []
-    texts: dict[Kind, list[str]] = {}
+    texts: dict[Kind, Counter[str]] = {}
     for place, column in columns.items():
         if column.kind in (Kind.DATE, Kind.NUMBER, Kind.DAYS, Kind.PERCENT, Kind.COUNT):
             kind = Kind.DATE if column.kind is Kind.DATE else Kind.NUMBER
-            found = [cell for cell in _cells(rows, place) if isinstance(cell, str)]
-            texts.setdefault(kind, []).extend(text.strip() for text in found)
-    order = _dates(rows, texts.get(Kind.DATE, ()), answers, asked)
-    decimal = _decimals(texts.get(Kind.NUMBER, ()), answers, asked, continental)
+            found = Counter(cell for cell in _cells(rows, place) if isinstance(cell, str))
+            texts.setdefault(kind, Counter()).update(found)
+    order = _dates(rows, texts.get(Kind.DATE, Counter()), answers, asked)
+    decimal = _decimals(texts.get(Kind.NUMBER, Counter()), answers, asked, continental)
     part, fractions = 1.0, False
     for place, column in columns.items():
         if column.key == "cost":
@@ -70,18 +72,20 @@ def _cells(rows: Sequence[Row], place: int) -> Iterator[Cell]:
 
 
 def _dates(
-    rows: Sequence[Row], texts: Sequence[str], answers: Mapping[str, str], asked: list[Question]
+    rows: Sequence[Row], texts: Counter[str], answers: Mapping[str, str], asked: list[Question]
 ) -> bool | None:
-    slashes = [text for text in texts if _SLASHES.fullmatch(text)]
+    slashes = {text.strip(): many for text, many in texts.items() if "/" in text}
+    slashes = {text: many for text, many in slashes.items() if _SLASHES.fullmatch(text)}
     order = month_first(slashes)
     if order is None and slashes:  # a column that is left out may tell it
         others = (cell for row in rows for cell in row if isinstance(cell, str) and "/" in cell)
         order = month_first(text[:30] for text in others)
-    open_ones = [text for text in slashes if len(set(text.split("/")[:2])) > 1]
+    open_ones = {text: many for text, many in slashes.items() if len(set(text.split("/")[:2])) > 1}
     if order is not None or not open_ones:
         return order
     answer = answers.get("dates", "day")
-    day, month = open_ones[0].split("/")[:2]
+    first = next(iter(open_ones))
+    day, month = first.split("/")[:2]
     asked.append(
         Question(
             "dates",
@@ -89,7 +93,7 @@ def _dates(
             "values",
             (("day", "The day (03/04 is 3 April)"), ("month", "The month (03/04 is March 4)")),
             answer,
-            f"{count(len(open_ones), 'date')}, e.g. {open_ones[0]}: "
+            f"{count(sum(open_ones.values()), 'date')}, e.g. {first}: "
             f"the {int(day)} or the {int(month)} is the month",
             sure="dates" in answers,
         )
@@ -98,11 +102,14 @@ def _dates(
 
 
 def _decimals(
-    texts: Sequence[str], answers: Mapping[str, str], asked: list[Question], continental: bool
+    texts: Counter[str], answers: Mapping[str, str], asked: list[Question], continental: bool
 ) -> str:
-    figures = [found[0] for text in texts if (found := _FIGURE.search(text.replace("−", "-")))]
+    figures: Counter[str] = Counter()
+    for text, many in texts.items():
+        if (found := _FIGURE.search(text.replace("−", "-"))) is not None:
+            figures[found[0]] += many
     told = Counter(mark for text in figures if (mark := decimal_of(text)))
-    doubtful = [text for text in figures if two_ways(text)]
+    doubtful = {text: many for text, many in figures.items() if two_ways(text)}
     if not doubtful:
         return told.most_common(1)[0][0] if len(told) == 1 else ""
     if len(told) == 1 and "decimals" not in answers:
@@ -114,12 +121,9 @@ def _decimals(
             "decimals",
             "How numbers are written",
             "values",
-            (
-                (".", "1,234.5 (comma between thousands)"),
-                (",", "1.234,5 (point between thousands)"),
-            ),
+            ((".", "1,234.5"), (",", "1.234,5")),
             answer,
-            f"{count(len(doubtful), 'number')}, e.g. {doubtful[0]}",
+            f"{count(sum(doubtful.values()), 'number')}, e.g. {next(iter(doubtful))}",
             sure="decimals" in answers,
         )
     )
@@ -135,7 +139,7 @@ def _costs(
     asked: list[Question],
 ) -> float:
     numbers: list[float] = []
-    for cell in _cells(rows, place):
+    for cell in islice(_cells(rows, place), _SAMPLE):
         if isinstance(cell, int | float):
             numbers.append(abs(cell))
         elif isinstance(cell, str):
@@ -155,7 +159,7 @@ def _costs(
                 "cost",
                 f"What “{title[:40]}” is given in",
                 "values",
-                (("thousands", "Thousands (45 is 45,000)"), ("whole", "Whole amounts (45 is 45)")),
+                (("thousands", "Thousands"), ("whole", "Whole amounts")),
                 answer,
                 f"e.g. {numbers[0]:,.10g}",
                 sure="cost" in answers or (likely and (bool(told) or middle <= 1000)),

@@ -60,6 +60,12 @@ def _looks_so(content: bytes, encoding: str) -> bool:
     return sum(is_known(cell.strip(' "')) for cell in first.split(mark)) >= 2
 
 
+def _place(question: Question) -> int:
+    """What matters most comes first; columns and words stay in their order."""
+    order = ("target", "sheet", "header", "key", "delimiter", "encoding")
+    return order.index(question.key) if question.key in order else len(order)
+
+
 class Table:
     """One file with a table, or with tables of ours, and the answers given so far."""
 
@@ -94,7 +100,7 @@ class Table:
     @property
     def questions(self) -> tuple[Question, ...]:
         """How it is read, what it is, what its columns and words are."""
-        return tuple(self._questions)
+        return tuple(sorted(self._questions, key=_place))
 
     def answered(self, answers: Mapping[str, str]) -> Table:
         """The same table with these answers. Raises KnownError for one that there is not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Protocol
 
@@ -20,6 +21,7 @@ from cxdesk.exchange.tables.header import find, is_known
 from cxdesk.exchange.tables.ours import written_by_us
 from cxdesk.exchange.tables.sheet_grid import Workbook
 
+_WORD = re.compile(r"[^\W\d_]+")
 ALL = "*"
 """The answer that takes all sheets of a workbook of ours."""
 Answers = Mapping[str, str]
@@ -124,8 +126,8 @@ class TextFile:
         text = self._text(answers)[: 1 << 18]
         if text.isascii():
             return ""
-        words = (word for word in text.split() if not word.isascii())
-        return f"e.g. {next(words, '')[:30]}"
+        words = (found[0] for found in _WORD.finditer(text) if not found[0].isascii())
+        return f"e.g. {next(words, next(sign for sign in text if not sign.isascii()))[:30]}"
 
 
 class BookFile:

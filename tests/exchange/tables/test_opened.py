@@ -374,6 +374,12 @@ def test_rows_of_one_name_stay_apart_and_the_key_may_be_chosen() -> None:
     assert "key" not in unsure(chosen)
 
 
+def test_numbers_of_rows_are_no_key_but_numbers_of_things_are() -> None:
+    assert answer(table("list.csv", "Nr,Title\n1,A\n2,B\n3,C\n"), "key") == "2"
+    assert answer(table("list.csv", "Nr,Title\n4,A\n2,B\n,C\n"), "key") == "1"
+    assert answer(table("list.csv", "Nr,Title\n4,A\n4,B\n,C\n"), "key") == "2"
+
+
 def test_reading_is_given_up_when_nobody_waits() -> None:
     file = table("list.csv", "Title\n" + "".join(f"Task {n}\n" for n in range(2_000)))
     seen: list[tuple[int, int]] = []

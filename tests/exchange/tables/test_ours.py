@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
@@ -13,12 +12,10 @@ from sqlalchemy import select
 from cxdesk.exchange.opened import Into, Opened, never, no_progress, ready
 from cxdesk.exchange.out.tables import CSV, XLSX
 from cxdesk.exchange.recognise import Found, open_file
-from cxdesk.exchange.tables.columns import Target
 from cxdesk.exchange.tables.fields import OURS
 from cxdesk.exchange.tables.opened import opened
 from cxdesk.model.batches import Batch
 from cxdesk.model.work import Action
-from cxdesk.services import programs
 from cxdesk.services.incoming import Report
 from cxdesk.store.store import Store
 from tests.conftest import TODAY
@@ -93,31 +90,6 @@ def test_what_is_changed_in_a_workbook_of_ours_changes_here(store: Store) -> Non
         found = set(session.scalars(select(Action.title)))
     assert "Called otherwise" in found
     assert before not in found
-
-
-def test_a_new_program_made_of_a_workbook_of_ours_writes_the_same_workbook(
-    store: Store, empty_store: Store
-) -> None:
-    content = workbook_of(store)
-    empty_store.do("New", lambda s: programs.new(s, "Meridian"))
-    file = opened(Found("Meridian.xlsx", content), INTO)
-    assert file is not None
-    report = bring(empty_store, file)
-    assert report.problems == ()
-    was, now = (
-        openpyxl.load_workbook(BytesIO(each), read_only=True)
-        for each in (content, workbook_of(empty_store))
-    )
-    for target in OURS:
-        if target.title in was.sheetnames:
-            assert _rows(now[target.title], target) == _rows(was[target.title], target)
-
-
-def _rows(sheet: Any, target: Target) -> list[tuple[object, ...]]:
-    """The columns that come back, but for numbers that only one file has."""
-    kept = [place for place, field in enumerate(target.fields) if field.key != "id"]
-    rows = sheet.iter_rows(values_only=True)
-    return sorted((tuple(row[place] for place in kept) for row in rows), key=str)
 
 
 @pytest.mark.parametrize("sheet", ["Initiatives", "People"])
