@@ -229,7 +229,7 @@ def _roles(names: Iterable[str]) -> str:
 EXPORT: Final = Export(
     key="gan",
     title="Plan for GanttProject",
-    text="the roadmap, for GanttProject",
+    text="The roadmap, for GanttProject",
     suffix=".gan",
     holds="Batches with their initiatives, links, milestones, owners, progress, cost, working days "
     "and baselines. Cancelled and archived initiatives, actions, charters and requests are not in "

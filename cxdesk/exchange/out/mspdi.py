@@ -190,7 +190,7 @@ def read(session: Session, _chosen: Chosen) -> ProgramPlan:
 EXPORT: Final = Export(
     key="xml",
     title="Plan for MS Project (XML)",
-    text="the roadmap, for MS Project and programs that read its files",
+    text="The roadmap, for MS Project and programs that read its files",
     suffix=".xml",
     holds="Batches with their initiatives, links, milestones, owners, progress, cost and effort, "
     "working days and the last eleven baselines. Cancelled and archived initiatives, actions, "

@@ -46,7 +46,11 @@ _KINDS: Final = (
     ("Trello", "JSON of a board", "lists, cards, checklists, comments, days in each list"),
     ("Jira", "CSV, all fields", "issues with their parents, comments, labels, dates"),
     ("MS Planner", "XLSX of a plan", "tasks with buckets, checklists, labels, dates"),
-    ("Kanboard, WeKan", "CSV of a board", "tasks or cards with columns, labels, dates"),
+    (
+        "Kanboard, WeKan",
+        "CSV of a board, JSON of WeKan",
+        "tasks or cards with columns, labels, dates",
+    ),
     ("MS Project", "XML: save the plan as XML", "tasks, links, milestones, baselines, holidays"),
     ("GanttProject", ".gan", "tasks, links, milestones, people, holidays"),
     ("cxdesk", "JSON of everything", "all of another program"),

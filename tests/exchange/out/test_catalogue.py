@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from cxdesk.exchange import bounds
 from cxdesk.exchange.out.catalogue import EXPORTS, export, export_for
 from cxdesk.exchange.out.export import Export, Written
 from cxdesk.services import programs
@@ -74,3 +76,16 @@ def test_options_that_there_are_not_are_refused(one: Export, store: Store) -> No
             if choice.options:
                 with pytest.raises(KnownError, match=f"{choice.key} can be one of"):
                     one.settled(session, {choice.key: "no such value"})
+
+
+def test_the_guide_tells_the_bounds_that_hold() -> None:
+    guide = (Path(__file__).parents[3] / "docs" / "import-export.md").read_text("utf-8")
+    for said in (
+        f"{bounds.MOST_BYTES // bounds.MB} MB, {bounds.MOST_UNPACKED // bounds.MB} MB when it is",
+        f"{bounds.MOST_ROWS:,} rows, {bounds.MOST_COLUMNS:,} columns",
+        f"{bounds.MOST_CELLS:,} cells", f"{bounds.MOST_CELL:,} characters",
+        f"{bounds.MOST_ITEMS:,} items of a kind and {bounds.MOST_DEPTH} levels",
+    ):  # fmt: skip
+        assert said in " ".join(guide.split()), said
+    for one in EXPORTS:
+        assert (one.suffix.removeprefix(".") or "csv").upper() in guide.upper()
