@@ -49,7 +49,7 @@ _KINDS: Final = (
     (
         "Kanboard, WeKan",
         "CSV of a board, JSON of WeKan",
-        "tasks or cards with columns, labels, dates",
+        "cards with columns, labels, dates",
     ),
     ("MS Project", "XML: save the plan as XML", "tasks, links, milestones, baselines, holidays"),
     ("GanttProject", ".gan", "tasks, links, milestones, people, holidays"),
