@@ -100,10 +100,10 @@ def by_cells(
     """
     found = dict(titled)
     columns = {place: _sample(rows, place) for place in range(width) if place not in titled}
-    dated = [place for place, cells in columns.items() if cells and _mostly(is_date)(cells)]
-    for place, key in zip(dated, _DATES[target.key][-len(dated) :], strict=False):
-        if not titled:
-            found[place] = target.field(key)
+    if not titled:
+        dated = [place for place, cells in columns.items() if cells and _mostly(is_date)(cells)]
+        keys = _DATES[target.key][-len(dated) :]
+        found |= {place: target.field(key) for place, key in zip(dated, keys, strict=False)}
     for wanted, fits in _LOOKS if titled else (*_LOOKS, ("value", _numeric)):
         for place, cells in columns.items():
             field = _wanted(target, wanted, found)
