@@ -15,6 +15,7 @@ from cxdesk.ui.assistant.step import Step
 from cxdesk.ui.dialogs.new_program import NewProgram
 from cxdesk.ui.file_menu import FileMenu
 from cxdesk.ui.pickers import Picker
+from cxdesk.ui.window import MainWindow
 from tests.conftest import clock
 from tests.journeys.person import LEFT, NONE, Key, Person, settle
 
@@ -40,14 +41,18 @@ class Newcomer(Person):
         self.type(str(file))
         self.press(Key.Key_Return)
         self._qtbot.waitUntil(lambda: self.program.assistant is not None)
-        window, desk = self.program.window, self.program.files.desk
-        assert window is not None
+        assert self.program.window is not None
+        self.sit_before(self.program.window)
+        self._qtbot.waitUntil(lambda: self.assistant.first_field().hasFocus())
+
+    def sit_before(self, window: MainWindow) -> None:
+        """Look at the window of the program that is open now."""
+        desk = self.program.files.desk
         assert desk is not None
         self.window, self.desk, self.store = window, desk, desk.store
         self.desk.said.connect(lambda toast: self.said.append(toast.text))
         self.window.resize(1440, 900)
         self.window.activateWindow()
-        self._qtbot.waitUntil(lambda: self.assistant.first_field().hasFocus())
 
     @property
     def assistant(self) -> Assistant:

@@ -9,12 +9,12 @@ from cxdesk.exchange.opened import Opened
 from cxdesk.services.incoming import Fate, Report, Tally
 from cxdesk.services.sheet import Sheet
 
-_ONE = {"people": "person", "batches": "batch", "working weeks": "working week"}
+_ONE = {"people": "person", "batches": "batch", "days off": "day off"}
 _SHOWN_IN = {
     "initiatives": ("kanban", "Show on the board"),
     "actions": ("kanban", "Show on the board"),
     "batches": ("kanban", "Show on the board"),
-    "requests": ("change-board", "Show the requests"),
+    "requests": ("change_board", "Show the requests"),
     "people": ("people", "Show the people"),
     "outcomes": ("strategy", "Show the outcomes"),
     "readings": ("strategy", "Show the outcomes"),
