@@ -133,7 +133,7 @@ class LookView(QWidget):
             self._show(self.looks[row.id])
 
     def _show(self, look: Look) -> None:
-        columns = [_column(look, place) for place in range(len(look.titles))]
+        columns = _columns(look)
         self.table = TableView("look", look.title, columns)
         self.table.savable = False
         self.table.set_density("compact")
@@ -170,13 +170,21 @@ class LookView(QWidget):
         return QSize(120, 120)
 
 
-def _column(look: Look, place: int) -> Column[_Row]:
+def _columns(look: Look) -> list[Column[_Row]]:
+    """Each as wide as its texts need; the one with the longest has what is left."""
+    longest = [
+        max(len(text.partition("\n")[0]) for text in texts)
+        for texts in zip(look.titles, *look.rows, strict=True)
+    ]
+    return [_column(look, place, long, max(longest)) for place, long in enumerate(longest)]
+
+
+def _column(look: Look, place: int, long: int, longest: int) -> Column[_Row]:
     cells = [row[place] for row in look.rows]
-    longest = max((len(text) for text in (look.titles[place], *cells)), default=0)
     return Column(
         str(place), look.titles[place], partial(_text, place),
-        width=min(max(_CHAR * longest + 24, _LEAST), _MOST),
-        stretch=int(place == len(look.titles) - 1),
+        width=min(max(_CHAR * long + 24, _LEAST), _MOST),
+        stretch=int(long == longest),
         right=any(cells) and all(_is_number(text) for text in cells if text),
         brief=partial(_brief, place),
     )  # fmt: skip
