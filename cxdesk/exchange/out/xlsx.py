@@ -24,6 +24,7 @@ MOST_ROWS: Final = 1_048_575
 _STEP: Final = 500  # rows between two looks at whether anybody still waits
 _WIDTHS: Final = {Kind.DATE: 12.0, Kind.MOMENT: 17.0, Kind.LONG: 60.0}
 _LEAST, _MOST, _LOOKED_AT = 8.0, 50.0, 2_000
+_READABLE: Final = 240  # characters on a line of paper; more would be too small
 _MOST_CUT: Final = 100  # texts that are named; of more there is a number
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 _PATTERN: Final = re.compile(rb'<row r="2"[^>]*>(.*?)</row>')
@@ -92,10 +93,12 @@ def _frame(book: Book, sheets: list[Sheet]) -> bytes:
     for sheet in sheets:
         page = made.add_worksheet(sheet_name(sheet.title))
         last, wide = min(len(sheet.rows), MOST_ROWS), len(sheet.fields)
+        widths = []
         for at, field in enumerate(sheet.fields):
             column = [row[at] for row in sheet.rows]
             look = looks.of(field, column)
-            page.set_column(at, at, _width(field, column), look)
+            widths.append(_width(field, column))
+            page.set_column(at, at, widths[at], look)
             page.write_string(0, at, field.title, looks.head)
             page.write_blank(1, at, None, look)
         page.write_blank(1, wide, None, looks.day)
@@ -105,7 +108,10 @@ def _frame(book: Book, sheets: list[Sheet]) -> bytes:
         page.ignore_errors({"number_stored_as_text": f"A1:{column_name(wide)}{last + 1}"})
         page.set_landscape()
         page.repeat_rows(0)
-        page.fit_to_pages(1, 0)
+        if sum(widths) <= _READABLE:
+            page.fit_to_pages(1, 0)
+        else:
+            page.repeat_columns(0)
     made.close()
     return out.getvalue()
 
@@ -134,7 +140,11 @@ class _Looks:
                 like = "General"
         wrapped = field.kind is Kind.LONG
         if (like, wrapped) not in self._known:
-            look = {"valign": "top", "text_wrap": wrapped, "num_format": like}
+            look: dict[str, Any] = {"valign": "top", "text_wrap": wrapped, "num_format": like}
+            if wrapped or like.startswith(DAY):
+                look["align"] = "left"  # a number among texts too, and apart from the text after it
+            elif like != "General":
+                look |= {"align": "right", "indent": 1}
             self._known[like, wrapped] = self._made.add_format(look)
         return self._known[like, wrapped]
 
@@ -147,6 +157,9 @@ def _about(made: Any, page: Any, book: Book) -> None:
     page.set_column(0, 0, 26)
     page.set_column(1, 1, 9)
     page.set_column(2, 2, 80)
+    page.set_row(0, 26)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
     page.write_string(0, 0, " ".join(book.program.split())[:255], big)
     page.write_string(1, 0, f"Tables of {book.at:%Y-%m-%d %H:%M} UTC, written by cxdesk")
     for place, title in enumerate(("Sheet", "Rows", "What it is")):

@@ -13,6 +13,7 @@ from cxdesk.model.batches import Batch
 from cxdesk.model.initiatives import Contribution, Initiative, Link, SixMonthCheck
 from cxdesk.model.plan import Baseline, BaselineBar, Milestone
 from cxdesk.model.program import horizon_of
+from cxdesk.model.states import Priority
 from cxdesk.model.work import Action, Attachment, Comment
 from cxdesk.services.export_tables.rows import Names, Table, counted, listed, table
 from cxdesk.services.frame import program
@@ -131,7 +132,7 @@ def _initiatives(session: Session, names: Names) -> Table:
             one.start, one.end, bool(one.pinned), one.progress, one.cost, one.effort, *marks,
             one.expected, tuple(sorted(served.get(one.id, ()), key=counted)), _blocked(one, names),
             tuple(one.labels), one.archived, one.held_from, one.reason, round(worth.benefit, 2),
-            one.priority or worth.priority,
+            one.priority or Priority(worth.priority),
             one.horizon or (horizon_of(one.end, short_ends, mid_ends) if one.end else None),
         )  # fmt: skip
 

@@ -185,6 +185,18 @@ def test_long_texts_wrap_and_dates_are_written_out(read: Tables) -> None:
     assert found.cell(2, by_title["Cost (thousands)"]).number_format == "#,##0"
 
 
+def test_words_are_those_of_the_window(read: Tables) -> None:
+    sheet = next(sheet for sheet in book(read).sheets if sheet.key == "initiatives")
+    rows = [dict(zip(sheet.titles, row, strict=True)) for row in sheet.rows]
+    first = rows[0]
+    assert (first["State"], first["Priority"], first["Priority in effect"]) == (
+        "In progress", None, "Highest",
+    )  # fmt: skip
+    assert (first["Horizon in effect"], first["Benefit (1-5)"]) == ("Short", 4.9)
+    assert (first["Owner"], first["Domain"], first["Archived"]) == ("Ravi Menon", "IT", "no")
+    assert {row["Priority in effect"] for row in rows} == {"Highest", "High", "Medium", "Low"}
+
+
 def test_equal_rows_make_equal_bytes(office: Store, read: Tables) -> None:
     again = office.ask_beside(read_tables)
     assert again == read
