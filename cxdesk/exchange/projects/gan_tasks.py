@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cxdesk.analysis.workdays import WorkDays
-from cxdesk.exchange.projects.mspdi_tasks import number, said_on
+from cxdesk.exchange.projects.mspdi_tasks import lines, number, said_on
 from cxdesk.exchange.projects.plan import (
     DATES,
     DEADLINE,
@@ -104,7 +104,7 @@ def _task(
         progress=min(max(number(said.get("complete", "")) or 0, 0), 100),
         priority=_PRIORITIES.get(said.get("priority", ""))
         or _OLD_PRIORITIES.get(said.get("priority", "")),
-        notes=node.said("notes"),
+        notes=lines(node.said("notes")),
         cost=_cost(said.get("cost-manual-value", "")), effort=_positive(own.get(EFFORT, "")),
         pinned=finish is not None and (said.get("fixed-start") == "true" or PINNED in own),
         not_before=bound,

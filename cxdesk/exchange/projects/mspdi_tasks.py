@@ -111,7 +111,7 @@ class _Reading:
             started_on=self._day(at, said, "ActualStart"),
             ended_on=self._day(at, said, "ActualFinish"),
             priority=priority(number(said.get("Priority", ""))),
-            notes=said.get("Notes", "").replace("\r\n", "\n").replace("\r", "\n"),
+            notes=lines(said.get("Notes", "")),
             cost=cost(said.get("Cost", "")), effort=self._effort(said.get("Work", "")),
             pinned=dated and (manual or constraint in (MUST_START, MUST_FINISH)),
             not_before=bound, deadline=self._day(at, said, "Deadline"),
@@ -235,6 +235,11 @@ def _level(said: dict[str, str]) -> int:
         outline = said.get("OutlineNumber", "")
         level = outline.count(".") + 1 if outline.strip("0.") else int(said.get("UID") != "0")
     return min(max(level, 0), MOST_DEPTH)
+
+
+def lines(text: str) -> str:
+    """Text with the line breaks that we use."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def said_on(text: str) -> date | None:
