@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from io import StringIO
 
 from cxdesk.exchange.bounds import MOST_CELLS, TooLarge
+from cxdesk.exchange.copied import unguarded
 from cxdesk.exchange.tables.columns import plain
 from cxdesk.exchange.tables.fields import CHOSEN
 from cxdesk.exchange.tables.grid import Grid, grid_of
@@ -93,7 +94,8 @@ def delimiter_of(text: str) -> str:
 def csv_grid(text: str, delimiter: str, file: str) -> Grid:
     """The cells of a text; "" as delimiter makes each line one cell.
 
-    Quotes that do not pair up were typed: every line is then a row. Raises TooLarge.
+    Quotes that do not pair up were typed: every line is then a row. An apostrophe that keeps a
+    spreadsheet from taking a text for a formula is no part of it. Raises TooLarge.
     """
     if text.count(delimiter or "\n") > 4 * MOST_CELLS:
         raise TooLarge(
@@ -116,7 +118,8 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
         for line in text.splitlines() if "\0" not in text else text.split("\n"):
             yield [line]
         return
-    yield from _records(text, delimiter, not _paired(text, delimiter))
+    rows = _records(text, delimiter, not _paired(text, delimiter))
+    yield from rows if "'" not in text else ([unguarded(cell) for cell in row] for row in rows)
 
 
 def _paired(text: str, delimiter: str) -> bool:

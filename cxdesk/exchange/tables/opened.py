@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
@@ -28,6 +29,7 @@ from cxdesk.store.errors import KnownError
 _TEXTS = {".csv": "CSV", ".tsv": "TSV", ".tab": "TSV", ".txt": "text"}
 _FILE = ("delimiter", "encoding", "sheet")
 """Questions whose answers settle which others there are, in their order; then these."""
+_UNNAMED = re.compile(r"(sheet|tabelle|table|blatt|feuille|hoja|plan) ?\d*", re.IGNORECASE)
 _LATER = ("header", "target")
 
 
@@ -134,13 +136,17 @@ class Table:
     def incoming(self, progress: Progress, given_up: GivenUp) -> Incoming:
         """All its rows. Raises Stopped, and KnownError where a column is missing."""
         asked.refuse_without(self._shown, self._tables.file)
-        home = self._shown.grid.name or self._stem
+        sheet = self._shown.grid.name
+        home = self._stem if not sheet or _UNNAMED.fullmatch(sheet) else sheet
         gathered = Gathered(bool(self._ours), home)
         counts = [sum(1 for _ in one.rows()) for one in self._readings]
         done = 0
         for one in self._readings:
             done = read(one, gathered, progress, given_up, done, sum(counts))
             self._note_left_out(one, gathered)
+        if len(self._readings) > 1 and (others := self._tables.others()):
+            text = f"Only the JSON export brings these sheets back: {', '.join(others)}."
+            gathered.notes[Fate.DROPPED, text] += len(others)
         progress(done, done)
         return gathered.incoming(self._source(), self.title, self._stem)
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from cxdesk.exchange.copied import unguarded
 from cxdesk.exchange.tables.columns import Target
 from cxdesk.exchange.tables.grid import Grid, said
 from cxdesk.exchange.tables.rows import Reading
@@ -19,10 +16,7 @@ def written_by_us(grid: Grid, target: Target) -> bool:
 
 
 def of_ours(target: Target, grid: Grid) -> Reading:
-    """A table as we write it, its titles in the first row; texts of CSV without their guards."""
-    if not grid.name:
-        rows = [[unguarded(str(cell)) for cell in row] for row in grid.rows]
-        grid = replace(grid, rows=rows)
+    """A table as we write it, its titles in the first row."""
     own = {field.title: field for field in target.fields}
     titles = [said(cell) for cell in grid.rows[0]]
     columns = {place: own[title] for place, title in enumerate(titles) if title in own}

@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from cxdesk.exchange.bounds import MOST_CELL
 from cxdesk.exchange.numbers import Unclear
-from cxdesk.exchange.tables.columns import Field, Kind, Target
+from cxdesk.exchange.tables.columns import Field, Kind, Target, plain
 from cxdesk.exchange.tables.gathered import Gathered, Said
 from cxdesk.exchange.tables.grid import Cell, Grid, Row, said
 from cxdesk.exchange.tables.values import Manner, Value, reader_of
-from cxdesk.services.incoming import GivenUp, Problem, Progress, Stopped
+from cxdesk.services.incoming import Fate, GivenUp, Problem, Progress, Stopped
 
 STEP = 500
+_TOTALS = frozenset(["total", "totals", "grandtotal", "sum", "summe", "gesamt", "gesamtsumme"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,13 @@ def read(
     for number in reading.grid.cut:
         text = f"A text was cut after {MOST_CELL:,} characters."
         problems.append(Problem(reading.at(number), text))
+    last = len(reading.grid.rows)
     for number, row in reading.rows():
         at = reading.at(number)
         values, wrong = _values(row, readers)
+        if number == last and plain(str(values.get("title", ""))) in _TOTALS:
+            gathered.notes[Fate.DROPPED, "A row of totals was left out."] += 1
+            continue
         problems.extend(Problem(at, text) for text in wrong)
         if values:
             try:

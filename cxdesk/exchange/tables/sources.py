@@ -49,6 +49,10 @@ class Tables(Protocol):
         """Whether a comma more likely stands before decimals."""
         ...
 
+    def others(self) -> tuple[str, ...]:
+        """The sheets of a workbook of ours that are only to be read."""
+        ...
+
 
 class TextFile:
     """A CSV file."""
@@ -114,6 +118,10 @@ class TextFile:
         """Spreadsheets put semicolons between cells where a comma stands before decimals."""
         return self.delimiter(answers) == ";"
 
+    def others(self) -> tuple[str, ...]:
+        """There is one table."""
+        return ()
+
     def _text(self, answers: Answers) -> str:
         encoding = self.encoding(answers)
         if encoding not in self._texts:
@@ -169,6 +177,11 @@ class BookFile:
     def continental(self, answers: Answers) -> bool:
         """Numbers are numbers in a workbook; those typed as text tell nothing."""
         return False
+
+    def others(self) -> tuple[str, ...]:
+        """Sheets that hold none of the tables that come back."""
+        tables = {grid.name for _, grid in self._tables()}
+        return tuple(name for name in self._book.sheets if name not in tables | {"About"})
 
     def _tables(self) -> tuple[tuple[Target, Grid], ...]:
         grids = ((target, self._grid(title)) for title, target in self._ours.items())

@@ -91,6 +91,12 @@ def test_a_quote_that_never_closes_was_typed() -> None:
     ]  # fmt: skip
 
 
+def test_an_apostrophe_before_what_looks_like_a_formula_is_no_part_of_it() -> None:
+    file = table("plan.csv", "Title,Owner\n'=1+1,'Ann\n''@all,'-\n'til May,\n")
+    titles = [one.title for one in file.incoming(no_progress, never).initiatives]
+    assert titles == ["=1+1", "'@all", "'til May"]
+
+
 def test_signs_that_cannot_be_shown_are_left_out() -> None:
     file = table("plan.csv", "Title,Owner\nA\x00B\x07,Ann\u200b\n\ufeffC\u00a0,\x1b[31mBen\n")
     titles = [one.title for one in file.incoming(no_progress, never).initiatives]

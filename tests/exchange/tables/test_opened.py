@@ -352,6 +352,12 @@ def test_what_is_left_out_is_said() -> None:
     }  # fmt: skip
 
 
+def test_a_row_of_totals_at_the_end_is_left_out() -> None:
+    incoming = said("list.csv", "Title,Days\nA,3\nTotal,4\nB,5\nTotal,12\n")
+    assert [one.title for one in incoming.initiatives] == ["A", "Total", "B"]
+    assert [one.text for one in incoming.notes] == ["A row of totals was left out."]
+
+
 # What tells rows apart ------------------------------------------------------------------------
 
 

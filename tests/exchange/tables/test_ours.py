@@ -56,6 +56,9 @@ def test_a_workbook_of_ours_says_nothing_new_to_the_program_it_is_of(store: Stor
     assert [(question.key, question.sure) for question in file.questions] == [("sheet", True)]
     report = bring(store, file)
     assert (news(report), report.problems) == ([], ())
+    (left,) = [one.text for one in report.notes if "JSON" in one.text]
+    assert "Charters, " in left
+    assert "Actions" not in left
 
 
 def test_each_file_of_ours_says_nothing_new_to_the_program_it_is_of(
