@@ -1,7 +1,7 @@
 """Everything of the program that has a day, as events for a calendar.
 
-An event goes by the id of what it is about, and says how often and when that changed last, as the
-history tells: so a calendar that has it already takes it for the same, and sees what is new.
+An event goes by the id of what it is about, and says which change of that was the last and when, as
+the history tells: so a calendar that has it already takes it for the same, and sees what is new.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ class _Reading:
         known = [self._known[one] for one in (id, about) if one in self._known]
         yield Event(
             id=id, kind=kind, on=on, title=title, text="\n".join(filter(None, lines)),
-            who=names[0] if names else "", revision=sum(many for many, _ in known),
+            who=names[0] if names else "", revision=max((seq for seq, _ in known), default=0),
             changed=max((at for _, at in known), default=self.at), **more,
         )  # fmt: skip
 
@@ -261,7 +261,9 @@ class _Reading:
         self, kind: EventKind, table: type[Meeting | Milestone | Action], day: str, name: str
     ) -> Iterator[Event]:
         """What somebody removed: a calendar that has it is told to let go of it."""
-        groups: dict[int | None, str] = dict(self._session.execute(select(Group.id, Group.name)).all())
+        groups: dict[int | None, str] = dict(
+            self._session.execute(select(Group.id, Group.name)).all()
+        )
         there = set(self._session.scalars(select(table.id)))
         for id, row in _gone(self._session, table.__tablename__).items():
             here = self._initiatives.get(int(row.get("initiative_id") or 0))
@@ -313,21 +315,13 @@ def _gone(session: Session, table: str) -> dict[int, dict[str, Any]]:
 
 
 def _revisions(session: Session) -> dict[int, tuple[int, datetime]]:
-    """How many entries of the history touched each item, and when the newest did."""
+    """The newest entry of the history that touched each item: its number, and when it was."""
     own = HISTORY_ITEM.c
-    newest = (
-        select(own.item, func.count().label("many"), func.max(own.seq).label("seq"))
-        .group_by(own.item)
-        .subquery()
+    newest = select(own.item, func.max(own.seq).label("seq")).group_by(own.item).subquery()
+    query = select(newest.c.item, newest.c.seq, HISTORY.c.at).join(
+        HISTORY, HISTORY.c.seq == newest.c.seq
     )
-    return {
-        item: (many, _utc(at))
-        for item, many, at in session.execute(
-            select(newest.c.item, newest.c.many, HISTORY.c.at).join(
-                HISTORY, HISTORY.c.seq == newest.c.seq
-            )
-        )
-    }
+    return {item: (seq, _utc(at)) for item, seq, at in session.execute(query)}
 
 
 def _utc(at: str) -> datetime:

@@ -115,6 +115,17 @@ def test_a_second_calendar_brings_the_first_up_to_date(store: Store) -> None:
     assert again["sequence"] > new["sequence"]
 
 
+def test_what_moves_to_another_initiative_is_newer_there(store: Store) -> None:
+    (busy,), (quiet,) = (ids(store, Initiative.id, code=code) for code in ("CX-101", "CX-204"))
+    mark, _ = store.do("Mark", lambda s: milestones.add(s, "Go", date(2027, 3, 1), busy))
+    only = frozenset({EventKind.MILESTONE})
+    before = events(store, kinds=only)[f"{mark}@cxdesk"]
+    store.do("Hand on", lambda s: milestones.assign(s, mark, quiet))
+    after = events(store, kinds=only)[f"{mark}@cxdesk"]
+    assert (before["summary"], after["summary"]) == ("CX-101: Go", "CX-204: Go")
+    assert after["sequence"] > before["sequence"]
+
+
 def test_what_is_given_up_is_cancelled(store: Store) -> None:
     (here,) = ids(store, Initiative.end, code="CX-501")
     mark, _ = store.do("Mark", lambda s: milestones.add(s, "First call", date(2027, 3, 1), here))
