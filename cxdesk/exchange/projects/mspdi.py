@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from cxdesk.exchange.opened import Into, Opened
@@ -21,6 +22,8 @@ from cxdesk.exchange.projects.xml_nodes import Node, read_xml, root_of
 from cxdesk.exchange.recognise import Found
 from cxdesk.services.incoming import IncomingCalendar, Note
 
+# What MS Project calls a new plan: Project1, Projekt1, Projet1, Proyecto1, Progetto1.
+_NAMELESS = re.compile(r"Pro(?:je[ck]?t|yecto|getto) ?\d*", re.IGNORECASE)
 NAMESPACE = "http://schemas.microsoft.com/project"
 _WANTED = frozenset({
     "Project", "Name", "Title", "Subject", "GUID", "CreationDate", "LastSaved", "StartDate",
@@ -28,6 +31,7 @@ _WANTED = frozenset({
     "FieldID", "Alias", "Value", "Calendars", "Calendar", "UID", "IsBaseCalendar",
     "BaseCalendarUID", "WeekDays", "WeekDay", "DayType", "DayWorking", "TimePeriod", "FromDate",
     "ToDate", "WorkingTimes", "WorkingTime", "FromTime", "ToTime", "Exceptions", "Exception",
+    "WorkWeeks", "WorkWeek",
     "EnteredByOccurrences", "Occurrences", "Type", "Period", "DaysOfWeek", "MonthItem",
     "MonthPosition", "Month", "MonthDay", "Tasks", "Task", "ID", "Active", "Manual", "IsNull",
     "OutlineNumber", "OutlineLevel", "Priority", "Start", "Finish", "Duration", "Work", "Recurring",
@@ -61,7 +65,8 @@ def plan_of(project: Node, stem: str) -> Plan:
     calendar, notes = _calendar(project, known, standard, rows)
     return Plan(
         program="MS Project", source=_source(project, stem), name=_name(project, stem),
-        tasks=rows.tasks, ties=linked.ties, resources=staff.resources,
+        currency=project.said("CurrencyCode")[:3], tasks=rows.tasks, ties=linked.ties,
+        resources=staff.resources,
         assigned=tuple(assigned(project, staff.resources)),
         baselines=baselines(rows, standard), calendar=calendar,
         saved_on=said_on(project.said("LastSaved")) or said_on(project.said("CreationDate")),
@@ -81,7 +86,7 @@ def _calendar(
     if not days:
         return IncomingCalendar(tuple(sorted(hours.works.week))), ()
     off = days_off(known.exceptions(known.standard), hours, min(days), max(days))
-    return incoming_calendar(hours, off), off.notes
+    return incoming_calendar(hours, off), (*off.notes, *known.left_out())
 
 
 def _minutes_a_day(project: Node) -> float:
@@ -90,9 +95,10 @@ def _minutes_a_day(project: Node) -> float:
 
 
 def _name(project: Node, stem: str) -> str:
-    """Its title; the name is that of the file it was saved to first."""
-    name = project.said("Title") or project.said("Name").removesuffix(".xml") or stem
-    return " ".join(name.split())[:200]
+    """Its title, unless nobody gave it one; the name is that of the file it was saved to first."""
+    names = (project.said("Title"), project.said("Name").removesuffix(".xml"))
+    given = (" ".join(name.split()) for name in names)
+    return next((name for name in given if name and not _NAMELESS.fullmatch(name)), stem)[:200]
 
 
 def _source(project: Node, stem: str) -> str:

@@ -53,6 +53,21 @@ class Calendars:
             one for calendar in reversed(self._bases(uid)) for one in _exceptions(calendar)
         ]  # fmt: skip
 
+    def left_out(self) -> Iterator[Note]:
+        """What has no place of calendars other than that of the project, and of single weeks."""
+        used = self._bases(self.standard)
+        own = [
+            each for each in self.by_uid.values()
+            if each not in used and not _true(each.said("IsBaseCalendar"))
+            and any(each.first(group) for group in ("WeekDays", "Exceptions"))
+        ]  # fmt: skip
+        if own:
+            text = "Calendars of single people have no place here."
+            yield Note(Fate.DROPPED, text, len(own))
+        if weeks := sum(1 for each in used for _ in _all(each, "WorkWeeks", "WorkWeek")):
+            text = "Weeks that are worked otherwise than all others have no place here."
+            yield Note(Fate.DROPPED, text, weeks)
+
     def _bases(self, uid: str) -> list[Node]:
         found: list[Node] = []
         while (here := self.by_uid.get(uid)) is not None and len(found) < _MOST_BASES:

@@ -106,6 +106,7 @@ class _Said:
     baselines: tuple[Kept, ...] = ()
     calendar: IncomingCalendar = field(default_factory=IncomingCalendar)
     saved_on: date | None = None
+    currency: str = ""
     notes: tuple[Note, ...] = ()
     problems: tuple[Problem, ...] = ()
 

@@ -233,11 +233,21 @@ class Telling:
         if more := self._assigned_more():
             text = "Only who works most on a task becomes its owner."
             yield Note(Fate.DROPPED, text, more)
+        if silent := sum(bool(task.notes) for task in self._unsaid()):
+            text = "Notes of summary tasks and milestones have no place here."
+            yield Note(Fate.DROPPED, text, silent)
+        if self.plan.currency and any(tasks[place].cost for place in self.work):
+            yield Note(Fate.KEPT, f"Costs are taken as they stand, in {self.plan.currency}.")
         if late := sum(tasks[place].deadline is not None for place in self.work):
             yield Note(Fate.CHANGED, "Deadlines are milestones of their initiatives.", late)
         if lost := self._bars_lost():
             text = "Bars of baselines that end before they start, or of summaries and milestones."
             yield Note(Fate.DROPPED, text, lost)
+
+    def _unsaid(self) -> Iterator[Task]:
+        """The tasks that are no initiatives."""
+        work = set(self.work)
+        return (task for place, task in enumerate(self.plan.tasks) if place not in work)
 
     def _assigned_more(self) -> int:
         known = {self.plan.tasks[place].key for place in self.work}

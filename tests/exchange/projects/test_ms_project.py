@@ -63,6 +63,14 @@ def test_the_source_stays_when_a_plan_is_saved_again_under_another_name() -> Non
     assert other.source != first.source
 
 
+@pytest.mark.parametrize(
+    ("title", "name"), [("Office move", "Office move"), ("Projekt1", "Umzug"), ("", "Umzug")]
+)
+def test_what_ms_project_calls_a_new_plan_is_no_name(title: str, name: str) -> None:
+    content = project(task(1)).replace(b"Move", title.encode())
+    assert told(read_xml(content, "Umzug.xml")).program == name
+
+
 # --- dates ------------------------------------------------------------------------------------
 
 
@@ -182,6 +190,15 @@ def test_fields() -> None:
     assert (one.cost, one.effort, one.pinned) == (12.5, 2.5, True)
     assert (two.cost, two.effort, two.priority, two.pinned) == (None, None, None, True)
     assert three.pinned is None
+
+
+def test_what_has_no_place_is_told() -> None:
+    told_ = of(
+        task(1, "Phase", Notes="Why"), task(2, level=2, Cost=100_000),
+        more="<CurrencyCode>CHF</CurrencyCode>",
+    )  # fmt: skip
+    assert notes(told_)["Notes of summary tasks"] == 1
+    assert any(note.text.endswith("in CHF.") for note in told_.notes)
 
 
 def test_a_deadline_is_a_milestone_of_its_initiative_and_the_deadline_of_its_batch() -> None:
@@ -460,6 +477,21 @@ def test_days_off_for_ever_end_a_year_after_the_plan() -> None:
     assert closed is not None
     assert closed.holidays[-1][0] == date(2028, 12, 29)
     assert len(closed.holidays) == 521  # the working days of two years
+
+
+def test_calendars_of_people_and_of_single_weeks_are_told() -> None:
+    off = exception("2027-03-04", "2027-03-04")
+    weeks = "<WorkWeeks><WorkWeek><Name>Sprint</Name></WorkWeek></WorkWeeks>"
+    person = (
+        "<Calendar><UID>2</UID><IsBaseCalendar>0</IsBaseCalendar><BaseCalendarUID>1"
+        f"</BaseCalendarUID><Exceptions>{off}</Exceptions></Calendar></Calendars>"
+    )
+    both = calendar("").replace("</Calendar></Calendars>", f"{weeks}</Calendar>{person}")
+    told_ = of(task(1), more=both)
+    assert told_.calendar is not None
+    assert told_.calendar.holidays == ()
+    assert notes(told_)["Calendars of single people"] == 1
+    assert notes(told_)["Weeks that are worked"] == 1
 
 
 def test_a_calendar_that_is_its_own_base_ends() -> None:
