@@ -28,6 +28,8 @@ SCREENS = (
     "charter-team-dark",
     "charter-compared-light",
     "print-light",
+    "import-table-light",
+    "import-board-dark",
 )
 PAPER = ("charter-CX-101", "kanban", "roadmap", "minutes", "one-pager")
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "pictures"
