@@ -32,6 +32,7 @@ from cxdesk.services.session import now
 from cxdesk.store.history import decode
 from cxdesk.store.schema import HISTORY, HISTORY_ITEM
 
+_LEAST = timedelta(minutes=1)  # an event ends after it starts
 _USUAL = timedelta(hours=1)  # of a meeting whose agenda says nothing yet
 
 
@@ -202,7 +203,7 @@ class _Reading:
 
     def _hours(self, row: Any, minutes: int) -> tuple[datetime | None, datetime | None]:
         if row.state is MeetingState.CLOSED and row.started_at and row.ended_at:
-            return row.started_at, max(row.started_at, row.ended_at)
+            return row.started_at, max(row.started_at + _LEAST, row.ended_at)
         if not row.starts:
             return None, None
         start = in_utc(

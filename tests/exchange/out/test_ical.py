@@ -17,13 +17,14 @@ from cxdesk.model.batches import Batch
 from cxdesk.model.initiatives import Initiative, SixMonthCheck
 from cxdesk.model.meetings import Meeting
 from cxdesk.model.outcomes import Outcome
+from cxdesk.model.people import Group, GroupKind
 from cxdesk.model.plan import Milestone
 from cxdesk.model.program import Program
 from cxdesk.model.requests import Request
 from cxdesk.model.states import State
 from cxdesk.model.work import Action
 from cxdesk.reports.printed import ON
-from cxdesk.services import kanban, meetings, milestones, programs, strategy
+from cxdesk.services import kanban, meetings, milestones, programs, sitting, strategy
 from cxdesk.services.export_calendar import Calendar, Event, EventKind, read_calendar
 from cxdesk.services.local_time import in_utc
 from cxdesk.store.store import Store
@@ -269,5 +270,22 @@ def test_a_planned_meeting_without_an_hour_takes_the_day(voted_store: Store) -> 
         row = session.scalars(select(Meeting)).one()
         group = row.group_id
     made, _ = voted_store.do("Plan", lambda s: meetings.plan(s, group, date(2027, 1, 25)))
-    event = events(voted_store)[f"{made}@cxdesk"]
+    only = frozenset({EventKind.MEETING})
+    event = events(voted_store, kinds=only)[f"{made}@cxdesk"]
     assert day(event) == date(2027, 1, 25)
+
+
+def test_a_meeting_that_is_over_has_the_hours_it_had(store: Store) -> None:
+    with store.read() as session:
+        board = session.scalars(select(Group.id).where(Group.kind == GroupKind.BOARD)).one()
+    only = frozenset({EventKind.MEETING})
+    made, _ = store.do(
+        "Plan", lambda s: meetings.plan(s, board, date(2026, 11, 23), starts="16:30")
+    )
+    planned = events(store, kinds=only)[f"{made}@cxdesk"]
+    assert planned.decoded("dtend") - planned.decoded("dtstart") == timedelta(hours=1)
+    store.do("Begin", lambda s: sitting.begin(s, made))
+    store.do("End", lambda s: sitting.end(s, made))
+    over = events(store, kinds=only)[f"{made}@cxdesk"]
+    assert over.decoded("dtstart") == clock()
+    assert over.decoded("dtend") == clock() + timedelta(minutes=1)  # the clock stands still
