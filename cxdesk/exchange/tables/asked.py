@@ -66,7 +66,7 @@ def columns(
 ) -> tuple[Columns, list[Question]]:
     """The field of each column that is taken, and a question for each column."""
     titled = guess.mended(rows, target, guess.by_titles(titles, target)) if headed else {}
-    looked = guess.by_cells(rows, len(titles), target, titled)
+    looked = guess.by_cells(rows, titles, target, titled)
     found = dict(sorted((titled | looked).items()))
     for key, value in answers.items():  # in the order in which they were given
         if not key.startswith("column."):

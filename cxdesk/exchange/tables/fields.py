@@ -69,11 +69,13 @@ INITIATIVES = Target(
         Field(
             "start", "Start", Kind.DATE,
             "start date, begin, begins, from, planned start, beginn, anfang, startdatum, "
-            "startet, von, start am, geplanter start, starttermin, anfangsdatum",
+            "startet, von, start am, geplanter start, starttermin, anfangsdatum, kick-off, "
+            "kickoff date",
         ),
         Field(
             "end", "End", Kind.DATE,
             f"end date, finish, finish date, to, planned end, ende, endtermin, geplantes ende, "
+            f"go-live, go-live date, completion date, target completion, delivery date, "
             f"{_DUE}, due",
         ),
         Field("pinned", "Dates agreed", Kind.YES, "pinned, fixed dates, termine vereinbart"),

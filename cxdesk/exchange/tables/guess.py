@@ -24,6 +24,8 @@ SAMPLE = 200
 """So many filled cells of a column tell what it is."""
 REPEATED = frozenset({Kind.TEXTS, Kind.OUTCOMES, Kind.LONG})
 """Kinds of which several columns may be the same field: "Labels" and "Labels"."""
+_STAMP = re.compile(r"creat|updat|modif|chang|birth|erstell|aktual|änder|angelegt|geburt", re.I)
+"""What is in titles of dates that plan nothing."""
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 _NAMES = {
     INITIATIVES.key: "initiative project projekt vorhaben maßnahme massnahme portfolio roadmap",
@@ -63,6 +65,8 @@ def _score(titles: Sequence[str], name: str, target: Target) -> float:
             return 0
     if not needed <= found or (target is READINGS and not found & {"value", "promoters"}):
         return 0.5 if named else 0
+    if target is REQUESTS and not named and not found & _TELLING[target.key]:
+        return 0.5  # a title and a date of its making are those of anything
     exact = sum(plain(title) == plain(fields[place].title) for place, title in enumerate(titles)
                 if place in fields)  # fmt: skip
     return len(found) + 0.2 * exact + 2 * len(found & _TELLING[target.key]) + 4 * named
@@ -92,18 +96,27 @@ def by_titles(titles: Sequence[str], target: Target) -> dict[int, Field]:
 
 
 def by_cells(
-    rows: Sequence[Row], width: int, target: Target, titled: Mapping[int, Field]
+    rows: Sequence[Row], titles: Sequence[str], target: Target, titled: Mapping[int, Field]
 ) -> dict[int, Field]:
     """The field that cells of the other columns look like; a guess to be looked at.
 
-    Dates and numbers are guessed only where no column has a title that is known.
+    Numbers are guessed only where no column has a title that is known, and dates where they cannot
+    be several.
     """
     found = dict(titled)
-    columns = {place: _sample(rows, place) for place in range(width) if place not in titled}
-    if not titled:
-        dated = [place for place, cells in columns.items() if cells and _mostly(is_date)(cells)]
-        keys = _DATES[target.key][-len(dated) :]
-        found |= {place: target.field(key) for place, key in zip(dated, keys, strict=False)}
+    columns = {place: _sample(rows, place) for place in range(len(titles)) if place not in titled}
+    keys = [key for key in _DATES[target.key] if _free(target.field(key), found)]
+    if len(keys) == len(_DATES[target.key]):  # none is known
+        dated = [
+            place
+            for place, cells in columns.items()
+            if cells and not _STAMP.search(titles[place]) and _mostly(is_date)(cells)
+        ]
+        if not titled or len(dated) <= len(keys):
+            first = max(len(keys) - len(dated), 0)
+            found |= {
+                place: target.field(key) for place, key in zip(dated, keys[first:], strict=False)
+            }
     for wanted, fits in _LOOKS if titled else (*_LOOKS, ("value", _numeric)):
         for place, cells in columns.items():
             field = _wanted(target, wanted, found)

@@ -79,8 +79,8 @@ def _names(target: Target) -> dict[str, Field]:
     return _KEPT[target.key]
 
 
-_UNITS = "name date datum in k€ t€ € keur teur eur chf k$ $ £ % pt pd md days tage"
-_BEHIND = frozenset(map(plain, _UNITS.split()))
+_UNITS = "in k€ t€ € keur teur eur chf k$ $ £ % pt pd md days tage"
+_BEHIND = frozenset(map(plain, f"{_UNITS} name date datum geplant plan planned soll".split()))
 """What stands behind a title without changing it."""
 
 _KEPT: dict[str, dict[str, Field]] = {}

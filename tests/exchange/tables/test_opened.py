@@ -104,6 +104,20 @@ def test_columns_without_known_titles_are_known_by_their_cells() -> None:
     assert {"column.1", "column.5"} <= set(unsure(file))
 
 
+def test_dates_under_other_titles_are_a_guess_unless_they_plan_nothing() -> None:
+    file = table("list.csv", "Title,Phase 1,Phase 9,Created\nA,2026-01-01,2026-12-31,2025-01-01\n")
+    assert [one.answer for one in file.questions if one.group == "columns"] == [
+        "title", "start", "end", "-",
+    ]  # fmt: skip
+    assert {"column.2", "column.3"} <= set(unsure(file))
+    assert columns("list.csv", "Title,Up to\nA,2026-01-01\n") == ["title", "end"]
+    assert columns("list.csv", "Title,Kick-off,Go-live (planned)\nA,,\n") == [
+        "title", "start", "end",
+    ]  # fmt: skip
+    many = "Title,One,Two,Three\nA,2026-01-01,2026-01-02,2026-01-03\n"
+    assert columns("list.csv", many) == ["title", "-", "-", "-"]
+
+
 def test_a_column_called_progress_that_holds_words_is_the_state() -> None:
     assert columns("list.csv", "Title,Progress\nA,Not started\nB,In progress\n")[1] == "state"
     assert columns("list.csv", "Title,Progress\nA,10 %\nB,20 %\n")[1] == "progress"
