@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from cxdesk.analysis.calendar import WorkCalendar
@@ -138,12 +138,7 @@ def board(session: Session) -> Board:
 
 def batch_rows(session: Session) -> tuple[BatchRow, ...]:
     """All batches in their order."""
-    rows = session.execute(
-        select(_batch.id, _batch.code, _batch.name, _person.name, _batch.deadline, _batch.lead_id)
-        .select_from(Batch.__table__)
-        .join(Person.__table__, _batch.lead_id == _person.id, isouter=True)
-        .order_by(_batch.position, _batch.code)
-    )
+    rows = session.execute(_BATCHES)
     return tuple(
         BatchRow(id, code, name, lead or "", end, lead_id)
         for id, code, name, lead, end, lead_id in rows
@@ -227,35 +222,59 @@ _CARDS = (
     .order_by(_initiative.position, _initiative.code)
 )  # fmt: skip
 
+# Queries that many readings ask are made once: to make them costs as much as to ask them.
+_overdue = _action.state.in_((ActionState.TODO, ActionState.DOING)) & (
+    _action.due < bindparam("today")
+)
+_ACTIONS = (
+    select(
+        _action.initiative_id,
+        func.sum(case((_action.state == ActionState.DONE, 1), else_=0)),
+        func.count(),
+        func.sum(case((_overdue, 1), else_=0)),
+    )
+    .where(_action.state != ActionState.DROPPED)
+    .group_by(_action.initiative_id)
+)
+_CHARTERS = select(
+    _charter.initiative_id, _charter.version, _charter.revision, _charter.state
+).order_by(_charter.version)
+_WAITING = (
+    select(_link.successor_id, _other.c.code)
+    .join(_other, _link.predecessor_id == _other.c.id)
+    .where(_link.type == LinkType.FS, _other.c.state.not_in(_DONE))
+    .order_by(_other.c.code)
+)
+_SERVED = (
+    select(_contribution.initiative_id, _outcome.code)
+    .join(Outcome.__table__, _contribution.outcome_id == _outcome.id)
+    .order_by(_outcome.code)
+)
+_CHECKS = (
+    select(_check.initiative_id, func.min(_check.due))
+    .where(_check.passed.is_(None))
+    .group_by(_check.initiative_id)
+)
+_BATCHES = (
+    select(_batch.id, _batch.code, _batch.name, _person.name, _batch.deadline, _batch.lead_id)
+    .select_from(Batch.__table__)
+    .join(Person.__table__, _batch.lead_id == _person.id, isouter=True)
+    .order_by(_batch.position, _batch.code)
+)
+
 
 def action_counts(session: Session, chosen: Chosen) -> dict[int, tuple[int, int, int]]:
     """Actions done, all that count, and overdue ones, of each initiative that has any."""
-    overdue = _action.state.in_((ActionState.TODO, ActionState.DOING)) & (
-        _action.due < today(session)
-    )
-    query = (
-        select(
-            _action.initiative_id,
-            func.sum(case((_action.state == ActionState.DONE, 1), else_=0)),
-            func.count(),
-            func.sum(case((overdue, 1), else_=0)),
-        )
-        .where(_action.state != ActionState.DROPPED)
-        .group_by(_action.initiative_id)
-    )
-    rows = session.execute(chosen(query, _action.initiative_id)).all()
+    query = chosen(_ACTIONS, _action.initiative_id)
+    rows = session.execute(query, {"today": today(session)}).all()
     return {id: (done, total, late) for id, done, total, late in rows}
 
 
 def charters(session: Session, chosen: Chosen) -> dict[int, tuple[str, str]]:
     """The version that counts: the approved one, else the newest."""
     found: dict[int, tuple[str, str]] = {}
-    query = select(
-        _charter.initiative_id, _charter.version, _charter.revision, _charter.state
-    ).order_by(_charter.version)
-    for id, version, revision, state in session.execute(
-        chosen(query, _charter.initiative_id)
-    ).all():
+    rows = session.execute(chosen(_CHARTERS, _charter.initiative_id)).all()
+    for id, version, revision, state in rows:
         if id in found and found[id][1] == "approved" and state is not CharterState.APPROVED:
             continue
         found[id] = (f"v{charter_label(version, revision, state)}", state.label.lower())
@@ -264,23 +283,12 @@ def charters(session: Session, chosen: Chosen) -> dict[int, tuple[str, str]]:
 
 def waiting(session: Session, chosen: Chosen) -> dict[int, list[str]]:
     """Codes of predecessors still to be delivered."""
-    query = (
-        select(_link.successor_id, _other.c.code)
-        .join(_other, _link.predecessor_id == _other.c.id)
-        .where(_link.type == LinkType.FS, _other.c.state.not_in(_DONE))
-        .order_by(_other.c.code)
-    )
-    return _grouped(session.execute(chosen(query, _link.successor_id)).all())
+    return _grouped(session.execute(chosen(_WAITING, _link.successor_id)).all())
 
 
 def _outcomes(session: Session, chosen: Chosen) -> dict[int, list[str]]:
     """Codes of the outcomes served."""
-    query = (
-        select(_contribution.initiative_id, _outcome.code)
-        .join(Outcome.__table__, _contribution.outcome_id == _outcome.id)
-        .order_by(_outcome.code)
-    )
-    return _grouped(session.execute(chosen(query, _contribution.initiative_id)).all())
+    return _grouped(session.execute(chosen(_SERVED, _contribution.initiative_id)).all())
 
 
 def _grouped(rows: Iterable[Any]) -> dict[int, list[str]]:
@@ -292,12 +300,7 @@ def _grouped(rows: Iterable[Any]) -> dict[int, list[str]]:
 
 def checks(session: Session, chosen: Chosen) -> dict[int, date]:
     """The day of the earliest open six-month check."""
-    query = (
-        select(_check.initiative_id, func.min(_check.due))
-        .where(_check.passed.is_(None))
-        .group_by(_check.initiative_id)
-    )
-    return dict(session.execute(chosen(query, _check.initiative_id)).all())
+    return dict(session.execute(chosen(_CHECKS, _check.initiative_id)).all())
 
 
 def lane(heading: Heading, cards: Iterable[Card], on: date, calendar: WorkCalendar) -> Lane:

@@ -44,23 +44,25 @@ def program(session: Session) -> Program:
     return found
 
 
+_item = FrameItem.__table__.c
+_PROGRAM = select(Program.__table__).limit(1)
+_LIMITS = select(_item.measure, _item.limit).where(
+    _item.kind == FrameKind.LIMIT, _item.domain_id.is_(None)
+)
+_HOLIDAYS = select(Holiday.__table__.c.on)
+
+
 def frame(session: Session) -> Frame:
     """The program's frame.
 
     Read from the tables, not the entities: the first paint of the window waits for it, and must
     not wait for the mappers to be configured.
     """
-    here = session.execute(select(Program.__table__).limit(1)).one_or_none()
+    here = session.execute(_PROGRAM).one_or_none()
     if here is None:
         raise KnownError(_NO_PROGRAM)
-    item = FrameItem.__table__.c
-    rows = session.execute(
-        select(item.measure, item.limit).where(
-            item.kind == FrameKind.LIMIT, item.domain_id.is_(None)
-        )
-    )
-    limits: dict[Measure | None, float | None] = dict(rows.all())
-    holidays = session.execute(select(Holiday.__table__.c.on)).scalars()
+    limits: dict[Measure | None, float | None] = dict(session.execute(_LIMITS).all())
+    holidays = session.execute(_HOLIDAYS).scalars()
     wip, owner_wip = limits.get(Measure.WIP), limits.get(Measure.OWNER_WIP)
     return Frame(
         here.id,
