@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.engine import Connection
 
 from cxdesk.model.base import storable
@@ -53,19 +53,25 @@ class Head:
     redo_top: int | None = None
 
 
+# Asked at every change, so they are made once.
+_NEWEST = (
+    select(HISTORY.c.seq, HISTORY.c.hash, HISTORY.c.undo_top, HISTORY.c.redo_top)
+    .order_by(HISTORY.c.seq.desc())
+    .limit(1)
+)
+_ENTRY = select(HISTORY).where(HISTORY.c.seq == bindparam("seq"))
+_MARK = select(HISTORY.c.hash).where(HISTORY.c.seq == bindparam("seq"))
+
+
 def read_head(connection: Connection) -> Head:
     """The newest entry's place in the chain."""
-    newest = connection.execute(
-        select(HISTORY.c.seq, HISTORY.c.hash, HISTORY.c.undo_top, HISTORY.c.redo_top)
-        .order_by(HISTORY.c.seq.desc())
-        .limit(1)
-    ).one_or_none()
+    newest = connection.execute(_NEWEST).one_or_none()
     return Head() if newest is None else Head(*newest)
 
 
 def read_entry(connection: Connection, seq: int) -> dict[str, Any]:
     """One entry with all its columns. Raises NoResultFound when it is not there."""
-    row = connection.execute(select(HISTORY).where(HISTORY.c.seq == seq)).mappings().one()
+    row = connection.execute(_ENTRY, {"seq": seq}).mappings().one()
     return dict(row)
 
 
@@ -180,8 +186,8 @@ def _content(value: Any) -> str:
 
 def intact(connection: Connection, entry: dict[str, Any]) -> bool:
     """Whether an entry is as it was written after the one before it."""
-    before = select(HISTORY.c.hash).where(HISTORY.c.seq == entry["seq"] - 1)
-    previous = FIRST_HASH if entry["seq"] == 1 else str(connection.scalar(before))
+    seq = entry["seq"]
+    previous = FIRST_HASH if seq == 1 else str(connection.scalar(_MARK, {"seq": seq - 1}))
     return bool(entry["hash"] == chain_hash(previous, entry))
 
 

@@ -15,7 +15,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Table, event, inspect, select
+from sqlalchemy import Column, Select, Table, bindparam, event, inspect, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, object_session
 
@@ -158,9 +158,19 @@ def table_of(mapper: Mapper[Any]) -> Table:
     return table
 
 
+@cache
+def _by_id(table: Table) -> Select[*tuple[Any, ...]]:
+    return select(table).where(table.c.id == bindparam("id"))
+
+
+@cache
+def _by_ids(table: Table) -> Select[*tuple[Any, ...]]:
+    return select(table).where(table.c.id.in_(bindparam("ids", expanding=True)))
+
+
 def read_row(connection: Connection, table: Table, id: int) -> Row | None:
     """A row as stored, or None."""
-    found = connection.execute(select(table).where(table.c.id == id)).mappings().one_or_none()
+    found = connection.execute(_by_id(table), {"id": id}).mappings().one_or_none()
     return None if found is None else {name: stored(value) for name, value in found.items()}
 
 
@@ -168,7 +178,7 @@ def read_rows(connection: Connection, table: Table, ids: Sequence[int]) -> dict[
     """Rows as stored, by id; those that are not there are left out."""
     found = {}
     for some in chunks(ids):
-        for row in connection.execute(select(table).where(table.c.id.in_(some))).mappings():
+        for row in connection.execute(_by_ids(table), {"ids": some}).mappings():
             found[row["id"]] = {name: stored(value) for name, value in row.items()}
     return found
 
