@@ -18,7 +18,14 @@ from cxdesk.store.store import Store
 
 T = TypeVar("T")
 UNDO, REDO = "undo", "redo"
+LARGE = 2000
+"""Rows of a change that is not followed row by row: whoever shows some of them reads all anew."""
 _WALKED = {UNDO: "Undone", REDO: "Redone"}
+
+
+def is_large(change_set: ChangeSet | None) -> bool:
+    """Whether a change is of very many rows, as an import."""
+    return change_set is not None and len(change_set.changes) > LARGE
 
 
 @dataclass(frozen=True, slots=True)

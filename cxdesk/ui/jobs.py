@@ -5,9 +5,12 @@ What runs is a plain function of (progress, cancelled); only its result comes ba
 
 from __future__ import annotations
 
+import gc
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -16,11 +19,30 @@ from PySide6.QtWidgets import QWidget
 from cxdesk.model.errors import RuleBroken
 from cxdesk.store.errors import KnownError
 
+_INTERVAL_S = 0.0005
 Progress = Callable[[int, int], None]
 """Says (steps done, steps in all)."""
 Cancelled = Callable[[], bool]
 """Whether the user gave up; the work then ends early and what it returns is thrown away."""
 Work = Callable[[Progress, Cancelled], Any]
+
+
+@contextmanager
+def politely() -> Iterator[None]:
+    """Long work in Python that leaves the window its turn, many times a second.
+
+    Whoever wants to paint waits for the interpreter up to an interval at every word with Qt; and
+    everybody waits while garbage is looked for, of which such work makes little.
+    """
+    interval, collects = sys.getswitchinterval(), gc.isenabled()
+    sys.setswitchinterval(_INTERVAL_S)
+    gc.disable()
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(interval)
+        if collects:
+            gc.enable()
 
 
 class Job(QObject):

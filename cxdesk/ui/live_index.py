@@ -7,9 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from cxdesk.services.search import Hit, SearchIndex
 from cxdesk.store.errors import KnownError
 from cxdesk.store.history import ChangeSet
-from cxdesk.ui.desk import Desk
-
-_LARGE = 2000  # rows of a change, as of an import: to read them at once would hold the window up
+from cxdesk.ui.desk import Desk, is_large
 
 
 class LiveIndex(QObject):
@@ -46,7 +44,7 @@ class LiveIndex(QObject):
         """Read again what was changed; after a large change everything, while the window idles."""
         if self._desk is None:
             return
-        if len(change_set.changes) > _LARGE:
+        if is_large(change_set):
             self._next, self.complete = SearchIndex(), False
             self._idle.start()
             return

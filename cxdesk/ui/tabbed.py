@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from cxdesk.model.errors import Way
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui.actions import make_action
-from cxdesk.ui.desk import Desk
+from cxdesk.ui.desk import Desk, is_large
 from cxdesk.ui.form.editing import Editing
 from cxdesk.ui.printing import Paper
 from cxdesk.ui.tab_order import follow_layout
@@ -229,7 +229,7 @@ class TabbedView(View):
             if change_set is not None and not page.concerned(change_set):
                 continue
             if index == self._at:
-                page.follow(change_set)
+                page.follow(None if is_large(change_set) else change_set)
             else:
                 self._stale.add(index)
 

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 from cxdesk.store.errors import KnownError
 from cxdesk.store.history import ChangeSet
 from cxdesk.ui import theme
-from cxdesk.ui.desk import REDO, UNDO
+from cxdesk.ui.cards.shared import read_ahead
+from cxdesk.ui.desk import REDO, UNDO, is_large
 from cxdesk.ui.form.rows import column, label
+from cxdesk.ui.jobs import Cancelled, Progress, politely
 from cxdesk.ui.overlay import announce
 
 if TYPE_CHECKING:
@@ -50,7 +52,13 @@ class Walker(QObject):
             return
         self.busy = True
         self._say(f"{_DOING[way]}: {store.label_of(top)}")
-        step = store.undo if way == UNDO else store.redo
+
+        def work(_told: Progress, _off: Cancelled) -> ChangeSet | None:
+            with politely():
+                change_set = store.undo() if way == UNDO else store.redo()
+                if is_large(change_set):
+                    read_ahead(store)
+                return change_set
 
         def done(change_set: ChangeSet | None) -> None:
             self._end()
@@ -60,7 +68,7 @@ class Walker(QObject):
             self._end()
             desk.refused.emit(error)
 
-        job = self._window.jobs.run(lambda _told, _off: step(), done=done, failed=failed)
+        job = self._window.jobs.run(work, done=done, failed=failed)
         job.stopped.connect(self._end)
 
     def _say(self, text: str) -> None:

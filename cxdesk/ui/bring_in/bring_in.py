@@ -250,9 +250,11 @@ class BringIn(Overlay):
 
     def _on_closed(self) -> None:
         application().focusChanged.disconnect(self._keep_focus)
+        new = self._new
         if self._talk is not None:
-            self._talk.close()
+            self._talk.stop()
             self._talk = None
+        self._jobs.run(lambda _told, _off: new.close())  # after what is still under way
         self.deleteLater()
 
     def _keep_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
@@ -288,6 +290,8 @@ class BringIn(Overlay):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self.place()
+        elif event.type() == QEvent.Type.Close and watched is self._over and self.isVisible():
+            self.close_overlay()
         return super().eventFilter(watched, event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -16,7 +16,8 @@ from cxdesk.services.session import Session
 from cxdesk.store.errors import Busy
 from cxdesk.store.history import ChangeSet
 from cxdesk.store.store import Clock, Store
-from cxdesk.ui.desk import Desk
+from cxdesk.ui.cards.shared import read_ahead
+from cxdesk.ui.desk import Desk, is_large
 
 T = TypeVar("T")
 _AGAIN_S = 0.05
@@ -69,6 +70,8 @@ class Here:
 
     def keep(self, label: str, command: Callable[[Session], Report], given_up: GivenUp) -> Kept:
         report, change_set = _in_turn(lambda: self._desk.store.do(label, command), given_up)
+        if is_large(change_set):
+            read_ahead(self._desk.store)
         return Kept(report, change_set)
 
     def close(self) -> None:

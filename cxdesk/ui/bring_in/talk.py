@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,12 +17,11 @@ from cxdesk.services.session import Session
 from cxdesk.store.errors import KnownError
 from cxdesk.ui.bring_in import words
 from cxdesk.ui.bring_in.place import Kept, Place
-from cxdesk.ui.jobs import Cancelled, Job, Jobs, Progress
+from cxdesk.ui.jobs import Cancelled, Job, Jobs, Progress, politely
 
 ROWS = 30
 _WAIT_MS = 150  # answers that follow each other are read together
 _TOLD_S = 0.05
-_INTERVAL_S = 0.0005
 _NOTHING = "It was given up. Nothing was changed."
 
 
@@ -151,7 +147,7 @@ class Talk(QObject):
         place = self.place
 
         def work(told: Progress, off: Cancelled) -> tuple[_Read, Report]:
-            with _politely():
+            with politely():
                 found = _all_of(look.opened, _Ears(told, off))
                 return found, place.rehearse(found.command, off)
 
@@ -175,7 +171,7 @@ class Talk(QObject):
         done: list[Kept] = []
 
         def work(told: Progress, off: Cancelled) -> Kept:
-            with _politely():
+            with politely():
                 ears = _Ears(told, off)
                 if found is None:
                     read = _all_of(opened.answered(answers) if answers else opened, ears)
@@ -195,12 +191,6 @@ class Talk(QObject):
         self._timer.stop()
         if self._job is not None:
             self._job.cancel()
-
-    def close(self) -> None:
-        """End the talk; the place lets go of what it made."""
-        self.stop()
-        place = self.place
-        self._jobs.run(lambda told, off: place.close())
 
     def _begin(
         self,
@@ -239,24 +229,6 @@ def _open(path: Path, into: Into, answers: dict[str, str]) -> Look:
 
 def _look(opened: Opened) -> Look:
     return Look(opened, opened.questions, opened.preview(ROWS))
-
-
-@contextmanager
-def _politely() -> Iterator[None]:
-    """Long work in Python that leaves the window its turn, many times a second.
-
-    Whoever wants to paint waits for the interpreter up to an interval at every word with Qt; and
-    rubbish is looked for while everybody waits, though an import makes none.
-    """
-    interval, collects = sys.getswitchinterval(), gc.isenabled()
-    sys.setswitchinterval(_INTERVAL_S)
-    gc.disable()
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(interval)
-        if collects:
-            gc.enable()
 
 
 def _all_of(opened: Opened, ears: _Ears) -> _Read:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from weakref import WeakKeyDictionary
 
-from cxdesk.services.cards import Board
+from cxdesk.services.cards import Board, board
+from cxdesk.store.errors import KnownError
 from cxdesk.store.store import Store
 
 _LAST: WeakKeyDictionary[Store, tuple[str, Board]] = WeakKeyDictionary()
@@ -22,3 +24,9 @@ def shared(store: Store, today: date) -> Board | None:
     if found is None or found[0] != store.head.hash or found[1].today != today:
         return None
     return found[1]
+
+
+def read_ahead(store: Store) -> None:
+    """Read all cards from the worker, so that the window need not: after a change of very many."""
+    with suppress(KnownError):  # whoever shows them says so
+        share(store, store.ask_beside(board))

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QProgressBar
 
 from cxdesk.services import detail, initiatives
 from cxdesk.store import store as stores
-from cxdesk.ui import live_index
+from cxdesk.ui import desk as desks
 from tests.dump import dump
 
 
 @pytest.fixture(autouse=True)
 def _all_changes_are_large(monkeypatch):
     monkeypatch.setattr(stores, "_LONG", 10)
-    monkeypatch.setattr(live_index, "_LARGE", 0)
+    monkeypatch.setattr(desks, "LARGE", 0)
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_a_small_change_meanwhile_is_found_in_the_old_index_and_the_new(
     qtbot.waitUntil(lambda: window.index.complete)
     desk.do("Rename", lambda s: initiatives.rename(s, id_of("CX-101"), "Zebra one"))
     assert not window.index.complete  # it is read anew while the window idles
-    monkeypatch.setattr(live_index, "_LARGE", 1000)
+    monkeypatch.setattr(desks, "LARGE", 1000)
     desk.do("Rename", lambda s: initiatives.rename(s, id_of("CX-102"), "Zebra two"))
     assert [hit.code for hit in window.index.find("zebra")] == ["CX-102"]
     qtbot.waitUntil(lambda: window.index.complete)
