@@ -73,11 +73,11 @@ class PrintView(View):
         self._across.setSpacing(1)
         self._across.addWidget(self.options)
         self._across.addWidget(self.pages, 1)
-        row = line(spacing=1)
-        self.setLayout(row)
-        row.addWidget(self.things)
-        row.addLayout(self._across, 1)
-        row.addWidget(self.data, 1)
+        self._row = line(spacing=1)
+        self.setLayout(self._row)
+        self._row.addWidget(self.things)
+        self._row.addLayout(self._across, 1)
+        self._row.addWidget(self.data, 1)
         self.setFocusProxy(self.things)
         self.things.chosen.connect(self._on_thing)
         self.options.subject_chosen.connect(self._on_subject)
@@ -121,6 +121,7 @@ class PrintView(View):
         for part in (self.options, self.pages):
             part.setVisible(not data)
         self.data.setVisible(data)
+        self._row.setStretch(1, 0 if data else 1)  # hidden, it would have its share all the same
         if data:
             self.drop_pages()
             self.data.choose(key)

@@ -26,6 +26,7 @@ from cxdesk.ui.take_out.saving import Saver
 
 _OPTIONS, _BESIDE = 316, 800  # px of the options, and of the whole from which both stand beside
 _ANY = 16_777_215
+_TIP = "Save what is chosen…  Ctrl+S"
 _DROP = "It may as well be dropped on the window."
 
 
@@ -60,7 +61,7 @@ class TakeOut(QWidget):
             button.clicked.connect(lambda _=False, slot=slot: slot())
             self.options.buttons.addWidget(button)
             self.options.at_foot.append(button)
-        self.save_button.setToolTip("Save what is chosen…  Ctrl+S")
+        self.save_button.setToolTip(_TIP)
         self.options.foot.insertWidget(0, self.running)
         self.options.at_foot.insert(0, self.running.stop)
 
@@ -107,6 +108,7 @@ class TakeOut(QWidget):
     def want(self) -> None:
         """Read what would be taken out, to be looked at, as long as somebody does."""
         self._forget()
+        self._able()
         if self.export is None or not self.isVisible():
             return
         if self._reader is None:  # jobs_of asks the window, which is known once it is shown
@@ -161,6 +163,12 @@ class TakeOut(QWidget):
         self._rows = None
         self.look.say_status("")
         self.look.say("This cannot be taken out now", why.text)
+        self._able(why.text)
+
+    def _able(self, why: str = "") -> None:
+        """Whether it can be saved, else why not."""
+        self.save_button.setEnabled(not why)
+        self.save_button.setToolTip(why or _TIP)
 
     def drawn(self) -> bool:
         """Whether nothing is still being read or written."""
@@ -171,7 +179,7 @@ class TakeOut(QWidget):
 
     def save(self) -> None:
         """Ask where it goes, then write what is chosen, as the data are at that moment."""
-        if (one := self.export) is not None:
+        if (one := self.export) is not None and self.save_button.isEnabled():
             self.saver.ask(one, self.options.chosen())
 
     def bring_in(self) -> None:

@@ -23,6 +23,7 @@ from cxdesk.ui.take_out.entries import BRING_IN, entry_key
 from cxdesk.ui.take_out.part import in_words
 from cxdesk.ui.take_out.ways import WORDS, add_exports, show_export
 from cxdesk.ui.window import MainWindow
+from tests import boards
 
 Open = Callable[..., PrintView]
 
@@ -239,3 +240,15 @@ def test_a_folder_that_is_there_is_asked_about(
     first = sorted(one.name for one in mine.parent.iterdir() if one != mine)
     assert first == sorted(one.name for one in (tmp_path / f"{name} (3)").iterdir())
     assert "Initiatives.csv" in first
+
+
+def test_while_a_secret_round_is_open_nothing_leaves_whole(desk: Desk, center: Open) -> None:
+    boards.opened(desk.store, secret=True)
+    view = center(desk, "json")
+    assert "A secret round is open." in view.data.look.nothing.words()
+    assert not view.data.save_button.isEnabled()
+    assert "A secret round is open." in view.data.save_button.toolTip()
+    view.save()
+    assert not view.data.findChildren(QFileDialog)
+    view.things.choose("bring-in")
+    assert view.data.bring_button.isEnabled()
