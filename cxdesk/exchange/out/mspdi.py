@@ -149,10 +149,17 @@ class _Writer:
             "FixedCost": cost or None, "FixedCostAccrual": 3, "PercentComplete": one.progress,
             "Cost": cost or None, "ActualStart": opens(begun) if begun else None,
             "ActualFinish": closes(done) if done else None,
+            **(self._done(span, one.progress) if span else {}),
             "ConstraintType": (MUST_START if one.pinned else NOT_EARLIER) if span else AS_SOON,
             "CalendarUID": -1, "ConstraintDate": opens(span[0]) if span else None,
             "Notes": one.description or None,
         }  # fmt: skip
+
+    def _done(self, span: tuple[date, date], progress: int) -> dict[str, object]:
+        """How much of its duration is done: MS Project reckons the progress from it."""
+        days = self._lines.days(*span)
+        done = days * min(max(progress, 0), 100) / 100
+        return {"ActualDuration": hours(done), "RemainingDuration": hours(days - done)}
 
     def _span(self, start: date, end: date) -> dict[str, object]:
         days = self._lines.days(start, end)

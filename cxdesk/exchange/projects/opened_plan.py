@@ -127,7 +127,7 @@ def _asked(plan: Plan, answers: Mapping[str, str]) -> Iterator[Question]:
             GROUPS, "What are the groups of the resources?", "values",
             ((AS_DOMAINS, "Domains"), (LEAVE_OUT, "They are left out")),
             answers.get(GROUPS, AS_DOMAINS if len(groups) <= _MOST_DOMAINS else LEAVE_OUT),
-            ", ".join(sorted(groups)[:3]), sure=False,
+            ", ".join(sorted(groups)[:3]), sure=any(task.own for task in plan.tasks),
         )  # fmt: skip
 
 

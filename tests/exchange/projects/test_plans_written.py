@@ -92,6 +92,7 @@ def test_an_initiative_for_ms_project() -> None:
     assert (one["Duration"], one["Work"]) == ("PT72H0M0S", "PT120H0M0S")  # nine days, a holiday off
     assert (one["Cost"], one["PercentComplete"]) == ("1250000", "40")
     assert one["ActualStart"] == one["Start"]
+    assert (one["ActualDuration"], one["RemainingDuration"]) == ("PT28H48M0S", "PT43H12M0S")
     assert "ActualFinish" not in one
     assert (one["ConstraintType"], one["ConstraintDate"]) == ("4", one["Start"])
     pinned = tasks()["Next"]
