@@ -2,7 +2,7 @@
 
 python benchmarks/export_tables.py [PROGRAM]
 
-10,000 initiatives and 40,000 actions unless a program is named. The floor of the workbook is bare
+10,000 initiatives and 50,000 actions unless a program is named. The floor of the workbook is bare
 XlsxWriter: the same cells, each by the method of its type, with no look, no sheet about the others
 and no check of texts; that of the CSV files the csv module with the same values; that of the
 reading, the rows of the same tables by bare sqlite3. Seconds of the processor: other work on the
