@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from cxdesk.exchange.bounds import MB, MOST_PARTS, MOST_UNPACKED, TooLarge
+from cxdesk.exchange.bounds import MB, MOST_CELLS, MOST_PARTS, MOST_UNPACKED, TooLarge
 from cxdesk.exchange.tables.grid import Cell, Grid, grid_of
 from cxdesk.exchange.tables.weight import weigh_ods, weigh_xlsx
 from cxdesk.store.errors import KnownError
@@ -38,7 +38,11 @@ class Workbook:
             read = self._book.get_sheet_by_name(sheet)
             rows: Sequence[Sequence[Cell]] = read.to_python(skip_empty_area=False)
             merged = read.merged_cell_ranges or ()
+        left_over = MOST_CELLS  # thousands of ranges may all be the whole sheet
         for (top, left), (bottom, _) in merged:
+            left_over -= min(bottom, len(rows)) - top
+            if left_over < 0:
+                break
             _fill_down(rows, top, bottom, left)
         return grid_of(sheet, rows, self.file)
 

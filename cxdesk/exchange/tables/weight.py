@@ -7,7 +7,6 @@ a long text that all cells share.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import Any
 from xml.sax import ContentHandler, SAXException
 
@@ -28,21 +27,37 @@ _VALUE = re.compile(rb"<(?:[^\s<>/:]+:)?v(?:\s[^>]*)?>\s*(\d{1,9})\s*<")
 def weigh_xlsx(file: str, parts: dict[str, bytes]) -> None:
     """Raises TooLarge for a workbook one of whose sheets would have too many cells."""
     shared = next((part for name, part in parts.items() if name.lower() == _SHARED), b"")
-    starts = [*(found.start() for found in _STRING.finditer(shared)), len(shared)]
-    lengths = [end - start for start, end in pairwise(starts)]
+    lengths = _lengths(shared)
     longest = max(lengths, default=0)
     for part in parts.values():
         if b"sheetData" not in part:
             continue
-        _weigh_area(file, part)
-        if longest * part.count(b"<") // 4 > MOST_UNPACKED:
+        cells = _cells(part)
+        _weigh_area(file, part, cells)
+        if longest * cells > MOST_UNPACKED:
             places = (int(place) for place in _VALUE.findall(part))
             if sum(lengths[place] for place in places if place < len(lengths)) > MOST_UNPACKED:
                 raise _heavy(file)
 
 
-def _weigh_area(file: str, part: bytes) -> None:
-    cells = len(_CELL.findall(part))
+def _lengths(shared: bytes) -> list[int]:
+    """How long each of the texts that cells share is, at most."""
+    prefixed = b":si" in shared
+    texts = (_STRING.split(shared) if prefixed else shared.split(b"<si"))[1:]
+    end = b":si>" if prefixed else b"</si>"
+    # What is no text may look like where one ends and the next begins.
+    odd = b"<!" in shared or shared.count(b"<?") > 1 or any(text.count(end) != 1 for text in texts)
+    return [len(shared)] * len(texts) if odd else list(map(len, texts))
+
+
+def _cells(part: bytes) -> int:
+    """How many cells a sheet has."""
+    if b":c" in part:
+        return len(_CELL.findall(part))
+    return sum(part.count(b"<c" + end) for end in (b" ", b">", b"/", b"\n", b"\t", b"\r"))
+
+
+def _weigh_area(file: str, part: bytes, cells: int) -> None:
     if cells > 2 * MOST_CELLS:
         raise _wide(file, cells, 1)
     named = part.count(b'<c r="') == cells

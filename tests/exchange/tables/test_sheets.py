@@ -166,6 +166,30 @@ def test_a_long_text_that_all_cells_share_is_refused(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize(
+    "hidden", ["<![CDATA[</si><si>]]>", "<!--</si><si>-->", "<si/>", "<si>", "<?x </si><si>?>"]
+)
+def test_a_shared_text_that_looks_like_many_is_refused_too(
+    hidden: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "x" * 30_000
+    content = changed(shared(*[text] * 400, "Title"), "xl/sharedStrings.xml", text,
+                      f"{hidden}xxxxxx" * 3_000)  # fmt: skip
+    monkeypatch.setattr(weight, "MOST_UNPACKED", 10_000_000)
+    with pytest.raises(TooLarge, match="texts"):
+        table("plan.xlsx", content)
+
+
+def test_merged_ranges_are_filled_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    ranges = '<mergeCell ref="A2:A1048576"/>' * 3 + '<mergeCell ref="B2:B3"/>'
+    merged = f'</sheetData><mergeCells count="4">{ranges}</mergeCells>'
+    rows = [["A", "B"], ["A", "B"], ["A", ""], ["A", ""]]
+    content = changed(xlsx(*rows), SHEET, "</sheetData>", merged)
+    assert cells(content)[2] == ["A", "B"]
+    monkeypatch.setattr(sheet_grid, "MOST_CELLS", 8)  # as many as the first ranges ask for
+    assert cells(content)[2] == ["A"]
+
+
+@pytest.mark.parametrize(
     ("rows", "columns"), [(1_048_576, 100), (20, 1_048_576)], ids=["rows", "columns"]
 )
 def test_repeated_cells_of_an_ods_are_refused(rows: int, columns: int) -> None:
