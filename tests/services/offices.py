@@ -17,10 +17,10 @@ import pytest
 
 from cxdesk.store.store import Store
 from tests.conftest import clock
-from tests.dump import dump_through
+from tests.dump import Dump, dump_through
 from tests.services.commands import Case, Command
 from tests.services.every_command import CASES
-from tests.services.readers import Reader, Shown, shown_now
+from tests.services.readers import Answers, Reader, Shown, shown_now
 
 _Start = tuple[bool, tuple[Command, ...]]
 
@@ -35,9 +35,21 @@ class Office:
     def __init__(self, path: Path, untouched: Shown | None) -> None:
         self.store = _opened(path)
         self.file = sqlite3.connect(path)
-        self.said = dump_through(self.file)
+        self.said = self.says()
         self.reader = Reader(self.store) if untouched else None
-        self.seen = shown_now(untouched, self.store) if untouched else None
+        self.seen = shown_now(untouched, self.answers()) if untouched else None
+
+    def says(self) -> Dump:
+        """All that is in the file."""
+        self.file.execute("BEGIN")  # one lock for all tables
+        try:
+            return dump_through(self.file)
+        finally:
+            self.file.rollback()
+
+    def answers(self) -> Answers:
+        """What the file answers as it is now."""
+        return Answers(self.store, self.file)
 
     def close(self) -> None:
         """Close the file."""

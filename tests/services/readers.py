@@ -6,7 +6,8 @@ file gives the same answers, it would be the same, and nothing is read afresh fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
@@ -45,21 +46,19 @@ CODES = ("CX-101", "CX-102", "CX-103", "CX-201", "CX-204", "CX-304", "CX-403", "
 class Answers:
     """What a file says now, each question put to it once."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, store: Store, file: sqlite3.Connection) -> None:
+        self.store, self._file = store, file
         self._known: dict[Question, Rows] = {}
 
     def same(self, told: dict[Question, Rows]) -> bool:
         """Whether the file says what it told."""
         if unknown := [question for question in told if question not in self._known]:
-            self._known |= _asked(self.store, unknown)
+            self._known |= _asked(self._file, unknown)
         return all(self._known[question] == rows for question, rows in told.items())
 
 
-def _asked(store: Store, questions: list[Question]) -> dict[Question, Rows]:
-    with store.read() as session:
-        file: Any = session.connection().connection.driver_connection
-        return {question: file.execute(*question).fetchall() for question in questions}
+def _asked(file: sqlite3.Connection, questions: Iterable[Question]) -> dict[Question, Rows]:
+    return {question: file.execute(*question).fetchall() for question in questions}
 
 
 @dataclass(frozen=True)
@@ -79,13 +78,13 @@ def read(store: Store, query: Callable[[Session], T]) -> Reading[T]:
             asked[statement, tuple(values)] = None
 
     with store.read() as session:
-        file = session.get_bind()
-        event.listen(file, "before_cursor_execute", note)
+        engine, file = session.get_bind(), session.connection().connection.driver_connection
+        event.listen(engine, "before_cursor_execute", note)
         try:
             value = query(session)
         finally:
-            event.remove(file, "before_cursor_execute", note)
-    return Reading(value, _asked(store, [*asked]))
+            event.remove(engine, "before_cursor_execute", note)
+        return Reading(value, _asked(file, asked))  # type: ignore[arg-type]
 
 
 def reread(reading: Reading[T], query: Callable[[Session], T], now: Answers) -> Reading[T]:
@@ -157,9 +156,9 @@ def shown(store: Store) -> Shown:
     )
 
 
-def shown_now(before: Shown, store: Store) -> Shown:
+def shown_now(before: Shown, now: Answers) -> Shown:
     """What is shown after some changes; what was read and would be the same is not read again."""
-    now = Answers(store)
+    store = now.store
     return Shown(
         {id: reread(one, _detail(id), now) for id, one in before.details.items()},
         {

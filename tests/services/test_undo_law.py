@@ -18,11 +18,10 @@ import pytest
 import cxdesk.services
 from cxdesk.store.store import Store
 from tests.conftest import clock
-from tests.dump import dump_through
 from tests.services.commands import Case
 from tests.services.every_command import CASES
 from tests.services.offices import Offices
-from tests.services.readers import Answers, Shown, assert_unconcerned_are_the_same, shown
+from tests.services.readers import Shown, assert_unconcerned_are_the_same, shown
 from tests.services.round_commands import LASTING, SILENT
 
 # Functions of services that take a session and only read.
@@ -271,20 +270,20 @@ def test_undo_law(case: Case, offices: Offices) -> None:
     with offices.of(case) as office:
         store, before, reader = office.store, office.said, office.reader
         _, change = store.do(case.name, case.command)
-        after = dump_through(office.file)
+        after = office.says()
         assert after != before, "a command that changes nothing proves nothing"
         if reader:
-            now = Answers(store)
+            now = office.answers()
             assert_unconcerned_are_the_same(office.seen, change, now)
             reader.follow(change, now)
         change = store.undo()
-        assert dump_through(office.file) == before
+        assert office.says() == before
         if reader:
-            reader.follow(change, Answers(store))
+            reader.follow(change, office.answers())
         store.redo()
-        assert dump_through(office.file) == after
+        assert office.says() == after
         store.undo()
-        assert dump_through(office.file) == before
+        assert office.says() == before
 
 
 def public_functions() -> dict[str, Callable[..., object]]:
