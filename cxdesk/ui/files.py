@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,13 +12,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from cxdesk import paths
 from cxdesk.services import activity, ballots, frame, program_file, restore, who
 from cxdesk.store.backups import Backup, copy_file, refuse_while_secret
-from cxdesk.store.errors import KnownError
+from cxdesk.store.errors import Busy, KnownError
 from cxdesk.store.store import Clock, Store, system_clock
 from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.jobs import Job, Jobs
 from cxdesk.ui.settings import Settings
 
 _LOOK_EVERY_MS = 5 * 60 * 1000
+_PATIENCE_S, _AGAIN_S = 60, 0.05
 _log = logging.getLogger(__name__)
 
 
@@ -219,7 +221,20 @@ def _close(store: Store) -> None:
     """Close a file without the bytes of removed attachments that undo cannot bring back."""
     try:
         if not store.read_only:
-            store.sweep()
+            _sweep(store)
     except KnownError as error:
         _log.warning("Nothing was swept at closing: %s", error.text)
     store.close()
+
+
+def _sweep(store: Store) -> None:
+    """Sweep as soon as what is still being written beside the window is there."""
+    last = time.monotonic() + _PATIENCE_S
+    while True:
+        try:
+            store.sweep()
+            return
+        except Busy:
+            if time.monotonic() > last:
+                raise
+            time.sleep(_AGAIN_S)

@@ -62,11 +62,12 @@ class Walker(QObject):
 
         def done(change_set: ChangeSet | None) -> None:
             self._end()
-            desk.tell_walked(way, change_set)
+            if self._window.desk is desk:  # another file may be open by now
+                desk.tell_walked(way, change_set)
 
         def failed(error: KnownError) -> None:
             self._end()
-            desk.refused.emit(error)
+            self._window.desk.refused.emit(error)
 
         job = self._window.jobs.run(work, done=done, failed=failed)
         job.stopped.connect(self._end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from PySide6.QtCore import Qt
@@ -78,6 +79,7 @@ def test_every_action_is_listed_with_a_key_of_its_own(menu: FileMenu, sample_fil
         "history",
         "print",
         "preview",
+        "export",
     }
     menu.open_path(sample_file)
     assert all(one.isEnabled() for one in menu.actions.values())
@@ -362,3 +364,28 @@ def test_closing_backs_up_what_was_changed_and_frees_the_file(
     files.close()
     assert len(Backups(sample_file, paths.data()).list()) == 1
     Store.open(sample_file, home=tmp_path).close()
+
+
+def test_another_file_opens_once_what_is_written_beside_the_window_is_there(
+    files: Files, sample_file: Path, tmp_path: Path, home: Path
+) -> None:
+    other = tmp_path / "other.cxdesk"
+    copy_file(sample_file, other)
+    files.open(sample_file)
+    assert files.desk is not None
+    store, begun = files.desk.store, Event()
+
+    def write() -> None:
+        with store.write("Slow") as session:
+            initiatives.add(session, "Late")
+            begun.set()
+            Event().wait(0.3)
+
+    writer = Thread(target=write)
+    writer.start()
+    begun.wait(10)
+    files.open(other)
+    assert files.desk.store.path == other
+    writer.join(10)
+    with Store.open(sample_file, home=home) as again:
+        assert again.label_of(again.head.undo_top) == "Slow"

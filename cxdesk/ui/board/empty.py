@@ -12,7 +12,8 @@ from cxdesk.ui.dashed import draw_dashed
 TITLE = "No initiatives yet. Press N to add the first."
 BATCHES = "Press B to add a batch: it groups initiatives that are delivered by one deadline."
 SET_UP = "“Set up the program” (Ctrl+K finds it) asks for people, outcomes and limits."
-_WIDTH = 460
+BRING_IN = "A table, a Trello board or a plan can be dropped here, or brought in with Ctrl+I."
+_WIDTH = 500
 
 
 class EmptyNote(QWidget):
@@ -25,12 +26,14 @@ class EmptyNote(QWidget):
         self.setAccessibleName(TITLE)
         self._title, self._batches = _label(TITLE, "strong"), _label(BATCHES, "body")
         self._set_up = _label(SET_UP, "body")
+        self._bring_in = _label(BRING_IN, "body")
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.setSpacing(4)
         box.addWidget(self._title)
         box.addWidget(self._batches)
         box.addWidget(self._set_up)
+        box.addWidget(self._bring_in)
         canvas.columns_changed.connect(self._settle)
         canvas.verticalScrollBar().valueChanged.connect(self._settle)
         self.hide()
@@ -45,7 +48,7 @@ class EmptyNote(QWidget):
         """What it says; empty when it is hidden."""
         shown = [
             one.text()
-            for one in (self._title, self._batches, self._set_up)
+            for one in (self._title, self._batches, self._set_up, self._bring_in)
             if one.isVisibleTo(self)
         ]
         return "" if self.isHidden() else "\n".join(shown)

@@ -27,6 +27,7 @@ from cxdesk.ui.booth.page import AskPage, ColumnPage, Page
 from cxdesk.ui.booth.review import ReviewPage
 from cxdesk.ui.booth.sealed import SealedPage
 from cxdesk.ui.booth.slate import BallotBox, Cast, Seat, Slate
+from cxdesk.ui.dropped import take_nothing
 from cxdesk.ui.form.rows import column
 from cxdesk.ui.overlay import Overlay, announce
 
@@ -376,7 +377,7 @@ class Booth(Overlay):
             self.page.turn(event.key())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        event.ignore()
+        take_nothing(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

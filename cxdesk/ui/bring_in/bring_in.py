@@ -35,7 +35,7 @@ from cxdesk.ui.bring_in.place import Here, Kept, New, Place
 from cxdesk.ui.bring_in.talk import Look, Talk, Tried
 from cxdesk.ui.bring_in.target import HERE
 from cxdesk.ui.desk import Desk
-from cxdesk.ui.dropped import dropped_file
+from cxdesk.ui.dropped import dropped_file, take_nothing
 from cxdesk.ui.form.rows import column
 from cxdesk.ui.jobs import Jobs
 from cxdesk.ui.overlay import Overlay, announce
@@ -295,7 +295,9 @@ class BringIn(Overlay):
         return super().eventFilter(watched, event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event) is not None and not self._writing:
+        if dropped_file(event) is None or self._writing:
+            take_nothing(event)
+        else:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -196,6 +196,21 @@ def test_what_is_given_up_before_it_is_kept_leaves_nothing(hands: Hands, table: 
     assert "=1+1" in cards(hands)
 
 
+def test_nothing_else_begins_while_it_is_written(hands: Hands, table: Path, tmp_path: Path) -> None:
+    go, here = Event(), hands.store.path
+    hands.take(table)
+    hands.files.imports.run(lambda _told, _off: go.wait(20))
+    hands.press(Key.Key_Return)
+    sheet = hands.sheet
+    assert sheet.page is sheet.wait
+    hands.drop(sheet, tmp_path / "another.cxdesk")
+    hands.menu.take(table)  # as when it is dropped beside it
+    assert (sheet.page, hands.store.path) == (sheet.wait, here)
+    go.set()
+    hands.wait()
+    assert sheet.page is sheet.done
+
+
 def test_escape_leaves_it_and_the_answers_are_worked_out_no_further(
     hands: Hands, table: Path
 ) -> None:
@@ -244,7 +259,8 @@ def test_files_are_dropped_on_the_import_as_on_the_window(
     assert hands.drop(hands.sheet, other)
     hands.wait()
     assert hands.sheet.ask.go.text() == "Bring in 1 initiative"
-    assert not hands.drop(hands.sheet, other, table)
+    hands.drop(hands.sheet, other, table)  # two of them
+    assert hands.sheet.ask.go.text() == "Bring in 1 initiative"
 
 
 def test_a_file_for_reading_only_takes_nothing_in(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from threading import Event
 
@@ -115,6 +116,18 @@ def test_a_program_is_made_and_open_with_one_change_to_undo(
     empty.files.close()
     with Store(path, home=home, clock=clock) as again:
         assert again.problems() == []
+
+
+def test_what_was_made_for_trying_goes_when_it_is_left(
+    empty: Hands, table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "trials"))
+    (tmp_path / "trials").mkdir()
+    empty.take(table)
+    assert len(list((tmp_path / "trials").iterdir())) == 1
+    empty.press(Key.Key_Escape)
+    empty.qtbot.waitUntil(lambda: not empty.files.imports.busy)
+    assert list((tmp_path / "trials").iterdir()) == []
 
 
 def test_what_is_given_up_leaves_no_file(empty: Hands, table: Path, folder: Path) -> None:
