@@ -1,35 +1,37 @@
-"""The tables of a program as one workbook, a sheet for each that holds something.
-
-XlsxWriter makes the workbook with all but the rows; `xlsx_rows` says them, which is four times as
-fast and holds one row at a time.
-"""
+"""The tables of a program as one workbook, a sheet for each that holds something."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
 from io import BytesIO
+from tempfile import TemporaryDirectory
 from typing import Any, Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from cxdesk.exchange.out.cells import Book, Sheet, Value
-from cxdesk.exchange.out.xlsx_parts import DAY, HEAD, column_name, cut_of, new_workbook, sheet_name
-from cxdesk.exchange.out.xlsx_rows import rows_of
+from cxdesk.exchange.out.xlsx_parts import (
+    DAY,
+    HEAD,
+    column_name,
+    cut_of,
+    new_workbook,
+    put_text,
+    serial,
+    sheet_name,
+)
 from cxdesk.exchange.tables.columns import Field, Kind
 from cxdesk.model.wording import count
 from cxdesk.services.incoming import GivenUp, Progress, Stopped
 
 MOST_ROWS: Final = 1_048_575
 """Rows of a sheet of Excel below its header."""
+_MANY: Final = 3_000_000  # cells; of more than that only one row is held in memory, which is slower
 _STEP: Final = 500  # rows between two looks at whether anybody still waits
 _WIDTHS: Final = {Kind.DATE: 12.0, Kind.MOMENT: 17.0, Kind.LONG: 60.0}
 _LEAST, _MOST, _LOOKED_AT = 8.0, 50.0, 2_000
 _READABLE: Final = 240  # characters on a line of paper; more would be too small
 _MOST_CUT: Final = 100  # texts that are named; of more there is a number
-_LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
-_PATTERN: Final = re.compile(rb'<row r="2"[^>]*>(.*?)</row>')
-_STYLE: Final = re.compile(rb' s="(\d+)"')
-_EXTENT: Final = re.compile(rb'<dimension ref="[^"]*"/>')
 
 
 def xlsx(book: Book, progress: Progress, given_up: GivenUp) -> bytes:
@@ -37,83 +39,81 @@ def xlsx(book: Book, progress: Progress, given_up: GivenUp) -> bytes:
 
     Equal rows read at the same moment make equal bytes. Raises Stopped.
     """
-    sheets = [sheet for sheet in book.sheets if sheet.rows]
-    parts = {f"xl/worksheets/sheet{number}.xml": one for number, one in enumerate(sheets, 2)}
-    done, out = 0, BytesIO()
-    with ZipFile(BytesIO(_frame(book, sheets))) as frame, ZipFile(out, "w", ZIP_DEFLATED) as made:
-        for name in frame.namelist():
-            info = ZipInfo(name, _LONG_AGO)
-            info.compress_type = ZIP_DEFLATED
-            with made.open(info, "w") as part:
-                sheet = parts.get(name)
-                if sheet is None:
-                    part.write(frame.read(name))
-                    continue
-                for rows, piece in _filled(frame.read(name), sheet):
+    done, sheets = 0, [sheet for sheet in book.sheets if sheet.rows]
+    with _workbook(book) as (made, out):
+        _about(made, made.add_worksheet("About"), book)
+        looks = _Looks(made)
+        for sheet in sheets:
+            page = _page(made, sheet, looks)
+            wide = len(sheet.fields)
+            for at, row in enumerate(sheet.rows[:MOST_ROWS], 1):
+                if at % _STEP == 1:
                     if given_up():
                         raise Stopped
-                    part.write(piece)
-                    done += rows * len(sheet.fields)
-                    progress(done, book.cells)
+                    progress(done, 2 * book.cells)  # to finish takes as long as to fill
+                    done += min(_STEP, len(sheet.rows) - at + 1) * wide
+                _fill(page, at, row, sheet, looks)
+        made.close()
     return out.getvalue()
 
 
-def _filled(frame: bytes, sheet: Sheet) -> Iterator[tuple[int, bytes]]:
-    """The sheet in pieces, each with how many rows it has: the frame, and rows for its pattern."""
-    pattern = _PATTERN.search(frame)
-    assert pattern is not None
-    *styles, day = (int(found) for found in _STYLE.findall(pattern[1]))
-    rows = sheet.rows[:MOST_ROWS]
-    extent = f'<dimension ref="A1:{column_name(len(sheet.fields))}{len(rows) + 1}"/>'
-    yield 0, _EXTENT.sub(extent.encode(), frame[: pattern.start()], count=1)
-    for first in range(0, len(rows), _STEP):
-        some = rows[first : first + _STEP]
-        yield len(some), rows_of(some, first + 2, styles, _day_styles(sheet, styles, day))
-    yield 0, frame[pattern.end() :]
+@contextmanager
+def _workbook(book: Book) -> Iterator[tuple[Any, BytesIO]]:
+    out, many = BytesIO(), book.cells > _MANY
+    with TemporaryDirectory(prefix="cxdesk-") as folder:
+        made = new_workbook(
+            out, book.program, book.at, constant_memory=many, in_memory=not many, tmpdir=folder
+        )
+        try:
+            yield made, out
+        finally:
+            if not made.fileclosed:  # it was given up: else it would be finished when collected
+                made.fileclosed = True
+                for page in made.worksheets():
+                    if page.row_data_fh is not None:
+                        page.row_data_fh.close()
 
 
-def _day_styles(sheet: Sheet, styles: list[int], day: int) -> list[int]:
-    """How dates look in each column: as all of it, or as a day among other values."""
-    of_days = (Kind.DATE, Kind.MOMENT)
-    return [
-        style if field.kind in of_days else day
-        for field, style in zip(sheet.fields, styles, strict=True)
-    ]
+def _page(made: Any, sheet: Sheet, looks: _Looks) -> Any:
+    """A sheet with its columns and their titles, and no rows yet."""
+    page = made.add_worksheet(sheet_name(sheet.title))
+    last, wide = min(len(sheet.rows), MOST_ROWS), len(sheet.fields)
+    widths = []
+    for at, field in enumerate(sheet.fields):
+        column = [row[at] for row in sheet.rows]
+        widths.append(_width(field, column))
+        page.set_column(at, at, widths[at], looks.of(field, column))
+        page.write_string(0, at, field.title, looks.head)
+    page.set_row(0, 30)
+    page.freeze_panes(1, 1)
+    page.autofilter(0, 0, last, wide - 1)
+    page.ignore_errors({"number_stored_as_text": f"A1:{column_name(wide)}{last + 1}"})
+    page.set_landscape()
+    page.repeat_rows(0)
+    if sum(widths) <= _READABLE:
+        page.fit_to_pages(1, 0)
+    else:
+        page.repeat_columns(0)
+    return page
 
 
-# All but the rows ---------------------------------------------------------------------------
-
-
-def _frame(book: Book, sheets: list[Sheet]) -> bytes:
-    """The workbook with a second row that shows how each column looks, and below it nothing."""
-    out = BytesIO()
-    made = new_workbook(out, book.program, book.at, in_memory=True)
-    _about(made, made.add_worksheet("About"), book)
-    looks = _Looks(made)
-    for sheet in sheets:
-        page = made.add_worksheet(sheet_name(sheet.title))
-        last, wide = min(len(sheet.rows), MOST_ROWS), len(sheet.fields)
-        widths = []
-        for at, field in enumerate(sheet.fields):
-            column = [row[at] for row in sheet.rows]
-            look = looks.of(field, column)
-            widths.append(_width(field, column))
-            page.set_column(at, at, widths[at], look)
-            page.write_string(0, at, field.title, looks.head)
-            page.write_blank(1, at, None, look)
-        page.write_blank(1, wide, None, looks.day)
-        page.set_row(0, 30)
-        page.freeze_panes(1, 1)
-        page.autofilter(0, 0, last, wide - 1)
-        page.ignore_errors({"number_stored_as_text": f"A1:{column_name(wide)}{last + 1}"})
-        page.set_landscape()
-        page.repeat_rows(0)
-        if sum(widths) <= _READABLE:
-            page.fit_to_pages(1, 0)
+def _fill(page: Any, at: int, row: Sequence[Value], sheet: Sheet, looks: _Looks) -> None:
+    """Write a row; its cells look as their columns."""
+    for place, value in enumerate(row):
+        if value is None or value == "":
+            continue
+        if isinstance(value, str):
+            put_text(page, at, place, value)
+        elif isinstance(value, date):
+            days = serial(value)
+            if days is None:
+                page.write_string(at, place, str(value))
+            elif sheet.fields[place].kind in (Kind.DATE, Kind.MOMENT):
+                page.write_number(at, place, days)
+            else:  # among other values: the column is not one of dates
+                page.write_number(at, place, days, looks.day)
         else:
-            page.repeat_columns(0)
-    made.close()
-    return out.getvalue()
+            page.write_number(at, place, value)
 
 
 class _Looks:
