@@ -194,17 +194,17 @@ def _weekday(day: Node) -> int | None:
 
 def _open(day: Node) -> tuple[time, time]:
     """From when until when a weekday is worked; midnight closes a day that is worked through."""
-    opens: list[time] = []
-    closes: list[time] = []
+    spans: list[tuple[time, time]] = []
     for span in _all(day, "WorkingTimes", "WorkingTime"):
         try:
-            opens.append(time.fromisoformat(span.said("FromTime")[:8]))
-            closes.append(time.fromisoformat(span.said("ToTime")[:8]))
+            first, last = (span.said(end)[:8] for end in ("FromTime", "ToTime"))
+            spans.append((time.fromisoformat(first), time.fromisoformat(last)))
         except ValueError:
             continue
-    if not opens:
+    if not spans:
         return time(8), time(17)
-    return min(opens), time.min if time.min in closes else max(closes)
+    closes = [last for _, last in spans]
+    return min(spans)[0], time.min if time.min in closes else max(closes)
 
 
 def _all(node: Node, group: str, name: str) -> Iterator[Node]:

@@ -118,6 +118,14 @@ def test_days_off_for_ever_end_a_year_after_the_plan() -> None:
     assert len(closed.holidays) == 521  # the working days of two years
 
 
+def test_hours_that_are_none_are_those_of_an_office() -> None:
+    times = "<WorkingTime><FromTime>09:00:00</FromTime><ToTime>late</ToTime></WorkingTime>"
+    working = f"<DayWorking>1</DayWorking><WorkingTimes>{times}</WorkingTimes>"
+    day = f"<WeekDay><DayType>2</DayType>{working}</WeekDay>"
+    told_ = of(task(1, Finish="2027-03-08T08:00:00"), more=calendar("", day))
+    assert told_.initiatives[0].end == date(2027, 3, 5)
+
+
 def test_calendars_of_people_and_of_single_weeks_are_told() -> None:
     off = exception("2027-03-04", "2027-03-04")
     weeks = "<WorkWeeks><WorkWeek><Name>Sprint</Name></WorkWeek></WorkWeeks>"
