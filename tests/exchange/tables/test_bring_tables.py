@@ -109,7 +109,7 @@ _CELLS = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.lists(st.lists(_CELLS, min_size=1, max_size=5), min_size=1, max_size=6),
        st.randoms(use_true_random=False))  # fmt: skip
 def test_any_cells_and_answers_are_read_or_refused_in_words(

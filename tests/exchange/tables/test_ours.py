@@ -1,42 +1,41 @@
-"""Tables that we wrote come back: to the program they are of, and to a new one."""
+"""Tables that we wrote say nothing new to their program, but for what was changed in them."""
 
 from __future__ import annotations
 
-from io import BytesIO
+import shutil
 from pathlib import Path
 
-import openpyxl
 import pytest
 from sqlalchemy import select
 
 from cxdesk.exchange.opened import Into, Opened, never, no_progress, ready
 from cxdesk.exchange.out.tables import CSV, XLSX
-from cxdesk.exchange.recognise import Found, open_file
+from cxdesk.exchange.recognise import open_file
 from cxdesk.exchange.tables.fields import OURS
-from cxdesk.exchange.tables.opened import opened
 from cxdesk.model.batches import Batch
 from cxdesk.model.work import Action
 from cxdesk.services.incoming import Report
 from cxdesk.store.store import Store
-from tests.conftest import TODAY
+from tests.conftest import TODAY, clock
+from tests.exchange.tables.books import table
 
 INTO = Into(TODAY)
 
 
-def workbook_of(store: Store) -> bytes:
-    with store.read() as session:
+@pytest.fixture(scope="module")
+def folder(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All tables of the sample: a workbook, and a folder's files beside it."""
+    place = tmp_path_factory.mktemp("tables")
+    shutil.copyfile(played, place / "a.cxdesk")
+    file = place / "a.cxdesk"
+    with Store(file, home=place, clock=clock, durable=False) as store, store.read() as session:
         rows = XLSX.read(session, XLSX.settled(session, {}))
-    written = XLSX.write(rows, no_progress, never)
-    assert isinstance(written, bytes)
-    return written
-
-
-def files_of(store: Store) -> dict[str, bytes]:
-    with store.read() as session:
-        rows = CSV.read(session, CSV.settled(session, {}))
-    written = CSV.write(rows, no_progress, never)
-    assert not isinstance(written, bytes)
-    return dict(written)
+    book, files = XLSX.write(rows, no_progress, never), CSV.write(rows, no_progress, never)
+    assert isinstance(book, bytes)
+    assert not isinstance(files, bytes)
+    for name, content in {**files, "Meridian.xlsx": book}.items():
+        (place / name).write_bytes(content)
+    return place
 
 
 def bring(store: Store, file: Opened) -> Report:
@@ -49,9 +48,10 @@ def news(report: Report) -> list[str]:
             if one.added or one.changed]  # fmt: skip
 
 
-def test_a_workbook_of_ours_says_nothing_new_to_the_program_it_is_of(store: Store) -> None:
-    file = opened(Found("Meridian.xlsx", workbook_of(store)), INTO)
-    assert file is not None
+def test_a_workbook_of_ours_says_nothing_new_to_the_program_it_is_of(
+    store: Store, folder: Path
+) -> None:
+    file = open_file(folder / "Meridian.xlsx", INTO)
     assert file.kind == "Tables of cxdesk (XLSX)"
     assert [(question.key, question.sure) for question in file.questions] == [("sheet", True)]
     report = bring(store, file)
@@ -62,45 +62,40 @@ def test_a_workbook_of_ours_says_nothing_new_to_the_program_it_is_of(store: Stor
 
 
 def test_each_file_of_ours_says_nothing_new_to_the_program_it_is_of(
-    store: Store, tmp_path: Path
+    store: Store, folder: Path
 ) -> None:
-    for name, content in files_of(store).items():
-        if name.removesuffix(".csv") in {target.title for target in OURS}:
-            (tmp_path / name).write_bytes(content)
-            file = open_file(tmp_path / name, INTO)
-            assert file.kind == "Table of cxdesk (CSV)"
-            report = bring(store, file)
-            problems = [one.text for one in report.problems if name != "Comments.csv"]
-            assert (name, news(report), problems) == (name, [], [])
+    for target in OURS:
+        file = open_file(folder / f"{target.title}.csv", INTO)
+        assert file.kind == "Table of cxdesk (CSV)"
+        report = bring(store, file)
+        problems = [one.text for one in report.problems if target.key != "comments"]
+        assert (target.key, news(report), problems) == (target.key, [], [])
     with store.read() as session:
         names = set(session.scalars(select(Batch.name)))
     assert "Ask Once" in names  # initiatives name batches by code alone
 
 
-def test_what_is_changed_in_a_workbook_of_ours_changes_here(store: Store) -> None:
-    book = openpyxl.load_workbook(BytesIO(workbook_of(store)))
-    sheet = book["Actions"]
-    titles = [cell.value for cell in sheet[1]]
-    row = sheet[2]
-    before = row[titles.index("Title")].value
-    row[titles.index("Title")].value = "Called otherwise"
-    out = BytesIO()
-    book.save(out)
-    file = opened(Found("Meridian.xlsx", out.getvalue()), INTO)
-    assert file is not None
-    assert news(bring(store, file)) == ["actions: 0 1"]
+def test_an_action_of_ours_is_found_by_its_number_when_it_is_called_otherwise(
+    store: Store, folder: Path
+) -> None:
+    text = (folder / "Actions.csv").read_text("utf-8-sig")
     with store.read() as session:
-        found = set(session.scalars(select(Action.title)))
-    assert "Called otherwise" in found
-    assert before not in found
+        title = session.scalars(select(Action.title).order_by(Action.title)).first()
+    assert title is not None
+    assert text.count(title) == 1
+    report = bring(store, table("Actions.csv", text.replace(title, "Called otherwise")))
+    assert news(report) == ["actions: 0 1"]
+    with store.read() as session:
+        titles = set(session.scalars(select(Action.title)))
+    assert "Called otherwise" in titles
+    assert title not in titles
 
 
-@pytest.mark.parametrize("sheet", ["Initiatives", "People"])
-def test_one_sheet_of_ours_may_be_chosen(store: Store, sheet: str) -> None:
-    file = opened(Found("Meridian.xlsx", workbook_of(store)), INTO)
-    assert file is not None
-    one = file.answered({"sheet": sheet})
-    assert one.title == f"the table “{sheet}” of “Meridian.xlsx”"
-    incoming = one.incoming(no_progress, never)
-    assert bool(incoming.initiatives) is (sheet == "Initiatives")
-    assert not incoming.actions
+def test_one_sheet_of_ours_may_be_chosen(folder: Path) -> None:
+    file = open_file(folder / "Meridian.xlsx", INTO)
+    people, all_ = file.answered({"sheet": "People"}), file.incoming(no_progress, never)
+    assert people.title == "the table “People” of “Meridian.xlsx”"
+    one = people.incoming(no_progress, never)
+    assert [person.key for person in one.people] == [person.key for person in all_.people]
+    assert (one.initiatives, one.actions) == ((), ())
+    assert len(all_.initiatives) == 24

@@ -273,7 +273,7 @@ _VALUES = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.lists(st.lists(_VALUES, min_size=1, max_size=4), min_size=1, max_size=4))
 def test_any_text_date_and_number_is_read_back(rows: list[list[object]]) -> None:
     book = openpyxl.Workbook()
