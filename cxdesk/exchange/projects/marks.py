@@ -21,7 +21,8 @@ def marks(
     Of several it waits for the one that ends last is taken, in its own batch if there is one.
     """
     before = _before(plan, grouped, gates)
-    codes = {task.own[CODE]: task.key for task in plan.tasks if task.own.get(CODE)}
+    work = [plan.tasks[place] for place in grouped.leaves if place not in gates]
+    codes = {task.own[CODE]: task.key for task in work if task.own.get(CODE)}
     taken: Counter[tuple[str, str]] = Counter()
     found = []
     outside = undated = 0
