@@ -140,6 +140,7 @@ def test_the_menu_offers_what_can_be_done_with_one(reception: Reception) -> None
     assert reception.menu("Domain", "Sales && marketing") == [
         "Open", "Level", "Domain", "Hand over what is open…", "Deactivate…",
         "Sort by Name", "Copy rows as a table", "Copy the whole table",
+        "Save the table (XLSX, CSV)…",
     ]  # fmt: skip
     assert reception.person("Ben Carter").domain == "S&M"
     id = reception.person("Ben Carter").id
