@@ -62,7 +62,7 @@ def doubts_of(
             part = _costs(titles[place], rows, place, decimal, answers, asked)
         elif column.kind is Kind.PERCENT:
             numbers = [cell for cell in _cells(rows, place) if isinstance(cell, float)]
-            fractions = bool(numbers) and max(numbers) <= 1 and any(0 < n < 1 for n in numbers)
+            fractions = 0 < max(numbers, default=0) <= 1
     words = _words(rows, columns, answers, asked)
     return Doubts(tuple(asked), Manner(order, decimal, words, part, fractions=fractions))
 

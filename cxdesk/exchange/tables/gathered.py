@@ -189,6 +189,7 @@ def _take_action(to: Gathered, said: Said, key: str, at: str) -> None:
     home = to._initiative(said.get("initiative"), at)
     if key == title:
         key = f"{home}: {title}"
+    done = ActionState.DONE if "done_on" in said else None
     to._add(
         "actions",
         IncomingAction(
@@ -198,7 +199,7 @@ def _take_action(to: Gathered, said: Said, key: str, at: str) -> None:
             owner=to._person(said, "owner", at),
             due=said.get("due"),
             week=said.get("week"),
-            state=ActionState(said["state"]) if "state" in said else None,
+            state=ActionState(said["state"]) if "state" in said else done,
             done_on=said.get("done_on"),
             road_bump=said.get("road_bump"),
             at=at,

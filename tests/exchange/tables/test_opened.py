@@ -298,13 +298,15 @@ def test_an_initiative_has_all_that_its_row_says() -> None:
 def test_actions_are_of_the_initiatives_that_they_name_or_of_the_file() -> None:
     incoming = said(
         "list.csv",
-        "Task,Project,Who,Until,Done,Week\nCall,Single ID,Ann,2026-09-18,x,2026-W38\n"
-        "Write,CX-101,,,,\nCall,Single ID,Ben,,no,\n",
+        "Task,Project,Who,Until,Done,Week,Completed on\n"
+        "Call,Single ID,Ann,2026-09-18,x,2026-W38,\nWrite,CX-101,,,,,\nCall,Single ID,Ben,,no,,\n"
+        "Sign,CX-101,,,,,2026-10-01\n",
     )
     assert [(one.key, one.initiative, one.title, one.state) for one in incoming.actions] == [
         ("Single ID: Call", "Single ID", "Call", ActionState.DONE),
         ("CX-101: Write", "CX-101", "Write", None),
         ("Single ID: Call (2)", "Single ID", "Call", ActionState.TODO),
+        ("CX-101: Sign", "CX-101", "Sign", ActionState.DONE),
     ]
     assert [(one.key, one.title) for one in incoming.initiatives] == [("Single ID", "Single ID")]
     alone = said("Actions for care.csv", "Task,Who,Due\nCall,Ann,2026-09-18\n")
