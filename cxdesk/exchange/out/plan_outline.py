@@ -15,6 +15,7 @@ from cxdesk.services.export_plan import PlanBatch, PlanInitiative, ProgramPlan
 from cxdesk.services.roadmap import LinkRow, MilestoneRow
 
 _LOOKED_AT = 20
+_TITLES = ("No.", "Name", "What", "Code", "Start", "End", "Done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +135,16 @@ def looks(plan: ProgramPlan) -> tuple[Look, ...]:
     """The first lines, as they will stand in the other program."""
     lines = outline(plan).lines
     rows = tuple(_shown(line) for line in lines[:_LOOKED_AT])
-    return (Look("Tasks", ("No.", "Name", "Code", "Start", "End", "Done"), rows, len(lines)),)
+    return (Look("Tasks", _TITLES, rows, len(lines)),)
 
 
 def _shown(line: Line) -> tuple[str, ...]:
     one, mark = line.initiative, line.milestone
     if one is not None:
-        start, end, done = one.start, one.end, f"{one.progress} %"
+        what, start, end, done = "Initiative", one.start, one.end, f"{one.progress} %"
     elif mark is not None:
-        start, end, done = mark.on, mark.on, "100 %" if mark.done else "0 %"
+        what, start, end, done = "Milestone", mark.on, mark.on, "100 %" if mark.done else "0 %"
     else:
-        start, end, done = *(line.span or (None, None)), ""
-    code = line.fields({}).get(CODE, "")
-    return line.number, line.name, code, day(start) if start else "", day(end) if end else "", done
+        what, (start, end), done = "Batch", line.span or (None, None), ""
+    days = (day(on) if on else "" for on in (start, end))
+    return line.number, line.name, what, line.fields({}).get(CODE, ""), *days, done
