@@ -23,6 +23,7 @@ from cxdesk.ui.charter.grip import Grip
 from cxdesk.ui.charter.raci_grid import RaciGrid
 from cxdesk.ui.charter.view import CharterView
 from cxdesk.ui.print_center.view import PrintView
+from cxdesk.ui.take_out.entries import ENTRIES
 from tests.journeys.monkey import Monkey
 from tests.journeys.monkey_things import DAYS, LINES
 from tests.journeys.person import ALT, CONTROL, LEFT, NONE, SHIFT, Key, Person, focus, settle
@@ -203,15 +204,16 @@ class CharterMonkey(Monkey):
     # Print & data -------------------------------------------------------------------------------
 
     def _print(self) -> str:
-        """Choose what is printed, of what and how; now and then wait for its pages."""
+        """Choose what is printed or taken out, of what and how; now and then wait for it."""
         self._shut()
         self._person.window.show_place("print")
         settle()
         view = self._person.window.view
         assert isinstance(view, PrintView)
-        key = self._random.choice(PRINTED).key
+        key = self._random.choice((*PRINTED, *ENTRIES)).key
         view.things.choose(key)
-        for made in self._shown(view.options, QComboBox):
+        options = view.data.options if view.takes_out else view.options
+        for made in self._shown(options, QComboBox):
             if isinstance(made, QComboBox) and self._random.random() < 0.3:
                 made.setFocus()
                 QTest.keyClick(made, self._random.choice((Key.Key_Down, Key.Key_Up)), NONE)
