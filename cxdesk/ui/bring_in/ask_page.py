@@ -168,12 +168,12 @@ class AskPage(QWidget):
         self.go.setEnabled(not report.empty)
         self._say_first()
 
-    def show_trouble(self, why: str) -> None:
-        """It cannot be read or taken in with these answers."""
+    def show_trouble(self, why: str, *, again: bool = False) -> None:
+        """It cannot be read or taken in with these answers; `again` where the answers are right."""
         self._checked()
         self.report.say(why)
         self.go.setText(words.button(None))
-        self.go.setEnabled(False)
+        self.go.setEnabled(again)
         self.said.setText("")
 
     def _checked(self) -> None:

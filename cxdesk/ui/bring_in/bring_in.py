@@ -171,7 +171,7 @@ class BringIn(Overlay):
         self._show(self.trouble)
 
     def _on_failed(self, why: str) -> None:
-        self.ask.show_trouble(why)
+        self.ask.show_trouble(why, again=self._writing)
         if self.page is self.wait:
             self._show(self.ask)
         announce(self, why, urgent=True)

@@ -23,7 +23,7 @@ from cxdesk.ui.bring_in import words
 from cxdesk.ui.form.rows import column, label
 
 _MOST_NOTES = 40
-_FEW, _LEAST, _LINE = 8, 4, 32  # problems that all are shown, that are always in sight; px of one
+_LEAST, _LINE = 4, 32  # problems that are always in sight; px of one
 _BESIDE, _BETWEEN = 560, 40  # counts and notes stand beside each other from this width on
 
 
@@ -93,10 +93,9 @@ class ReportView(QScrollArea):
         self._box.addSpacing(16)
         self._box.addWidget(self.problem_head)
         self._box.addSpacing(6)
-        self._box.addWidget(self.problems, 1)
+        self._box.addWidget(self.problems, 100)
         self._box.addWidget(self._tools)
-        self._end = QWidget()
-        self._box.addWidget(self._end)
+        self._box.addWidget(QWidget(), 1)
         self.setWidget(page)
         self._show_problems()
 
@@ -135,12 +134,10 @@ class ReportView(QScrollArea):
     def _show_problems(self) -> None:
         found = () if self.report is None else self.report.problems
         self.problems.lines.setStringList([one.sentence for one in found])
-        few = 0 < len(found) <= _FEW
-        self.problems.setMaximumHeight(len(found) * _LINE + 8 if few else 16777215)
+        self.problems.setMaximumHeight(len(found) * _LINE + 8)  # no taller than it need be
         self.problems.setMinimumHeight(min(len(found), _LEAST) * _LINE + 8)
-        self._box.setStretchFactor(self.problems, 0 if few else 1)
-        self._box.setStretchFactor(self._end, 1 if few or not found else 0)
-        self.problem_head.setText(words.problem_line(len(found)) if found else "")
+        said = words.problem_line(len(found), done=self._done) if found else ""
+        self.problem_head.setText(said)
         for part in (self.problem_head, self.problems, self._tools):
             part.setVisible(bool(found) or (part is self._tools and self._done))
 

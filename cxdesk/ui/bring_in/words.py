@@ -112,11 +112,14 @@ def noted(report: Report) -> list[tuple[str, int, str]]:
     return [(_FATES[one.fate], one.count, one.text) for one in notes]
 
 
-def problem_line(number: int) -> str:
-    """How many problems there are."""
-    if number == 1:
-        return "1 thing cannot be taken as it stands. Everything else comes along."
-    return f"{number:,} things cannot be taken as they stand. Everything else comes along."
+def problem_line(number: int, *, done: bool) -> str:
+    """How many problems there are, or were."""
+    things = "1 thing" if number == 1 else f"{number:,} things"
+    it = "it" if number == 1 else "they"
+    if done:
+        return f"{things} could not be taken as {it} stood. Everything else came along."
+    stand = "stands" if number == 1 else "stand"
+    return f"{things} cannot be taken as {it} {stand}. Everything else comes along."
 
 
 def sheet(report: Report) -> Sheet:

@@ -100,6 +100,8 @@ def test_counts_and_the_one_button_in_words() -> None:
     assert words.outcome(report(Tally("people", 0, 1))) == "1 person was changed"
     assert words.button(report(Tally("people", 0, 0, 9))) == "Nothing to bring in"
     assert words.button(None) == "Bring in"
+    assert words.problem_line(1, done=False).startswith("1 thing cannot be taken as it stands.")
+    assert words.problem_line(2, done=True).startswith("2 things could not be taken as they stood")
     assert words.counted(1, "days off") == "1 day off"
     assert words.counted(1204, "batches") == "1,204 batches"
     assert [line[0] for line in words.noted(some)] == ["Kept", "Dropped"]
