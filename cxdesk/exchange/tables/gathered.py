@@ -42,6 +42,7 @@ Said = dict[str, Any]
 """What a row says: values by the keys of fields, without those it does not say."""
 
 _CODE = re.compile(r"[A-Za-z]{1,8}-\d{1,6}")
+_CODE_AND_TITLE = re.compile(r"([A-Za-z]{1,8}-\d{1,6})(?:\s*[:·–—]\s*|\s+-?\s*)(\S.*)")
 _BATCH_CODE = re.compile(r"[A-Z]{1,3}\d{1,3}")
 _SCORES = ("impact", "reach", "serves", "urgency")
 _AS_SAID = frozenset(
@@ -133,9 +134,14 @@ class Gathered:
             name = self._home
         if self._ours or _CODE.fullmatch(name):
             return name
+        both = _CODE_AND_TITLE.fullmatch(name)
+        if both is not None and both[1].upper().startswith("CX-"):
+            return both[1]
         if fold(name) not in self._named:
-            self._named[fold(name)] = name
-            self._add("initiatives", IncomingInitiative(key=name, title=name, at=at))
+            key, title = both.groups() if both is not None else (name, name)
+            self._named[fold(name)] = key
+            code = key if both is not None else ""
+            self._add("initiatives", IncomingInitiative(key=key, title=title, code=code, at=at))
         return self._named[fold(name)]
 
     def _once(self, kind: str, key: str) -> str:

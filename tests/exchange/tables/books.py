@@ -9,9 +9,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 
-from cxdesk.exchange.opened import Into
+from cxdesk.exchange.opened import Into, never, no_progress
 from cxdesk.exchange.recognise import Found
 from cxdesk.exchange.tables.opened import Table, opened
+from cxdesk.services.incoming import Incoming
 from tests.conftest import TODAY
 
 _SPACES = (
@@ -95,3 +96,9 @@ def answer(opened: Table, key: str) -> str:
 def unsure(opened: Table) -> list[str]:
     """The questions that somebody should look at."""
     return [question.key for question in opened.questions if not question.sure]
+
+
+def said(name: str, content: bytes | str, **answers: str) -> Incoming:
+    """What a table says, by answers whose keys have _ for their point."""
+    keys = {key.replace("_", "."): value for key, value in answers.items()}
+    return table(name, content).answered(keys).incoming(no_progress, never)
