@@ -200,12 +200,13 @@ def usual_paper(part: QWidget) -> str:
 
 
 def make_ready(_progress: Progress, cancelled: Cancelled) -> None:
-    """Have at hand what pages are made and shown with, before one is asked for.
+    """Have at hand what pages and data are made and shown with, before any is asked for.
 
     To import it takes a second; on a new machine the type is cut, which takes seconds more.
     """
     import pypdfium2  # noqa: F401
 
+    from cxdesk.exchange.out import catalogue  # noqa: F401
     from cxdesk.reports import (
         charter,  # noqa: F401
         fonts,
