@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from cxdesk.app import Program
@@ -124,6 +124,11 @@ def test_a_dropped_board_becomes_a_program_in_five_clicks_and_one_key_takes_it_b
     qtbot.waitUntil(lambda: program.menu is not None and program.menu.imports().sheet is not None)
     done = sheet_of(program.menu).done
     assert done.title.text() == "3 initiatives were brought in"
+    done.print.click()
+    (dialog,) = program.window.findChildren(QFileDialog)
+    name = Path(dialog.selectedFiles()[0]).name
+    assert name == "Ask Once – Nord report of an import.pdf"
+    dialog.reject()
     person.click(done.show_it)  # the third, and there it is
     assert program.menu.imports().sheet is None
     shown = {one.title: one.state for one in person.kanban.model.cards()}

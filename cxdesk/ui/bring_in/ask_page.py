@@ -165,16 +165,24 @@ class AskPage(QWidget):
         self._checked()
         self.report.show_report(report)
         self.go.setText(words.button(report))
-        self.go.setEnabled(not report.empty)
+        self._let_go(not report.empty)
         self._say_first()
+        if report.empty and any(one.same for one in report.tallies):
+            self.said.setText("All of it is here already: nothing would be changed.")
 
     def show_trouble(self, why: str, *, again: bool = False) -> None:
         """It cannot be read or taken in with these answers; `again` where the answers are right."""
         self._checked()
         self.report.say(why)
         self.go.setText(words.button(None))
-        self.go.setEnabled(again)
+        self._let_go(again)
         self.said.setText("")
+
+    def _let_go(self, may: bool) -> None:
+        """Whether the button may be pressed; what has the keyboard keeps it, or Cancel gets it."""
+        if self.go.hasFocus() and not may:
+            self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.go.setEnabled(may)
 
     def _checked(self) -> None:
         self.bar.hide()

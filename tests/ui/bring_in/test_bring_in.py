@@ -90,6 +90,8 @@ def test_the_same_file_again_changes_nothing_and_a_later_edition_what_it_changed
     hands.take(table)
     ask = hands.sheet.ask
     assert (ask.go.text(), ask.go.isEnabled()) == ("Nothing to bring in", False)
+    assert ask.said.text() == "All of it is here already: nothing would be changed."
+    assert ask.cancel.hasFocus()
     table.write_text(TABLE.replace("Backlog", "In Arbeit"), encoding="utf-8")
     hands.take(table)
     assert ask.go.text() == "Change 1 initiative"
