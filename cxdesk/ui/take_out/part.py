@@ -14,9 +14,8 @@ from cxdesk.model.errors import RuleBroken
 from cxdesk.store.errors import KnownError
 from cxdesk.ui import theme
 from cxdesk.ui.desk import Desk
-from cxdesk.ui.jobs import Cancelled, Progress, Work, jobs_of
+from cxdesk.ui.jobs import Cancelled, Progress, Work, jobs_of, politely
 from cxdesk.ui.pdf_maker import PdfMaker
-from cxdesk.ui.politely import politely
 from cxdesk.ui.print_center.all_papers import go_to
 from cxdesk.ui.print_center.options import Options
 from cxdesk.ui.print_center.running import Running

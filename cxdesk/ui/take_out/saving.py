@@ -18,9 +18,8 @@ from cxdesk.services.frame import frame
 from cxdesk.store.store import Store
 from cxdesk.ui.desk import Desk, Toast
 from cxdesk.ui.dialogs.dialog import ask_for_file, ask_for_folder, tell
-from cxdesk.ui.jobs import Cancelled, Job, Progress, jobs_of
+from cxdesk.ui.jobs import Cancelled, Job, Progress, jobs_of, politely
 from cxdesk.ui.kept_files import safe_name
-from cxdesk.ui.politely import politely
 from cxdesk.ui.print_center.running import Running
 
 
