@@ -90,12 +90,12 @@ def choices(plan: Plan) -> tuple[tuple[str, str], ...]:
     found = []
     for level in range(1, min(depth, MOST_LEVELS) + 1):
         many = len(Grouped(plan, str(level)).batches)
-        where = "at the top" if level == 1 else f"of level {level}"
-        found.append((str(level), f"The summaries {where}: {count(many, 'batch', 'batches')}"))
+        where = "Top level" if level == 1 else f"Level {level}"
+        found.append((str(level), f"{where}: {count(many, 'batch', 'batches')}"))
     if depth > 2:
         many = len(Grouped(plan, INNER).batches)
-        found.append((INNER, f"The innermost summaries: {count(many, 'batch', 'batches')}"))
-    return (*found, (LEAVE_OUT, "None of them: no batches"))
+        found.append((INNER, f"The innermost: {count(many, 'batch', 'batches')}"))
+    return (*found, (LEAVE_OUT, "None: no batches"))
 
 
 def guess(plan: Plan) -> str:

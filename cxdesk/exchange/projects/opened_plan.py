@@ -107,8 +107,8 @@ def _asked(plan: Plan, answers: Mapping[str, str]) -> Iterator[Question]:
         yield Question(
             STATES, "In which state do the initiatives come?", "values",
             (
-                (BY_PROGRESS, "By progress: planned, in progress, delivered at 100 %"),
-                (BACKLOG, "All into the backlog"),
+                (BY_PROGRESS, "By their progress"),
+                (BACKLOG, "All in the backlog"),
             ),
             answers.get(STATES, BY_PROGRESS), count(len(work), "task"),
         )  # fmt: skip
@@ -116,16 +116,16 @@ def _asked(plan: Plan, answers: Mapping[str, str]) -> Iterator[Question]:
         yield Question(
             MILESTONES, "What becomes of tasks without a duration?", "values",
             (
-                (AS_MILESTONES, "Milestones of the initiative they wait for"),
+                (AS_MILESTONES, "Milestones"),
                 (AS_INITIATIVES, "Initiatives of one day"),
-                (LEAVE_OUT, "They are left out"),
+                (LEAVE_OUT, "Leave out"),
             ),
             answers.get(MILESTONES, AS_MILESTONES), count(gates, "task"),
         )  # fmt: skip
     if groups := {each.group for each in plan.resources if each.group}:
         yield Question(
             GROUPS, "What are the groups of the resources?", "values",
-            ((AS_DOMAINS, "Domains"), (LEAVE_OUT, "They are left out")),
+            ((AS_DOMAINS, "Domains"), (LEAVE_OUT, "Leave out")),
             answers.get(GROUPS, AS_DOMAINS if len(groups) <= _MOST_DOMAINS else LEAVE_OUT),
             ", ".join(sorted(groups)[:3]), sure=any(task.own for task in plan.tasks),
         )  # fmt: skip

@@ -219,10 +219,7 @@ class Telling:
             text = "Summaries below the batch stand in the description."
             yield Note(Fate.CHANGED, text, deep)
         if joined_.summaries:
-            text = (
-                "Links of summary tasks hold for the tasks in them: those that nothing in there "
-                "comes before, or after."
-            )
+            text = "Links of summary tasks hold for the first or the last tasks in them."
             yield Note(Fate.CHANGED, text, joined_.summaries)
         if joined_.milestones and self.milestones:
             text = "Links to a milestone go on to what waits for it."
@@ -231,7 +228,7 @@ class Telling:
             text = "Links that have no place here: a second one between two tasks, or to a summary."
             yield Note(Fate.DROPPED, text, joined_.lost)
         if more := self._assigned_more():
-            text = "Only who works most on a task becomes its owner."
+            text = "Further people on a task: who works most on it is its owner."
             yield Note(Fate.DROPPED, text, more)
         if silent := sum(bool(task.notes) for task in self._unsaid()):
             text = "Notes of summary tasks and milestones have no place here."

@@ -151,7 +151,7 @@ def test_people() -> None:
         ("Ann", "ann@x.example", "Architect"), ("Bo", None, None),
     ]  # fmt: skip
     assert [one.owner for one in told_.initiatives] == ["1", "0"]
-    assert notes(told_)["Only who works most"] == 2
+    assert notes(told_)["Further people on a"] == 2
     assert notes(told_)["Days on which single"] == 1
 
 

@@ -49,7 +49,7 @@ def test_people_own_what_they_work_on_most() -> None:
     assert [one.name for one in told_.domains] == ["IT", "Care"]
     assert [one.owner for one in told_.initiatives] == ["2", None]
     assert told_.batches[0].lead == "1"
-    assert notes(told_)["Only who works most"] == 1
+    assert notes(told_)["Further people on a"] == 1
     assert notes(told_)["Resources that are no"] == 3
     assert of(*rows, more=PEOPLE, groups="-").domains == ()
 

@@ -154,7 +154,7 @@ def test_cost_and_work_of_the_sample() -> None:
     assert (second.cost, second.effort) == (3.52625, 62.5)
     assert second.owner == "2"
     notes = {note.text: note.count for note in told_.notes}
-    assert notes["Only who works most on a task becomes its owner."] == 1
+    assert notes["Further people on a task: who works most on it is its owner."] == 1
     assert notes["Repetitions of a recurring task are one initiative."] == 2
 
 
