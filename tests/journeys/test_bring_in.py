@@ -129,6 +129,8 @@ def test_a_dropped_board_becomes_a_program_in_five_clicks_and_one_key_takes_it_b
     name = Path(dialog.selectedFiles()[0]).name
     assert name == "Ask Once – Nord report of an import.pdf"
     dialog.reject()
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow)
     person.click(done.show_it)  # the third, and there it is
     assert program.menu.imports().sheet is None
     shown = {one.title: one.state for one in person.kanban.model.cards()}
