@@ -24,6 +24,7 @@ from cxdesk.services import (
     flow,
     initiatives,
     kanban,
+    milestones,
     people,
     programs,
     requests,
@@ -34,6 +35,7 @@ from cxdesk.services.incoming import (
     IncomingBatch,
     IncomingInitiative,
     IncomingLink,
+    IncomingMilestone,
     IncomingPerson,
     IncomingReading,
     IncomingRequest,
@@ -354,3 +356,10 @@ def test_the_working_week_is_taken_by_a_program_without_work_alone(
     assert (
         "Its working week, Monday, Tuesday, Wednesday and Thursday: this program works" in (told[0])
     )
+
+
+def test_a_milestone_is_found_again_whatever_space_is_in_its_name(office: Store) -> None:
+    office.do("A date", lambda s: milestones.add(s, "Trade\tfair", date(2026, 12, 1)))
+    dated = IncomingMilestone(initiative="", name="Trade\tfair", on=date(2026, 12, 8))
+    report = bring(office, Incoming(source="p", title="a plan", milestones=(dated,)))
+    assert report.tallies == (Tally("milestones", changed=1),)
