@@ -101,10 +101,8 @@ def bring_milestones(ledger: Ledger) -> None:
     """Find by name and initiative or add the milestones."""
     if not ledger.incoming.milestones:
         return
-    there = {
-        (one.initiative_id, fold(one.name)): one
-        for one in ledger.session.scalars(select(Milestone))
-    }
+    everything = ledger.session.scalars(select(Milestone))
+    there = {(one.initiative_id, fold(" ".join(one.name.split()))): one for one in everything}
     for row in ledger.each(ledger.incoming.milestones):
         home = ledger.initiatives.get(row.initiative)
         name = " ".join(row.name.split())
