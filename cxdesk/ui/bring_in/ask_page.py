@@ -25,7 +25,7 @@ from cxdesk.ui.bring_in.talk import Look
 from cxdesk.ui.bring_in.target import Target
 from cxdesk.ui.form.rows import column, label, rule
 
-_WIDE, _LEFT, _TALL = 960, 392, 560
+_WIDE, _LEFT, _TALL = 880, 392, 600
 _ROWS, _OUTCOME = 400, 320  # px of what is left, in proportion
 _TABS = ("Questions", "First rows", "What will happen")
 

@@ -15,8 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
     QApplication,
+    QLineEdit,
     QMainWindow,
     QStackedWidget,
     QWidget,
@@ -284,7 +284,7 @@ class BringIn(Overlay):
             self.go_on()
         elif event.key() in _ENTER and isinstance(focus, QAbstractButton):
             focus.click()
-        elif event.key() in _ENTER and self.page is self.ask and not _takes_enter(focus):
+        elif event.key() in _ENTER and self.page is self.ask and isinstance(focus, QLineEdit):
             self.go_on()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -307,7 +307,3 @@ class BringIn(Overlay):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.current().surface)
-
-
-def _takes_enter(part: QWidget | None) -> bool:
-    return isinstance(part, QAbstractItemView)
