@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
@@ -20,6 +20,7 @@ from cxdesk.ui.print_center.all_papers import go_to
 from cxdesk.ui.print_center.options import Options
 from cxdesk.ui.print_center.running import Running
 from cxdesk.ui.take_out.entries import BRING_IN, COMES, ENTRIES, entry_key, export_key
+from cxdesk.ui.take_out.letting_go import let_go
 from cxdesk.ui.take_out.look import LookView
 from cxdesk.ui.take_out.saving import Saver
 
@@ -34,6 +35,8 @@ class TakeOut(QWidget):
 
     # Something is to be done the same way the next time: the export's key, what was chosen.
     chose = Signal(str, object)
+    # The worker's own words: which reading it is, and the parts that it found.
+    _looked = Signal(int, object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -42,9 +45,9 @@ class TakeOut(QWidget):
         self.kept: dict[str, Any] = {}  # what was chosen the last time, by the export's key
         self.options, self.look, self.running = Options(), LookView(), Running()
         self.saver = Saver(desk, self, self.running)
-        self._reader: PdfMaker | None = None
-        self._weigher: PdfMaker | None = None
-        self._rows: Any = None
+        self._maker: PdfMaker | None = None
+        self._turn = 0  # of the readings: what one before says late is not shown
+        self._looked.connect(self._on_looked, Qt.ConnectionType.QueuedConnection)
         self._add_buttons()
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._across.setContentsMargins(0, 0, 0, 0)
@@ -81,7 +84,6 @@ class TakeOut(QWidget):
         one = self.export
         self.save_button.setVisible(one is not None)
         self.bring_button.setVisible(one is None)
-        self._rows = None
         if one is None:
             self._forget()
             here = next(each for each in ENTRIES if each.key == BRING_IN)
@@ -106,60 +108,50 @@ class TakeOut(QWidget):
 
     def want(self) -> None:
         """Read what would be taken out, to be looked at, as long as somebody does."""
+        at_once = self._maker is None or not self._maker.busy
         self._forget()
         self._able()
         if self.export is None or not self.isVisible():
             return
-        if self._reader is None:  # jobs_of asks the window, which is known once it is shown
-            jobs = jobs_of(self)
-            self._reader, self._weigher = PdfMaker(jobs, self), PdfMaker(jobs, self)
-            self._reader.made.connect(self._on_read)
-            self._reader.failed.connect(self._on_failed)
-            self._weigher.made.connect(self._on_weighed)
-            self._weigher.failed.connect(self._on_failed)
+        if self._maker is None:  # jobs_of asks the window, which is known once it is shown
+            self._maker = PdfMaker(jobs_of(self), self)
+            self._maker.made.connect(self._on_weighed)
+            self._maker.failed.connect(self._on_failed)
         self.look.say_status("being read…")
-        self._reader.want(self._reading, at_once=self._rows is None)
+        self._maker.want(self._reading, at_once=at_once)
 
     def _forget(self) -> None:
-        for maker in (self._reader, self._weigher):
-            if maker is not None:
-                maker.forget()
+        self._turn += 1
+        if self._maker is not None:
+            self._maker.forget()
 
     def _reading(self) -> Work:
-        one, chosen, store = self.export, self.options.chosen(), self._desk.store
-        assert one is not None
-
-        def work(_progress: Progress, cancelled: Cancelled) -> tuple[Any, tuple[Look, ...]]:
-            with politely():
-                rows = store.ask_beside(lambda session: one.read(session, chosen), cancelled)
-                return rows, () if cancelled() else one.look(rows)
-
-        return work
-
-    def _on_read(self, found: tuple[Any, tuple[Look, ...]]) -> None:
-        self._rows, looks = found
-        self.look.show_looks(looks)
-        self.look.say_status("")
-        assert self._weigher is not None
-        self._weigher.want(self._weighing, at_once=True)
-
-    def _weighing(self) -> Work:
-        one, rows = self.export, self._rows
+        one, chosen, store, turn = self.export, self.options.chosen(), self._desk.store, self._turn
         assert one is not None
 
         def work(progress: Progress, cancelled: Cancelled) -> int:
             with politely():
-                made = one.write(rows, progress, cancelled)
+                rows = store.ask_beside(lambda session: one.read(session, chosen), cancelled)
+                try:
+                    if cancelled():
+                        return 0
+                    self._looked.emit(turn, one.look(rows))
+                    made = one.write(rows, progress, cancelled)
+                finally:
+                    let_go(rows)
             return len(made) if isinstance(made, bytes) else sum(map(len, made.values()))
 
         return work
 
+    def _on_looked(self, turn: int, looks: tuple[Look, ...]) -> None:
+        if turn == self._turn:
+            self.look.show_looks(looks)
+            self.look.say_status("")
+
     def _on_weighed(self, size: int) -> None:
-        self._rows = None
         self.look.say_status(in_words(size))
 
     def _on_failed(self, why: RuleBroken | KnownError) -> None:
-        self._rows = None
         self.look.say_status("")
         self.look.say("This cannot be taken out now", why.text)
         self._able(why.text)
@@ -171,8 +163,7 @@ class TakeOut(QWidget):
 
     def drawn(self) -> bool:
         """Whether nothing is still being read or written."""
-        makers = (self._reader, self._weigher)
-        return not any(one is not None and one.busy for one in makers)
+        return self._maker is None or not self._maker.busy
 
     # Saving ---------------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ from cxdesk.ui.dialogs.dialog import ask_for_file, ask_for_folder, tell
 from cxdesk.ui.jobs import Cancelled, Job, Progress, jobs_of, politely
 from cxdesk.ui.kept_files import safe_name
 from cxdesk.ui.print_center.running import Running
+from cxdesk.ui.take_out.letting_go import let_go
 
 
 class Saver(QObject):
@@ -113,7 +114,10 @@ def _work(
     def work(progress: Progress, cancelled: Cancelled) -> Path:
         with politely():
             rows = store.ask_beside(lambda session: export.read(session, chosen), cancelled)
-            made: Written = export.write(rows, progress, cancelled)
+            try:
+                made: Written = export.write(rows, progress, cancelled)
+            finally:
+                let_go(rows)
         if cancelled():
             return path
         if isinstance(made, bytes):
