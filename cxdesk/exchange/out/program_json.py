@@ -35,20 +35,23 @@ def program_json(rows: Everything, progress: Progress, given_up: GivenUp) -> byt
     parts = [*rows.tables.items(), *_beside(rows)]
     whole = sum(len(some) for _, some in parts) + len(rows.contents)
     done = 0
-    pieces = [f'{{\n"format": {_row(FORMAT)},\n"version": {rows.version},\n'
-              f'"written": {_row(rows.written)},\n"{PROGRAM}": {_row(rows.program)}']  # fmt: skip
+    head = (
+        f'{{\n"format": {_row(FORMAT)},\n"version": {rows.version},\n'
+        f'"written": {_row(rows.written)},\n"{PROGRAM}": {_row(rows.program)}'
+    )
+    out = [head.encode()]
     for key, some in parts:
         if given_up():
             raise Stopped
         progress(done, whole)
-        pieces.append(_table(key, some))
+        out.extend(_table(key, some))
         done += len(some)
-    out = ["".join(pieces).encode()]
     for piece in _contents(rows.contents):
         if given_up():
             raise Stopped
         out.append(piece)
-    out.append(f"{_table(HISTORY, rows.history)}\n}}\n".encode())
+    out.extend(_table(HISTORY, rows.history))
+    out.append(b"\n}\n")
     progress(whole, whole)
     return b"".join(out)
 
@@ -57,9 +60,15 @@ def _beside(rows: Everything) -> tuple[tuple[str, Sequence[Mapping[str, Any]]], 
     return (MOVES, rows.moves), (SECRET_BALLOTS, rows.secret_ballots)
 
 
-def _table(key: str, rows: Iterable[Mapping[str, Any]]) -> str:
-    lines = ",\n".join(map(_row, rows))
-    return f',\n"{key}": [\n{lines}\n]' if lines else f',\n"{key}": []'
+def _table(key: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
+    # Row by row: long texts put together at once would stop a window that waits beside.
+    yield f',\n"{key}": ['.encode()
+    before = b"\n"
+    for row in rows:
+        yield before
+        yield _row(row).encode()
+        before = b",\n"
+    yield b"]" if before == b"\n" else b"\n]"
 
 
 def _contents(contents: Mapping[str, bytes]) -> Iterator[bytes]:
