@@ -10,6 +10,7 @@ from cxdesk.ui.bring_in import words
 from cxdesk.ui.bring_in.pages import button
 from cxdesk.ui.bring_in.report_view import ReportView
 from cxdesk.ui.form.rows import column, label, rule
+from cxdesk.ui.toasts import FOOT_BAR
 
 _WIDEST = 900
 
@@ -47,7 +48,9 @@ class DonePage(QWidget):
         across.setContentsMargins(24, 0, 24, 0)
         across.addWidget(inner, 1)
         across.addStretch(0)
-        foot = QHBoxLayout()
+        bar = QWidget()
+        bar.setObjectName(FOOT_BAR)  # messages stand above it
+        foot = QHBoxLayout(bar)
         foot.setContentsMargins(24, 12, 24, 12)
         foot.setSpacing(8)
         foot.addWidget(self.undo)
@@ -57,7 +60,7 @@ class DonePage(QWidget):
         whole = column(self)
         whole.addLayout(across, 1)
         whole.addWidget(rule())
-        whole.addLayout(foot)
+        whole.addWidget(bar)
 
     def show_report(self, report: Report) -> None:
         """Show what was done."""
