@@ -70,6 +70,6 @@ class FileDrop(QWidget):
 
 def files_of(event: QDropEvent) -> list[Path]:
     """The files that are dragged; none for a program file, which the window opens."""
-    if dropped_file(event) is not None:
+    if (dropped_file(event) or "").lower().endswith(".cxdesk"):
         return []
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
