@@ -80,7 +80,7 @@ class _Jira:
         name = self._name(list(projects))
         used = [axis for axis in self._axes(cards.values()) if axis.names]
         return Board(
-            source="jira:" + "+".join(sorted(projects))[:200],
+            source="jira",  # a key such as CX-12 says its project, whichever others come with it
             kind="Jira issues",
             title=f"the Jira issues of “{name}”",
             name=name,

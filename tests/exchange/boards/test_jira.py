@@ -72,7 +72,7 @@ def test_one_issue_with_all_that_has_a_place() -> None:
         ("Carl", datetime(2024, 1, 16, 0, 30), "Second; with more; in it"),
     ]
     assert [(each.key, each.name) for each in incoming.people] == [("a1", "Anna Weiß")]
-    assert (incoming.source, incoming.program) == ("jira:CX", "Care")
+    assert (incoming.source, incoming.program) == ("jira", "Care")
     assert board.title == "the Jira issues of “Care”"
     told = notes(incoming)
     assert told["The components became labels."] == 1
