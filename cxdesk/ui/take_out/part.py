@@ -139,6 +139,7 @@ class TakeOut(QWidget):
                     made = one.write(rows, progress, cancelled)
                 finally:
                     let_go(rows)
+                    rows = None  # before garbage is looked for again, among what is left
             return len(made) if isinstance(made, bytes) else sum(map(len, made.values()))
 
         return work

@@ -118,6 +118,7 @@ def _work(
                 made: Written = export.write(rows, progress, cancelled)
             finally:
                 let_go(rows)
+                rows = None  # before garbage is looked for again, among what is left
         if cancelled():
             return path
         if isinstance(made, bytes):
