@@ -13,7 +13,7 @@ from cxdesk.exchange.out.catalogue import export_for
 from cxdesk.exchange.out.program_json import program_json
 from cxdesk.exchange.recognise import open_file
 from cxdesk.model.errors import RuleBroken
-from cxdesk.services import activity, flow
+from cxdesk.services import activity, flow, people
 from cxdesk.services.ballots import ballots_of
 from cxdesk.services.check import broken_rules
 from cxdesk.services.export_program import everything
@@ -22,7 +22,7 @@ from cxdesk.services.program_shape import shapes
 from cxdesk.store.store import Store
 from tests import boards
 from tests.conftest import TODAY, clock
-from tests.dump import Dump, dump
+from tests.dump import Dump, dump, dump_all
 from tests.exchange.program import full
 from tests.exchange.program.conftest import Left
 from tests.services.commands import NASTY
@@ -76,9 +76,14 @@ def test_it_comes_back_as_it_was(left: Left, new_store: Store, tmp_path: Path) -
     after = dump(new_store)
     new_store.undo()
     assert dump(new_store) == before
+    new_store.sweep()  # as closing the file does
     new_store.redo()
     assert dump(new_store) == after
     assert new_store.problems() == []
+    new_store.undo()
+    new_store.do("Go on", lambda s: people.add(s, "Ada"))
+    assert new_store.sweep() == len(json.loads(left.exported)["contents"]) + 1, "and the ballots"
+    assert dump_all(new_store.path)["content"] == []
 
 
 def test_ageing_and_flow_go_on(
