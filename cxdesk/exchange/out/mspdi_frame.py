@@ -99,7 +99,7 @@ def resources(lines: Outline) -> str:
 
 def assignments(lines: Outline) -> str:
     """Each owner on the own initiative, for its effort; effort without an owner is nobody's."""
-    rows = []
+    rows: list[str] = []
     for one in lines.plan.initiatives:
         if one.owner_id is None and not one.effort:
             continue

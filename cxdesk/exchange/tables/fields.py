@@ -36,7 +36,10 @@ _EFFORT = (
     "aufwand, aufwand pt, tage, estimate, effort days, story points, work"
 )
 _STATUS = "status, stage, phase, column, list, progress state, zustand, stand, spalte, bucket"
-_LABELS = "tags, tag, label, categories, category, schlagwörter, schlagworte, etiketten, kategorie"
+_LABELS = (
+    "tags, tag, label, categories, category, schlagwort, schlagwörter, schlagworte, stichwort, "
+    "stichwörter, stichworte, etiketten, kategorie, kategorien"
+)
 
 INITIATIVES = Target(
     "initiatives",
@@ -47,7 +50,8 @@ INITIATIVES = Target(
             "title", "Title", Kind.TEXT,
             "name, initiative, initiatives, project, projects, project name, initiative name, "
             "summary, task, task name, subject, card name, titel, bezeichnung, projekt, "
-            "projektname, maßnahme, massnahme, vorhaben, thema, betreff, aufgabe",
+            "projektname, maßnahme, massnahme, vorhaben, thema, betreff, aufgabe, vorgang, idee, "
+            "idea",
             needed=True,
         ),
         Field("description", "Description", Kind.LONG, _TEXT),

@@ -13,6 +13,7 @@ from cxdesk.exchange.tables.grid import Cell, Grid, Row, said
 NONE = -1
 """The place of titles where there are none."""
 _SEARCHED = 40  # rows that hold something
+_COMPOUND = 5  # letters of a title that may end a longer word: "Bearbeitungsstatus"
 _MOST = 200  # characters of a title that are looked at
 
 
@@ -25,7 +26,9 @@ def field_of(title: str, target: Target) -> Field | None:
     for part in _parts(short):
         if (found := names.get(part)) is not None:
             return found
-    return None
+    word = plain(short)
+    ends = [name for name in names if len(name) >= _COMPOUND and word.endswith(name)]
+    return names[max(ends, key=len)] if ends else None
 
 
 def is_known(title: str) -> bool:
@@ -79,9 +82,11 @@ def _names(target: Target) -> dict[str, Field]:
     return _KEPT[target.key]
 
 
-_UNITS = "in k€ t€ € keur teur eur chf k$ $ £ % pt pd md days tage"
+_UNITS = "in k€ t€ € keur teur eur euro tsd tausend thousand chf k$ $ £ % pt pd md days tage"
 _BEHIND = frozenset(map(plain, f"{_UNITS} name date datum geplant plan planned soll".split()))
 """What stands behind a title without changing it."""
+
+_OF = frozenset({"of", "des", "der", "vom"})
 
 _KEPT: dict[str, dict[str, Field]] = {}
 
@@ -92,6 +97,9 @@ def _parts(title: str) -> Iterable[str]:
         if mark in title:
             yield from (plain(part) for part in title.split(mark))
     words = title.replace("_", " ").split()
+    for at, word in enumerate(words[1:], 1):
+        if word.lower() in _OF:  # "Titel des Vorgangs"
+            yield plain(" ".join(words[:at]))
     for first in range(1, len(words)):
         last = plain(" ".join(words[first:]))
         if len(last) > 3:  # short ones, "by" and "to", are titles only when alone

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cxdesk.exchange.tables.columns import Kind, plain
-from cxdesk.exchange.tables.fields import CHOSEN, OURS
+from cxdesk.exchange.tables.fields import CHOSEN, INITIATIVES, OURS
 from cxdesk.exchange.tables.header import field_of
 from cxdesk.exchange.tables.who import Everybody, Named, named
 from cxdesk.exchange.tables.words import VALUES, meaning
@@ -97,3 +97,25 @@ def test_everybody_is_one_person_however_they_are_named() -> None:
         assert everybody.key(cell, "Row 2") == (key, 0)
     assert everybody.people["Ann Lee"].email == "ann.lee@x.example"
     assert len(everybody.people) == 3
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("Titel des Vorgangs", "title"),
+        ("Name of the project", "title"),
+        ("Bearbeitungsstatus", "state"),
+        ("Kosten in Tausend Euro", "cost"),
+        ("Projektverantwortliche", "owner"),
+        ("Stichworte", "labels"),
+        ("Planned start date", "start"),
+    ],
+)
+def test_titles_of_several_words_and_compounds_are_known(title: str, key: str) -> None:
+    field = field_of(title, INITIATIVES)
+    assert field is not None
+    assert field.key == key
+
+
+def test_a_word_that_only_ends_like_a_short_title_is_none() -> None:
+    assert field_of("Wochenende", INITIATIVES) is None
