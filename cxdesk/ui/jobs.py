@@ -67,6 +67,11 @@ class Job(QObject):
         self._stepped.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
         self._settled.connect(self._on_settled, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def given_up(self) -> bool:
+        """Whether it was cancelled; one that stopped otherwise met a mistake of the program."""
+        return self._cancelled.is_set()
+
     def cancel(self) -> None:
         """Ask the work to stop; it does so at its next step."""
         self._cancelled.set()

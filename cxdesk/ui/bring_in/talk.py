@@ -23,6 +23,7 @@ ROWS = 30
 _WAIT_MS = 150  # answers that follow each other are read together
 _TOLD_S = 0.05
 _NOTHING = "It was given up. Nothing was changed."
+_MISTAKE = "A mistake of cxdesk keeps it from reading this file. Nothing was changed, and the log says more."
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +213,9 @@ class Talk(QObject):
             signal.connect(end)
         job.done.connect(done)
         job.failed.connect(lambda error: (failed or self.failed.emit)(_sentence(error)))
+        job.stopped.connect(
+            lambda: None if job.given_up else (failed or self.failed.emit)(_MISTAKE)
+        )
         return job
 
 
