@@ -23,7 +23,7 @@ ROWS = 30
 _WAIT_MS = 150  # answers that follow each other are read together
 _TOLD_S = 0.05
 _NOTHING = "It was given up. Nothing was changed."
-_MISTAKE = "A mistake of cxdesk keeps it from reading this file. Nothing was changed; the log says why."
+_MISTAKE = "A mistake of cxdesk keeps it from reading this file. Nothing was changed."
 
 
 @dataclass(frozen=True, slots=True)
