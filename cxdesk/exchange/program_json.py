@@ -115,8 +115,8 @@ class WholeProgram:
             rows = self.checked.tables[key].values()
             if rows:
                 titles = tuple(each.replace("_", " ").capitalize() for each in fields)
-                first = [tuple(str(row[each]) for each in fields) for row in list(rows)[:most]]
-                return Preview(titles, tuple(first), len(rows))
+                said = sorted(tuple(_said(row[each]) for each in fields) for row in rows)
+                return Preview(titles, tuple(said[:most]), len(rows))
         return Preview(("Name",), (), 0)
 
     def incoming(self, progress: Progress, given_up: GivenUp) -> Incoming:
@@ -134,6 +134,11 @@ class WholeProgram:
     def checked(self) -> Checked:
         """Its rows, each looked at by itself."""
         return checked(_document(self.title, self.data))
+
+
+def _said(value: Any) -> str:
+    """A value as the window says it."""
+    return "" if value is None else str(getattr(value, "label", value))
 
 
 def _document(title: str, data: Mapping[str, Any]) -> Document:

@@ -179,5 +179,6 @@ def test_the_assistant_sees_what_it_is(left: Left, tmp_path: Path) -> None:
     preview = file.preview(5)
     assert (preview.titles, preview.total) == (("Code", "Title", "State"), 24)
     assert len(preview.rows) == 5
+    assert preview.rows[0] == ("CX-101", "Single customer ID", "In progress")
     assert ready(file, no_progress, never).program == "Meridian Telecom"
     assert open_file(tmp_path / "anything at all", Into(TODAY)).kind == file.kind
