@@ -61,6 +61,7 @@ def bring_in(
     with session.no_autoflush:
         for part in _PARTS:
             part(ledger)
+    ledger.finish()
     session.flush()
     problems = ledger.problems
     if manner is not None and manner.strict and problems:

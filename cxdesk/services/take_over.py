@@ -26,7 +26,7 @@ from cxdesk.services.taking.here import Here, differing
 from cxdesk.services.taking.rows import Checked, Values
 from cxdesk.store import urn
 from cxdesk.store.contents import hold
-from cxdesk.store.recorder import chunks
+from cxdesk.store.recorder import add_rows, chunks
 
 _RUN: Final = 1000
 """Rows after which it is said how far it is, and asked whether somebody still waits."""
@@ -65,8 +65,7 @@ def take_over(
             if id in here.ids[key] and (names := differing(row, here.rows[key][id]))
         }
         for some in steps.runs(new):
-            session.add_all([shape.entity(**row) for row in some])
-            session.flush()
+            add_rows(session, shape.entity, some)
         _update(session, shape, rows, changed, steps)
         if rows:
             same = len(rows) - len(new) - len(changed)
@@ -131,16 +130,18 @@ def _update(
 
 def _keep_moves(session: Session, file: Checked, fit: Fitting, here: Here) -> None:
     """Where new initiatives stood before: their ageing and the flow of the program go on."""
+    earlier: list[Values] = []
     for id, row in fit.tables["initiatives"].items():
         if id in here.ids["initiatives"]:
             continue  # the history here knows
         moves = list(file.moves.get(id, ()))
         if moves and moves[-1] == (row["state"], row["state_since"]):
             del moves[-1]  # its entry in the history says so
-        session.add_all(
-            EarlierMove(initiative_id=id, state=state, on=on, position=place * STEP)
+        earlier += (
+            {"initiative_id": id, "state": state, "on": on, "position": place * STEP}
             for place, (state, on) in enumerate(moves)
         )
+    add_rows(session, EarlierMove, earlier)
 
 
 def _fill_urns(session: Session, file: Checked, fit: Fitting, here: Here) -> None:

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import enum
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Select, Table, bindparam, event, inspect, select
+from sqlalchemy import Column, Select, Table, bindparam, event, insert, inspect, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, object_session
 
+from cxdesk.model import base
 from cxdesk.model.base import Entity, storable
 
 Row = dict[str, Any]
@@ -254,6 +255,40 @@ def _updated(mapper: Mapper[Any], _connection: Connection, target: Entity) -> No
 @event.listens_for(Entity, "before_delete", propagate=True)
 def _deleting(mapper: Mapper[Any], connection: Connection, target: Entity) -> None:
     _note_stored(mapper, connection, target, stays=False)
+
+
+def add_rows(session: Session, kind: type[Entity], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Insert rows of one table, recorded as entities are: of thousands in a quarter of the time.
+
+    A row says its values by attribute; what it leaves out has its default, and an id is minted.
+    What was changed before is flushed first.
+    """
+    mapper, full = inspect(kind), []
+    table, keys = table_of(mapper), _keys(mapper)
+    defaults = {column.name: column.default for column in table.columns if column.default}
+    for row in rows:
+        values = {name: row[key] for name, key in keys if key in row}
+        if "id" not in values:
+            values["id"] = base.mint_id()
+        for name, _ in keys:
+            if name not in values:
+                values[name] = _default(defaults.get(name))
+        full.append(values)
+    if not full:
+        return
+    session.flush()
+    recorder = session.info[_RECORDER]
+    assert isinstance(recorder, Recorder)
+    session.connection().execute(insert(table), full)
+    for values in full:
+        after = {name: stored(value) for name, value in values.items()}
+        recorder.note(table.name, values["id"], None, after, subject_of(mapper, after))
+
+
+def _default(default: Any) -> Any:
+    if default is None:
+        return None
+    return default.arg(None) if default.is_callable else default.arg
 
 
 def read_going(session: Session, *_: Any) -> None:

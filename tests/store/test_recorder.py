@@ -13,10 +13,10 @@ from cxdesk.model.batches import Batch
 from cxdesk.model.initiatives import Contribution, Initiative
 from cxdesk.model.people import Domain, Person
 from cxdesk.model.plan import Milestone
-from cxdesk.model.work import Action, Content
+from cxdesk.model.work import Action, ActionState, Content
 from cxdesk.services import actions, attachments, initiatives
 from cxdesk.store.history import ChangeSet
-from cxdesk.store.recorder import RowChange
+from cxdesk.store.recorder import RowChange, add_rows
 from cxdesk.store.store import Store
 from tests.dump import dump, dump_all
 
@@ -256,3 +256,39 @@ def test_the_rows_of_a_change_are_told_by_table(store: Store) -> None:
     assert changed.ids("initiative") == {code_id(store, "CX-101")}
     assert len(changed.ids("batch")) == 1
     assert changed.ids("person") == frozenset()
+
+
+def test_rows_that_are_added_are_those_of_entities(store: Store) -> None:
+    with store.read() as session:
+        home = session.scalars(select(Initiative.id)).first()
+        assert home is not None
+    before = dump(store)
+    said = {
+        "initiative_id": home, "title": "Any \ud800 text", "state": ActionState.DONE,
+        "due": date(2027, 1, 4),
+    }  # fmt: skip
+
+    def as_entities(session: Session) -> None:
+        session.add_all([Action(id=1, **said), Action(id=2, initiative_id=home, title="Two")])
+
+    def as_rows(session: Session) -> None:
+        add_rows(
+            session, Action, [{"id": 1, **said}, {"id": 2, "initiative_id": home, "title": "Two"}]
+        )
+
+    found = []
+    for command in (as_entities, as_rows):
+        _, made = store.do("Add", command)
+        assert made is not None
+        found.append((made.changes, dump(store)))
+        store.undo()
+        assert dump(store) == before
+    assert found[0] == found[1]
+    _, made = store.do(
+        "Mint", lambda s: add_rows(s, Action, [{"initiative_id": home, "title": "X"}])
+    )
+    assert made is not None
+    assert made.changes[0].id > 2
+    assert made.changes[0].subject == home
+    assert store.do("None", lambda s: add_rows(s, Action, []))[1] is None
+    assert store.problems() == []

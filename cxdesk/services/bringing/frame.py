@@ -89,7 +89,8 @@ def bring_people(ledger: Ledger) -> None:
     for row in ledger.each(ledger.incoming.people):
         named = by_initials.get(_signed(row)) or by_name.get(fold(row.name))
         here = (
-            ledger.found(Brought.PERSON, row.key, Person)
+            ledger.people.get(row.key)
+            or ledger.found(Brought.PERSON, row.key, Person)
             or by_email.get(fold(row.email or ""))
             or (None if _another(named, row) else named)
         )

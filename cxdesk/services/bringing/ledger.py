@@ -26,7 +26,7 @@ from cxdesk.services.incoming import (
     Tally,
 )
 from cxdesk.services.session import today
-from cxdesk.store.recorder import stored
+from cxdesk.store.recorder import add_rows, stored
 
 E = TypeVar("E", bound=Entity)
 R = TypeVar("R")
@@ -55,6 +55,8 @@ class Ledger:
         self._progress, self._given_up = progress, given_up
         self._done, self._all = 0, sum(len(rows) for rows in _tables(incoming))
         self._tallies: dict[str, list[int]] = {}
+        self._rows: dict[type[Entity], list[dict[str, Any]]] = {}
+        self._new: dict[tuple[Brought, str], dict[str, Any]] = {}  # origins
         self._seen: set[tuple[str, str]] = set()
         self._notes: dict[tuple[Fate, str], int] = {}
         self._problems = list(incoming.problems[:MOST_PROBLEMS])
@@ -101,13 +103,27 @@ class Ledger:
         said = {name: _plain(value) for name, value in _said(row).items()}
         origin = self._origins.get((kind, row.key))
         if origin is None:
-            origin = Origin(source=self.incoming.source, key=row.key, kind=kind, item=item)
-            self._origins[kind, row.key] = origin
-            self.session.add(origin)
+            self._new[kind, row.key] = {
+                "source": self.incoming.source, "key": row.key, "kind": kind, "item": item,
+                "said": said,
+            }  # fmt: skip
+            return
         if origin.item != item:
             origin.item = item
         if origin.said != said:
             origin.said = said
+
+    def add(self, kind: type[Entity], **values: Any) -> None:
+        """A row to be added in the end, with all others of its kind, which is much quicker."""
+        self._rows.setdefault(kind, []).append(values)
+
+    def finish(self) -> None:
+        """Write what waits."""
+        self._rows.setdefault(Origin, []).extend(self._new.values())
+        for kind, rows in self._rows.items():
+            add_rows(self.session, kind, rows)
+        self._rows.clear()
+        self._new.clear()
 
     # The report -----------------------------------------------------------------------------
 

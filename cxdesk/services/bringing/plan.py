@@ -43,7 +43,8 @@ def bring_batches(ledger: Ledger) -> None:
         there[fold(here.code)] = here
     for row in ledger.each(ledger.incoming.batches):
         found = (
-            ledger.found(Brought.BATCH, row.key, Batch)
+            ledger.session.get(Batch, ledger.batches.get(row.key, 0))
+            or ledger.found(Brought.BATCH, row.key, Batch)
             or there.get(fold(row.code or row.name))
             or there.get(fold(row.name))
         )
@@ -191,9 +192,10 @@ def _new(ledger: Ledger, row: IncomingInitiative, code: str, position: float) ->
         held_from=before[-1] if before else State.BACKLOG,
     )  # fmt: skip
     for place, move in enumerate(moves):
-        ledger.session.add(
-            EarlierMove(initiative_id=here.id, state=move.state, on=move.on, position=float(place))
-        )
+        ledger.add(
+            EarlierMove,
+            initiative_id=here.id, state=move.state, on=move.on, position=float(place),
+        )  # fmt: skip
     _take(ledger, here, row, said, as_found=True)
     _bring_comments(ledger, here, row, new=True)
     return here
@@ -349,9 +351,7 @@ def _bring_comments(
     for one in row.comments:
         if not one.text.strip() or (one.author, one.at, one.text) in there:
             continue
-        ledger.session.add(
-            Comment(initiative_id=here.id, author=one.author, at=one.at, text=one.text)
-        )
+        ledger.add(Comment, initiative_id=here.id, author=one.author, at=one.at, text=one.text)
         ledger.count("comments", added=True)
         added = True
     return added

@@ -42,7 +42,7 @@ def bring_links(ledger: Ledger) -> None:
     for pair in _refused(ledger, list(there), new):
         del new[pair]
     for (before, after), row in new.items():
-        session.add(Link(predecessor_id=before, successor_id=after, type=row.type, lag=row.lag))
+        ledger.add(Link, predecessor_id=before, successor_id=after, type=row.type, lag=row.lag)
         ledger.count("links", added=True)
 
 
