@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QApplication
 
 from cxdesk import __version__, paths
 from cxdesk.store.errors import KnownError
-from cxdesk.ui import theme
+from cxdesk.ui import garbage, theme
 from cxdesk.ui.desk import Desk
 from cxdesk.ui.files import Files
 from cxdesk.ui.jobs import Jobs
@@ -136,7 +136,7 @@ class Program(QObject):
         """What waits for the first paint: log, crash dialog, signals of the system."""
         gc.freeze()  # what was made at the start stays
         gc.set_threshold(10_000, 20, 20)  # every click makes thousands of things that stay
-        gc.enable()
+        garbage.look()
         from cxdesk.ui.crash import CrashGuard
         from cxdesk.ui.log import keep_log
 

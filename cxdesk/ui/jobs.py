@@ -5,7 +5,6 @@ What runs is a plain function of (progress, cancelled); only its result comes ba
 
 from __future__ import annotations
 
-import gc
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from cxdesk.model.errors import RuleBroken
 from cxdesk.store.errors import KnownError
+from cxdesk.ui import garbage
 
 _INTERVAL_S = 0.0005
 Progress = Callable[[int, int], None]
@@ -31,18 +31,14 @@ Work = Callable[[Progress, Cancelled], Any]
 def politely() -> Iterator[None]:
     """Long work in Python that leaves the window its turn, many times a second.
 
-    Whoever wants to paint waits for the interpreter up to an interval at every word with Qt; and
-    everybody waits while garbage is looked for, of which such work makes little.
+    Whoever wants to paint waits for the interpreter up to an interval at every word with Qt.
     """
-    interval, collects = sys.getswitchinterval(), gc.isenabled()
+    interval = sys.getswitchinterval()
     sys.setswitchinterval(_INTERVAL_S)
-    gc.disable()
     try:
         yield
     finally:
         sys.setswitchinterval(interval)
-        if collects:
-            gc.enable()
 
 
 class Job(QObject):
@@ -102,7 +98,8 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
-        self._running: dict[Job, Future[None]] = {}
+        running = self._running = dict[Job, Future[None]]()
+        self.destroyed.connect(lambda: _let_go(running))
 
     def run(
         self,
@@ -120,6 +117,7 @@ class Jobs(QObject):
         for end in (job.done, job.failed):
             end.connect(lambda _outcome: self._forget(job))
         job.stopped.connect(lambda: self._forget(job))
+        garbage.hold()
         self._running[job] = self._pool.submit(job.perform)
         return job
 
@@ -133,10 +131,17 @@ class Jobs(QObject):
         for job in self._running:
             job.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
-        self._running.clear()
+        _let_go(self._running)
 
     def _forget(self, job: Job) -> None:
-        self._running.pop(job, None)
+        if self._running.pop(job, None) is not None:
+            garbage.release()
+
+
+def _let_go(running: dict[Job, Future[None]]) -> None:
+    while running:
+        running.popitem()
+        garbage.release()
 
 
 def jobs_of(part: QWidget) -> Jobs:

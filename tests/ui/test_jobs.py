@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from pytestqt.qtbot import QtBot
 
 from cxdesk.store.errors import KnownError
@@ -89,3 +91,27 @@ def test_a_mistake_reaches_the_hook_of_the_program(qtbot: QtBot, jobs: Jobs) -> 
         qtbot.waitUntil(lambda: not jobs.busy)
         qtbot.waitUntil(lambda: bool(caught))
     assert caught[0][0] is ZeroDivisionError
+
+
+def test_no_worker_looks_for_garbage_which_may_hold_widgets(qtbot: QtBot, jobs: Jobs) -> None:
+    assert gc.isenabled()
+    gate, other, seen = threading.Event(), Jobs(), list[bool]()
+
+    def work(_progress: Progress, _cancelled: Cancelled) -> None:
+        gate.wait(10)
+        seen.append(gc.isenabled())
+
+    jobs.run(work)
+    jobs.run(work)
+    other.run(work)
+    assert not gc.isenabled()
+    gate.set()
+    qtbot.waitUntil(lambda: not jobs.busy and not other.busy)
+    assert seen == [False] * 3
+    assert gc.isenabled()
+    for leave in (Jobs.close, shiboken6.delete):  # nobody heard of its end
+        left = Jobs()
+        left.run(lambda _progress, _cancelled: None)
+        assert not gc.isenabled()
+        leave(left)
+        assert gc.isenabled()
