@@ -87,7 +87,10 @@ class Job(QObject):
             self.failed.emit(error)
         elif error is not None:
             self.stopped.emit()
-            raise error  # a mistake of the program: the crash dialog tells of it
+            try:
+                raise error  # a mistake of the program: the crash dialog tells of it
+            finally:
+                error = None  # its trace holds this frame, and with it all that the work held
         else:
             self.done.emit(result)
 

@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
-from pytestqt.qtbot import QtBot
 
 from cxdesk.model.states import State
 from cxdesk.services import cards as board
@@ -251,20 +250,6 @@ def test_a_file_that_cannot_be_read_says_so_and_offers_another(
     dialog.close()
     hands.wait()
     assert hands.sheet.ask.go.text() == "Bring in 2 initiatives"
-
-
-def test_a_mistake_of_the_program_leaves_nobody_waiting(
-    hands: Hands, table: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
-    def broken(*_: object) -> None:
-        raise ZeroDivisionError
-
-    monkeypatch.setattr("cxdesk.exchange.tables.opened.opened", broken)
-    with qtbot.captureExceptions() as raised:
-        hands.take(table)
-    assert [kind for kind, *_ in raised] == [ZeroDivisionError]  # the crash dialog tells of it
-    assert hands.sheet.page is hands.sheet.trouble
-    assert "A mistake of cxdesk" in hands.sheet.trouble.words.text()
 
 
 def test_files_are_dropped_on_the_import_as_on_the_window(
