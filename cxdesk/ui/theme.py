@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QToolTip,
     QWidget,
 )
+from shiboken6 import isValid
 
 from cxdesk.ui import type as typeface
 from cxdesk.ui.stylesheet import stylesheet, write_images
@@ -209,6 +210,10 @@ class CxStyle(QProxyStyle):
         super().__init__("Fusion")
 
     def polish(self, what: Any) -> Any:  # widget, palette or application
+        if isinstance(what, QWidget) and not isValid(what):
+            # A new part of Qt's own, at the place of one that is gone but still named by somebody;
+            # to ask it anything raises, and an error in here ends the program.
+            return None
         role = _role(what) if isinstance(what, QWidget) else None
         if role is not None:
             what.setFont(role.font())
